@@ -1,0 +1,1 @@
+//! The arithmetic of the layers: slices in, slices out.

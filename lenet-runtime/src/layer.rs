@@ -1,0 +1,1 @@
+//! The layers: forward beside backward.

@@ -1,0 +1,1 @@
+//! Slow and simple twins of the layers, in f64.
