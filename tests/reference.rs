@@ -1,1 +1,0 @@
-//! Slow and simple twins of the layers, in f64.
