@@ -2,7 +2,8 @@
 //!
 //! [`Window`] computes with numbers at compile time. [`Axis`] states the same window as a type, and its output size is
 //! computed a second time by the arithmetic of `typenum` (see `proof`), which shares no code with the first. `network!`
-//! compares the two for every layer while the program compiles.
+//! compares the two for every layer while the program compiles. [`Growth`] and [`GrowthAxis`] are the same pair for a
+//! transposed convolution, which runs a window backwards.
 
 use core::marker::PhantomData;
 use typenum::{B0, Bit, U0, U1, Unsigned};
@@ -88,4 +89,123 @@ where
         dilation: D::USIZE,
         ceil: R::BOOL,
     };
+}
+
+/// A window that runs backwards along one axis: every input element is spread over k output elements.
+///
+/// This is a transposed convolution. Where it goes from n to m elements, the convolution with the same kernel, stride,
+/// padding and dilation goes from m to n: see [`Growth::window`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Growth {
+    /// n, the number of input elements.
+    pub size: usize,
+    /// k, over how many elements an input element is spread.
+    pub kernel: usize,
+    /// s, how far apart neighbouring input elements come to lie.
+    pub stride: usize,
+    /// How many elements are cut off at the start.
+    pub before: usize,
+    /// How many elements are cut off at the end.
+    pub after: usize,
+    /// d, the distance of neighbouring elements in the kernel.
+    pub dilation: usize,
+    /// o, how many elements are added at the end. A convolution of stride s takes s sizes to the same size; o < s chooses
+    /// which of them to go back to.
+    pub output_padding: usize,
+}
+
+impl Growth {
+    /// d · (k − 1) + 1, the number of elements from the first to the last that an input element reaches.
+    #[must_use]
+    pub const fn reach(self) -> usize {
+        self.dilation * self.kernel.saturating_sub(1) + 1
+    }
+
+    /// The number of output elements, (n − 1)·s + d·(k − 1) + 1 + o − p; 0 where nothing is left, and where o is not less
+    /// than s. (PyTorch also takes an o below d.)
+    #[must_use]
+    pub const fn out(self) -> usize {
+        if self.size == 0 || self.kernel == 0 || self.dilation == 0 || self.output_padding >= self.stride {
+            return 0;
+        }
+        let whole = (self.size - 1) * self.stride + self.reach() + self.output_padding;
+        whole.saturating_sub(self.before + self.after)
+    }
+
+    /// The window that slides over the output and has one position for each input element.
+    #[must_use]
+    pub const fn window(self) -> Window {
+        let Self { kernel, stride, before, after, dilation, .. } = self;
+        Window { size: self.out(), kernel, stride, before, after, dilation, ceil: false }
+    }
+}
+
+/// A window that runs backwards, stated as a type.
+pub trait Grow: 'static {
+    /// The window as numbers.
+    const GROWTH: Growth;
+}
+
+/// The type of a window that runs backwards: N inputs, kernel K, stride S, `B` elements cut off before and `A` after, dilation
+/// D, output padding O.
+pub struct GrowthAxis<N, K, S = U1, B = U0, A = U0, D = U1, O = U0>(PhantomData<(N, K, S, B, A, D, O)>);
+
+impl<N, K, S, B, A, D, O> Grow for GrowthAxis<N, K, S, B, A, D, O>
+where
+    N: Unsigned + 'static,
+    K: Unsigned + 'static,
+    S: Unsigned + 'static,
+    B: Unsigned + 'static,
+    A: Unsigned + 'static,
+    D: Unsigned + 'static,
+    O: Unsigned + 'static,
+{
+    const GROWTH: Growth = Growth {
+        size: N::USIZE,
+        kernel: K::USIZE,
+        stride: S::USIZE,
+        before: B::USIZE,
+        after: A::USIZE,
+        dilation: D::USIZE,
+        output_padding: O::USIZE,
+    };
+}
+
+/// The window of a transposed convolution the right way round, from its output to its input.
+pub struct Back<A>(PhantomData<A>);
+
+impl<A: Grow> Slide for Back<A> {
+    const WINDOW: Window = A::GROWTH.window();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_goes_back_where_its_growth_came_from() {
+        let one = Growth { size: 1, kernel: 1, stride: 1, before: 0, after: 0, dilation: 1, output_padding: 0 };
+        for (size, kernel, stride) in (1..9).flat_map(|n| (1..6).flat_map(move |k| (1..5).map(move |s| (n, k, s)))) {
+            for (before, after, dilation) in [(0, 0, 1), (1, 1, 1), (2, 1, 1), (0, 3, 2), (4, 4, 3)] {
+                for output_padding in 0..stride {
+                    let growth = Growth { size, kernel, stride, before, after, dilation, output_padding };
+                    assert!(growth.out() == 0 || growth.window().out() == size, "{growth:?}");
+                }
+            }
+        }
+        assert_eq!(Growth { size: 14, kernel: 4, stride: 2, before: 1, after: 1, ..one }.out(), 28);
+        assert_eq!(Growth { size: 7, kernel: 3, stride: 2, before: 1, after: 1, output_padding: 1, ..one }.out(), 14);
+    }
+
+    #[test]
+    fn a_growth_without_a_result_is_zero() {
+        let one = Growth { size: 2, kernel: 3, stride: 2, before: 0, after: 0, dilation: 1, output_padding: 0 };
+        assert_eq!(one.out(), 5);
+        assert_eq!(Growth { before: 2, after: 3, ..one }.out(), 0, "the padding takes everything away");
+        assert_eq!(Growth { before: 9, ..one }.out(), 0);
+        assert_eq!(Growth { output_padding: 2, ..one }.out(), 0, "the window would have a position more");
+        for none in [Growth { size: 0, ..one }, Growth { kernel: 0, ..one }, Growth { stride: 0, ..one }] {
+            assert_eq!(none.out(), 0);
+        }
+    }
 }
