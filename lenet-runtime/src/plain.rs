@@ -93,3 +93,12 @@ unsafe impl<const C: usize, const H: usize, const W: usize> Plain for Tensor<C, 
 
 // SAFETY: a transparent wrapper of an array of plain values.
 unsafe impl<V: Plain, const L: usize> Plain for Tile<V, L> {}
+
+// SAFETY: a struct in C layout of plain values.
+unsafe impl<V: Plain> Plain for crate::layer::norm::LayerNorm<V> {}
+
+// SAFETY: a transparent wrapper of an array of `f32`.
+unsafe impl<const C: usize> Plain for crate::layer::batch_norm::Running<C> {}
+
+// SAFETY: a struct in C layout of arrays of `f32`.
+unsafe impl<const C: usize> Plain for crate::layer::batch_norm::BatchNorm<C> {}

@@ -1,0 +1,60 @@
+//! What the tests of the layers share: random values, and slopes by central differences in `f64`.
+
+use crate::plain::{Plain, Zeroed};
+use crate::tensor::{Tile, Value};
+use crate::train::random::Random;
+
+/// A value of numbers between −1 and 1.
+pub(super) fn random<V: Plain>(seed: u64) -> V {
+    let (mut value, mut random) = (V::ZERO, Random::new(seed));
+    value.floats_mut().fill_with(|| random.uniform() * 2.0 - 1.0);
+    value
+}
+
+/// The value in lane `l`.
+pub(super) fn lane<V: Value, const L: usize>(tile: &Tile<V, L>, l: usize) -> Vec<f32> {
+    tile.lanes().iter().map(|element| element[l]).collect()
+}
+
+/// The numbers in `f64`.
+pub(super) fn wide(numbers: &[f32]) -> Vec<f64> {
+    numbers.iter().map(|&number| f64::from(number)).collect()
+}
+
+/// Σ a · b: with a fixed b, the loss whose gradient with respect to a is b.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The gradient of `f` at `x`, by (f(x + h) − f(x − h)) / 2h.
+///
+/// With h = 10⁻⁵ both errors, h²/6 · f‴ and 2⁻⁵³ · f/h, are about 10⁻¹¹.
+pub(super) fn gradient(x: &[f64], f: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    const H: f64 = 1e-5;
+    let mut x = x.to_vec();
+    (0..x.len())
+        .map(|i| {
+            let middle = x[i];
+            x[i] = middle + H;
+            let above = f(&x);
+            x[i] = middle - H;
+            let below = f(&x);
+            x[i] = middle;
+            (above - below) / (2.0 * H)
+        })
+        .collect()
+}
+
+/// Asserts that every number differs from the expected one by at most `tolerance` times the largest expected one, or
+/// times 1 if all are smaller.
+#[track_caller]
+pub(super) fn assert_close(actual: &[f32], expected: &[f64], tolerance: f64) {
+    assert_eq!(actual.len(), expected.len());
+    let largest = expected.iter().fold(1.0, |largest: f64, number| largest.max(number.abs()));
+    for (i, (&actual, expected)) in actual.iter().zip(expected).enumerate() {
+        let difference = (f64::from(actual) - expected).abs();
+        // A NaN is no small difference.
+        assert!(difference <= tolerance * largest, "element {i}: {actual} instead of {expected}");
+    }
+}

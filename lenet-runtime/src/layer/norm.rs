@@ -1,0 +1,188 @@
+//! Layer normalization, and the sums that every normalization takes.
+
+use crate::network::{Kind, Name, Parameters, TensorRef};
+use crate::tensor::{Shape, Tile, Value};
+use crate::train::init::Init;
+use crate::train::random::Random;
+
+/// Gives every image the mean 0 and the variance 1, then scales and shifts each element.
+///
+/// ```text
+/// y[e] = w[e] · (x[e] − μ) / √(σ² + ε) + b[e],   μ = Σ x[e] / n,   σ² = Σ (x[e] − μ)² / n
+/// ```
+///
+/// with `e` over all n elements of a value of the shape of `V`: C × H × W of an image, as PyTorch's
+/// `LayerNorm([C, H, W])`. Lanes never mix, so training and inference compute the same. ε must be positive.
+///
+/// Source: Ba, Kiros, Hinton, *Layer normalization*, 2016, arXiv:1607.06450.
+#[repr(C)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerNorm<V> {
+    /// The factors w; they start at 1.
+    pub weight: V,
+    /// The summands b; they start at 0.
+    pub bias: V,
+}
+
+impl<V: Value> LayerNorm<V> {
+    const SHAPE: &'static [usize] = match V::SHAPE {
+        Shape::Image(c, h, w) => &[c, h, w],
+        Shape::Vector(n) => &[n],
+    };
+
+    /// `y` from `x`.
+    pub fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, eps: f32) {
+        const { assert!(X::FLOATS == V::FLOATS && Y::FLOATS == V::FLOATS, "the elements of weight, x and y") }
+        let Moments { mean, scale } = moments(x.lanes(), eps);
+        let parameters = self.weight.floats().iter().zip(self.bias.floats());
+        for ((x, y), (w, b)) in x.lanes().iter().zip(y.lanes_mut()).zip(parameters) {
+            for l in 0..L {
+                y[l] = (x[l] - mean[l]) * scale[l] * w + b;
+            }
+        }
+    }
+
+    /// Adds the gradient of weight and bias to `gradient`, and writes the gradient of `x` to `dx`. With x̂ = (x − μ)/√(σ² + ε)
+    /// and g = w · dy:
+    ///
+    /// ```text
+    /// dx[e] = (g[e] − Σ g / n − x̂[e] · Σ (g · x̂) / n) / √(σ² + ε)
+    /// ```
+    pub fn backward<X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        dx: &mut Tile<X, L>,
+        eps: f32,
+        gradient: &mut Self,
+    ) {
+        const { assert!(X::FLOATS == V::FLOATS && Y::FLOATS == V::FLOATS, "the elements of weight, x and y") }
+        let (x, dy, w) = (x.lanes(), dy.lanes(), self.weight.floats());
+        let Moments { mean, scale } = moments(x, eps);
+
+        let of_weight = gradient.weight.floats_mut().iter_mut().zip(gradient.bias.floats_mut());
+        for ((dw, db), (x, dy)) in of_weight.zip(x.iter().zip(dy)) {
+            for l in 0..L {
+                *dw += dy[l] * (x[l] - mean[l]) * scale[l];
+                *db += dy[l];
+            }
+        }
+
+        let g: [_; L] = means(x.len(), |e, l| w[e] * dy[e][l]);
+        let along: [_; L] = means(x.len(), |e, l| w[e] * dy[e][l] * (x[e][l] - mean[l]) * scale[l]);
+        for (e, dx) in dx.lanes_mut().iter_mut().enumerate() {
+            for l in 0..L {
+                dx[l] = scale[l] * (w[e] * dy[e][l] - g[l] - (x[e][l] - mean[l]) * scale[l] * along[l]);
+            }
+        }
+    }
+}
+
+impl<V: Value> Parameters for LayerNorm<V> {
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
+        for (last, value) in [("weight", &self.weight), ("bias", &self.bias)] {
+            let values = value.floats();
+            visit(TensorRef { name: name.then(last), shape: Self::SHAPE, kind: Kind::Trained, values });
+        }
+    }
+
+    fn reset(&mut self, _: Option<Init>, _: &mut Random) {
+        self.weight.floats_mut().fill(1.0);
+        self.bias.floats_mut().fill(0.0);
+    }
+}
+
+/// μ and 1/√(σ² + ε) of every lane.
+struct Moments<const L: usize> {
+    mean: [f32; L],
+    scale: [f32; L],
+}
+
+fn moments<const L: usize>(x: &[[f32; L]], eps: f32) -> Moments<L> {
+    let mean: [_; L] = means(x.len(), |e, l| x[e][l]);
+    let variance: [_; L] = means(x.len(), |e, l| (x[e][l] - mean[l]) * (x[e][l] - mean[l]));
+    Moments { mean, scale: variance.map(|variance| 1.0 / libm::sqrtf(variance + eps)) }
+}
+
+/// The mean of `term(e, l)` over e < `count`, for each lane l.
+fn means<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f32; L] {
+    sums(count, term).map(|sum| (sum / count as f64) as f32)
+}
+
+/// Σ `term(e, l)` over e < `count`, for each lane l.
+///
+/// Runs of 64 terms are added in `f32`, which fills the vector registers, and the runs in `f64`: the rounding error is
+/// that of 64 terms, however many there are.
+pub(super) fn sums<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f64; L] {
+    const RUN: usize = 64;
+    let mut total = [0.0; L];
+    for start in (0..count).step_by(RUN) {
+        let mut run = [0.0; L];
+        for e in start..count.min(start + RUN) {
+            for (l, sum) in run.iter_mut().enumerate() {
+                *sum += term(e, l);
+            }
+        }
+        for (total, run) in total.iter_mut().zip(run) {
+            *total += f64::from(run);
+        }
+    }
+    total
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use crate::layer::differences::{assert_close, dot, gradient, lane, random, wide};
+    use crate::plain::{Plain, Zeroed};
+    use crate::tensor::Tensor;
+
+    const EPS: f32 = 1e-5;
+    type Image = Tensor<3, 5, 4>;
+
+    /// One lane of the formula, in `f64`.
+    fn naive(x: &[f64], w: &[f64], b: &[f64]) -> Vec<f64> {
+        let n = x.len() as f64;
+        let mean = x.iter().sum::<f64>() / n;
+        let var = x.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
+        x.iter().zip(w).zip(b).map(|((x, w), b)| (x - mean) / (var + f64::from(EPS)).sqrt() * w + b).collect()
+    }
+
+    fn agrees_with_the_formula<const L: usize>() {
+        let layer: LayerNorm<Image> = random(1);
+        let (x, dy): (Tile<Image, L>, Tile<Image, L>) = (random(2), random(3));
+        let (mut y, mut dx, mut sum) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4), LayerNorm::<Image>::ZERO);
+        layer.forward(&x, &mut y, EPS);
+        layer.backward(&x, &dy, &mut dx, EPS, &mut sum);
+
+        let (w, b) = (wide(layer.weight.floats()), wide(layer.bias.floats()));
+        let (mut dw, mut db) = (vec![0.0; w.len()], vec![0.0; w.len()]);
+        for l in 0..L {
+            let (x, dy) = (wide(&lane(&x, l)), wide(&lane(&dy, l)));
+            assert_close(&lane(&y, l), &naive(&x, &w, &b), 1e-6);
+            assert_close(&lane(&dx, l), &gradient(&x, |x| dot(&naive(x, &w, &b), &dy)), 1e-6);
+            for (sum, one) in dw.iter_mut().zip(gradient(&w, |w| dot(&naive(&x, w, &b), &dy))) {
+                *sum += one;
+            }
+            for (sum, one) in db.iter_mut().zip(gradient(&b, |b| dot(&naive(&x, &w, b), &dy))) {
+                *sum += one;
+            }
+        }
+        assert_close(sum.weight.floats(), &dw, 1e-6);
+        assert_close(sum.bias.floats(), &db, 1e-6);
+    }
+
+    #[test]
+    fn layer_norm_agrees_with_its_formula_and_its_slope() {
+        agrees_with_the_formula::<1>();
+        agrees_with_the_formula::<16>();
+    }
+
+    #[test]
+    fn tensors_have_the_shape_of_the_value() {
+        let layer = LayerNorm::<Image>::ZERO;
+        let mut seen = Vec::new();
+        layer.visit(Name::ROOT, &mut |tensor| seen.push((tensor.name.to_string(), tensor.shape, tensor.values.len())));
+        assert_eq!(seen, [("weight".into(), &[3, 5, 4][..], 60), ("bias".into(), &[3, 5, 4][..], 60)]);
+    }
+}
