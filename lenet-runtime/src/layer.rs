@@ -1,8 +1,34 @@
 //! The layers: forward beside backward.
+//!
+//! Every layer works on [`Tile`]s. Its geometry is a type without values, its parameters are a plain struct of arrays, and
+//! how the values of a tile are called, an image or a vector, does not matter to it: only how many numbers they hold, which
+//! is checked while the program compiles. So `flatten` and `reshape` need no code.
+//!
+//! [`Tile`]: crate::tensor::Tile
+
+// In the order of a first reading.
+pub mod linear;
+
+pub mod conv2d;
+
+pub mod pool;
+
+pub mod activation;
+
 pub mod batch_norm;
+
+pub mod norm;
+
+pub mod dropout;
+
+pub mod resize;
+
 pub mod border;
+
+pub mod join;
+
 #[cfg(all(test, feature = "std"))]
 mod differences;
-pub mod dropout;
-pub mod norm;
-pub mod resize;
+
+/// The bias of a layer that has none.
+pub type NoBias = [f32; 0];

@@ -4,6 +4,8 @@
 //! This is one of the crate's two rooms for unsafe code; the other is `kernel`.
 #![allow(unsafe_code)]
 
+use crate::layer::conv2d::Conv2d;
+use crate::layer::linear::Linear;
 use crate::tensor::{Tensor, Tile};
 use core::mem::MaybeUninit;
 
@@ -102,3 +104,12 @@ unsafe impl<const C: usize> Plain for crate::layer::batch_norm::Running<C> {}
 
 // SAFETY: a struct in C layout of arrays of `f32`.
 unsafe impl<const C: usize> Plain for crate::layer::batch_norm::BatchNorm<C> {}
+
+// SAFETY: a struct in C layout of plain values.
+unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Plain
+    for Conv2d<C, F, KH, KW, B>
+{
+}
+
+// SAFETY: a struct in C layout of plain values.
+unsafe impl<const I: usize, const O: usize, B: Plain> Plain for Linear<I, O, B> {}

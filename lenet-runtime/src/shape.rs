@@ -6,6 +6,7 @@
 //! transposed convolution, which runs a window backwards.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 use typenum::{B0, Bit, U0, U1, Unsigned};
 
 /// A window that slides along one axis.
@@ -57,6 +58,16 @@ impl Window {
     pub const fn index(self, position: usize, tap: usize) -> Option<usize> {
         let padded = position * self.stride + tap * self.dilation;
         if padded < self.before || padded - self.before >= self.size { None } else { Some(padded - self.before) }
+    }
+
+    /// The positions at which tap `tap` reads an input element; at all others it is in the padding.
+    #[must_use]
+    pub const fn positions(self, tap: usize) -> Range<usize> {
+        let tap = tap * self.dilation;
+        let end = (self.before + self.size).saturating_sub(tap).div_ceil(self.stride);
+        let end = if end < self.out() { end } else { self.out() };
+        let start = self.before.saturating_sub(tap).div_ceil(self.stride);
+        if start < end { start..end } else { end..end }
     }
 }
 

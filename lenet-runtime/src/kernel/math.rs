@@ -1,0 +1,187 @@
+//! Functions of one number that `core` does not have.
+//!
+//! [`exp`] and what is built on it have no branch, no table and no call, so that a loop over them becomes vector
+//! instructions. Their stated errors are relative, proved by the tests below, and the same on every machine.
+
+/// e^x, with a relative error below 1.2e-7 (two units in the last place) wherever the result is a normal number.
+///
+/// Overflows to infinity above 88.72 and underflows through the subnormal numbers to zero below −103.97; NaN stays NaN.
+///
+/// Source of the polynomial: Moshier, *Cephes Mathematical Library*, `expf`.
+#[inline]
+#[must_use]
+pub fn exp(x: f32) -> f32 {
+    let (n, q) = reduce(clamp(x, -104.0, 89.0));
+    // 2ⁿ itself need not be a normal number, its two halves are.
+    let half = n >> 1;
+    (q + 1.0) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+}
+
+/// e^x − 1, with a relative error below 2.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
+#[inline]
+#[must_use]
+pub fn exp_m1(x: f32) -> f32 {
+    let (n, q) = reduce(clamp(x, -30.0, 89.0));
+    // With 2ⁿ⁻¹ in place of 2ⁿ nothing overflows before the result does.
+    let half = power_of_two(n.wrapping_sub(1));
+    2.0 * (half * q + (half - 0.5))
+}
+
+/// The logistic function 1/(1 + e^−x), with a relative error below 2.5e-7 for x ≥ −87.3; below that the result is less
+/// than the smallest normal number, and 0 for x < −88.73.
+#[inline]
+#[must_use]
+pub fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+/// The hyperbolic tangent, with a relative error below 4e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
+#[inline]
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
+    // From 10 on the result rounds to 1.
+    let t = exp_m1(2.0 * clamp(x.abs(), 0.0, 10.0));
+    (t / (t + 2.0)).copysign(x)
+}
+
+/// √x, correctly rounded.
+#[inline]
+#[must_use]
+pub fn sqrt(x: f32) -> f32 {
+    // The standard library's becomes one instruction, which vectorizes; both round correctly, so they agree.
+    #[cfg(feature = "std")]
+    return x.sqrt();
+    #[cfg(not(feature = "std"))]
+    return libm::sqrtf(x);
+}
+
+/// The natural logarithm.
+#[inline]
+#[must_use]
+pub fn ln(x: f32) -> f32 {
+    libm::logf(x)
+}
+
+/// The error function 2/√π · ∫₀ˣ e^−t² dt.
+#[inline]
+#[must_use]
+pub fn erf(x: f32) -> f32 {
+    libm::erff(x)
+}
+
+/// `x` within `low..=high`; NaN stays NaN, which `f32::clamp` also promises, but with a check that `low ≤ high`.
+#[inline]
+fn clamp(x: f32, low: f32, high: f32) -> f32 {
+    let x = if x < low { low } else { x };
+    if x > high { high } else { x }
+}
+
+/// n and q with e^x = 2ⁿ · (1 + q), where |x − n·ln 2| ≤ ln 2 / 2, so that −0.3 < q < 0.42.
+#[inline]
+fn reduce(x: f32) -> (i32, f32) {
+    // ln 2 in two parts, of which the first has so few bits that its product with n is exact.
+    const LN_2_HIGH: f32 = 0.693_359_4;
+    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    // Adding 1.5·2²³ leaves no bits for a fraction, so it rounds to the nearest integer, found in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+
+    let rounded = x * core::f32::consts::LOG2_E + ROUND;
+    let n = (rounded.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
+    let integer = rounded - ROUND;
+    let r = (x - integer * LN_2_HIGH) - integer * LN_2_LOW;
+    let mut p = 1.987_569_1e-4;
+    p = p * r + 1.398_199_9e-3;
+    p = p * r + 8.333_452e-3;
+    p = p * r + 4.166_579_6e-2;
+    p = p * r + 0.166_666_66;
+    p = p * r + 0.5;
+    (n, p * (r * r) + r)
+}
+
+/// 2ⁿ for −127 < n < 128.
+#[inline]
+fn power_of_two(n: i32) -> f32 {
+    // NaN arrives here with a meaningless n; what it gives is multiplied by NaN.
+    f32::from_bits((n.wrapping_add(127) << 23) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The largest relative error of `f` where `exact` is a normal number, over all signs, exponents and one of 1009
+    /// fractions.
+    fn worst(f: fn(f32) -> f32, exact: fn(f64) -> f64, domain: impl Fn(f32) -> bool) -> f64 {
+        let mut worst = 0.0;
+        for bits in (0..=u32::MAX).step_by(1009) {
+            let x = f32::from_bits(bits);
+            let exact = exact(f64::from(x));
+            let normal = f64::from(f32::MIN_POSITIVE)..=f64::from(f32::MAX);
+            if x.is_finite() && domain(x) && normal.contains(&exact.abs()) {
+                let error = (f64::from(f(x)) - exact).abs() / exact.abs();
+                assert!(!error.is_nan(), "{x} gives {}", f(x));
+                worst = f64::max(worst, error);
+            }
+        }
+        worst
+    }
+
+    fn normal(x: f32) -> bool {
+        x.is_normal()
+    }
+
+    #[test]
+    fn exp_keeps_its_stated_error() {
+        let error = worst(exp, libm::exp, |_| true);
+        assert!(error < 1.2e-7, "{error:e}");
+    }
+
+    #[test]
+    fn exp_m1_keeps_its_stated_error() {
+        let error = worst(exp_m1, libm::expm1, normal);
+        assert!(error < 2.5e-7, "{error:e}");
+    }
+
+    #[test]
+    fn sigmoid_keeps_its_stated_error() {
+        let error = worst(sigmoid, |x| 1.0 / (1.0 + libm::exp(-x)), |x| x >= -87.3);
+        assert!(error < 2.5e-7, "{error:e}");
+    }
+
+    #[test]
+    fn tanh_keeps_its_stated_error() {
+        let error = worst(tanh, libm::tanh, normal);
+        assert!(error < 4e-7, "{error:e}");
+    }
+
+    #[test]
+    fn exp_is_right_at_the_ends() {
+        assert_eq!(exp(0.0), 1.0);
+        assert_eq!(exp(-0.0), 1.0);
+        assert_eq!(exp(f32::INFINITY), f32::INFINITY);
+        assert_eq!(exp(f32::NEG_INFINITY), 0.0);
+        assert!(exp(f32::NAN).is_nan() && exp(-f32::NAN).is_nan());
+        assert_eq!(exp(f32::MAX), f32::INFINITY);
+        assert_eq!(exp(f32::MIN), 0.0);
+        assert!(exp(88.72).is_finite());
+        assert_eq!(exp(88.73), f32::INFINITY);
+        assert!(exp(-103.9) > 0.0);
+        assert_eq!(exp(-104.0), 0.0);
+        // Subnormal results are off by at most one of their steps of 2⁻¹⁴⁹.
+        for i in 0..1000 {
+            let x = -87.4 - i as f32 * 0.0167;
+            assert!((f64::from(exp(x)) - libm::exp(f64::from(x))).abs() <= libm::exp2(-149.0), "{x}");
+        }
+    }
+
+    #[test]
+    fn saturating_functions_are_right_at_the_ends() {
+        for (x, s, t, m) in [(f32::INFINITY, 1.0, 1.0, f32::INFINITY), (f32::NEG_INFINITY, 0.0, -1.0, -1.0)] {
+            assert_eq!((sigmoid(x), tanh(x), exp_m1(x)), (s, t, m));
+        }
+        assert!(sigmoid(f32::NAN).is_nan() && tanh(f32::NAN).is_nan() && exp_m1(f32::NAN).is_nan());
+        assert_eq!((sigmoid(0.0), tanh(0.0), exp_m1(0.0)), (0.5, 0.0, 0.0));
+        assert!(tanh(-0.0).is_sign_negative());
+        assert!(exp_m1(88.72).is_finite() && exp_m1(88.73).is_infinite());
+    }
+}

@@ -1,0 +1,133 @@
+//! Maxima and means over the cells of an image.
+//!
+//! A pool reads a cell of the input for each output position: a window that slides, or a share of the input. The kernels see
+//! no difference, nor any padding: a cell has only the taps that are inside of the input.
+
+/// The cells of a pool along one axis.
+pub trait Cells {
+    /// The number of input elements.
+    const INPUT: usize;
+    /// The number of output positions.
+    const OUTPUT: usize;
+
+    /// The cell of an output position.
+    fn cell(position: usize) -> Cell;
+}
+
+/// What one output position reads along one axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The first input element.
+    pub first: usize,
+    /// How many input elements.
+    pub taps: usize,
+    /// How far apart they are.
+    pub step: usize,
+    /// By how many elements a mean divides; more than `taps` where padding counts.
+    pub divisor: usize,
+}
+
+impl Cell {
+    #[inline(always)]
+    fn elements(self) -> impl Iterator<Item = usize> {
+        (0..self.taps).map(move |tap| self.first + tap * self.step)
+    }
+}
+
+/// y ← the maximum of each cell; NaN if one is in it, −∞ if it is empty.
+pub fn max<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
+        y[at] = maximum(&x[plane..][..R::INPUT * C::INPUT], C::INPUT, row, column);
+    });
+}
+
+/// dx ← dy at the first maximum of each cell in row order, 0 elsewhere, added up where cells overlap.
+pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f32; L]], dx: &mut [[f32; L]]) {
+    dx.fill([0.0; L]);
+    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
+        let x = &x[plane..][..R::INPUT * C::INPUT];
+        let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
+        let maximum = maximum(x, C::INPUT, row, column);
+        // What is left to give: all goes to the first element that is not less than the maximum.
+        let mut left = dy[at];
+        for i in row.elements() {
+            for j in column.elements() {
+                let (x, dx) = (&x[i * C::INPUT + j], &mut dx[i * C::INPUT + j]);
+                for l in 0..L {
+                    let below = x[l] < maximum[l];
+                    dx[l] += if below { 0.0 } else { left[l] };
+                    left[l] = if below { left[l] } else { 0.0 };
+                }
+            }
+        }
+    });
+}
+
+/// y ← the mean of each cell.
+pub fn mean<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
+        let x = &x[plane..][..R::INPUT * C::INPUT];
+        let mut sums = [0.0; L];
+        for i in row.elements() {
+            for j in column.elements() {
+                for (sum, x) in sums.iter_mut().zip(&x[i * C::INPUT + j]) {
+                    *sum += x;
+                }
+            }
+        }
+        let share = share(row, column);
+        y[at] = sums.map(|sum| sum * share);
+    });
+}
+
+/// dx ← each element's share of dy, added up where cells overlap.
+pub fn mean_backward<R: Cells, C: Cells, const L: usize>(dy: &[[f32; L]], dx: &mut [[f32; L]]) {
+    dx.fill([0.0; L]);
+    for_each_cell::<R, C>(dx.len(), |plane, at, row, column| {
+        let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
+        let share = share(row, column);
+        let given = dy[at].map(|dy| dy * share);
+        for i in row.elements() {
+            for j in column.elements() {
+                for (dx, given) in dx[i * C::INPUT + j].iter_mut().zip(&given) {
+                    *dx += given;
+                }
+            }
+        }
+    });
+}
+
+/// Visits every cell of every channel: where the channel's plane starts in the input of `length` elements, where the cell's
+/// result stands in the output, and the cell along the rows and along the columns.
+#[inline(always)]
+fn for_each_cell<R: Cells, C: Cells>(length: usize, mut visit: impl FnMut(usize, usize, Cell, Cell)) {
+    let mut at = 0;
+    for plane in (0..length).step_by(R::INPUT * C::INPUT) {
+        for i in 0..R::OUTPUT {
+            for j in 0..C::OUTPUT {
+                visit(plane, at, R::cell(i), C::cell(j));
+                at += 1;
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn maximum<const L: usize>(x: &[[f32; L]], width: usize, row: Cell, column: Cell) -> [f32; L] {
+    let mut maximum = [f32::NEG_INFINITY; L];
+    for i in row.elements() {
+        for j in column.elements() {
+            for (maximum, &x) in maximum.iter_mut().zip(&x[i * width + j]) {
+                *maximum = if x > *maximum || x.is_nan() { x } else { *maximum };
+            }
+        }
+    }
+    maximum
+}
+
+/// 1/divisor; 0 for a cell without elements, whose mean is 0.
+#[inline(always)]
+fn share(row: Cell, column: Cell) -> f32 {
+    let divisor = row.divisor * column.divisor;
+    if divisor == 0 { 0.0 } else { 1.0 / divisor as f32 }
+}

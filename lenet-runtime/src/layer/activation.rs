@@ -1,0 +1,272 @@
+//! Activations: functions of each element by itself.
+
+use crate::kernel::math::{erf, exp, exp_m1, sigmoid, tanh};
+use crate::plain::Plain;
+use crate::tensor::{Tile, Value};
+use core::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
+
+/// Which of its two values the backward pass of an activation reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saves {
+    /// The input x.
+    Input,
+    /// The output y. The forward pass may then run in place.
+    Output,
+}
+
+/// A function of each element by itself.
+pub trait Activation {
+    /// What [`Activation::slope`] takes.
+    const SAVES: Saves;
+
+    /// y = f(x).
+    fn value(&self, x: f32) -> f32;
+
+    /// The derivative dy/dx, from x or from y as [`Activation::SAVES`] says.
+    fn slope(&self, saved: f32) -> f32;
+
+    /// y ← f(x).
+    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        const { assert!(X::FLOATS == Y::FLOATS, "an activation keeps the shape") }
+        for (y, &x) in y.floats_mut().iter_mut().zip(x.floats()) {
+            *y = self.value(x);
+        }
+    }
+
+    /// y ← f(y).
+    fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>) {
+        for y in y.floats_mut() {
+            *y = self.value(*y);
+        }
+    }
+
+    /// d ← d · dy/dx: turns the gradient with respect to the output into that with respect to the input.
+    fn backward<S: Value, D: Value, const L: usize>(&self, saved: &Tile<S, L>, d: &mut Tile<D, L>) {
+        const { assert!(S::FLOATS == D::FLOATS, "an activation keeps the shape") }
+        for (d, &saved) in d.floats_mut().iter_mut().zip(saved.floats()) {
+            *d *= self.slope(saved);
+        }
+    }
+}
+
+/// The logistic function 1/(1 + e^−x).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sigmoid;
+
+impl Activation for Sigmoid {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        sigmoid(x)
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        y * (1.0 - y)
+    }
+}
+
+/// The hyperbolic tangent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tanh;
+
+impl Activation for Tanh {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        tanh(x)
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        1.0 - y * y
+    }
+}
+
+/// The rectifier max(x, 0). Its slope at 0 is 0; NaN stays NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Relu;
+
+impl Activation for Relu {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        if x < 0.0 { 0.0 } else { x }
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        if y > 0.0 { 1.0 } else { 0.0 }
+    }
+}
+
+/// The rectifier that ends at 6, min(max(x, 0), 6). Its slope at 0 and at 6 is 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Relu6;
+
+impl Activation for Relu6 {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        between(x, 0.0, 6.0)
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        if y > 0.0 && y < 6.0 { 1.0 } else { 0.0 }
+    }
+}
+
+/// The rectifier that leaks: x for x > 0, `negative_slope` · x below. Its slope at 0 is `negative_slope`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LeakyRelu {
+    /// The slope below 0. Not negative: the backward pass tells the two sides by the sign of y.
+    pub negative_slope: f32,
+}
+
+impl Activation for LeakyRelu {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        if x > 0.0 { x } else { self.negative_slope * x }
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        if y > 0.0 { 1.0 } else { self.negative_slope }
+    }
+}
+
+/// The exponential linear unit: x for x > 0, α·(e^x − 1) below.
+///
+/// Source: Clevert, Unterthiner, Hochreiter, *Fast and accurate deep network learning by exponential linear units*, 2016.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Elu {
+    /// α. Not negative: the backward pass tells the two sides by the sign of y.
+    pub alpha: f32,
+}
+
+impl Activation for Elu {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        if x > 0.0 { x } else { self.alpha * exp_m1(x) }
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        if y > 0.0 { 1.0 } else { y + self.alpha }
+    }
+}
+
+/// The logistic function in straight lines: min(max(x + 3, 0), 6)/6.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HardSigmoid;
+
+impl Activation for HardSigmoid {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        between(x + 3.0, 0.0, 6.0) / 6.0
+    }
+
+    #[inline]
+    fn slope(&self, y: f32) -> f32 {
+        if y > 0.0 && y < 1.0 { 1.0 / 6.0 } else { 0.0 }
+    }
+}
+
+/// The Gaussian error linear unit x·Φ(x), where Φ is the distribution function of the standard normal distribution.
+///
+/// Source: Hendrycks, Gimpel, *Gaussian error linear units*, 2016.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gelu {
+    /// Whether Φ(x) is approximated by ½·(1 + tanh(√(2/π)·(x + 0.044715·x³))), as PyTorch's `approximate='tanh'`.
+    pub tanh: bool,
+}
+
+impl Gelu {
+    /// √(2/π).
+    const SCALE: f32 = FRAC_2_SQRT_PI * FRAC_1_SQRT_2;
+    const CUBIC: f32 = 0.044_715;
+}
+
+impl Activation for Gelu {
+    const SAVES: Saves = Saves::Input;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        let t = if self.tanh { tanh(Self::SCALE * (x + Self::CUBIC * x * x * x)) } else { erf(x * FRAC_1_SQRT_2) };
+        0.5 * x * (1.0 + t)
+    }
+
+    #[inline]
+    fn slope(&self, x: f32) -> f32 {
+        if self.tanh {
+            let t = tanh(Self::SCALE * (x + Self::CUBIC * x * x * x));
+            0.5 * (1.0 + t) + 0.5 * x * (1.0 - t * t) * Self::SCALE * (1.0 + 3.0 * Self::CUBIC * x * x)
+        } else {
+            let density = 0.5 * Self::SCALE * exp(-0.5 * x * x);
+            0.5 * (1.0 + erf(x * FRAC_1_SQRT_2)) + x * density
+        }
+    }
+}
+
+/// The sigmoid linear unit x/(1 + e^−x), also called swish.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Silu;
+
+impl Activation for Silu {
+    const SAVES: Saves = Saves::Input;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        x * sigmoid(x)
+    }
+
+    #[inline]
+    fn slope(&self, x: f32) -> f32 {
+        let s = sigmoid(x);
+        s * (1.0 + x * (1.0 - s))
+    }
+}
+
+/// The sigmoid linear unit in straight lines: x·min(max(x + 3, 0), 6)/6.
+///
+/// Source: Howard et al., *Searching for MobileNetV3*, 2019.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HardSwish;
+
+impl Activation for HardSwish {
+    const SAVES: Saves = Saves::Input;
+
+    #[inline]
+    fn value(&self, x: f32) -> f32 {
+        x * (between(x + 3.0, 0.0, 6.0) / 6.0)
+    }
+
+    #[inline]
+    fn slope(&self, x: f32) -> f32 {
+        if x <= -3.0 {
+            0.0
+        } else if x < 3.0 {
+            x / 3.0 + 0.5
+        } else {
+            1.0
+        }
+    }
+}
+
+/// `x` within `low..=high`; NaN stays NaN.
+#[inline]
+fn between(x: f32, low: f32, high: f32) -> f32 {
+    let x = if x < low { low } else { x };
+    if x > high { high } else { x }
+}

@@ -1,0 +1,163 @@
+//! Convolution over the rows and columns of an image.
+
+use crate::kernel::conv2d::{Geometry, Method};
+use crate::kernel::{direct, im2col};
+use crate::network::{Kind, Name, Parameters, TensorRef};
+use crate::plain::Plain;
+use crate::shape::{Slide, Window};
+use crate::tensor::{Tile, Value};
+use crate::train::{init::Init, random::Random};
+use core::marker::PhantomData;
+use typenum::{B0, Bit, U1, Unsigned};
+
+/// The parameters of a convolution: the weights, as PyTorch's `Conv2d` has them, and the bias of each output channel.
+///
+/// `C` is the number of input channels that one output channel reads, all of them unless the convolution has groups. Without a
+/// bias, `B` is [`NoBias`](super::NoBias). [`Conv`] does the arithmetic.
+#[repr(C)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usize, B = [f32; F]> {
+    /// w: output channels × input channels of a group × kernel rows × kernel columns.
+    pub weight: [[[[f32; KW]; KH]; C]; F],
+    /// b.
+    pub bias: B,
+}
+
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Conv2d<C, F, KH, KW, B> {
+    const SHAPES: [&'static [usize]; 2] = [&[F, C, KH, KW], &[F]];
+}
+
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Parameters
+    for Conv2d<C, F, KH, KW, B>
+{
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
+        let [weight, bias] = Self::SHAPES;
+        let values = self.weight.floats();
+        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, values });
+        if B::FLOATS > 0 {
+            let values = self.bias.floats();
+            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, values });
+        }
+    }
+
+    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
+        let init = init.unwrap_or(Init::XavierUniform);
+        init.fill(self.weight.floats_mut(), C * KH * KW, F * KH * KW, random);
+        init.fill_bias(self.bias.floats_mut(), C * KH * KW, random);
+    }
+}
+
+/// A convolution of `C` input channels into `F` output channels in `G` groups, along the windows `H` over the rows and `W` over
+/// the columns.
+///
+/// ```text
+/// y[f, i, j] = b[f] + Σ c,u,v  w[f, c, u, v] · x[g·C/G + c, i·sₕ + u·dₕ − top, j·s𝓌 + v·d𝓌 − left]
+/// ```
+///
+/// with g = ⌊f / (F/G)⌋ the group of `f`, c < C/G, strides s, dilations d, and zeros wherever the index of `x` is outside of the
+/// image. `x` is C × H × W, `w` is F × C/G × KH × KW, `b` is F, and `y` is F × OH × OW with the sizes of
+/// [`Window::out`]. The kernel is not turned, as in PyTorch's `Conv2d`: mathematics calls this cross-correlation. Where
+/// `T` is `B1`, the weights are read from the end, w[f, c, KH−1−u, KW−1−v], which makes it true convolution.
+///
+/// Source: LeCun et al., *Gradient-based learning applied to document recognition*, Proc. IEEE 86 (11), 1998, §II.
+pub struct Conv<C, F, H, W, G = U1, T = B0>(PhantomData<(C, F, H, W, G, T)>);
+
+impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry for Conv<C, F, H, W, G, T> {
+    const GROUPS: usize = G::USIZE;
+    const CHANNELS: usize = C::USIZE / G::USIZE;
+    const FILTERS: usize = F::USIZE / G::USIZE;
+    const ROWS: Window = H::WINDOW;
+    const COLUMNS: Window = W::WINDOW;
+    const FLIP: bool = T::BOOL;
+}
+
+impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, F, H, W, G, T> {
+    /// Multiply-adds of one image; those with padding count.
+    pub const MACS: usize = F::USIZE * Self::PATCH * Self::POSITIONS;
+    /// How many numbers of scratch each lane needs.
+    pub const SCRATCH: usize = im2col::scratch::<Self>();
+    /// The kernel that runs it.
+    pub const ENGINE: &'static str = Self::METHOD.name();
+
+    const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
+        assert!(
+            C::USIZE.is_multiple_of(G::USIZE) && F::USIZE.is_multiple_of(G::USIZE),
+            "groups must divide the channels"
+        );
+        assert!(f == F::USIZE && c == Self::CHANNELS, "the weights must have the channels that the geometry says");
+        assert!(
+            kh == H::WINDOW.kernel && kw == W::WINDOW.kernel,
+            "the weights must have the kernel that the windows say"
+        );
+        assert!(bias == F::USIZE || bias == 0, "a bias has one number for each output channel, or none");
+        assert!(Self::POSITIONS > 0, "the window must fit into its padded input");
+        assert!(inputs == C::USIZE * Self::PLANE, "the input must be of the shape that the geometry says");
+        assert!(outputs == F::USIZE * Self::POSITIONS, "the output must be of the shape that the geometry says");
+    }
+
+    /// y ← b + w ∗ x. `scratch` holds at least [`Conv::SCRATCH`] numbers a lane.
+    pub fn forward<const CG: usize, const N: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
+        parameters: &Conv2d<CG, N, KH, KW, B>,
+        x: &Tile<X, L>,
+        y: &mut Tile<Y, L>,
+        scratch: &mut [f32],
+    ) where
+        B: Plain,
+        X: Value,
+        Y: Value,
+    {
+        const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
+        let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
+        let (x, y) = (x.lanes(), y.lanes_mut());
+        match Self::METHOD {
+            Method::Direct => direct::forward::<Self, L>(weight, bias, x, y),
+            Method::Pointwise | Method::Columns => im2col::forward::<Self, L>(weight, bias, x, y, lanes(scratch)),
+        }
+    }
+
+    /// dx ← the gradient with respect to the input. `scratch` holds at least [`Conv::SCRATCH`] numbers a lane.
+    pub fn grad_input<const CG: usize, const N: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
+        parameters: &Conv2d<CG, N, KH, KW, B>,
+        dy: &Tile<Y, L>,
+        dx: &mut Tile<X, L>,
+        scratch: &mut [f32],
+    ) where
+        B: Plain,
+        X: Value,
+        Y: Value,
+    {
+        const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
+        let weight = parameters.weight.floats();
+        let (dy, dx) = (dy.lanes(), dx.lanes_mut());
+        match Self::METHOD {
+            Method::Direct => direct::grad_input::<Self, L>(weight, dy, dx),
+            Method::Pointwise | Method::Columns => im2col::grad_input::<Self, L>(weight, dy, dx, lanes(scratch)),
+        }
+    }
+
+    /// Adds the gradients of w and b, summed over the lanes, to `gradient`. `scratch` holds at least [`Conv::SCRATCH`]
+    /// numbers a lane.
+    pub fn grad_weight<const CG: usize, const N: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        gradient: &mut Conv2d<CG, N, KH, KW, B>,
+        scratch: &mut [f32],
+    ) where
+        B: Plain,
+        X: Value,
+        Y: Value,
+    {
+        const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
+        let (dw, db) = (gradient.weight.floats_mut(), gradient.bias.floats_mut());
+        let (x, dy) = (x.lanes(), dy.lanes());
+        match Self::METHOD {
+            Method::Direct => direct::grad_weight::<Self, L>(x, dy, dw, db),
+            Method::Pointwise | Method::Columns => im2col::grad_weight::<Self, L>(x, dy, dw, db, lanes(scratch)),
+        }
+    }
+}
+
+/// Scratch as elements of `L` lanes.
+fn lanes<const L: usize>(scratch: &mut [f32]) -> &mut [[f32; L]] {
+    scratch.as_chunks_mut().0
+}
