@@ -11,9 +11,13 @@ pub mod linear;
 
 pub mod conv2d;
 
+pub mod conv_transpose2d;
+
 pub mod pool;
 
 pub mod activation;
+
+pub mod softmax;
 
 pub mod batch_norm;
 

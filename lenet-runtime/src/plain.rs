@@ -4,8 +4,11 @@
 //! This is one of the crate's two rooms for unsafe code; the other is `kernel`.
 #![allow(unsafe_code)]
 
+use crate::layer::batch_norm::{BatchNorm, Running};
+use crate::layer::conv_transpose2d::ConvTranspose2d;
 use crate::layer::conv2d::Conv2d;
 use crate::layer::linear::Linear;
+use crate::layer::norm::LayerNorm;
 use crate::tensor::{Tensor, Tile};
 use core::mem::MaybeUninit;
 
@@ -97,17 +100,23 @@ unsafe impl<const C: usize, const H: usize, const W: usize> Plain for Tensor<C, 
 unsafe impl<V: Plain, const L: usize> Plain for Tile<V, L> {}
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl<V: Plain> Plain for crate::layer::norm::LayerNorm<V> {}
+unsafe impl<V: Plain> Plain for LayerNorm<V> {}
 
 // SAFETY: a transparent wrapper of an array of `f32`.
-unsafe impl<const C: usize> Plain for crate::layer::batch_norm::Running<C> {}
+unsafe impl<const C: usize> Plain for Running<C> {}
 
 // SAFETY: a struct in C layout of arrays of `f32`.
-unsafe impl<const C: usize> Plain for crate::layer::batch_norm::BatchNorm<C> {}
+unsafe impl<const C: usize> Plain for BatchNorm<C> {}
 
 // SAFETY: a struct in C layout of plain values.
 unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Plain
     for Conv2d<C, F, KH, KW, B>
+{
+}
+
+// SAFETY: a struct in C layout of plain values.
+unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Plain
+    for ConvTranspose2d<C, F, KH, KW, B>
 {
 }
 

@@ -77,8 +77,8 @@ pub trait Slide: 'static {
     const WINDOW: Window;
 }
 
-/// The type of a window: N inputs, kernel K, stride S, `B` of padding before and `A` after, dilation D; `R` is `B1` where the
-/// quotient is rounded up.
+/// The type of a window: N inputs, kernel K, stride S, `B` of padding before and `A` after, dilation D; `R` is `B1`
+/// where the quotient is rounded up.
 pub struct Axis<N, K, S = U1, B = U0, A = U0, D = U1, R = B0>(PhantomData<(N, K, S, B, A, D, R)>);
 
 impl<N, K, S, B, A, D, R> Slide for Axis<N, K, S, B, A, D, R>
@@ -120,8 +120,8 @@ pub struct Growth {
     pub after: usize,
     /// d, the distance of neighbouring elements in the kernel.
     pub dilation: usize,
-    /// o, how many elements are added at the end. A convolution of stride s takes s sizes to the same size; o < s chooses
-    /// which of them to go back to.
+    /// o, how many elements are added at the end. A convolution of stride s takes s sizes to the same size; o < s
+    /// chooses which of them to go back to.
     pub output_padding: usize,
 }
 
@@ -132,8 +132,8 @@ impl Growth {
         self.dilation * self.kernel.saturating_sub(1) + 1
     }
 
-    /// The number of output elements, (n − 1)·s + d·(k − 1) + 1 + o − p; 0 where nothing is left, and where o is not less
-    /// than s. (PyTorch also takes an o below d.)
+    /// The number of output elements, (n − 1)·s + d·(k − 1) + 1 + o − p; 0 where nothing is left, and where o is not
+    /// less than s. (PyTorch also takes an o below d.)
     #[must_use]
     pub const fn out(self) -> usize {
         if self.size == 0 || self.kernel == 0 || self.dilation == 0 || self.output_padding >= self.stride {
@@ -157,8 +157,8 @@ pub trait Grow: 'static {
     const GROWTH: Growth;
 }
 
-/// The type of a window that runs backwards: N inputs, kernel K, stride S, `B` elements cut off before and `A` after, dilation
-/// D, output padding O.
+/// The type of a window that runs backwards: N inputs, kernel K, stride S, `B` elements cut off before and `A` after,
+/// dilation D, output padding O.
 pub struct GrowthAxis<N, K, S = U1, B = U0, A = U0, D = U1, O = U0>(PhantomData<(N, K, S, B, A, D, O)>);
 
 impl<N, K, S, B, A, D, O> Grow for GrowthAxis<N, K, S, B, A, D, O>

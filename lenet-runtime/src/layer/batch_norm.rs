@@ -1,6 +1,7 @@
 //! Batch normalization, for images and vectors.
 
 use super::norm::sums;
+use crate::kernel::math::sqrt;
 use crate::network::{Kind, Name, Parameters, Pass, TensorRef};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -15,10 +16,11 @@ use crate::train::random::Random;
 /// ```
 ///
 /// with i over the positions of channel c: the C channels are equal parts of the value, one number each of a vector. At
-/// inference μ and σ² are the running statistics. In training they are the mean and the variance (Σ (x − μ)² / m) of the
-/// m numbers that the channel has in the images of the *tile*, up to `L` of them, not of the whole batch. That is ghost batch
-/// normalization: no two tiles wait for each other, so the number of threads changes nothing, and the noise of the smaller
-/// sample tends to help (Hoffer et al., *Train longer, generalize better*, NeurIPS 2017, arXiv:1705.08741).
+/// inference μ and σ² are the running statistics. In training they are the mean and the variance (Σ (x − μ)² / m) of
+/// the m numbers that the channel has in the images of the *tile*, up to `L` of them, not of the whole batch. That is
+/// ghost batch normalization: no two tiles wait for each other, so the number of threads changes nothing, and the noise
+/// of the smaller sample tends to help (Hoffer et al., *Train longer, generalize better*, NeurIPS 2017,
+/// arXiv:1705.08741).
 ///
 /// Source: Ioffe, Szegedy, *Batch normalization*, ICML 2015, arXiv:1502.03167.
 #[repr(C)]
@@ -57,8 +59,8 @@ impl<const C: usize> BatchNorm<C> {
         }
     }
 
-    /// Inference as one factor and one summand a channel, y = scale · x + shift, which the layer before can take into its
-    /// weights.
+    /// Inference as one factor and one summand a channel, y = scale · x + shift, which the layer before can take into
+    /// its weights.
     #[must_use]
     pub fn fold(&self, eps: f32) -> ([f32; C], [f32; C]) {
         let (mut scale, mut shift) = ([0.0; C], [0.0; C]);
@@ -69,12 +71,12 @@ impl<const C: usize> BatchNorm<C> {
     }
 
     fn affine(&self, c: usize, eps: f32) -> (f32, f32) {
-        let scale = self.weight[c] / libm::sqrtf(self.running_var.0[c] + eps);
+        let scale = self.weight[c] / sqrt(self.running_var.0[c] + eps);
         (scale, self.bias[c] - self.running_mean.0[c] * scale)
     }
 
-    /// `y` from `x` by the statistics of the first `pass.images` lanes. The lanes after them are normalized too, but count for
-    /// nothing.
+    /// `y` from `x` by the statistics of the first `pass.images` lanes. The lanes after them are normalized too, but
+    /// count for nothing.
     pub fn forward<X: Value, Y: Value, const L: usize>(
         &self,
         x: &Tile<X, L>,
@@ -93,18 +95,18 @@ impl<const C: usize> BatchNorm<C> {
         }
     }
 
-    /// The backward pass of [`BatchNorm::forward`], which takes the statistics of `x` once more. Writes `dx`, and adds to
-    /// `gradient`. With x̂ = (x − μ)/√(σ² + ε) and sums over the m numbers of the channel:
+    /// The backward pass of [`BatchNorm::forward`], which takes the statistics of `x` once more. Writes `dx`, and adds
+    /// to `gradient`. With x̂ = (x − μ)/√(σ² + ε) and sums over the m numbers of the channel:
     ///
     /// ```text
     /// dw[c] = Σ dy · x̂,   db[c] = Σ dy,   dx[c, i] = w[c]/√(σ² + ε) · (dy[c, i] − db[c]/m − x̂[c, i] · dw[c]/m)
     /// ```
     ///
     /// The "gradient" of a running statistic is the step to add to it: `momentum` times its distance from the tile's
-    /// statistic, times the number of images, because the whole gradient of a batch is divided by its number of images at the
-    /// end. So a batch moves the running statistics by `momentum` towards the mean of its tiles' statistics, and a batch of
-    /// one tile moves them exactly as PyTorch would. As there, the variance is the one without bias, σ² · m/(m − 1); a
-    /// single number (m = 1) has none, and its σ² = 0 is taken instead.
+    /// statistic, times the number of images, because the whole gradient of a batch is divided by its number of images
+    /// at the end. So a batch moves the running statistics by `momentum` towards the mean of its tiles' statistics, and
+    /// a batch of one tile moves them exactly as PyTorch would. As there, the variance is the one without bias,
+    /// σ² · m/(m − 1); a single number (m = 1) has none, and its σ² = 0 is taken instead.
     #[expect(
         clippy::too_many_arguments,
         reason = "the values of the tape, the two arguments of the layer, and the pass"
@@ -174,9 +176,8 @@ impl Moments {
         let count = (images * x.len()).max(1) as f64;
         let mean = (sums::<L>(x.len(), |i, l| x[i][l])[..images].iter().sum::<f64>() / count) as f32;
         let squares = sums::<L>(x.len(), |i, l| (x[i][l] - mean) * (x[i][l] - mean));
-        let variance = squares[..images].iter().sum::<f64>() / count;
-        let deviation = libm::sqrt(variance + f64::from(eps)) as f32;
-        Self { mean, variance: variance as f32, deviation, count: count as f32 }
+        let variance = (squares[..images].iter().sum::<f64>() / count) as f32;
+        Self { mean, variance, deviation: sqrt(variance + eps), count: count as f32 }
     }
 }
 

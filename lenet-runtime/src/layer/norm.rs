@@ -1,5 +1,6 @@
 //! Layer normalization, and the sums that every normalization takes.
 
+use crate::kernel::math::sqrt;
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::tensor::{Shape, Tile, Value};
 use crate::train::init::Init;
@@ -42,8 +43,8 @@ impl<V: Value> LayerNorm<V> {
         }
     }
 
-    /// Adds the gradient of weight and bias to `gradient`, and writes the gradient of `x` to `dx`. With x̂ = (x − μ)/√(σ² + ε)
-    /// and g = w · dy:
+    /// Adds the gradient of weight and bias to `gradient`, and writes the gradient of `x` to `dx`. With
+    /// x̂ = (x − μ)/√(σ² + ε) and g = w · dy:
     ///
     /// ```text
     /// dx[e] = (g[e] − Σ g / n − x̂[e] · Σ (g · x̂) / n) / √(σ² + ε)
@@ -101,7 +102,7 @@ struct Moments<const L: usize> {
 fn moments<const L: usize>(x: &[[f32; L]], eps: f32) -> Moments<L> {
     let mean: [_; L] = means(x.len(), |e, l| x[e][l]);
     let variance: [_; L] = means(x.len(), |e, l| (x[e][l] - mean[l]) * (x[e][l] - mean[l]));
-    Moments { mean, scale: variance.map(|variance| 1.0 / libm::sqrtf(variance + eps)) }
+    Moments { mean, scale: variance.map(|variance| 1.0 / sqrt(variance + eps)) }
 }
 
 /// The mean of `term(e, l)` over e < `count`, for each lane l.

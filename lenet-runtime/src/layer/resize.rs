@@ -48,13 +48,13 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned> Upsamp
 /// Interpolates between the four nearest elements: PyTorch's `Upsample(mode="bilinear")`.
 ///
 /// ```text
-/// y[c, i, j] = (1 − λ)(1 − μ) x[c, u, v] + (1 − λ) μ x[c, u, v + 1] + λ (1 − μ) x[c, u + 1, v] + λ μ x[c, u + 1, v + 1]
+/// y[c, i, j] = (1 − λ) · ((1 − μ) x[c, u, v] + μ x[c, u, v + 1]) + λ · ((1 − μ) x[c, u + 1, v] + μ x[c, u + 1, v + 1])
 /// ```
 ///
-/// with `x` of C × `IH` × `IW` and `y` of C × `IH`·`SH` × `IW`·`SW`. u + λ is the input row at which output row i lies, u its
-/// whole part and u + 1 at most the last row; v + μ likewise. Row i lies at (i + ½)/`SH` − ½, or at 0 where that is less: the pixels
-/// are squares, and the borders of the two images fall together. With `AC` = `B1` (`align_corners`) the centres of the corner
-/// pixels fall together, and row i lies at i · (`IH` − 1)/(`IH`·`SH` − 1).
+/// with `x` of C × `IH` × `IW` and `y` of C × `IH`·`SH` × `IW`·`SW`. u + λ is the input row at which output row i lies,
+/// u its whole part and u + 1 at most the last row; v + μ likewise. Row i lies at (i + ½)/`SH` − ½, or at 0 where that
+/// is less: the pixels are squares, and the borders of the two images fall together. With `AC` = `B1` (`align_corners`)
+/// the centres of the corner pixels fall together, and row i lies at i · (`IH` − 1)/(`IH`·`SH` − 1).
 pub struct UpsampleBilinear<C, IH, IW, SH, SW, AC = B0>(PhantomData<(C, IH, IW, SH, SW, AC)>);
 
 impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned, AC: Bit>
@@ -67,8 +67,16 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned, AC: Bi
     pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Self::INPUT && Y::FLOATS == Self::OUTPUT, "the shapes of x and y") }
         let (x, y) = (x.lanes(), y.lanes_mut());
-        y.as_flattened_mut().fill(0.0);
-        Self::each_weight(|from, to, weight| add(&mut y[to], &x[from], weight));
+        Self::for_each_output(
+            #[inline(always)]
+            |to, parts| {
+                let mut sum = [0.0; L];
+                for (from, weight) in parts {
+                    add(&mut sum, &x[from], weight);
+                }
+                y[to] = sum;
+            },
+        );
     }
 
     /// Every output element hands its gradient back to the elements it was made of, by their weights.
@@ -76,22 +84,33 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned, AC: Bi
         const { assert!(X::FLOATS == Self::INPUT && Y::FLOATS == Self::OUTPUT, "the shapes of x and y") }
         let (dy, dx) = (dy.lanes(), dx.lanes_mut());
         dx.as_flattened_mut().fill(0.0);
-        Self::each_weight(|from, to, weight| add(&mut dx[from], &dy[to], weight));
+        Self::for_each_output(
+            #[inline(always)]
+            |to, parts| {
+                for (from, weight) in parts {
+                    add(&mut dx[from], &dy[to], weight);
+                }
+            },
+        );
     }
 
-    /// Calls `visit` with every weight of the map from `x` to `y`, and the elements that it joins.
+    /// Visits every output element with the four input elements that it is made of, and their weights.
     #[inline(always)]
-    fn each_weight(mut visit: impl FnMut(usize, usize, f32)) {
-        let (rows, columns) = (IH::USIZE * SH::USIZE, IW::USIZE * SW::USIZE);
-        for row in 0..C::USIZE * rows {
-            let down = Between::of(row % rows, IH::USIZE, SH::USIZE, AC::BOOL);
-            for column in 0..columns {
-                let across = Between::of(column, IW::USIZE, SW::USIZE, AC::BOOL);
-                for (i, down) in [(down.low, 1.0 - down.part), (down.high, down.part)] {
-                    for (j, across) in [(across.low, 1.0 - across.part), (across.high, across.part)] {
-                        let from = (row / rows * IH::USIZE + i) * IW::USIZE + j;
-                        visit(from, row * columns + column, down * across);
-                    }
+    fn for_each_output(mut visit: impl FnMut(usize, [(usize, f32); 4])) {
+        let [rows, columns] = [IH::USIZE * SH::USIZE, IW::USIZE * SW::USIZE];
+        for c in 0..C::USIZE {
+            for i in 0..rows {
+                let down = Between::of(i, IH::USIZE, SH::USIZE, AC::BOOL);
+                let [low, high] = [down.low, down.high].map(|row| (c * IH::USIZE + row) * IW::USIZE);
+                for j in 0..columns {
+                    let across = Between::of(j, IW::USIZE, SW::USIZE, AC::BOOL);
+                    let parts = [
+                        (low + across.low, (1.0 - down.part) * (1.0 - across.part)),
+                        (low + across.high, (1.0 - down.part) * across.part),
+                        (high + across.low, down.part * (1.0 - across.part)),
+                        (high + across.high, down.part * across.part),
+                    ];
+                    visit((c * rows + i) * columns + j, parts);
                 }
             }
         }
@@ -108,6 +127,7 @@ struct Between {
 impl Between {
     /// The place of output element `i` on an axis of `size` elements that grows by `factor`. It is a fraction of whole
     /// numbers, so only `part` is rounded.
+    #[inline(always)]
     fn of(i: usize, size: usize, factor: usize, align_corners: bool) -> Self {
         let (numerator, denominator) = if align_corners {
             (i * (size - 1), (size * factor - 1).max(1))
