@@ -1,1 +1,6 @@
-//! Bytes in, bytes out.
+//! Bytes in, bytes out: weights in the safetensors format, and files that are written whole or not at all.
+
+#[cfg(feature = "std")]
+pub mod atomic;
+#[cfg(feature = "safetensors")]
+pub mod weights;
