@@ -19,3 +19,6 @@ pub mod im2col;
 pub mod dense;
 
 pub mod pool;
+
+#[cfg(feature = "alloc")]
+pub mod threads;

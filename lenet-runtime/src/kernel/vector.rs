@@ -61,8 +61,8 @@ mod tests {
             let a: [f32; 70] = core::array::from_fn(|i| if i < length { (i % 7) as f32 - 3.0 } else { f32::NAN });
             let b: [f32; 70] = core::array::from_fn(|i| (i % 5) as f32 - 1.0);
             let (a, b) = (&a[..length], &b[..]);
-            assert_eq!(sum(a), a.iter().sum());
-            assert_eq!(dot(a, b), a.iter().zip(b).map(|(a, b)| a * b).sum());
+            assert_eq!(sum(a), a.iter().sum::<f32>());
+            assert_eq!(dot(a, b), a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>());
             let mut y = [1.0; 70];
             axpy(2.0, a, &mut y);
             assert!((0..70).all(|i| y[i] == if i < length { 1.0 + 2.0 * a[i] } else { 1.0 }));

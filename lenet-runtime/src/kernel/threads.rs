@@ -1,0 +1,268 @@
+//! Work on several cores.
+//!
+//! Helper threads are started once and wait for work. They watch for it a moment before they go to sleep: waking a thread
+//! takes about as long as a training step of a small network, and the next step comes at once. Handing out work allocates
+//! nothing. Without the feature `threads` everything runs on the caller's thread.
+
+/// On how many threads work runs, the caller's included: all cores, unless a limit was set.
+#[must_use]
+pub fn count() -> usize {
+    #[cfg(feature = "threads")]
+    return team::count();
+    #[cfg(not(feature = "threads"))]
+    return 1;
+}
+
+/// Lets work run on `threads` threads, the caller's included; 0 is taken for 1. No result depends on it.
+pub fn limit(threads: usize) {
+    #[cfg(feature = "threads")]
+    team::limit(threads);
+    #[cfg(not(feature = "threads"))]
+    let _ = threads;
+}
+
+/// Calls `work` with every part, each on one of [`count`] threads. Returns when all are done.
+pub(crate) fn for_each<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Sync) {
+    #[cfg(feature = "threads")]
+    if parts.len() > 1 && count() > 1 {
+        return team::for_each(parts, work);
+    }
+    parts.iter_mut().for_each(work);
+}
+
+#[cfg(feature = "threads")]
+mod team {
+    #![allow(unsafe_code)]
+
+    use std::any::Any;
+    use std::hint::spin_loop;
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    /// How long a thread watches before it goes to sleep. Between two steps of training lies less.
+    const WATCH: Duration = Duration::from_micros(200);
+
+    /// 0 until someone asks.
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) fn count() -> usize {
+        match COUNT.load(Ordering::Relaxed) {
+            0 => {
+                let cores = thread::available_parallelism().map_or(1, Into::into);
+                COUNT.store(cores, Ordering::Relaxed);
+                cores
+            }
+            count => count,
+        }
+    }
+
+    pub(super) fn limit(threads: usize) {
+        COUNT.store(threads.max(1), Ordering::Relaxed);
+    }
+
+    pub(super) fn for_each<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Sync) {
+        let helpers = count().min(parts.len()) - 1;
+        let parts = Mutex::new(parts.iter_mut());
+        run(helpers, &|| {
+            loop {
+                let part = lock(&parts).next();
+                let Some(part) = part else { return };
+                work(part);
+            }
+        });
+    }
+
+    /// A task that several threads run at the same time until all of its work is done.
+    type Task<'a> = &'a (dyn Fn() + Sync);
+
+    /// What the caller and the helpers tell each other.
+    struct Board {
+        task: Option<Task<'static>>,
+        /// How many helpers may still join in the task.
+        seats: usize,
+        /// How many helpers are inside of a task.
+        inside: usize,
+        /// How many helpers there are, and how many of them sleep.
+        helpers: usize,
+        asleep: usize,
+        /// Whether the caller sleeps until no helper is inside.
+        waiting: bool,
+        /// What a helper panicked with.
+        panic: Option<Box<dyn Any + Send>>,
+    }
+
+    static BOARD: Mutex<Board> =
+        Mutex::new(Board { task: None, seats: 0, inside: 0, helpers: 0, asleep: 0, waiting: false, panic: None });
+    /// Counts the tasks, so that helpers can watch for the next without the lock.
+    static TASKS: AtomicUsize = AtomicUsize::new(0);
+    static NEW_TASK: Condvar = Condvar::new();
+    static NONE_INSIDE: Condvar = Condvar::new();
+
+    /// Runs `task` on this thread and on up to `helpers` others.
+    fn run(helpers: usize, task: Task<'_>) {
+        static TURN: Mutex<()> = Mutex::new(());
+        let _turn = match TURN.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            // The helpers are busy, with another thread's task or with the one that this call is part of.
+            Err(TryLockError::WouldBlock) => return task(),
+        };
+        // SAFETY: only the lifetime changes. Helpers call the task only while they count as inside, and join only while it
+        // is on the board. `Ended` is dropped before this function returns or unwinds, and with it `task`; it takes the
+        // task off the board and waits until no helper is inside.
+        let task_on_board = unsafe { core::mem::transmute::<Task<'_>, Task<'static>>(task) };
+        let ended = Ended;
+        let mut board = lock(&BOARD);
+        while board.helpers < helpers {
+            // Where no thread can be started, the caller does the work.
+            if thread::Builder::new().name("lenet".into()).spawn(help).is_err() {
+                break;
+            }
+            board.helpers += 1;
+        }
+        board.task = Some(task_on_board);
+        board.seats = helpers;
+        let asleep = board.asleep > 0;
+        drop(board);
+        TASKS.fetch_add(1, Ordering::Release);
+        if asleep {
+            NEW_TASK.notify_all();
+        }
+        task();
+        drop(ended);
+        let panic = lock(&BOARD).panic.take();
+        if let Some(panic) = panic {
+            resume_unwind(panic);
+        }
+    }
+
+    /// When dropped, waits until no helper can be inside of the task.
+    struct Ended;
+
+    impl Drop for Ended {
+        fn drop(&mut self) {
+            let start = Instant::now();
+            let mut board = lock(&BOARD);
+            (board.task, board.seats) = (None, 0);
+            while board.inside > 0 {
+                if start.elapsed() < WATCH {
+                    drop(board);
+                    pause();
+                    board = lock(&BOARD);
+                } else {
+                    board.waiting = true;
+                    board = NONE_INSIDE.wait(board).unwrap_or_else(PoisonError::into_inner);
+                    board.waiting = false;
+                }
+            }
+        }
+    }
+
+    /// The life of a helper.
+    fn help() {
+        loop {
+            let task = next_task();
+            let result = catch_unwind(AssertUnwindSafe(task));
+            let mut board = lock(&BOARD);
+            if let Err(panic) = result {
+                board.panic = Some(panic);
+            }
+            board.inside -= 1;
+            if board.inside == 0 && board.waiting {
+                NONE_INSIDE.notify_all();
+            }
+        }
+    }
+
+    /// Waits for a seat in a task.
+    fn next_task() -> Task<'static> {
+        let start = Instant::now();
+        loop {
+            let seen = TASKS.load(Ordering::Acquire);
+            if let Some(task) = lock(&BOARD).join() {
+                return task;
+            }
+            while TASKS.load(Ordering::Acquire) == seen {
+                if start.elapsed() > WATCH {
+                    let mut board = lock(&BOARD);
+                    board.asleep += 1;
+                    while board.seats == 0 {
+                        board = NEW_TASK.wait(board).unwrap_or_else(PoisonError::into_inner);
+                    }
+                    board.asleep -= 1;
+                    break;
+                }
+                pause();
+            }
+        }
+    }
+
+    impl Board {
+        fn join(&mut self) -> Option<Task<'static>> {
+            self.seats = self.seats.checked_sub(1)?;
+            self.inside += 1;
+            self.task
+        }
+    }
+
+    /// About a microsecond, in which other threads get at the lock.
+    fn pause() {
+        for _ in 0..32 {
+            spin_loop();
+        }
+    }
+
+    fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+        mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn every_part_is_worked_on_once() {
+            limit(4);
+            for parts in 0..40 {
+                let mut numbers: Vec<usize> = (0..parts).collect();
+                super::super::for_each(&mut numbers, |number| *number += 100);
+                assert!(numbers.into_iter().eq(100..100 + parts));
+            }
+        }
+
+        #[test]
+        fn work_within_work_runs_too() {
+            limit(4);
+            let mut rows = [[1; 5]; 7];
+            super::super::for_each(&mut rows, |row| super::super::for_each(row, |number| *number += 1));
+            assert_eq!(rows, [[2; 5]; 7]);
+        }
+
+        #[test]
+        fn a_panic_reaches_the_caller_and_the_next_task_runs() {
+            limit(4);
+            for bad in 0..8 {
+                let mut parts: Vec<usize> = (0..8).collect();
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    for_each(&mut parts, |part| assert_ne!(*part, bad));
+                }));
+                assert!(result.is_err());
+            }
+            for_each(&mut [0; 8], |part| *part += 1);
+        }
+
+        #[test]
+        fn helpers_wake_from_sleep() {
+            limit(2);
+            for _ in 0..3 {
+                thread::sleep(2 * WATCH);
+                let mut parts = [0; 2];
+                for_each(&mut parts, |part| *part += 1);
+                assert_eq!(parts, [1; 2]);
+            }
+        }
+    }
+}
