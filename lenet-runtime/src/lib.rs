@@ -25,4 +25,4 @@ pub mod data;
 
 pub mod io;
 
-pub use network::{Field, Kind, Layer, Name, Network, Parameters, Pass, TensorRef};
+pub use network::{Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Summary, TensorRef, Workspace};

@@ -1,10 +1,29 @@
 //! The trait that `network!` implements, and what a declaration tells about itself.
 
+mod field;
+mod summary;
+
+pub use field::Field;
+pub use summary::Summary;
+
+#[cfg(feature = "safetensors")]
+use crate::io::weights;
 use crate::plain::{Plain, Zeroed};
 use crate::shape::Window;
 use crate::tensor::{Shape, Tile, Value};
 use crate::train::init::Init;
 use crate::train::random::Random;
+#[cfg(feature = "alloc")]
+use {
+    crate::train::{gradient::Gradients, loss::Loss},
+    alloc::{boxed::Box, vec, vec::Vec},
+};
+
+/// How many images training and batch inference work on at a time: as many as an AVX-512 register has lanes.
+pub const LANES: usize = 16;
+
+/// The buffers in which `N` computes one image.
+pub type Workspace<N> = <N as Network>::Workspace<1>;
 
 /// A network declared by `network!`: a plain struct of arrays, with its forward and backward passes.
 ///
@@ -53,6 +72,126 @@ pub trait Network: Parameters {
         gradient: &mut Self,
         dx: Option<&mut Tile<Self::Input, L>>,
     );
+
+    /// The table of the layers.
+    #[must_use]
+    fn summary() -> Summary {
+        Summary::of::<Self>()
+    }
+
+    /// A network with random weights: one seed gives one network. Each layer starts as suits the activation after it.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn init(seed: u64) -> Box<Self> {
+        let mut network = Self::zeroed_box();
+        network.reset(None, &mut Random::new(seed));
+        network
+    }
+
+    /// A network with random weights that all start in the same way.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn init_with(seed: u64, init: Init) -> Box<Self> {
+        let mut network = Self::zeroed_box();
+        network.reset(Some(init), &mut Random::new(seed));
+        network
+    }
+
+    /// Buffers for [`Network::forward_in`].
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn workspace() -> Box<Self::Workspace<1>> {
+        Zeroed::zeroed_box()
+    }
+
+    /// What the network says of one image, computed in buffers that the caller keeps: allocates nothing.
+    fn forward_in<'a>(&self, x: &Self::Input, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
+        self.infer(Tile::of(x), workspace).value()
+    }
+
+    /// What the network says of one image.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn forward(&self, x: &Self::Input) -> Self::Output {
+        self.forward_in(x, &mut Self::workspace()).clone()
+    }
+
+    /// What the network says of many images, [`LANES`] at a time. The last bits may differ from those of
+    /// [`Network::forward`], which adds in another order.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn forward_batch(&self, images: &[Self::Input]) -> Vec<Self::Output> {
+        let mut outputs = vec![Self::Output::ZERO; images.len()];
+        let mut x = Tile::<Self::Input, LANES>::zeroed_box();
+        let mut workspace = Self::Workspace::<LANES>::zeroed_box();
+        for (images, outputs) in images.chunks(LANES).zip(outputs.chunks_mut(LANES)) {
+            x.load(|lane| images.get(lane));
+            let y = self.infer(&x, &mut workspace);
+            for (lane, output) in outputs.iter_mut().enumerate() {
+                y.store(lane, output);
+            }
+        }
+        outputs
+    }
+
+    /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to `gradient`.
+    ///
+    /// `seed` is where dropout draws from: another one for each step. To allocate nothing in a loop, see [`Gradients`].
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many targets as images.
+    #[cfg(feature = "alloc")]
+    fn loss_and_gradient<T: Loss<Self::Output>>(
+        &self,
+        loss: &T,
+        images: &[Self::Input],
+        targets: &[T::Target],
+        seed: u64,
+        gradient: &mut Self,
+    ) -> f64 {
+        let mut gradients = Gradients::new();
+        let mean = gradients.compute(self, loss, images, targets, seed);
+        gradient.floats_mut().copy_from_slice(gradients.gradient().floats());
+        mean
+    }
+
+    /// The weights as the bytes of a safetensors file.
+    #[cfg(feature = "safetensors")]
+    #[must_use]
+    fn to_bytes(&self) -> Vec<u8> {
+        weights::to_bytes(self)
+    }
+
+    /// The network whose weights are in the bytes of a safetensors file.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are damaged, or are the weights of another network: see [`weights::from_bytes`].
+    #[cfg(feature = "safetensors")]
+    fn from_bytes(bytes: &[u8]) -> Result<Box<Self>, weights::Problem> {
+        weights::from_bytes(bytes)
+    }
+
+    /// Writes the weights to a safetensors file: whole, or not at all.
+    ///
+    /// # Errors
+    ///
+    /// If a weight is not finite, or if the file cannot be written.
+    #[cfg(all(feature = "safetensors", feature = "std"))]
+    fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), weights::Error> {
+        weights::save(self, path)
+    }
+
+    /// The network whose weights are in a safetensors file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is damaged, or holds the weights of another network: see [`weights::load`].
+    #[cfg(all(feature = "safetensors", feature = "std"))]
+    fn load(path: impl AsRef<std::path::Path>) -> Result<Box<Self>, weights::Error> {
+        weights::load(path)
+    }
 }
 
 /// A struct of tensors: a network, or the parameters of one layer.
@@ -149,14 +288,4 @@ pub struct Layer {
     pub engine: &'static str,
     /// The rows of the network that is used as a layer here; empty for every other layer.
     pub layers: &'static [Layer],
-}
-
-/// The receptive field of a feature map: which part of the input one of its elements can see, on rows and columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// How many input elements an element sees.
-    pub size: [usize; 2],
-    /// How many input elements lie between what neighbouring elements see, as a fraction (numerator, denominator): a transposed
-    /// convolution makes it less than one.
-    pub jump: [(usize, usize); 2],
 }

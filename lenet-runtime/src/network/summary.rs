@@ -1,0 +1,233 @@
+//! The table of a network's layers.
+
+use super::{Field, Layer, Network};
+use crate::tensor::{Shape, Value};
+use core::fmt::{self, Display, Formatter, Write};
+
+/// A network's layers, as a table when displayed.
+///
+/// `kernel` shows rows × columns, then the stride, dilation and groups that are not 1, as in `3×3 s2 g32`. `parameters`
+/// counts trained numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the
+/// receptive field within the image. The layers of a network that is used as a layer are indented, and its own row adds
+/// them up.
+#[derive(Clone, Copy, Debug)]
+pub struct Summary {
+    name: &'static str,
+    input: Shape,
+    output: Shape,
+    layers: &'static [Layer],
+    parameters: usize,
+    macs: usize,
+    workspace_bytes: usize,
+}
+
+impl Summary {
+    /// The table of `N`.
+    #[must_use]
+    pub const fn of<N: Network>() -> Self {
+        Self {
+            name: N::NAME,
+            input: N::Input::SHAPE,
+            output: N::Output::SHAPE,
+            layers: N::LAYERS,
+            parameters: N::PARAMETERS,
+            macs: N::MACS,
+            workspace_bytes: size_of::<N::Workspace<1>>(),
+        }
+    }
+}
+
+impl Display for Summary {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut widths = [0; COLUMNS.len()];
+        self.each_row(&mut |row| {
+            for (width, column) in widths.iter_mut().zip(&COLUMNS) {
+                *width = (*width).max(row.width(column)?);
+            }
+            Ok(())
+        })?;
+        let line = widths.iter().sum::<usize>() + GAP * (COLUMNS.len() - 1);
+        writeln!(f, "{}: {} → {}", self.name, self.input, self.output)?;
+        self.each_row(&mut |row| {
+            if matches!(row, Row::Total(_)) {
+                writeln!(f, "{:─<line$}", "")?;
+            }
+            // Spaces wait for the next cell that is not empty, so that no line ends in them.
+            let mut spaces = 0;
+            for (&width, column) in widths.iter().zip(&COLUMNS) {
+                let cell = row.width(column)?;
+                let (before, after) = if column.right { (width - cell, 0) } else { (0, width - cell) };
+                if cell > 0 {
+                    write!(f, "{:1$}", "", spaces + before)?;
+                    row.write(column, f)?;
+                    spaces = 0;
+                }
+                spaces += GAP + after + if cell > 0 { 0 } else { before };
+            }
+            f.write_char('\n')?;
+            if matches!(row, Row::Head) { writeln!(f, "{:─<line$}", "") } else { Ok(()) }
+        })?;
+        write!(
+            f,
+            "weights {} bytes, workspace for one image {} bytes",
+            Thousands(self.parameters * size_of::<f32>()),
+            Thousands(self.workspace_bytes)
+        )
+    }
+}
+
+/// Spaces between columns.
+const GAP: usize = 3;
+
+struct Column {
+    title: &'static str,
+    right: bool,
+    cell: fn(&Entry<'_>, &mut dyn Write) -> fmt::Result,
+}
+
+/// One line of the table.
+enum Row<'a> {
+    Head,
+    Layer(Entry<'a>),
+    Total(&'a Summary),
+}
+
+/// A layer, how many networks it is inside of, and its receptive field in the outermost.
+struct Entry<'a> {
+    layer: &'a Layer,
+    depth: usize,
+    field: Field,
+    input: Shape,
+}
+
+const COLUMNS: [Column; 8] = [
+    Column { title: "layer", right: false, cell: layer },
+    Column { title: "output", right: false, cell: |entry, out| write!(out, "{}", entry.layer.output) },
+    Column { title: "kernel", right: false, cell: kernel },
+    Column { title: "parameters", right: true, cell: |entry, out| count(entry.layer.parameters, out) },
+    Column { title: "multiply-adds", right: true, cell: |entry, out| count(entry.layer.macs, out) },
+    Column { title: "activation bytes", right: true, cell: |entry, out| count(bytes(entry.layer), out) },
+    Column { title: "field", right: false, cell: field },
+    Column { title: "engine", right: false, cell: |entry, out| out.write_str(entry.layer.engine) },
+];
+
+impl Summary {
+    fn each_row(&self, row: &mut dyn FnMut(Row<'_>) -> fmt::Result) -> fmt::Result {
+        row(Row::Head)?;
+        self.each_layer(self.layers, 0, Field::INPUT, row)?;
+        row(Row::Total(self))
+    }
+
+    /// The rows of `layers`, a network whose input has the receptive field `start`.
+    fn each_layer(
+        &self,
+        layers: &'static [Layer],
+        depth: usize,
+        start: Field,
+        row: &mut dyn FnMut(Row<'_>) -> fmt::Result,
+    ) -> fmt::Result {
+        for layer in layers {
+            row(Row::Layer(Entry { layer, depth, field: start.then(layer.field), input: self.input }))?;
+            let from = layer.inputs.first().and_then(|&input| layers.get(input.checked_sub(1)?));
+            let inner = from.map_or(start, |from| start.then(from.field));
+            self.each_layer(layer.layers, depth + 1, inner, row)?;
+        }
+        Ok(())
+    }
+}
+
+impl Row<'_> {
+    fn write(&self, column: &Column, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Self::Head => out.write_str(column.title),
+            Self::Layer(entry) => (column.cell)(entry, out),
+            Self::Total(summary) => match column.title {
+                "layer" => out.write_str("total"),
+                "parameters" => count(summary.parameters, out),
+                "multiply-adds" => count(summary.macs, out),
+                "activation bytes" => count(all_bytes(summary.layers), out),
+                _ => Ok(()),
+            },
+        }
+    }
+
+    /// The width in characters. All of them, `×` and `─` too, are one column wide in a terminal.
+    fn width(&self, column: &Column) -> Result<usize, fmt::Error> {
+        struct Width(usize);
+
+        impl Write for Width {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                self.0 += text.chars().count();
+                Ok(())
+            }
+        }
+
+        let mut width = Width(0);
+        self.write(column, &mut width)?;
+        Ok(width.0)
+    }
+}
+
+/// The layer as it was declared: `conv1: conv2d`, or `sigmoid` where only a number tells it from others of its kind.
+fn layer(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
+    let Layer { name, kind, parameters, .. } = *entry.layer;
+    write!(out, "{:1$}", "", 2 * entry.depth)?;
+    let (path, last) = name.rsplit_once('.').map_or(("", name), |(path, last)| (path, last));
+    let numbered = last.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+    match (numbered, parameters) {
+        (false, _) => write!(out, "{name}: {kind}"),
+        (true, 0) if path.is_empty() => out.write_str(kind),
+        (true, 0) => write!(out, "{path}.{kind}"),
+        (true, _) => out.write_str(name),
+    }
+}
+
+fn kernel(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
+    let Some([rows, columns]) = entry.layer.window else { return Ok(()) };
+    write!(out, "{}×{}", rows.kernel, columns.kernel)?;
+    pair('s', rows.stride, columns.stride, out)?;
+    pair('d', rows.dilation, columns.dilation, out)?;
+    pair('g', entry.layer.groups, entry.layer.groups, out)
+}
+
+/// ` s2` or ` s2×1`; nothing where both numbers are 1.
+fn pair(letter: char, rows: usize, columns: usize, out: &mut dyn Write) -> fmt::Result {
+    match (rows, columns) {
+        (1, 1) => Ok(()),
+        _ if rows == columns => write!(out, " {letter}{rows}"),
+        _ => write!(out, " {letter}{rows}×{columns}"),
+    }
+}
+
+fn field(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
+    let [rows, columns] = entry.field.size();
+    match entry.input {
+        Shape::Image(_, h, w) => write!(out, "{}×{}", rows.min(h), columns.min(w)),
+        Shape::Vector(n) => write!(out, "{}", columns.min(n)),
+    }
+}
+
+fn bytes(layer: &Layer) -> usize {
+    layer.output.len() * size_of::<f32>()
+}
+
+/// The bytes of all outputs, a network's as those of its layers.
+fn all_bytes(layers: &[Layer]) -> usize {
+    layers.iter().map(|layer| if layer.layers.is_empty() { bytes(layer) } else { all_bytes(layer.layers) }).sum()
+}
+
+fn count(number: usize, out: &mut dyn Write) -> fmt::Result {
+    if number == 0 { out.write_char('–') } else { write!(out, "{}", Thousands(number)) }
+}
+
+/// A number with a comma before every three digits.
+struct Thousands(usize);
+
+impl Display for Thousands {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0..1000 => write!(f, "{}", self.0),
+            _ => write!(f, "{},{:03}", Thousands(self.0 / 1000), self.0 % 1000),
+        }
+    }
+}
