@@ -1,0 +1,177 @@
+//! How well a network tells classes apart.
+
+use super::loss::Loss;
+use crate::kernel::threads;
+use crate::network::{LANES, Network};
+use crate::plain::{Plain, Zeroed};
+use crate::tensor::Tile;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// The mean loss over images, and how they were classified.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// The mean loss, in the units of the loss.
+    pub loss: f64,
+    /// How many images of each class were taken for each class.
+    pub confusion: Confusion,
+}
+
+/// Counts of images by true class and by the class that the network gave them, that of its largest output (of the first, where
+/// several are largest).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confusion {
+    classes: usize,
+    counts: Vec<usize>,
+}
+
+/// Runs a network over images whose classes are known.
+///
+/// # Panics
+///
+/// If there are not as many labels as images, or none, or if a label is not the number of a class.
+pub fn evaluate<N, T>(network: &N, loss: &T, images: &[N::Input], labels: &[u8]) -> Evaluation
+where
+    N: Network,
+    T: Loss<N::Output, Target = u8>,
+{
+    assert_eq!(images.len(), labels.len(), "each image needs a label");
+    assert!(!images.is_empty(), "an evaluation needs an image");
+    let classes = N::Output::FLOATS;
+    let tiles = images.len().div_ceil(LANES);
+    let workers = threads::count().min(tiles);
+    let share = tiles.div_ceil(workers) * LANES;
+    // Each worker has neighbouring images, the loss of each of its tiles, and counts of its own.
+    let mut losses = vec![0.0; tiles];
+    let examples = images.chunks(share).zip(labels.chunks(share)).zip(losses.chunks_mut(share / LANES));
+    let mut workers: Vec<_> = examples.map(|examples| (examples, Confusion::new(classes))).collect();
+    threads::for_each(&mut workers, |(((images, labels), losses), confusion)| {
+        let mut x = Tile::<N::Input, LANES>::zeroed_box();
+        let mut dy = Tile::<N::Output, LANES>::zeroed_box();
+        let mut workspace = N::Workspace::<LANES>::zeroed_box();
+        for ((images, labels), sum) in images.chunks(LANES).zip(labels.chunks(LANES)).zip(losses.iter_mut()) {
+            x.load(|lane| images.get(lane));
+            let y = network.infer(&x, &mut workspace);
+            let targets: [&u8; LANES] = core::array::from_fn(|lane| &labels[lane.min(labels.len() - 1)]);
+            *sum = loss.tile(y, &targets[..labels.len()], &mut dy);
+            for (lane, &label) in labels.iter().enumerate() {
+                confusion.add(label.into(), largest(y.lanes(), lane));
+            }
+        }
+    });
+    let mut confusion = Confusion::new(classes);
+    for (_, part) in &workers {
+        for (total, count) in confusion.counts.iter_mut().zip(&part.counts) {
+            *total += count;
+        }
+    }
+    drop(workers);
+    Evaluation { loss: losses.iter().sum::<f64>() / images.len() as f64, confusion }
+}
+
+/// The place of the largest element of a lane.
+fn largest(y: &[[f32; LANES]], lane: usize) -> usize {
+    let mut best = 0;
+    for (class, element) in y.iter().enumerate() {
+        if element[lane] > y[best][lane] {
+            best = class;
+        }
+    }
+    best
+}
+
+impl Confusion {
+    /// No image yet.
+    #[must_use]
+    pub fn new(classes: usize) -> Self {
+        Self { classes, counts: vec![0; classes * classes] }
+    }
+
+    /// Counts one image.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such class.
+    pub fn add(&mut self, truth: usize, guess: usize) {
+        assert!(truth < self.classes && guess < self.classes, "there are {} classes", self.classes);
+        self.counts[truth * self.classes + guess] += 1;
+    }
+
+    /// How many classes there are.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// How many images of the class `truth` were taken for `guess`.
+    #[must_use]
+    pub fn count(&self, truth: usize, guess: usize) -> usize {
+        self.counts[truth * self.classes + guess]
+    }
+
+    /// How many images there are.
+    #[must_use]
+    pub fn images(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// The share of images that were taken for what they are, 0 to 1.
+    #[must_use]
+    pub fn accuracy(&self) -> f64 {
+        let right: usize = (0..self.classes).map(|class| self.count(class, class)).sum();
+        right as f64 / self.images() as f64
+    }
+}
+
+impl Evaluation {
+    /// The share of images that were taken for what they are, 0 to 1.
+    #[must_use]
+    pub fn accuracy(&self) -> f64 {
+        self.confusion.accuracy()
+    }
+}
+
+/// A row for each class, a column for each guess, and the share of the class that was found.
+impl fmt::Display for Confusion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = |number: usize| number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let largest = self.counts.iter().copied().max().unwrap_or(0);
+        let width = digits(largest).max(digits(self.classes)) + 1;
+        write!(f, "{:>5}", "")?;
+        (0..self.classes).try_for_each(|guess| write!(f, " {guess:>width$}"))?;
+        for truth in 0..self.classes {
+            write!(f, "\n{truth:>5}")?;
+            let counts = (0..self.classes).map(|guess| self.count(truth, guess));
+            counts.clone().try_for_each(|count| write!(f, " {count:>width$}"))?;
+            let images = counts.sum::<usize>();
+            if images > 0 {
+                write!(f, " {:>7.2} %", 100.0 * self.count(truth, truth) as f64 / images as f64)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn a_confusion_matrix_counts_and_aligns() {
+        let mut confusion = Confusion::new(3);
+        for (truth, guess, times) in [(0, 0, 8), (0, 2, 2), (1, 1, 120), (2, 1, 1)] {
+            (0..times).for_each(|_| confusion.add(truth, guess));
+        }
+        assert_eq!((confusion.images(), confusion.count(0, 2)), (131, 2));
+        assert_eq!(confusion.accuracy(), 128.0 / 131.0);
+        let expected = [
+            "         0    1    2",
+            "    0    8    0    2   80.00 %",
+            "    1    0  120    0  100.00 %",
+            "    2    0    1    0    0.00 %",
+        ];
+        assert_eq!(confusion.to_string(), expected.join("\n"));
+    }
+}

@@ -1,0 +1,157 @@
+//! The gradient of a batch.
+
+use super::loss::Loss;
+use super::random::Random;
+use crate::kernel::threads;
+use crate::network::{LANES, Network, Pass};
+use crate::plain::Zeroed;
+use crate::tensor::Tile;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Into how many parts, at most, a batch is cut, each with a gradient of its own. More would fall out of the L2 cache.
+const MOST_PARTS: usize = 8;
+
+/// Computes gradients of batches, in memory that it keeps: only the first batch allocates, and a larger one.
+///
+/// A batch is cut into tiles of [`LANES`] images, and the tiles into at most 8 parts. The cuts depend on the size of the batch
+/// alone, and the gradients of the parts are added up in their order, so that the result has the same bits for any number
+/// of threads.
+pub struct Gradients<N: Network> {
+    total: Box<N>,
+    workers: Vec<Worker<N>>,
+    /// How many of the workers had a part of the last batch.
+    busy: usize,
+}
+
+/// The memory of one thread, and the parts of a batch that it works on.
+struct Worker<N: Network> {
+    x: Box<Tile<N::Input, LANES>>,
+    tape: Box<N::Tape<LANES>>,
+    parts: Vec<Part<N>>,
+    /// Which parts of the batch the first of `parts` stand for.
+    range: Range<usize>,
+}
+
+/// The sums over a part of a batch.
+struct Part<N> {
+    gradient: Box<N>,
+    loss: f64,
+}
+
+impl<N: Network> Default for Gradients<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<N: Network> Gradients<N> {
+    /// Allocates little: the rest comes with the first batch.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { total: N::zeroed_box(), workers: Vec::new(), busy: 0 }
+    }
+
+    /// The gradient of the last batch: the mean over its images.
+    #[must_use]
+    pub fn gradient(&self) -> &N {
+        &self.total
+    }
+
+    /// Computes the gradient of a batch, and returns its mean loss. `seed` is where dropout draws from.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many targets as images, or none.
+    pub fn compute<T: Loss<N::Output>>(
+        &mut self,
+        network: &N,
+        loss: &T,
+        images: &[N::Input],
+        targets: &[T::Target],
+        seed: u64,
+    ) -> f64 {
+        assert_eq!(images.len(), targets.len(), "each image needs a target");
+        self.compute_from(network, loss, images.len(), |i| (&images[i], &targets[i]), seed)
+    }
+
+    /// As [`Gradients::compute`], for a batch whose i-th image and target are `example(i)`, i < `count`.
+    ///
+    /// # Panics
+    ///
+    /// If `count` is 0.
+    pub fn compute_from<'a, T: Loss<N::Output, Target: 'a>>(
+        &mut self,
+        network: &N,
+        loss: &T,
+        count: usize,
+        example: impl Fn(usize) -> (&'a N::Input, &'a T::Target) + Sync,
+        seed: u64,
+    ) -> f64 {
+        assert!(count > 0, "a batch needs an image");
+        let tiles = count.div_ceil(LANES);
+        let parts = tiles.min(MOST_PARTS);
+        let workers = self.share_out(parts);
+        threads::for_each(workers, |worker| {
+            let Worker { x, tape, parts: sums, range } = worker;
+            for (sum, part) in sums.iter_mut().zip(range) {
+                sum.gradient.floats_mut().fill(0.0);
+                sum.loss = 0.0;
+                for tile in part * tiles / parts..(part + 1) * tiles / parts {
+                    let first = tile * LANES;
+                    let images = LANES.min(count - first);
+                    // The last tile may have fewer images: the other lanes of `targets` are not looked at.
+                    let examples: [_; LANES] = core::array::from_fn(|lane| example(first + lane.min(images - 1)));
+                    let targets = examples.map(|(_, target)| target);
+                    let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
+                    x.load(|lane| (lane < images).then_some(examples[lane].0));
+                    network.record(x, tape, &pass);
+                    let (y, dy) = N::ends(tape);
+                    sum.loss += loss.tile(y, &targets[..images], dy);
+                    network.backward(x, tape, &pass, &mut sum.gradient, None);
+                }
+            }
+        });
+        self.add_up(count)
+    }
+
+    /// Gives every worker its parts: neighbouring ones, about as many to each.
+    fn share_out(&mut self, parts: usize) -> &mut [Worker<N>] {
+        self.busy = threads::count().min(parts);
+        while self.workers.len() < self.busy {
+            let (x, tape) = (Zeroed::zeroed_box(), Zeroed::zeroed_box());
+            self.workers.push(Worker { x, tape, parts: Vec::new(), range: 0..0 });
+        }
+        let workers = &mut self.workers[..self.busy];
+        for (i, worker) in workers.iter_mut().enumerate() {
+            worker.range = i * parts / self.busy..(i + 1) * parts / self.busy;
+            while worker.parts.len() < worker.range.len() {
+                worker.parts.push(Part { gradient: N::zeroed_box(), loss: 0.0 });
+            }
+        }
+        workers
+    }
+
+    /// Adds up the gradients and losses of the parts, in their order, and divides by the number of images.
+    fn add_up(&mut self, images: usize) -> f64 {
+        /// Few enough numbers that the block of every part stays in the L1 cache.
+        const BLOCK: usize = 512;
+
+        let workers = &self.workers[..self.busy];
+        let parts = || workers.iter().flat_map(|worker| &worker.parts[..worker.range.len()]);
+        let scale = 1.0 / images as f32;
+        for (i, total) in self.total.floats_mut().chunks_mut(BLOCK).enumerate() {
+            total.fill(0.0);
+            for part in parts() {
+                for (total, number) in total.iter_mut().zip(&part.gradient.floats()[i * BLOCK..]) {
+                    *total += number;
+                }
+            }
+            for total in total {
+                *total *= scale;
+            }
+        }
+        parts().map(|part| part.loss).sum::<f64>() / images as f64
+    }
+}

@@ -1,0 +1,225 @@
+//! How a step follows from a gradient.
+//!
+//! The formulas, defaults and names are PyTorch's. Below, w is a weight and g its gradient, the mean over a batch.
+//! Running statistics ([`Kind::Buffer`]) are not weights: whatever the optimizer, their "gradient" is added to them.
+
+use crate::kernel::math;
+use crate::network::{Kind, Name, Parameters};
+use crate::plain::Zeroed;
+use alloc::boxed::Box;
+use core::ops::Range;
+
+/// Moves a network along a gradient.
+pub trait Optimizer<N: Parameters> {
+    /// One step. The first may allocate the optimizer's memory.
+    fn step(&mut self, network: &mut N, gradient: &N);
+
+    /// The learning rate, for a schedule to set.
+    fn rate(&mut self) -> &mut f32;
+}
+
+/// Adds their gradient to the running statistics, and calls `update` with the place and the gradient of every weight
+/// tensor.
+fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl FnMut(&mut N, Range<usize>, &[f32])) {
+    let mut end = 0;
+    gradient.visit(Name::ROOT, &mut |tensor| {
+        let begin = end;
+        end += tensor.values.len();
+        match tensor.kind {
+            Kind::Trained => update(network, begin..end, tensor.values),
+            Kind::Buffer => {
+                for (number, step) in network.floats_mut()[begin..end].iter_mut().zip(tensor.values) {
+                    *number += step;
+                }
+            }
+        }
+    });
+}
+
+/// Stochastic gradient descent, with momentum μ and weight decay λ.
+///
+/// ```text
+/// g ← g + λ·w
+/// v ← μ·v + g                         v starts at 0
+/// w ← w − lr·v                        with Nesterov's momentum: w − lr·(g + μ·v)
+/// ```
+///
+/// `Sgd { momentum: 0.9, ..Sgd::new(0.1) }` sets one option and leaves the others off.
+#[derive(Clone, Debug)]
+pub struct Sgd<N> {
+    /// The learning rate.
+    pub lr: f32,
+    /// μ, 0 ≤ μ < 1.
+    pub momentum: f32,
+    /// Whether a step looks ahead along the velocity (Nesterov, 1983).
+    pub nesterov: bool,
+    /// λ.
+    pub weight_decay: f32,
+    /// v, allocated by the first step with momentum.
+    pub velocity: Option<Box<N>>,
+}
+
+impl<N> Sgd<N> {
+    /// Plain gradient descent.
+    #[must_use]
+    pub const fn new(lr: f32) -> Self {
+        Self { lr, momentum: 0.0, nesterov: false, weight_decay: 0.0, velocity: None }
+    }
+}
+
+impl<N: Parameters> Optimizer<N> for Sgd<N> {
+    fn step(&mut self, network: &mut N, gradient: &N) {
+        let Self { lr, momentum, nesterov, weight_decay, .. } = *self;
+        if momentum == 0.0 {
+            return each_weight(network, gradient, |network, place, gradient| {
+                for (w, g) in network.floats_mut()[place].iter_mut().zip(gradient) {
+                    *w -= lr * (g + weight_decay * *w);
+                }
+            });
+        }
+        let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
+        each_weight(network, gradient, |network, place, gradient| {
+            let velocity = &mut velocity.floats_mut()[place.clone()];
+            for ((w, v), g) in network.floats_mut()[place].iter_mut().zip(velocity).zip(gradient) {
+                let g = g + weight_decay * *w;
+                *v = momentum * *v + g;
+                *w -= lr * if nesterov { g + momentum * *v } else { *v };
+            }
+        });
+    }
+
+    fn rate(&mut self) -> &mut f32 {
+        &mut self.lr
+    }
+}
+
+/// Adam: steps of about `lr` a weight, whatever the gradient's scale.
+///
+/// ```text
+/// g ← g + λ·w
+/// m ← β₁·m + (1 − β₁)·g               v ← β₂·v + (1 − β₂)·g²        m and v start at 0
+/// w ← w − lr · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)             in step t = 1, 2, …
+/// ```
+///
+/// Source: Kingma and Ba, *Adam: a method for stochastic optimization*, ICLR 2015.
+#[derive(Clone, Debug)]
+pub struct Adam<N> {
+    /// The learning rate.
+    pub lr: f32,
+    /// β₁ and β₂. In f64, because 1 − 0.999 in f32 would be wrong by 1e-5 of its value.
+    pub betas: (f64, f64),
+    /// ε.
+    pub eps: f32,
+    /// λ.
+    pub weight_decay: f32,
+    /// m, v and t.
+    pub moments: Moments<N>,
+}
+
+impl<N> Adam<N> {
+    /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8, no weight decay.
+    #[must_use]
+    pub const fn new(lr: f32) -> Self {
+        Self { lr, betas: (0.9, 0.999), eps: 1e-8, weight_decay: 0.0, moments: Moments::new() }
+    }
+}
+
+impl<N: Parameters> Optimizer<N> for Adam<N> {
+    fn step(&mut self, network: &mut N, gradient: &N) {
+        let decay = self.weight_decay;
+        self.moments.step(network, gradient, self.lr, self.betas, self.eps, |w, g| (w, g + decay * w));
+    }
+
+    fn rate(&mut self) -> &mut f32 {
+        &mut self.lr
+    }
+}
+
+/// [`Adam`] with the weight decay kept out of the moments: w ← w − lr·λ·w, then a step without decay.
+///
+/// Source: Loshchilov and Hutter, *Decoupled weight decay regularization*, ICLR 2019.
+#[derive(Clone, Debug)]
+pub struct AdamW<N> {
+    /// The learning rate.
+    pub lr: f32,
+    /// β₁ and β₂.
+    pub betas: (f64, f64),
+    /// ε.
+    pub eps: f32,
+    /// λ.
+    pub weight_decay: f32,
+    /// m, v and t.
+    pub moments: Moments<N>,
+}
+
+impl<N> AdamW<N> {
+    /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8, λ = 0.01.
+    #[must_use]
+    pub const fn new(lr: f32) -> Self {
+        Self { lr, betas: (0.9, 0.999), eps: 1e-8, weight_decay: 0.01, moments: Moments::new() }
+    }
+}
+
+impl<N: Parameters> Optimizer<N> for AdamW<N> {
+    fn step(&mut self, network: &mut N, gradient: &N) {
+        let keep = 1.0 - self.lr * self.weight_decay;
+        self.moments.step(network, gradient, self.lr, self.betas, self.eps, |w, g| (w * keep, g));
+    }
+
+    fn rate(&mut self) -> &mut f32 {
+        &mut self.lr
+    }
+}
+
+/// What Adam remembers of the gradients so far.
+#[derive(Clone, Debug)]
+pub struct Moments<N> {
+    /// t, how many steps were taken.
+    pub steps: u32,
+    /// m, the running mean of the gradients, and v, that of their squares; allocated by the first step.
+    pub means: Option<[Box<N>; 2]>,
+}
+
+impl<N> Moments<N> {
+    /// Before the first step.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { steps: 0, means: None }
+    }
+}
+
+impl<N> Default for Moments<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<N: Parameters> Moments<N> {
+    /// A step of Adam with the weights and gradients that `decay` makes of each weight and gradient.
+    #[inline]
+    fn step(
+        &mut self,
+        network: &mut N,
+        gradient: &N,
+        lr: f32,
+        (beta1, beta2): (f64, f64),
+        eps: f32,
+        decay: impl Fn(f32, f32) -> (f32, f32),
+    ) {
+        self.steps += 1;
+        let [first, second] = self.means.get_or_insert_with(|| [N::zeroed_box(), N::zeroed_box()]);
+        let rate = (f64::from(lr) / (1.0 - libm::pow(beta1, f64::from(self.steps)))) as f32;
+        let root = libm::sqrt(1.0 - libm::pow(beta2, f64::from(self.steps))) as f32;
+        let (keep1, take1) = (beta1 as f32, (1.0 - beta1) as f32);
+        let (keep2, take2) = (beta2 as f32, (1.0 - beta2) as f32);
+        each_weight(network, gradient, |network, place, gradient| {
+            let means = first.floats_mut()[place.clone()].iter_mut().zip(&mut second.floats_mut()[place.clone()]);
+            for ((w, (m, v)), &g) in network.floats_mut()[place].iter_mut().zip(means).zip(gradient) {
+                let (decayed, g) = decay(*w, g);
+                *m = keep1 * *m + take1 * g;
+                *v = keep2 * *v + take2 * g * g;
+                *w = decayed - rate * *m / (math::sqrt(*v) / root + eps);
+            }
+        });
+    }
+}

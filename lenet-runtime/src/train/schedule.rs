@@ -1,0 +1,95 @@
+//! How the learning rate changes while a network learns.
+
+/// A learning rate for every moment of training. Any function of the epoch is one.
+pub trait Schedule {
+    /// The learning rate after `epoch` passes over the data; 1.5 is the middle of the second.
+    fn rate(&self, epoch: f64) -> f32;
+}
+
+impl<F: Fn(f64) -> f32> Schedule for F {
+    fn rate(&self, epoch: f64) -> f32 {
+        self(epoch)
+    }
+}
+
+/// The same rate all the time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Constant(pub f32);
+
+impl Schedule for Constant {
+    fn rate(&self, _: f64) -> f32 {
+        self.0
+    }
+}
+
+/// `start` · `factor` ^ ⌊epoch / `every`⌋: PyTorch's `StepLR`, stepped once an epoch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The rate of the first epochs.
+    pub start: f32,
+    /// After how many epochs the rate changes.
+    pub every: u32,
+    /// What it is multiplied by.
+    pub factor: f32,
+}
+
+impl Schedule for Step {
+    fn rate(&self, epoch: f64) -> f32 {
+        let changes = libm::floor(epoch / f64::from(self.every));
+        (f64::from(self.start) * libm::pow(f64::from(self.factor), changes)) as f32
+    }
+}
+
+/// Down from `start` to `end` along half a cosine, then constant:
+///
+/// ```text
+/// end + (start − end) · (1 + cos(π · epoch / epochs)) / 2
+/// ```
+///
+/// Source: Loshchilov and Hutter, *SGDR: stochastic gradient descent with warm restarts*, ICLR 2017, equation 5; PyTorch's
+/// `CosineAnnealingLR`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cosine {
+    /// The rate at the beginning.
+    pub start: f32,
+    /// The rate at the end.
+    pub end: f32,
+    /// How many epochs lie between them.
+    pub epochs: f64,
+}
+
+impl Schedule for Cosine {
+    fn rate(&self, epoch: f64) -> f32 {
+        let (start, end) = (f64::from(self.start), f64::from(self.end));
+        let angle = core::f64::consts::PI * (epoch / self.epochs).min(1.0);
+        (end + (start - end) * (1.0 + libm::cos(angle)) / 2.0) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn step_halves_after_every_second_epoch() {
+        let step = Step { start: 0.8, every: 2, factor: 0.5 };
+        let rates = [0.0, 1.0, 1.99, 2.0, 3.5, 4.0].map(|epoch| step.rate(epoch));
+        assert_eq!(rates, [0.8, 0.8, 0.8, 0.4, 0.4, 0.2]);
+    }
+
+    #[test]
+    fn cosine_goes_from_start_to_end_and_stays() {
+        let cosine = Cosine { start: 0.3, end: 0.1, epochs: 4.0 };
+        // torch.optim.lr_scheduler.CosineAnnealingLR(SGD(lr=0.3), T_max=4, eta_min=0.1), one step an epoch.
+        let expected = [0.3, 0.270_710_68, 0.2, 0.129_289_32, 0.1];
+        for (epoch, expected) in expected.into_iter().enumerate() {
+            assert!((cosine.rate(epoch as f64) - expected).abs() < 1e-7, "epoch {epoch}");
+        }
+        assert_eq!(cosine.rate(9.0), 0.1);
+    }
+
+    #[test]
+    fn a_function_is_a_schedule() {
+        assert_eq!((|epoch: f64| 1.0 / (1.0 + epoch as f32)).rate(1.0), 0.5);
+    }
+}
