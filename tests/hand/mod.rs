@@ -1,0 +1,198 @@
+//! LeNet-5 as the textbook draws it, written by hand: what `network!` writes for a user.
+#![allow(unsafe_code, dead_code)]
+
+use lenet_runtime::layer::activation::{Activation, Sigmoid};
+use lenet_runtime::layer::conv2d::{Conv, Conv2d};
+use lenet_runtime::layer::linear::Linear;
+use lenet_runtime::layer::pool::AvgPool;
+use lenet_runtime::plain::{Plain, Zeroed};
+use lenet_runtime::shape::{Axis, Slide, Window};
+use lenet_runtime::tensor::{Shape, Tensor, Tile};
+use lenet_runtime::train::{init::Init, random::Random};
+use lenet_runtime::{Field, Layer, Name, Network, Parameters, Pass, TensorRef};
+use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
+
+#[repr(C)]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LeNet5 {
+    pub conv1: Conv2d<1, 6, 5, 5>,
+    pub conv2: Conv2d<6, 16, 5, 5>,
+    pub fc1: Linear<400, 120>,
+    pub fc2: Linear<120, 84>,
+    pub fc3: Linear<84, 10>,
+}
+
+// SAFETY: a struct in C layout of plain values.
+unsafe impl Plain for LeNet5 {}
+
+type A1 = Axis<U28, U5, U1, U2, U2>;
+type A2 = Axis<U28, U2, U2>;
+type A3 = Axis<U14, U5>;
+type A4 = Axis<U10, U2, U2>;
+type Conv1 = Conv<U1, U6, A1, A1>;
+type Pool1 = AvgPool<U6, A2, A2>;
+type Conv2 = Conv<U6, U16, A3, A3>;
+type Pool2 = AvgPool<U16, A4, A4>;
+
+type X = Tensor<1, 28, 28>;
+type C1 = Tensor<6, 28, 28>;
+type P1 = Tensor<6, 14, 14>;
+type C2 = Tensor<16, 10, 10>;
+type P2 = Tensor<16, 5, 5>;
+type Y = [f32; 10];
+
+const SCRATCH: usize = if Conv1::SCRATCH > Conv2::SCRATCH { Conv1::SCRATCH } else { Conv2::SCRATCH };
+
+#[repr(C)]
+pub(crate) struct Workspace<const L: usize> {
+    c1: Tile<C1, L>,
+    p1: Tile<P1, L>,
+    c2: Tile<C2, L>,
+    p2: Tile<P2, L>,
+    f1: Tile<[f32; 120], L>,
+    f2: Tile<[f32; 84], L>,
+    y: Tile<Y, L>,
+    scratch: [[f32; L]; SCRATCH],
+}
+
+// SAFETY: a struct of plain values.
+unsafe impl<const L: usize> Zeroed for Workspace<L> {}
+
+/// The values of the forward pass, and the gradients of the backward pass.
+#[repr(C)]
+pub(crate) struct Tape<const L: usize> {
+    values: Workspace<L>,
+    gradients: Workspace<L>,
+}
+
+// SAFETY: a struct of plain values.
+unsafe impl<const L: usize> Zeroed for Tape<L> {}
+
+impl Parameters for LeNet5 {
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
+        self.conv1.visit(name.then("conv1"), visit);
+        self.conv2.visit(name.then("conv2"), visit);
+        self.fc1.visit(name.then("fc1"), visit);
+        self.fc2.visit(name.then("fc2"), visit);
+        self.fc3.visit(name.then("fc3"), visit);
+    }
+
+    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
+        let init = Some(init.unwrap_or(Init::XavierUniform));
+        self.conv1.reset(init, random);
+        self.conv2.reset(init, random);
+        self.fc1.reset(init, random);
+        self.fc2.reset(init, random);
+        self.fc3.reset(init, random);
+    }
+}
+
+impl Network for LeNet5 {
+    type Input = X;
+    type Output = Y;
+    type Workspace<const L: usize> = Workspace<L>;
+    type Tape<const L: usize> = Tape<L>;
+
+    const NAME: &'static str = "LeNet5";
+    const PARAMETERS: usize = Self::FLOATS;
+    const MACS: usize =
+        Conv1::MACS + Conv2::MACS + Linear::<400, 120>::MACS + Linear::<120, 84>::MACS + Linear::<84, 10>::MACS;
+    const LAYERS: &'static [Layer] = LAYERS;
+
+    fn infer<'a, const L: usize>(&self, x: &Tile<X, L>, w: &'a mut Workspace<L>) -> &'a Tile<Y, L> {
+        let scratch = w.scratch.as_flattened_mut();
+        Conv1::forward(&self.conv1, x, &mut w.c1, scratch);
+        Sigmoid.forward_in_place(&mut w.c1);
+        Pool1::forward(&w.c1, &mut w.p1);
+        Conv2::forward(&self.conv2, &w.p1, &mut w.c2, scratch);
+        Sigmoid.forward_in_place(&mut w.c2);
+        Pool2::forward(&w.c2, &mut w.p2);
+        self.fc1.forward(&w.p2, &mut w.f1);
+        Sigmoid.forward_in_place(&mut w.f1);
+        self.fc2.forward(&w.f1, &mut w.f2);
+        Sigmoid.forward_in_place(&mut w.f2);
+        self.fc3.forward(&w.f2, &mut w.y);
+        &w.y
+    }
+
+    fn record<const L: usize>(&self, x: &Tile<X, L>, tape: &mut Tape<L>, _: &Pass) {
+        self.infer(x, &mut tape.values);
+    }
+
+    fn ends<const L: usize>(tape: &mut Tape<L>) -> (&Tile<Y, L>, &mut Tile<Y, L>) {
+        (&tape.values.y, &mut tape.gradients.y)
+    }
+
+    fn backward<const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        tape: &mut Tape<L>,
+        _: &Pass,
+        gradient: &mut Self,
+        dx: Option<&mut Tile<X, L>>,
+    ) {
+        let Tape { values: v, gradients: d } = tape;
+        let scratch = d.scratch.as_flattened_mut();
+        Linear::grad_weight(&v.f2, &d.y, &mut gradient.fc3);
+        self.fc3.grad_input(&d.y, &mut d.f2);
+        Sigmoid.backward(&v.f2, &mut d.f2);
+        Linear::grad_weight(&v.f1, &d.f2, &mut gradient.fc2);
+        self.fc2.grad_input(&d.f2, &mut d.f1);
+        Sigmoid.backward(&v.f1, &mut d.f1);
+        Linear::grad_weight(&v.p2, &d.f1, &mut gradient.fc1);
+        self.fc1.grad_input(&d.f1, &mut d.p2);
+        Pool2::backward(&d.p2, &mut d.c2);
+        Sigmoid.backward(&v.c2, &mut d.c2);
+        Conv2::grad_weight(&v.p1, &d.c2, &mut gradient.conv2, scratch);
+        Conv2::grad_input(&self.conv2, &d.c2, &mut d.p1, scratch);
+        Pool1::backward(&d.p1, &mut d.c1);
+        Sigmoid.backward(&v.c1, &mut d.c1);
+        Conv1::grad_weight(x, &d.c1, &mut gradient.conv1, scratch);
+        if let Some(dx) = dx {
+            Conv1::grad_input(&self.conv1, &d.c1, dx, scratch);
+        }
+    }
+}
+
+const LAYERS: &[Layer] = &{
+    let a1 = Field::INPUT.slide(A1::WINDOW, A1::WINDOW);
+    let a2 = a1.slide(A2::WINDOW, A2::WINDOW);
+    let a3 = a2.slide(A3::WINDOW, A3::WINDOW);
+    let a4 = a3.slide(A4::WINDOW, A4::WINDOW);
+    let whole = Field::whole(Shape::Image(1, 28, 28));
+    let (c1, p1, c2) = (Shape::Image(6, 28, 28), Shape::Image(6, 14, 14), Shape::Image(16, 10, 10));
+    let p2 = Shape::Image(16, 5, 5);
+    [
+        row("conv1", "conv2d", &[0], c1, Some(A1::WINDOW), 156, Conv1::MACS, a1, Conv1::ENGINE),
+        row("sigmoid_1", "sigmoid", &[1], c1, None, 0, 0, a1, "lanes"),
+        row("avg_pool2d_1", "avg_pool2d", &[2], p1, Some(A2::WINDOW), 0, 0, a2, "lanes"),
+        row("conv2", "conv2d", &[3], c2, Some(A3::WINDOW), 2_416, Conv2::MACS, a3, Conv2::ENGINE),
+        row("sigmoid_2", "sigmoid", &[4], c2, None, 0, 0, a3, "lanes"),
+        row("avg_pool2d_2", "avg_pool2d", &[5], p2, Some(A4::WINDOW), 0, 0, a4, "lanes"),
+        row("flatten_1", "flatten", &[6], Shape::Vector(400), None, 0, 0, a4, ""),
+        row("fc1", "linear", &[7], Shape::Vector(120), None, 48_120, 48_000, whole, "gemm"),
+        row("sigmoid_3", "sigmoid", &[8], Shape::Vector(120), None, 0, 0, whole, "lanes"),
+        row("fc2", "linear", &[9], Shape::Vector(84), None, 10_164, 10_080, whole, "gemm"),
+        row("sigmoid_4", "sigmoid", &[10], Shape::Vector(84), None, 0, 0, whole, "lanes"),
+        row("fc3", "linear", &[11], Shape::Vector(10), None, 850, 840, whole, "gemm"),
+    ]
+};
+
+#[allow(clippy::too_many_arguments)]
+const fn row(
+    name: &'static str,
+    kind: &'static str,
+    inputs: &'static [usize],
+    output: Shape,
+    window: Option<Window>,
+    parameters: usize,
+    macs: usize,
+    field: Field,
+    engine: &'static str,
+) -> Layer {
+    let window = match window {
+        Some(window) => Some([window, window]),
+        None => None,
+    };
+    Layer { name, kind, inputs, output, window, groups: 1, parameters, macs, field, engine, layers: &[] }
+}
