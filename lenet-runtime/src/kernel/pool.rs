@@ -54,9 +54,10 @@ pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f
             for j in column.elements() {
                 let (x, dx) = (&x[i * C::INPUT + j], &mut dx[i * C::INPUT + j]);
                 for l in 0..L {
-                    let below = x[l] < maximum[l];
-                    dx[l] += if below { 0.0 } else { left[l] };
-                    left[l] = if below { left[l] } else { 0.0 };
+                    // All bits or none: written as a choice, this would become a branch in each lane.
+                    let below = u32::from(x[l] < maximum[l]).wrapping_neg();
+                    dx[l] += f32::from_bits(left[l].to_bits() & !below);
+                    left[l] = f32::from_bits(left[l].to_bits() & below);
                 }
             }
         }

@@ -13,7 +13,8 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
             *sum += a * b;
         }
     }
-    fold(sums) + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
+    let whole = if a.is_empty() { 0.0 } else { fold(&mut sums) };
+    whole + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
 /// Σ xᵢ.
@@ -27,7 +28,8 @@ pub fn sum(x: &[f32]) -> f32 {
             *sum += x;
         }
     }
-    fold(sums) + rest.iter().sum::<f32>()
+    let whole = if x.is_empty() { 0.0 } else { fold(&mut sums) };
+    whole + rest.iter().sum::<f32>()
 }
 
 /// y ← y + a·x over the shorter of the two lengths.
@@ -39,8 +41,10 @@ pub fn axpy(a: f32, x: &[f32], y: &mut [f32]) {
 }
 
 /// The sum of 16 partial sums, halves first.
-#[inline]
-fn fold(mut sums: [f32; 16]) -> f32 {
+///
+/// Not inlined: the compiler would arrange the loop before it for the last, shortest half, in vectors of two.
+#[inline(never)]
+fn fold(sums: &mut [f32; 16]) -> f32 {
     let mut half = 8;
     while half > 0 {
         for i in 0..half {

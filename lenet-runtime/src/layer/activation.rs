@@ -112,7 +112,7 @@ impl Activation for Relu6 {
 
     #[inline]
     fn value(&self, x: f32) -> f32 {
-        between(x, 0.0, 6.0)
+        x.clamp(0.0, 6.0)
     }
 
     #[inline]
@@ -174,7 +174,7 @@ impl Activation for HardSigmoid {
 
     #[inline]
     fn value(&self, x: f32) -> f32 {
-        between(x + 3.0, 0.0, 6.0) / 6.0
+        (x + 3.0).clamp(0.0, 6.0) * (1.0 / 6.0)
     }
 
     #[inline]
@@ -249,24 +249,12 @@ impl Activation for HardSwish {
 
     #[inline]
     fn value(&self, x: f32) -> f32 {
-        x * (between(x + 3.0, 0.0, 6.0) / 6.0)
+        x * HardSigmoid.value(x)
     }
 
     #[inline]
     fn slope(&self, x: f32) -> f32 {
-        if x <= -3.0 {
-            0.0
-        } else if x < 3.0 {
-            x / 3.0 + 0.5
-        } else {
-            1.0
-        }
+        let rising = if x < 3.0 { x * (1.0 / 3.0) + 0.5 } else { 1.0 };
+        if x > -3.0 { rising } else { 0.0 }
     }
-}
-
-/// `x` within `low..=high`; NaN stays NaN.
-#[inline]
-fn between(x: f32, low: f32, high: f32) -> f32 {
-    let x = if x < low { low } else { x };
-    if x > high { high } else { x }
 }
