@@ -91,14 +91,13 @@ pub fn grad_bias<G: Geometry, const L: usize>(dy: &[[f32; L]], db: &mut [f32]) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
     use crate::kernel::{direct, im2col};
     use crate::layer::conv2d::Conv;
     use crate::shape::{Axis, Slide};
     use crate::train::random::Random;
-    use std::{vec, vec::Vec};
     use typenum::{B0, B1, U0, U1, U2, U3, U4, U5, U6, U7, U8, U9, U12, U70};
 
     /// One geometry with another kernel.
@@ -179,7 +178,7 @@ mod tests {
             }
 
             for columns in [false, true] {
-                let name = std::format!("{name}, {L} lanes, columns {columns}, bias {}", !bias.is_empty());
+                let name = format!("{name}, {L} lanes, columns {columns}, bias {}", !bias.is_empty());
                 let mut scratch = vec![[f32::NAN; L]; im2col::scratch::<With<G, true>>().max(im2col::scratch::<G>())];
                 let mut found_y = vec![[f32::NAN; L]; outputs];
                 let mut found_dx = vec![[f32::NAN; L]; inputs];

@@ -65,9 +65,9 @@ pub fn gemm(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: Matri
     {
         let [m, k, n] = sizes;
         let [[rsa, csa], [rsb, csb], [rsc, csc]] = check(sizes, &a, &b, &c);
-        // SAFETY: `sgemm` reads the elements of A and B and writes those of C, at the sums of multiples of the strides
-        // that `check` has found to be inside of the slices, which also makes them fit into `isize`. No two elements of C
-        // share a place, by `check`, and C comes from a `&mut`, so it overlaps neither input. All are initialized.
+        // SAFETY: `sgemm` reads the elements of A and B, and reads and writes those of C. `check` has found every one of them
+        // inside of its slice, so that the strides of a matrix with elements fit into `isize`; one without elements is not
+        // touched. No two elements of C share a place, by `check`, and C comes from a `&mut`, so it overlaps neither input.
         unsafe {
             matrixmultiply::sgemm(
                 m,
@@ -127,12 +127,9 @@ fn check([m, k, n]: [usize; 3], a: &Matrix<'_>, b: &Matrix<'_>, c: &MatrixMut<'_
     let a = inside("a", a.elements.len(), [m, k], a.strides);
     let b = inside("b", b.elements.len(), [k, n], b.strides);
     let [row, column] = inside("c", c.elements.len(), [m, n], c.strides);
-    // One axis steps over the whole of the other. The products have been computed above, unless C is empty.
-    let distinct = m <= 1 && column > 0
-        || n <= 1 && row > 0
-        || column > 0 && row > (n - 1) * column
-        || row > 0 && column > (m - 1) * row;
-    assert!(m == 0 || n == 0 || distinct, "two elements of `c` share a place");
+    // One axis steps over the whole of the other. The products do not overflow: they are inside of C, unless C is empty.
+    let distinct = m == 0 || n == 0 || column > 0 && row > (n - 1) * column || row > 0 && column > (m - 1) * row;
+    assert!(distinct, "two elements of `c` share a place");
     [a, b, [row, column]]
 }
 

@@ -258,3 +258,70 @@ impl Activation for HardSwish {
         if x > -3.0 { rising } else { 0.0 }
     }
 }
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use crate::layer::differences::{assert_close, gradient, wide};
+    use crate::plain::Zeroed;
+
+    const N: usize = 401;
+
+    /// Compares value and slope at 401 points of −8..=8 with a formula in f64. None of the points is a corner.
+    fn check<A: Activation>(activation: A, formula: impl Fn(f64) -> f64) {
+        let mut x = Tile::<[f32; N], 1>::ZERO;
+        for (i, x) in x.floats_mut().iter_mut().enumerate() {
+            *x = (i as f32 - 200.0) * 0.04 + 0.001;
+        }
+        let exact = wide(x.floats());
+
+        let mut y = Tile::<[f32; N], 1>::ZERO;
+        activation.forward(&x, &mut y);
+        assert_close(y.floats(), &exact.iter().map(|&x| formula(x)).collect::<Vec<_>>(), 2e-7);
+        let mut in_place = x.clone();
+        activation.forward_in_place(&mut in_place);
+        assert_eq!(in_place, y);
+
+        let mut d = Tile::<[f32; N], 1>::ZERO;
+        d.floats_mut().fill(3.0);
+        activation.backward(if A::SAVES == Saves::Input { &x } else { &y }, &mut d);
+        let slopes = gradient(&exact, |x| x.iter().map(|&x| 3.0 * formula(x)).sum());
+        assert_close(d.floats(), &slopes, 1e-6);
+    }
+
+    #[test]
+    fn values_and_slopes_agree_with_the_formulas() {
+        let logistic = |x: f64| 1.0 / (1.0 + libm::exp(-x));
+        let normal = |x: f64| 0.5 * (1.0 + libm::erf(x / core::f64::consts::SQRT_2));
+        check(Sigmoid, logistic);
+        check(Tanh, libm::tanh);
+        check(Relu, |x| x.max(0.0));
+        check(Relu6, |x| x.clamp(0.0, 6.0));
+        check(LeakyRelu { negative_slope: 0.01 }, |x| if x > 0.0 { x } else { f64::from(0.01_f32) * x });
+        check(Elu { alpha: 1.5 }, |x| if x > 0.0 { x } else { 1.5 * libm::expm1(x) });
+        check(HardSigmoid, |x| (x + 3.0).clamp(0.0, 6.0) / 6.0);
+        check(Gelu { tanh: false }, |x| x * normal(x));
+        let scale = (2.0 / core::f64::consts::PI).sqrt();
+        check(Gelu { tanh: true }, |x| 0.5 * x * (1.0 + libm::tanh(scale * (x + 0.044715 * x * x * x))));
+        check(Silu, |x| x * logistic(x));
+        check(HardSwish, |x| x * (x + 3.0).clamp(0.0, 6.0) / 6.0);
+    }
+
+    #[test]
+    fn nan_is_never_hidden() {
+        fn check(activation: impl Activation) {
+            assert!(activation.value(f32::NAN).is_nan());
+        }
+        check(Sigmoid);
+        check(Tanh);
+        check(Relu);
+        check(Relu6);
+        check(LeakyRelu { negative_slope: 0.01 });
+        check(Elu { alpha: 1.0 });
+        check(HardSigmoid);
+        check(Gelu { tanh: false });
+        check(Gelu { tanh: true });
+        check(Silu);
+        check(HardSwish);
+    }
+}

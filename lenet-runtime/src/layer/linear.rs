@@ -72,3 +72,64 @@ impl<const I: usize, const O: usize, B: Plain> Parameters for Linear<I, O, B> {
         init.fill_bias(self.bias.floats_mut(), I, random);
     }
 }
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use crate::layer::NoBias;
+    use crate::layer::differences::{assert_close, lane, random, wide};
+    use crate::plain::Zeroed;
+
+    fn check<const I: usize, const O: usize, const L: usize, B: Plain>() {
+        let layer: Linear<I, O, B> = random(1);
+        let (x, dy): (Tile<[f32; I], L>, Tile<[f32; O], L>) = (random(2), random(3));
+        let (mut y, mut dx): (Tile<[f32; O], L>, Tile<[f32; I], L>) = (random(4), random(5));
+        let mut gradient: Linear<I, O, B> = random(6);
+        let (mut dw, mut db) = (wide(gradient.weight.floats()), wide(gradient.bias.floats()));
+        layer.forward(&x, &mut y);
+        layer.grad_input(&dy, &mut dx);
+        Linear::grad_weight(&x, &dy, &mut gradient);
+
+        let (w, b) = (wide(layer.weight.floats()), wide(layer.bias.floats()));
+        for l in 0..L {
+            let (x, dy) = (wide(&lane(&x, l)), wide(&lane(&dy, l)));
+            let mut y_exact: Vec<_> = (0..O).map(|o| b.get(o).copied().unwrap_or(0.0)).collect();
+            let mut dx_exact = vec![0.0; I];
+            for (o, i) in (0..O).flat_map(|o| (0..I).map(move |i| (o, i))) {
+                y_exact[o] += w[o * I + i] * x[i];
+                dx_exact[i] += w[o * I + i] * dy[o];
+                dw[o * I + i] += x[i] * dy[o];
+            }
+            db.iter_mut().zip(&dy).for_each(|(db, dy)| *db += dy);
+            assert_close(&lane(&y, l), &y_exact, 1e-5);
+            assert_close(&lane(&dx, l), &dx_exact, 1e-5);
+        }
+        assert_close(gradient.weight.floats(), &dw, 1e-5);
+        assert_close(gradient.bias.floats(), &db, 1e-5);
+    }
+
+    #[test]
+    fn linear_agrees_with_a_naive_loop() {
+        check::<1, 1, 1, [f32; 1]>();
+        check::<84, 10, 1, [f32; 10]>();
+        check::<33, 7, 1, NoBias>();
+        check::<33, 7, 3, NoBias>();
+        check::<1, 5, 16, [f32; 5]>();
+        check::<84, 10, 16, [f32; 10]>();
+        check::<5, 1, 16, NoBias>();
+    }
+
+    #[test]
+    fn parameters_are_named_and_shaped_as_pytorchs() {
+        let mut seen = vec![];
+        Linear::<3, 2>::ZERO.visit(Name::ROOT.then("fc"), &mut |t| {
+            seen.push((t.name.to_string(), t.shape.to_vec(), t.values.len()));
+        });
+        assert_eq!(seen, [("fc.weight".into(), vec![2, 3], 6), ("fc.bias".into(), vec![2], 2)]);
+        seen.clear();
+        Linear::<3, 2, NoBias>::ZERO.visit(Name::ROOT, &mut |t| {
+            seen.push((t.name.to_string(), t.shape.to_vec(), t.values.len()));
+        });
+        assert_eq!(seen, [("weight".into(), vec![2, 3], 6)]);
+    }
+}
