@@ -1,7 +1,8 @@
 //! The arithmetic of the layers: slices in, slices out.
 //!
-//! A kernel knows the sizes of its layer as constants and nothing of its types. Where a slice holds several values side by
-//! side, it is a slice of elements of `L` lanes, `[f32; L]`, as [`Tile::lanes`](crate::tensor::Tile::lanes) gives it.
+//! A kernel knows the sizes of its layer as constants and nothing of its types. Where a slice holds several values side
+//! by side, it is a slice of elements of `L` lanes, `[f32; L]`, as [`Tile::lanes`](crate::tensor::Tile::lanes) gives
+//! it.
 
 // In the order of a first reading.
 pub mod vector;

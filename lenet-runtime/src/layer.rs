@@ -1,8 +1,8 @@
 //! The layers: forward beside backward.
 //!
-//! Every layer works on [`Tile`]s. Its geometry is a type without values, its parameters are a plain struct of arrays, and
-//! how the values of a tile are called, an image or a vector, does not matter to it: only how many numbers they hold, which
-//! is checked while the program compiles. So `flatten` and `reshape` need no code.
+//! Every layer works on [`Tile`]s. Its geometry is a type without values, its parameters are a plain struct of arrays,
+//! and how the values of a tile are called, an image or a vector, does not matter to it: only how many numbers they
+//! hold, which is checked while the program compiles. So `flatten` and `reshape` need no code.
 //!
 //! [`Tile`]: crate::tensor::Tile
 

@@ -47,8 +47,8 @@ pub trait Geometry {
 /// How a convolution is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Plain loops over the output, [`direct`](super::direct): for depthwise convolutions, whose product has a single row, and
-    /// for everything in a build without `alloc`.
+    /// Plain loops over the output, [`direct`](super::direct): for depthwise convolutions, whose product has a single
+    /// row, and for everything in a build without `alloc`.
     Direct,
     /// A product of the weights and the input as it stands: for 1 × 1 kernels that move by one and need no padding.
     Pointwise,

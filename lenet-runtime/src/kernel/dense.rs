@@ -1,7 +1,7 @@
 //! Products of a matrix of weights, O × I, with the vectors of a tile.
 //!
-//! One vector at a time, the weights are read once and used once, so that packing them would cost more than it saves; with
-//! several lanes it is a product of two matrices.
+//! One vector at a time, the weights are read once and used once, so that packing them would cost more than it saves;
+//! with several lanes it is a product of two matrices.
 
 use super::gemm::{Matrix, MatrixMut, gemm};
 use super::vector::{axpy, dot, sum};

@@ -2,7 +2,7 @@
 //! convolutions.
 //!
 //! Each tap of a window reads a row of the input, shifted; where that row or a part of it is padding, there is nothing
-//! to add. Both passes to and from the input are this one loop nest, [`for_each_tap`].
+//! to add. All three passes are this one loop nest, `for_each_tap`.
 
 use super::conv2d::{Geometry, fill, grad_bias};
 use super::vector::{axpy, dot};
@@ -69,7 +69,8 @@ fn for_each_tap<G: Geometry>(mut visit: impl FnMut(Tap)) {
     }
 }
 
-/// Adds `a` times each `from_step`-th element of `from` to each `into_step`-th element of `into`, until one of them ends.
+/// Adds `a` times each `from_step`-th element of `from` to each `into_step`-th element of `into`, until one of them
+/// ends.
 #[inline(always)]
 fn add_scaled<const L: usize>(a: f32, from: &[[f32; L]], from_step: usize, into: &mut [[f32; L]], into_step: usize) {
     if from_step == 1 && into_step == 1 {

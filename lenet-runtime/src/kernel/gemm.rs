@@ -51,8 +51,8 @@ impl<'a> MatrixMut<'a> {
 
 /// C ← A·B + β·C, with A of m × k, B of k × n and C of m × n.
 ///
-/// With β = 0, C is only written. Runs on `matrixmultiply`, which packs its operands into a buffer that it allocates; without
-/// the feature `alloc` on [`plain`].
+/// With β = 0, C is only written. Runs on `matrixmultiply`, which packs its operands into a buffer that it allocates;
+/// without the feature `alloc` on [`plain`].
 ///
 /// # Panics
 ///
@@ -65,9 +65,10 @@ pub fn gemm(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: Matri
     {
         let [m, k, n] = sizes;
         let [[rsa, csa], [rsb, csb], [rsc, csc]] = check(sizes, &a, &b, &c);
-        // SAFETY: `sgemm` reads the elements of A and B, and reads and writes those of C. `check` has found every one of them
-        // inside of its slice, so that the strides of a matrix with elements fit into `isize`; one without elements is not
-        // touched. No two elements of C share a place, by `check`, and C comes from a `&mut`, so it overlaps neither input.
+        // SAFETY: `sgemm` reads the elements of A and B, and reads and writes those of C. `check` has found every one
+        // of them inside of its slice, so that the strides of a matrix with elements fit into `isize`; one without
+        // elements is not touched. No two elements of C share a place, by `check`, and C comes from a `&mut`, so it
+        // overlaps neither input.
         unsafe {
             matrixmultiply::sgemm(
                 m,
@@ -112,8 +113,8 @@ pub fn plain(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: Matr
     }
 }
 
-/// The strides of the three matrices, after checking that every element is inside of its slice and that C's are distinct.
-/// The stride of an axis with fewer than two elements is never used; it is replaced by 1.
+/// The strides of the three matrices, after checking that every element is inside of its slice and that C's are
+/// distinct. The stride of an axis with fewer than two elements is never used; it is replaced by 1.
 fn check([m, k, n]: [usize; 3], a: &Matrix<'_>, b: &Matrix<'_>, c: &MatrixMut<'_>) -> [[usize; 2]; 3] {
     let inside = |name, length, [rows, columns]: [usize; 2], [row, column]: [usize; 2]| {
         let last = |count: usize, stride: usize| count.saturating_sub(1).checked_mul(stride);
@@ -127,7 +128,8 @@ fn check([m, k, n]: [usize; 3], a: &Matrix<'_>, b: &Matrix<'_>, c: &MatrixMut<'_
     let a = inside("a", a.elements.len(), [m, k], a.strides);
     let b = inside("b", b.elements.len(), [k, n], b.strides);
     let [row, column] = inside("c", c.elements.len(), [m, n], c.strides);
-    // One axis steps over the whole of the other. The products do not overflow: they are inside of C, unless C is empty.
+    // One axis steps over the whole of the other. The products do not overflow: they are inside of C, unless C is
+    // empty.
     let distinct = m == 0 || n == 0 || column > 0 && row > (n - 1) * column || row > 0 && column > (m - 1) * row;
     assert!(distinct, "two elements of `c` share a place");
     [a, b, [row, column]]

@@ -1,8 +1,8 @@
 //! Convolution as a product of matrices.
 //!
 //! Each output position reads a patch of the input. The patches of a block of positions, one a column, make a matrix of
-//! C·KH·KW × positions, and the convolution of the block is the product of the weights, F × C·KH·KW, with it. Blocks keep
-//! the matrix small however large the image is.
+//! C·KH·KW × positions, and the convolution of the block is the product of the weights, F × C·KH·KW, with it. Blocks
+//! keep the matrix small however large the image is.
 //!
 //! Source: Chellapilla, Puri, Simard, *High performance convolutional neural networks for document processing*, 2006.
 
@@ -10,11 +10,14 @@ use super::conv2d::{Geometry, Method, fill, grad_bias};
 use super::gemm::{Matrix, MatrixMut, gemm};
 use core::ops::Range;
 
-/// How many output positions one block has. A block of 2¹⁵ numbers a lane lets a small network run in one product a layer
-/// and fits into the second-level cache at one lane; fewer than 64 columns would not pay for packing the weights.
+/// How many output positions one block has. A block of 2¹⁵ numbers a lane lets a small network run in one product a
+/// layer and fits into the second-level cache at one lane; fewer than 64 columns would not pay for packing the weights.
 const fn block<G: Geometry>() -> usize {
-    let wanted = (1 << 15) / G::PATCH;
-    let wanted = if wanted < 64 { 64 } else { wanted };
+    // A geometry that does not fit has no weights; its error is not a division by zero here.
+    let wanted = match (1_usize << 15).checked_div(G::PATCH) {
+        Some(wanted) if wanted > 64 => wanted,
+        _ => 64,
+    };
     if wanted < G::POSITIONS { wanted } else { G::POSITIONS }
 }
 
@@ -133,8 +136,8 @@ fn for_each_block<G: Geometry>(mut visit: impl FnMut(usize, Range<usize>)) {
     }
 }
 
-/// The patches of `positions` as a matrix of C·KH·KW × positions, built in `scratch`; the input itself, where it is that
-/// matrix.
+/// The patches of `positions` as a matrix of C·KH·KW × positions, built in `scratch`; the input itself, where it is
+/// that matrix.
 #[inline(always)]
 fn gather<'a, G: Geometry, const L: usize>(
     x: &'a [[f32; L]],
@@ -164,7 +167,7 @@ fn gather<'a, G: Geometry, const L: usize>(
     columns
 }
 
-/// Adds each patch of `columns` to the elements of `dx` that it came from: the transpose of [`gather`].
+/// Adds each patch of `columns` to the elements of `dx` that it came from: the transpose of `gather`.
 #[inline(always)]
 fn scatter<G: Geometry, const L: usize>(columns: &[[f32; L]], positions: &Range<usize>, dx: &mut [[f32; L]]) {
     for_each_run::<G>(

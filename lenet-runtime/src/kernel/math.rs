@@ -62,8 +62,8 @@ pub fn ln(x: f32) -> f32 {
     libm::logf(x)
 }
 
-/// The error function 2/√π · ∫₀ˣ e^−t² dt, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to
-/// zero.
+/// The error function 2/√π · ∫₀ˣ e^−t² dt, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near
+/// to zero.
 ///
 /// Source of both polynomials: Juffa, answer to *Faster implementation of the error function in single precision*,
 /// Stack Overflow.

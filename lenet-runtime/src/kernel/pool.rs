@@ -1,7 +1,7 @@
 //! Maxima and means over the cells of an image.
 //!
-//! A pool reads a cell of the input for each output position: a window that slides, or a share of the input. The kernels see
-//! no difference, nor any padding: a cell has only the taps that are inside of the input.
+//! A pool reads a cell of the input for each output position: a window that slides, or a share of the input. The
+//! kernels see no difference, nor any padding: a cell has only the taps that are inside of the input.
 
 /// The cells of a pool along one axis.
 pub trait Cells {
@@ -98,8 +98,8 @@ pub fn mean_backward<R: Cells, C: Cells, const L: usize>(dy: &[[f32; L]], dx: &m
     });
 }
 
-/// Visits every cell of every channel: where the channel's plane starts in the input of `length` elements, where the cell's
-/// result stands in the output, and the cell along the rows and along the columns.
+/// Visits every cell of every channel: where the channel's plane starts in the input of `length` elements, where the
+/// cell's result stands in the output, and the cell along the rows and along the columns.
 #[inline(always)]
 fn for_each_cell<R: Cells, C: Cells>(length: usize, mut visit: impl FnMut(usize, usize, Cell, Cell)) {
     let mut at = 0;

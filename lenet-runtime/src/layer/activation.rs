@@ -144,7 +144,8 @@ impl Activation for LeakyRelu {
 
 /// The exponential linear unit: x for x > 0, α·(e^x − 1) below.
 ///
-/// Source: Clevert, Unterthiner, Hochreiter, *Fast and accurate deep network learning by exponential linear units*, 2016.
+/// Source: Clevert, Unterthiner, Hochreiter, *Fast and accurate deep network learning by exponential linear units*,
+/// 2016.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Elu {
     /// α. Not negative: the backward pass tells the two sides by the sign of y.

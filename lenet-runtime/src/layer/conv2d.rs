@@ -12,8 +12,8 @@ use typenum::{B0, Bit, U1, Unsigned};
 
 /// The parameters of a convolution: the weights, as PyTorch's `Conv2d` has them, and the bias of each output channel.
 ///
-/// `C` is the number of input channels that one output channel reads, all of them unless the convolution has groups. Without a
-/// bias, `B` is [`NoBias`](super::NoBias). [`Conv`] does the arithmetic.
+/// `C` is the number of input channels that one output channel reads, all of them unless the convolution has groups.
+/// Without a bias, `B` is [`NoBias`](super::NoBias). [`Conv`] does the arithmetic.
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usize, B = [f32; F]> {
@@ -47,15 +47,15 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
     }
 }
 
-/// A convolution of `C` input channels into `F` output channels in `G` groups, along the windows `H` over the rows and `W` over
-/// the columns.
+/// A convolution of `C` input channels into `F` output channels in `G` groups, along the windows `H` over the rows and
+/// `W` over the columns.
 ///
 /// ```text
 /// y[f, i, j] = b[f] + Σ c,u,v  w[f, c, u, v] · x[g·C/G + c, i·sₕ + u·dₕ − top, j·s𝓌 + v·d𝓌 − left]
 /// ```
 ///
-/// with g = ⌊f / (F/G)⌋ the group of `f`, c < C/G, strides s, dilations d, and zeros wherever the index of `x` is outside of the
-/// image. `x` is C × H × W, `w` is F × C/G × KH × KW, `b` is F, and `y` is F × OH × OW with the sizes of
+/// with g = ⌊f / (F/G)⌋ the group of `f`, c < C/G, strides s, dilations d, and zeros wherever the index of `x` is
+/// outside of the image. `x` is C × H × W, `w` is F × C/G × KH × KW, `b` is F, and `y` is F × OH × OW with the sizes of
 /// [`Window::out`]. The kernel is not turned, as in PyTorch's `Conv2d`: mathematics calls this cross-correlation. Where
 /// `T` is `B1`, the weights are read from the end, w[f, c, KH−1−u, KW−1−v], which makes it true convolution.
 ///
@@ -64,8 +64,8 @@ pub struct Conv<C, F, H, W, G = U1, T = B0>(PhantomData<(C, F, H, W, G, T)>);
 
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry for Conv<C, F, H, W, G, T> {
     const GROUPS: usize = G::USIZE;
-    const CHANNELS: usize = C::USIZE / G::USIZE;
-    const FILTERS: usize = F::USIZE / G::USIZE;
+    const CHANNELS: usize = of_group(C::USIZE, G::USIZE);
+    const FILTERS: usize = of_group(F::USIZE, G::USIZE);
     const ROWS: Window = H::WINDOW;
     const COLUMNS: Window = W::WINDOW;
     const FLIP: bool = T::BOOL;
@@ -154,6 +154,14 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
             Method::Direct => direct::grad_weight::<Self, L>(x, dy, dw, db),
             Method::Pointwise | Method::Columns => im2col::grad_weight::<Self, L>(x, dy, dw, db, lanes(scratch)),
         }
+    }
+}
+
+/// The channels of one of `groups`; 0 of none, which is reported elsewhere.
+const fn of_group(channels: usize, groups: usize) -> usize {
+    match channels.checked_div(groups) {
+        Some(channels) => channels,
+        None => 0,
     }
 }
 

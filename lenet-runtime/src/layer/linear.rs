@@ -12,8 +12,8 @@ use crate::train::{init::Init, random::Random};
 /// y[o] = b[o] + Σ i  w[o, i] · x[i]
 /// ```
 ///
-/// with `x` of I, `w` of O × I, `b` and `y` of O, as PyTorch's `Linear`. The input may be an image; its elements count channel by
-/// channel and row by row. Without a bias, `B` is [`NoBias`](super::NoBias).
+/// with `x` of I, `w` of O × I, `b` and `y` of O, as PyTorch's `Linear`. The input may be an image; its elements count
+/// channel by channel and row by row. Without a bias, `B` is [`NoBias`](super::NoBias).
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linear<const I: usize, const O: usize, B = [f32; O]> {

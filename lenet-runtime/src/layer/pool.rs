@@ -1,7 +1,7 @@
 //! Pooling: each channel by itself becomes smaller.
 //!
-//! A pool has no parameters. Its window may overlap the next one, have holes, and reach into padding, in which there is nothing
-//! to read.
+//! A pool has no parameters. Its window may overlap the next one, have holes, and reach into padding, in which there is
+//! nothing to read.
 
 use crate::kernel::pool::{self, Cell, Cells};
 use crate::shape::Slide;
@@ -15,8 +15,8 @@ use typenum::{B1, Bit, Unsigned};
 /// y[c, i, j] = max u,v  x[c, i·sₕ + u·dₕ − top, j·s𝓌 + v·d𝓌 − left]
 /// ```
 ///
-/// with `x` of C × H × W and `y` of C × OH × OW, the sizes of [`Window::out`](crate::shape::Window::out). The padding is −∞, so it
-/// never is the maximum. NaN is: a window with one gives NaN. All as PyTorch's `MaxPool2d`.
+/// with `x` of C × H × W and `y` of C × OH × OW, the sizes of [`Window::out`](crate::shape::Window::out). The padding
+/// is −∞, so it never is the maximum. NaN is: a window with one gives NaN. All as PyTorch's `MaxPool2d`.
 pub struct MaxPool<C, H, W>(PhantomData<(C, H, W)>);
 
 impl<C: Unsigned, H: Slide, W: Slide> MaxPool<C, H, W> {
@@ -26,7 +26,8 @@ impl<C: Unsigned, H: Slide, W: Slide> MaxPool<C, H, W> {
         pool::max::<Sliding<H>, Sliding<W>, L>(x.lanes(), y.lanes_mut());
     }
 
-    /// dx ← the gradient with respect to the input: each dy goes to the maximum of its window, the first one in row order.
+    /// dx ← the gradient with respect to the input: each dy goes to the maximum of its window, the first one in row
+    /// order.
     pub fn backward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { check::<C, Sliding<H>, Sliding<W>, X, Y>() }
         pool::max_backward::<Sliding<H>, Sliding<W>, L>(x.lanes(), dy.lanes(), dx.lanes_mut());
@@ -39,10 +40,10 @@ impl<C: Unsigned, H: Slide, W: Slide> MaxPool<C, H, W> {
 /// y[c, i, j] = 1/n · Σ u,v  x[c, i·sₕ + u·dₕ − top, j·s𝓌 + v·d𝓌 − left]
 /// ```
 ///
-/// with `x` of C × H × W and `y` of C × OH × OW, the sizes of [`Window::out`](crate::shape::Window::out). Where `P` is `B1`, n counts
-/// the elements of the window that are inside of the padded image, so that the padding counts as zeros; what a window reaches
-/// past the padding, where sizes are rounded up, does not count. Where `P` is `B0`, n counts the elements that are inside of the image. As
-/// PyTorch's `AvgPool2d` with `count_include_pad`.
+/// with `x` of C × H × W and `y` of C × OH × OW, the sizes of [`Window::out`](crate::shape::Window::out). Where `P` is
+/// `B1`, n counts the elements of the window that are inside of the padded image, so that the padding counts as zeros;
+/// what a window reaches past the padding, where sizes are rounded up, does not count. Where `P` is `B0`, n counts the
+/// elements that are inside of the image. As PyTorch's `AvgPool2d` with `count_include_pad`.
 pub struct AvgPool<C, H, W, P = B1>(PhantomData<(C, H, W, P)>);
 
 impl<C: Unsigned, H: Slide, W: Slide, P: Bit + 'static> AvgPool<C, H, W, P> {
@@ -70,15 +71,16 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> Adapti
         pool::max::<Share<IH, OH>, Share<IW, OW>, L>(x.lanes(), y.lanes_mut());
     }
 
-    /// dx ← the gradient with respect to the input: each dy goes to the maximum of its share, the first one in row order.
+    /// dx ← the gradient with respect to the input: each dy goes to the maximum of its share, the first one in row
+    /// order.
     pub fn backward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { check::<C, Share<IH, OH>, Share<IW, OW>, X, Y>() }
         pool::max_backward::<Share<IH, OH>, Share<IW, OW>, L>(x.lanes(), dy.lanes(), dx.lanes_mut());
     }
 }
 
-/// Average pooling of `C` channels of IH × IW elements to OH × OW: output i of n takes the input elements from ⌊i·m/n⌋ to
-/// ⌈(i+1)·m/n⌉ of m, on both axes, as PyTorch's `AdaptiveAvgPool2d`. To 1 × 1 it is global pooling.
+/// Average pooling of `C` channels of IH × IW elements to OH × OW: output i of n takes the input elements from ⌊i·m/n⌋
+/// to ⌈(i+1)·m/n⌉ of m, on both axes, as PyTorch's `AdaptiveAvgPool2d`. To 1 × 1 it is global pooling.
 pub struct AdaptiveAvgPool<C, IH, IW, OH, OW>(PhantomData<(C, IH, IW, OH, OW)>);
 
 impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> AdaptiveAvgPool<C, IH, IW, OH, OW> {

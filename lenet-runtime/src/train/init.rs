@@ -5,11 +5,12 @@ use crate::kernel::math::{ln, sqrt};
 
 /// How weights start. Biases start at zero, except with [`Init::FanIn`].
 ///
-/// `fan_in` is how many inputs an output of the layer reads, `fan_out` how many outputs an input reaches, counted as PyTorch
-/// does: of weights F × C × KH × KW they are C·KH·KW and F·KH·KW, also where there are groups or strides.
+/// `fan_in` is how many inputs an output of the layer reads, `fan_out` how many outputs an input reaches, counted as
+/// PyTorch does: of weights F × C × KH × KW they are C·KH·KW and F·KH·KW, also where there are groups or strides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Init {
-    /// Uniform in ±√(6 / (fan_in + fan_out)), for sigmoid, tanh and layers without an activation (Glorot and Bengio, 2010).
+    /// Uniform in ±√(6 / (fan_in + fan_out)), for sigmoid, tanh and layers without an activation (Glorot and Bengio,
+    /// 2010).
     XavierUniform,
     /// Normal with variance 2 / (fan_in + fan_out) (Glorot and Bengio, 2010).
     XavierNormal,
@@ -81,7 +82,8 @@ mod tests {
             let mut weights = [0.0; 10_001];
             init.fill(&mut weights, fan_in, fan_out, &mut Random::new(7));
             let mean = |f: fn(f64) -> f64| weights.iter().map(|&w| f(f64::from(w))).sum::<f64>() / 10_001.0;
-            // Five standard deviations of the mean of 10⁴ numbers, and of the mean of their squares (normal: √2 · variance).
+            // Five standard deviations of the mean of 10⁴ numbers, and of the mean of their squares (normal: √2 ·
+            // variance).
             assert!(mean(|w| w).abs() < 5e-2 * variance.sqrt(), "{init:?}");
             assert!((mean(|w| w * w) - variance).abs() < 7.1e-2 * variance, "{init:?}");
         }
