@@ -1,0 +1,94 @@
+//! What was written: names, words, expressions and their spans.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Expr, Path, Visibility};
+
+/// A whole `network!` declaration.
+pub struct Declaration {
+    /// `$crate` of the runtime, however the user calls it.
+    pub runtime: TokenStream,
+    pub attributes: Vec<Attribute>,
+    pub visibility: Visibility,
+    pub name: Ident,
+    pub input: Shape,
+    pub output: Option<Shape>,
+    pub blocks: Vec<Block>,
+    pub items: Vec<Item>,
+    /// The braces around the layers.
+    pub body: Span,
+}
+
+/// `[C, H, W]` or `[N]`.
+pub struct Shape {
+    pub dimensions: Vec<Expr>,
+    pub span: Span,
+}
+
+/// `block name(parameters) { items }`.
+pub struct Block {
+    pub name: Ident,
+    pub parameters: Vec<Ident>,
+    pub items: Vec<Item>,
+}
+
+/// One entry of a body, with its name if it has one.
+pub struct Item {
+    pub name: Option<Ident>,
+    pub kind: ItemKind,
+}
+
+pub enum ItemKind {
+    /// A built-in layer or a local block: which of them, `check` decides.
+    Call(Call),
+    /// Another network, by its path.
+    Network(Path),
+    Residual {
+        word: Ident,
+        shortcut: Option<Vec<Item>>,
+        body: Vec<Item>,
+    },
+    Concat {
+        word: Ident,
+        branches: Vec<Branch>,
+    },
+    Repeat {
+        word: Ident,
+        count: Expr,
+        body: Vec<Item>,
+    },
+}
+
+/// One branch of `concat`, `{ items }`.
+pub struct Branch {
+    pub items: Vec<Item>,
+    pub span: Span,
+}
+
+/// `word(arguments)`, or a bare `word`.
+pub struct Call {
+    pub word: Ident,
+    pub arguments: Vec<Argument>,
+}
+
+pub struct Argument {
+    pub name: Option<Ident>,
+    pub value: ArgumentValue,
+}
+
+pub enum ArgumentValue {
+    /// One expression, for both axes where there are two.
+    One(Expr),
+    /// `(rows, columns)`.
+    Two(Expr, Expr, Span),
+    /// A padding in words.
+    Padding(Padding),
+}
+
+pub enum Padding {
+    /// `total(4)`, `each_side(2)`: the word, then the values of rows and columns.
+    Sized(Ident, Expr, Expr),
+    /// `same`, `same_upper`, `valid`.
+    Word(Ident),
+    /// `edges(top: 1, …)`.
+    Edges(Ident, Vec<(Ident, Expr)>),
+}

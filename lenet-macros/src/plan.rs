@@ -1,0 +1,365 @@
+//! What was meant: each layer with its sizes, its place in the struct and the values it reads and writes. A plan is
+//! only made of a declaration without mistakes, so that `expand` cannot fail.
+
+use crate::shape;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
+use syn::{Attribute, Path, Visibility};
+
+pub struct Plan {
+    pub runtime: TokenStream,
+    pub attributes: Vec<Attribute>,
+    pub visibility: Visibility,
+    pub name: Ident,
+    pub input: Shape,
+    pub output: Shape,
+    /// Hidden constants for sizes that only rustc can compute, in an order in which each reads earlier ones.
+    pub constants: Vec<Constant>,
+    pub proofs: Vec<Proof>,
+    pub parameters: Group,
+    /// Value 0 is the network's input.
+    pub values: Vec<Value>,
+    pub steps: Vec<Step>,
+    pub result: ValueId,
+}
+
+/// What is left of a plan after mistakes: enough for the type to exist.
+pub struct Outline {
+    pub runtime: TokenStream,
+    pub visibility: Visibility,
+    pub name: Ident,
+    pub input: Shape,
+    pub output: Shape,
+    pub parameters: Group,
+}
+
+pub struct Constant {
+    pub name: Ident,
+    pub value: TokenStream,
+}
+
+/// What rustc is asked to prove about a layer.
+pub struct Proof {
+    /// The layer, as messages call it.
+    pub layer: String,
+    /// The token to point at.
+    pub span: Span,
+    pub claim: Claim,
+}
+
+pub enum Claim {
+    /// The window has `out` positions.
+    Slides { axis: Axis, out: Size },
+    /// A pool's window also touches the input at every position.
+    Pools { axis: Axis, out: Size },
+    /// The transposed convolution makes `out` elements.
+    Grows { growth: Growth, out: Size },
+    /// A count is not zero.
+    Positive { what: &'static str, count: Size },
+    /// `groups` divides `count`.
+    Divides { groups: Size, what: &'static str, count: Size },
+    /// Two shapes are the same.
+    Same { what: &'static str, found: Shape, expected: Shape },
+    /// Two sizes are the same.
+    Equal { what: &'static str, found: Size, expected: Size },
+    /// The value that another network computes is an image, or a vector.
+    IsImage { shape: Shape, layer: &'static str },
+    IsVector { shape: Shape, layer: &'static str },
+}
+
+/// A size that the macro knows, or a hidden constant that rustc knows.
+#[derive(Clone)]
+pub enum Size {
+    Known(usize),
+    Constant(Ident),
+}
+
+impl Size {
+    pub fn known(&self) -> Option<usize> {
+        match self {
+            Self::Known(size) => Some(*size),
+            Self::Constant(_) => None,
+        }
+    }
+
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(a), Self::Known(b)) => a == b,
+            (Self::Constant(a), Self::Constant(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// As an expression, or as a constant argument of a type.
+impl ToTokens for Size {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Known(size) => tokens.append(Literal::usize_unsuffixed(*size)),
+            // In braces, because a type of the same name would capture a bare name.
+            Self::Constant(name) => tokens.extend(quote!({ #name })),
+        }
+    }
+}
+
+/// The shape of a value.
+#[derive(Clone)]
+pub enum Shape {
+    Image([Size; 3]),
+    Vector(Size),
+    /// What another network computes: its `Output`.
+    Network(Path),
+    /// A mistake before left it open.
+    Unknown,
+}
+
+impl Shape {
+    /// `6 × 14 × 14` where it is known.
+    pub fn known(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::Image(sizes) => sizes.iter().map(Size::known).collect(),
+            Self::Vector(size) => Some(vec![size.known()?]),
+            Self::Network(_) | Self::Unknown => None,
+        }
+    }
+
+    /// How many elements, where it is known.
+    pub fn elements(&self) -> Option<usize> {
+        Some(self.known()?.iter().product())
+    }
+
+    pub fn words(&self) -> String {
+        let word = |size: &Size| size.known().map_or_else(|| "?".to_owned(), |size| size.to_string());
+        match self {
+            Self::Image([c, h, w]) => format!("{} × {} × {}", word(c), word(h), word(w)),
+            Self::Vector(n) => word(n),
+            Self::Network(path) => format!("the output of `{}`", quote!(#path)),
+            Self::Unknown => "?".to_owned(),
+        }
+    }
+}
+
+/// A window along one axis.
+#[derive(Clone)]
+pub struct Axis {
+    pub size: Size,
+    pub kernel: Size,
+    pub stride: Size,
+    pub before: Size,
+    pub after: Size,
+    pub dilation: Size,
+    pub ceil: bool,
+}
+
+impl Axis {
+    pub fn known(&self) -> Option<shape::Window> {
+        Some(shape::Window {
+            size: self.size.known()?,
+            kernel: self.kernel.known()?,
+            stride: self.stride.known()?,
+            before: self.before.known()?,
+            after: self.after.known()?,
+            dilation: self.dilation.known()?,
+            ceil: self.ceil,
+        })
+    }
+}
+
+/// One axis of a transposed convolution.
+#[derive(Clone)]
+pub struct Growth {
+    pub size: Size,
+    pub kernel: Size,
+    pub stride: Size,
+    pub before: Size,
+    pub after: Size,
+    pub dilation: Size,
+    pub extra: Size,
+}
+
+impl Growth {
+    pub fn known(&self) -> Option<shape::Growth> {
+        Some(shape::Growth {
+            size: self.size.known()?,
+            kernel: self.kernel.known()?,
+            stride: self.stride.known()?,
+            before: self.before.known()?,
+            after: self.after.known()?,
+            dilation: self.dilation.known()?,
+            extra: self.extra.known()?,
+        })
+    }
+}
+
+/// The parameters of the layers of one scope: the network, or a named group of layers.
+#[derive(Default)]
+pub struct Group {
+    pub fields: Vec<Field>,
+}
+
+pub struct Field {
+    pub name: Ident,
+    pub kind: FieldKind,
+}
+
+pub enum FieldKind {
+    /// The parameters of the layer of a step.
+    Layer { parameters: Parameters, step: usize },
+    /// Another network.
+    Network(Path),
+    /// A named group.
+    Group(Group),
+    /// A named `repeat` whose iterations have the same shapes.
+    Array(Group, usize),
+    /// A named `repeat` whose iterations have different shapes.
+    Tuple(Vec<Group>),
+}
+
+impl Group {
+    /// Whether both have the same fields of the same types.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.fields.len() == other.fields.len()
+            && self.fields.iter().zip(&other.fields).all(|(a, b)| a.name == b.name && a.kind.is_same(&b.kind))
+    }
+}
+
+impl FieldKind {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Layer { parameters: a, .. }, Self::Layer { parameters: b, .. }) => a.is_same(b),
+            (Self::Network(a), Self::Network(b)) => a == b,
+            (Self::Group(a), Self::Group(b)) => a.is_same(b),
+            (Self::Array(a, n), Self::Array(b, m)) => n == m && a.is_same(b),
+            (Self::Tuple(a), Self::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b)),
+            _ => false,
+        }
+    }
+}
+
+/// The parameters of a layer.
+#[derive(Clone)]
+pub enum Parameters {
+    Conv2d { channels_per_group: Size, filters: Size, kernel: [Size; 2], bias: bool },
+    ConvTranspose2d { channels: Size, filters: Size, filters_per_group: Size, kernel: [Size; 2], bias: bool },
+    Linear { inputs: Size, outputs: Size, bias: bool },
+    BatchNorm { channels: Size },
+    LayerNorm { elements: Size },
+}
+
+impl Parameters {
+    fn sizes(&self) -> Vec<&Size> {
+        match self {
+            Self::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
+                vec![channels_per_group, filters, rows, columns]
+            }
+            Self::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], .. } => {
+                vec![channels, filters, filters_per_group, rows, columns]
+            }
+            Self::Linear { inputs, outputs, .. } => vec![inputs, outputs],
+            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size } => vec![size],
+        }
+    }
+
+    pub fn bias(&self) -> bool {
+        match self {
+            Self::Conv2d { bias, .. } | Self::ConvTranspose2d { bias, .. } | Self::Linear { bias, .. } => *bias,
+            Self::BatchNorm { .. } | Self::LayerNorm { .. } => true,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let (a, b) = (self.sizes(), other.sizes());
+        core::mem::discriminant(self) == core::mem::discriminant(other)
+            && self.bias() == other.bias()
+            && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+    }
+
+    /// How many numbers are trained, where it is known.
+    pub fn count(&self) -> Option<usize> {
+        let bias = usize::from(self.bias());
+        Some(match self {
+            Self::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
+                filters.known()? * (channels_per_group.known()? * rows.known()? * columns.known()? + bias)
+            }
+            Self::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], .. } => {
+                channels.known()? * filters_per_group.known()? * rows.known()? * columns.known()?
+                    + bias * filters.known()?
+            }
+            Self::Linear { inputs, outputs, .. } => outputs.known()? * (inputs.known()? + bias),
+            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size } => 2 * size.known()?,
+        })
+    }
+}
+
+/// How to reach a field from the network: `.layer1[0].conv1`.
+#[derive(Clone)]
+pub enum Member {
+    Named(Ident),
+    Tuple(usize),
+    Element(usize),
+}
+
+pub type ValueId = usize;
+
+/// A buffer that a layer fills.
+pub struct Value {
+    /// The name of the layer that fills it, as an identifier.
+    pub name: String,
+    pub shape: Shape,
+}
+
+/// One layer, in the order of execution.
+pub struct Step {
+    /// The path of the layer, `layer1.0.conv1`, and the same as an identifier.
+    pub path: String,
+    pub identifier: String,
+    /// The word that declared it.
+    pub word: &'static str,
+    pub op: Op,
+    pub inputs: Vec<Input>,
+    pub output: ValueId,
+    /// The shape of the output: that of the value, or for `flatten` and `reshape` another view of it.
+    pub shape: Shape,
+    /// Where its parameters are.
+    pub place: Vec<Member>,
+    pub parameters: Option<Parameters>,
+}
+
+/// What a step reads: a value, and the step that made it (0 is the network's input, n the n-th step).
+#[derive(Clone)]
+pub struct Input {
+    pub value: ValueId,
+    pub row: usize,
+    pub shape: Shape,
+}
+
+pub enum Op {
+    Conv { channels: Size, filters: Size, axes: [Axis; 2], groups: Size, flip: bool },
+    ConvTranspose { channels: Size, filters: Size, axes: [Growth; 2], groups: Size },
+    MaxPool { channels: Size, axes: [Axis; 2] },
+    AvgPool { channels: Size, axes: [Axis; 2], count_include_pad: bool },
+    Adaptive { max: bool, channels: Size, from: [Size; 2], to: [Size; 2] },
+    Linear,
+    Activation { value: Activation, saves_input: bool },
+    BatchNorm { eps: TokenStream, momentum: TokenStream },
+    LayerNorm { eps: TokenStream },
+    Dropout { p: TokenStream },
+    Softmax { log: bool },
+    Upsample { bilinear: bool, align_corners: bool, channels: Size, from: [Size; 2], scale: [Size; 2] },
+    /// Margins are top, bottom, left, right.
+    Pad { channels: Size, from: [Size; 2], margins: [Size; 4], value: TokenStream },
+    Crop { channels: Size, from: [Size; 2], margins: [Size; 4] },
+    /// The same numbers in another shape: no code.
+    View,
+    /// The sum of two values of one shape.
+    Add,
+    /// Values one behind the other along channels.
+    Concat,
+    Network(Path),
+}
+
+/// An elementwise function, as its type and its fields.
+pub struct Activation {
+    pub name: &'static str,
+    pub fields: Vec<(&'static str, TokenStream)>,
+}
