@@ -1,1 +1,28 @@
-//! The macro.
+//! The procedural macro behind `lenet_runtime::network!`: parse, check, expand.
+#![forbid(unsafe_code)]
+
+mod ast;
+mod check;
+mod expand;
+mod memory;
+mod parse;
+mod plan;
+mod report;
+mod shape;
+mod words;
+
+use proc_macro::TokenStream;
+
+/// Expands a declaration; the first token is the path to the runtime. Use `lenet_runtime::network!`, which adds it.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __network(tokens: TokenStream) -> TokenStream {
+    let mut mistakes = report::Mistakes::default();
+    let declaration = parse::declaration(tokens.into(), &mut mistakes);
+    match declaration.map(|declaration| check::network(declaration, &mut mistakes)) {
+        Some(Ok(plan)) => expand::network(&plan),
+        Some(Err(outline)) => expand::outline(&outline, &mistakes),
+        None => mistakes.compile_errors().map(|error| quote::quote!(#error;)).collect(),
+    }
+    .into()
+}

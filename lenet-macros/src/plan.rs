@@ -243,7 +243,7 @@ pub enum Parameters {
     ConvTranspose2d { channels: Size, filters: Size, filters_per_group: Size, kernel: [Size; 2], bias: bool },
     Linear { inputs: Size, outputs: Size, bias: bool },
     BatchNorm { channels: Size },
-    LayerNorm { elements: Size },
+    LayerNorm { shape: Shape, elements: Size },
 }
 
 impl Parameters {
@@ -256,7 +256,7 @@ impl Parameters {
                 vec![channels, filters, filters_per_group, rows, columns]
             }
             Self::Linear { inputs, outputs, .. } => vec![inputs, outputs],
-            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size } => vec![size],
+            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => vec![size],
         }
     }
 
@@ -272,6 +272,10 @@ impl Parameters {
         core::mem::discriminant(self) == core::mem::discriminant(other)
             && self.bias() == other.bias()
             && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+            && match (self, other) {
+                (Self::LayerNorm { shape: a, .. }, Self::LayerNorm { shape: b, .. }) => a.words() == b.words(),
+                _ => true,
+            }
     }
 
     /// How many numbers are trained, where it is known.
@@ -286,7 +290,7 @@ impl Parameters {
                     + bias * filters.known()?
             }
             Self::Linear { inputs, outputs, .. } => outputs.known()? * (inputs.known()? + bias),
-            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size } => 2 * size.known()?,
+            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => 2 * size.known()?,
         })
     }
 }

@@ -86,7 +86,7 @@ impl Checker<'_> {
             LayerKind::LayerNorm => {
                 let eps = self.positive_number(arguments.number("eps"), "eps", 1e-5)?;
                 let elements = self.elements(input)?;
-                let parameters = Some(Parameters::LayerNorm { elements });
+                let parameters = Some(Parameters::LayerNorm { shape: input.clone(), elements });
                 Some(Made { op: Op::LayerNorm { eps }, shape: input.clone(), rule: None, parameters })
             }
             LayerKind::Dropout => {
@@ -381,17 +381,17 @@ impl Checker<'_> {
             let (kernel_size, stride_size, dilation_size) =
                 (kernel[index].size.clone(), stride[index].size.clone(), dilation[index].size.clone());
             let extra_size = extra.as_ref().map_or(Size::Known(0), |extra| extra[index].size.clone());
-            if let (Some(extra), Some(extra_number), Some(stride), Some(dilation)) =
-                (&extra, extra_size.known(), stride_size.known(), dilation_size.known())
-                && extra_number >= stride.max(dilation)
+            if let (Some(extra), Some(number), Some(stride)) = (&extra, extra_size.known(), stride_size.known())
+                && number >= stride
             {
                 self.mistake(
                     extra[index].span,
                     format!(
-                        "the output padding of `{}` is {extra_number}, but it must be smaller than its stride, {stride}, or its dilation, {dilation}\n\n\
-                         help: it chooses between the sizes that the stride rounds to one input size, so it is at most {}",
+                        "the output padding of `{}` is {number}, but it must be smaller than the stride, {stride}\n\n\
+                         help: a stride of {stride} takes {stride} sizes to one; the output padding, at most {}, chooses which \
+                         of them to go back to",
                         layer.name,
-                        stride.max(dilation) - 1
+                        stride - 1
                     ),
                 );
                 return None;

@@ -1,0 +1,209 @@
+//! `plan` → Rust, as a person would write it: a struct of arrays, one geometry type a layer, one call a layer and pass.
+
+mod backward;
+mod document;
+mod forward;
+mod geometry;
+mod outline;
+mod proof;
+mod rows;
+mod structs;
+
+pub use outline::outline;
+
+use crate::memory;
+use crate::plan::{Member, Plan, Shape, Size, Step, ValueId};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// The items of a network.
+pub fn network(plan: &Plan) -> TokenStream {
+    let Plan { runtime, name, .. } = plan;
+    let constants = plan.constants.iter().map(|constant| {
+        let (name, value) = (&constant.name, &constant.value);
+        quote!(#[doc(hidden)] const #name: usize = #value;)
+    });
+    let structs = structs::structs(plan);
+    let promises = structs::promises(plan);
+    let methods = methods(plan);
+    let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
+    let proofs = proof::proofs(plan);
+    let passes = Passes::new(plan);
+    let tape = passes.tape_struct();
+    let workspace = passes.workspace_struct();
+    let infer = passes.infer();
+    let record = passes.record();
+    let ends = passes.ends();
+    let backward = passes.backward();
+    let (tape_name, workspace_name) = (passes.tape_name(), passes.workspace_name());
+    let rows = rows::rows(plan);
+    let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
+    let text = name.to_string();
+    quote! {
+        #(#constants)*
+        #structs
+        #methods
+        const _: () = {
+            use #runtime::{Activation as _, Parameters as _, Plain as _};
+            #(#geometries)*
+            #proofs
+            #promises
+            #tape
+            #workspace
+            impl #runtime::Network for #name {
+                type Input = #input;
+                type Output = #output;
+                type Workspace<const L: usize> = #workspace_name<L>;
+                type Tape<const L: usize> = #tape_name<L>;
+                const NAME: &'static str = #text;
+                const LAYERS: &'static [#runtime::Layer] = #rows;
+                #infer
+                #record
+                #ends
+                #backward
+            }
+        };
+    }
+}
+
+/// What the passes of one network have in common.
+struct Passes<'a> {
+    plan: &'a Plan,
+    inference: memory::Inference,
+    modes: Vec<memory::Mode>,
+    tape: memory::Tape,
+    backward: backward::Backward,
+}
+
+impl<'a> Passes<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let (inference, modes) = memory::inference(plan);
+        let tape = memory::tape(plan);
+        let backward = backward::Backward::new(plan);
+        Self { plan, inference, modes, tape, backward }
+    }
+
+    fn tape_name(&self) -> Ident {
+        format_ident!("{}Tape", self.plan.name)
+    }
+
+    fn workspace_name(&self) -> Ident {
+        format_ident!("{}Workspace", self.plan.name)
+    }
+
+    /// The largest scratch of a layer.
+    fn scratch(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let sizes: Vec<TokenStream> = self
+            .plan
+            .steps
+            .iter()
+            .filter(|step| geometry::needs_scratch(step))
+            .map(|step| {
+                let alias = geometry::name(step);
+                quote!(#alias::SCRATCH)
+            })
+            .collect();
+        match sizes.as_slice() {
+            [] => quote!(0),
+            [one] => quote!({ #one }),
+            _ => quote!({ #runtime::shape::largest(&[#(#sizes),*]) }),
+        }
+    }
+
+    /// A buffer that holds each of these values at another time.
+    fn buffer(&self, values: &[ValueId]) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let shapes: Vec<&Shape> = values.iter().map(|&value| &self.plan.values[value].shape).collect();
+        let known: Option<Vec<usize>> = shapes.iter().map(|shape| shape.elements()).collect();
+        let size = if let Some(known) = known {
+            let literal = Literal::usize_unsuffixed(known.into_iter().max().unwrap_or(0));
+            quote!(#literal)
+        } else {
+            let sizes = shapes.iter().map(|shape| length(runtime, shape));
+            quote!({ #runtime::shape::largest(&[#(#sizes),*]) })
+        };
+        quote!(#runtime::Tile<[f32; #size], L>)
+    }
+}
+
+/// The type of a value: `Tensor<6, 28, 28>` or `[f32; 10]`.
+fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Image([c, h, w]) => quote!(#runtime::Tensor<#c, #h, #w>),
+        Shape::Vector(n) => quote!([f32; #n]),
+        Shape::Network(path) => quote!(<#path as #runtime::Network>::Output),
+        // Never in a plan; an outline puts its own word here.
+        Shape::Unknown => quote!([f32; 0]),
+    }
+}
+
+/// A shape as a value.
+fn shape_value(runtime: &TokenStream, shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Image([c, h, w]) => {
+            let [c, h, w] = [c, h, w].map(bare);
+            quote!(#runtime::Shape::Image(#c, #h, #w))
+        }
+        Shape::Vector(n) => {
+            let n = bare(n);
+            quote!(#runtime::Shape::Vector(#n))
+        }
+        Shape::Network(path) => quote!(<<#path as #runtime::Network>::Output as #runtime::Value>::SHAPE),
+        Shape::Unknown => quote!(#runtime::Shape::Vector(0)),
+    }
+}
+
+/// The number of elements, as an expression.
+fn length(runtime: &TokenStream, shape: &Shape) -> TokenStream {
+    if let Some(elements) = shape.elements() {
+        let literal = Literal::usize_unsuffixed(elements);
+        return quote!(#literal);
+    }
+    let shape = shape_value(runtime, shape);
+    quote!(#shape.len())
+}
+
+/// A size without the braces that a constant argument of a type needs.
+fn bare(size: &Size) -> TokenStream {
+    match size {
+        Size::Known(size) => {
+            let literal = Literal::usize_unsuffixed(*size);
+            quote!(#literal)
+        }
+        Size::Constant(name) => quote!(#name),
+    }
+}
+
+/// `.layer1[0].conv1`
+fn place(members: &[Member]) -> TokenStream {
+    members
+        .iter()
+        .map(|member| match member {
+            Member::Named(name) => quote!(.#name),
+            Member::Tuple(index) => {
+                let index = Literal::usize_unsuffixed(*index);
+                quote!(.#index)
+            }
+            Member::Element(index) => {
+                let index = Literal::usize_unsuffixed(*index);
+                quote!([#index])
+            }
+        })
+        .collect()
+}
+
+/// The name of a local variable or a field for a value.
+fn variable(plan: &Plan, value: ValueId) -> Ident {
+    Ident::new(&plan.values[value].name, Span::mixed_site())
+}
+
+fn step_variable(step: &Step) -> Ident {
+    Ident::new(&step.identifier, Span::mixed_site())
+}
+
+/// The methods of the type, which need no trait in scope.
+fn methods(plan: &Plan) -> TokenStream {
+    let Plan { runtime, name, .. } = plan;
+    quote!(#runtime::__methods! { #name })
+}

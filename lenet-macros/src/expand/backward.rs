@@ -1,0 +1,308 @@
+//! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
+
+use super::forward::{activation, borrow, nested_field, offsets};
+use super::{Passes, geometry, place, value_type};
+use crate::plan::{Op, Plan, Step, ValueId};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// The backward pass as a list of moves between gradient buffers.
+pub struct Backward {
+    /// Which values' gradients stand in each buffer, one after the other.
+    pub buffers: Vec<Vec<ValueId>>,
+    steps: Vec<Reverse>,
+}
+
+/// The reverse of one step.
+struct Reverse {
+    step: usize,
+    /// The variable that holds the gradient of the output.
+    from: Gradient,
+    /// For each input of the step, what happens to its gradient.
+    into: Vec<Target>,
+}
+
+/// The gradient of a value in a buffer.
+#[derive(Clone)]
+struct Gradient {
+    variable: Ident,
+    buffer: usize,
+}
+
+enum Target {
+    /// It is written to a buffer.
+    Write(Gradient, ValueId),
+    /// Another part of it exists: this one is written to a spare buffer and added.
+    Add { part: Gradient, whole: Gradient, value: ValueId },
+    /// The gradient of the output becomes that of the input, in place.
+    Keep,
+    /// The gradient of the output is added to another part, and is then free.
+    AddTo(Gradient),
+    /// The gradient of the network's input, if somebody asks for it. A first part is written, a further one goes through a
+    /// spare buffer; a layer that gives all gradients at once needs the spare buffer either way.
+    Input { first: bool, spare: Option<Gradient> },
+}
+
+/// Layers whose gradient is made in place, over that of their output.
+fn in_place(op: &Op) -> bool {
+    matches!(op, Op::Activation { .. } | Op::Dropout { .. })
+}
+
+/// Layers whose one backward call gives the gradients of input and parameters.
+fn joint(op: &Op) -> bool {
+    matches!(op, Op::BatchNorm { .. } | Op::LayerNorm { .. })
+}
+
+impl Backward {
+    pub fn new(plan: &Plan) -> Self {
+        let mut planner = Planner { plan, buffers: vec![vec![plan.result]], free: Vec::new(), input_parts: 0 };
+        let mut gradients: Vec<Option<Gradient>> = vec![None; plan.values.len()];
+        gradients[plan.result] = Some(Gradient { variable: gradient_name(plan, plan.result, ""), buffer: 0 });
+        let mut steps = Vec::new();
+        for (index, step) in plan.steps.iter().enumerate().rev() {
+            if matches!(step.op, Op::View) {
+                continue;
+            }
+            let Some(from) = gradients[step.output].take() else { continue };
+            let mut into = Vec::new();
+            let mut kept = false;
+            for (place, input) in step.inputs.iter().enumerate() {
+                // The last operand of a sum takes over the buffer of the gradient, the others get copies.
+                let takes_over = in_place(&step.op) || matches!(step.op, Op::Add) && place + 1 == step.inputs.len();
+                let value = input.value;
+                into.push(if value == 0 {
+                    planner.input(step, value)
+                } else if let Some(whole) = gradients[value].clone() {
+                    if takes_over { Target::AddTo(whole) } else { planner.add(whole, value) }
+                } else if takes_over {
+                    kept = true;
+                    gradients[value] = Some(from.clone());
+                    Target::Keep
+                } else {
+                    let gradient = planner.take(value, "");
+                    gradients[value] = Some(gradient.clone());
+                    Target::Write(gradient, value)
+                });
+            }
+            if !kept {
+                planner.free.push(from.buffer);
+            }
+            steps.push(Reverse { step: index, from, into });
+        }
+        Self { buffers: planner.buffers, steps }
+    }
+}
+
+struct Planner<'a> {
+    plan: &'a Plan,
+    buffers: Vec<Vec<ValueId>>,
+    free: Vec<usize>,
+    input_parts: usize,
+}
+
+impl Planner<'_> {
+    fn take(&mut self, value: ValueId, suffix: &str) -> Gradient {
+        let buffer = crate::memory::take(&mut self.free, &mut self.buffers, &self.plan.values, value);
+        Gradient { variable: gradient_name(self.plan, value, suffix), buffer }
+    }
+
+    /// A further part of a gradient, in a buffer that is free again right after.
+    fn add(&mut self, whole: Gradient, value: ValueId) -> Target {
+        let part = self.take(value, "_part");
+        self.free.push(part.buffer);
+        Target::Add { part, whole, value }
+    }
+
+    fn input(&mut self, step: &Step, value: ValueId) -> Target {
+        let first = self.input_parts == 0;
+        self.input_parts += 1;
+        let moves = in_place(&step.op) || matches!(step.op, Op::Add);
+        let spare = (joint(&step.op) || !first && !moves).then(|| {
+            let spare = self.take(value, "_part");
+            self.free.push(spare.buffer);
+            spare
+        });
+        Target::Input { first, spare }
+    }
+}
+
+/// `d_conv1`
+fn gradient_name(plan: &Plan, value: ValueId, suffix: &str) -> Ident {
+    Ident::new(&format!("d_{}{suffix}", plan.values[value].name), Span::mixed_site())
+}
+
+impl Passes<'_> {
+    pub fn backward(&self) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let result = gradient_name(plan, plan.result, "");
+        let result_type = value_type(runtime, &plan.values[plan.result].shape);
+        let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
+        quote! {
+            fn backward<const L: usize>(
+                &self,
+                x: &#runtime::Tile<Self::Input, L>,
+                tape: &mut Self::Tape<L>,
+                pass: &#runtime::Pass,
+                gradient: &mut Self,
+                mut dx: Option<&mut #runtime::Tile<Self::Input, L>>,
+            ) {
+                let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, L>>();
+                #(#lines)*
+            }
+        }
+    }
+
+    fn reverse(&self, reverse: &Reverse) -> TokenStream {
+        let step = &self.plan.steps[reverse.step];
+        let before = self.before_inputs(reverse, step);
+        let inputs = reverse.into.iter().enumerate().map(|(index, target)| self.target(reverse, step, index, target));
+        quote!(#before #(#inputs)*)
+    }
+
+    /// What a layer does whether or not anybody wants the gradient of its input.
+    fn before_inputs(&self, reverse: &Reverse, step: &Step) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let dy = &reverse.from.variable;
+        let x = borrow(&self.recorded(step.inputs[0].value));
+        let at = place(&step.place);
+        match &step.op {
+            Op::Conv { .. } | Op::ConvTranspose { .. } => {
+                let alias = geometry::name(step);
+                quote!(#alias::grad_weight(#x, #dy, &mut gradient #at, tape.scratch.floats_mut());)
+            }
+            Op::Linear => {
+                let parameters = step.parameters.as_ref().map(|parameters| {
+                    super::structs::parameters_type(runtime, parameters)
+                });
+                quote!(<#parameters>::grad_weight(#x, #dy, &mut gradient #at);)
+            }
+            Op::Activation { value, saves_input } => {
+                let activation = activation(runtime, value);
+                let saved = if *saves_input { x } else { borrow(&self.recorded(step.output)) };
+                quote!(#activation.backward(#saved, #dy);)
+            }
+            Op::Dropout { p } => {
+                let layer = Literal::u64_unsuffixed(reverse.step as u64);
+                quote!(#runtime::layer::dropout::Dropout { p: #p }.backward(#dy, pass, #layer);)
+            }
+            Op::Network(path) => {
+                let field = nested_field(step);
+                quote! {
+                    #runtime::layer::join::place(
+                        #dy, <#path as #runtime::Network>::ends(&mut tape.#field).1, 0,
+                    );
+                }
+            }
+            _ => quote!(),
+        }
+    }
+
+    fn target(&self, reverse: &Reverse, step: &Step, index: usize, target: &Target) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let dy = &reverse.from.variable;
+        let buffer = |gradient: &Gradient, value: ValueId| {
+            let (variable, buffer) = (&gradient.variable, format_ident!("gradient_{}", gradient.buffer));
+            let ty = value_type(runtime, &self.plan.values[value].shape);
+            quote!(let #variable = tape.#buffer.view_mut::<#runtime::Tile<#ty, L>>();)
+        };
+        let joint = joint(&step.op) || matches!(step.op, Op::Network(_));
+        match target {
+            Target::Write(gradient, value) => {
+                let (line, variable) = (buffer(gradient, *value), &gradient.variable);
+                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#variable));
+                quote!(#line #call)
+            }
+            Target::Add { part, whole, value } => {
+                let (line, part, whole) = (buffer(part, *value), &part.variable, &whole.variable);
+                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#part));
+                quote!(#line #call #runtime::layer::join::accumulate(#part, #whole);)
+            }
+            Target::Keep => {
+                let kept = gradient_name(self.plan, step.inputs[index].value, "");
+                if kept == *dy { quote!() } else { quote!(let #kept = #dy;) }
+            }
+            Target::AddTo(whole) => {
+                let whole = &whole.variable;
+                quote!(#runtime::layer::join::accumulate(#dy, #whole);)
+            }
+            Target::Input { first, spare: Some(spare) } => {
+                let (line, part) = (buffer(spare, 0), &spare.variable);
+                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#part));
+                let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
+                let hand_over = quote!(if let Some(dx) = dx.as_deref_mut() { #runtime::layer::join::#join; });
+                // A layer that gives all gradients in one call is called in any case.
+                if joint {
+                    quote!(#line #call #hand_over)
+                } else {
+                    quote! {
+                        if let Some(dx) = dx.as_deref_mut() {
+                            #line
+                            #call
+                            #runtime::layer::join::#join;
+                        }
+                    }
+                }
+            }
+            Target::Input { first, spare: None } => {
+                if let Op::Network(_) = step.op {
+                    return self.gradient_of_input(step, index, &quote!(#dy), &quote!());
+                }
+                let call = if in_place(&step.op) || matches!(step.op, Op::Add) {
+                    if *first {
+                        quote!(#runtime::layer::join::place(#dy, dx, 0);)
+                    } else {
+                        quote!(#runtime::layer::join::accumulate(#dy, dx);)
+                    }
+                } else {
+                    self.gradient_of_input(step, index, &quote!(#dy), &quote!(dx))
+                };
+                quote!(if let Some(dx) = dx.as_deref_mut() { #call })
+            }
+        }
+    }
+
+    /// The call that writes the gradient of an input.
+    fn gradient_of_input(&self, step: &Step, index: usize, dy: &TokenStream, dx: &TokenStream) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let at = place(&step.place);
+        let alias = geometry::name(step);
+        let x = borrow(&self.recorded(step.inputs[index].value));
+        match &step.op {
+            Op::Conv { .. } | Op::ConvTranspose { .. } => {
+                quote!(#alias::grad_input(&self #at, #dy, #dx, tape.scratch.floats_mut());)
+            }
+            Op::Linear => quote!(self #at.grad_input(#dy, #dx);),
+            Op::MaxPool { .. } | Op::Adaptive { max: true, .. } => quote!(#alias::backward(#x, #dy, #dx);),
+            Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } | Op::Pad { .. } | Op::Crop { .. } => {
+                quote!(#alias::backward(#dy, #dx);)
+            }
+            Op::BatchNorm { eps, momentum } => {
+                quote!(self #at.backward(#x, #dy, #dx, #eps, #momentum, pass, &mut gradient #at);)
+            }
+            Op::LayerNorm { eps } => quote!(self #at.backward(#x, #dy, #dx, #eps, &mut gradient #at);),
+            Op::Softmax { log } => {
+                let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
+                let y = borrow(&self.recorded(step.output));
+                quote!(#runtime::layer::softmax::#softmax::backward(#y, #dy, #dx);)
+            }
+            Op::Add => quote!(#runtime::layer::join::place(#dy, #dx, 0);),
+            Op::Concat => {
+                let offset = &offsets(plan, step)[index];
+                quote!(#runtime::layer::join::take(#dy, #dx, #offset);)
+            }
+            Op::Network(_) => {
+                let field = nested_field(step);
+                let x = self.recorded(step.inputs[index].value);
+                let dx = if dx.is_empty() {
+                    quote!(dx.as_deref_mut().map(|dx| dx.view_mut()))
+                } else {
+                    quote!(Some(#dx.view_mut()))
+                };
+                quote!(self #at.backward(#x.view(), &mut tape.#field, pass, &mut gradient #at, #dx);)
+            }
+            Op::Activation { .. } | Op::Dropout { .. } | Op::View => quote!(),
+        }
+    }
+}

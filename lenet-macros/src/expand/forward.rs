@@ -1,0 +1,334 @@
+//! The forward passes, for inference and for training: one call a layer.
+
+use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
+use crate::memory::{Home, Mode};
+use crate::plan::{Op, Plan, Step, ValueId};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+impl Passes<'_> {
+    /// The buffers of inference.
+    pub fn workspace_struct(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let name = self.workspace_name();
+        let buffers = self.inference.buffers.iter().enumerate().map(|(index, values)| {
+            let (buffer, ty) = (format_ident!("buffer_{index}"), self.buffer(values));
+            quote!(#buffer: #ty)
+        });
+        let nested = self.nested(&quote!(Workspace));
+        let scratch = self.scratch();
+        let doc = format!(" The buffers of [`{}`] for inference.", self.plan.name);
+        quote! {
+            #[doc = #doc]
+            #[repr(C, align(64))]
+            pub struct #name<const L: usize> {
+                #(#buffers,)*
+                #(#nested,)*
+                scratch: #runtime::Tile<[f32; #scratch], L>,
+            }
+            // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
+            unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}
+        }
+    }
+
+    /// The values and buffers of training.
+    pub fn tape_struct(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let name = self.tape_name();
+        let values = (1..self.plan.values.len()).filter(|&value| self.tape.storage[value] == value).map(|value| {
+            let (field, ty) = (variable(self.plan, value), value_type(runtime, &self.plan.values[value].shape));
+            quote!(#field: #runtime::Tile<#ty, L>)
+        });
+        let buffers = self.backward.buffers.iter().enumerate().map(|(index, values)| {
+            let (buffer, ty) = (format_ident!("gradient_{index}"), self.buffer(values));
+            quote!(#buffer: #ty)
+        });
+        let nested = self.nested(&quote!(Tape));
+        let scratch = self.scratch();
+        let doc = format!(" What the backward pass of [`{}`] reads.", self.plan.name);
+        quote! {
+            #[doc = #doc]
+            #[repr(C, align(64))]
+            pub struct #name<const L: usize> {
+                #(#values,)*
+                #(#buffers,)*
+                #(#nested,)*
+                scratch: #runtime::Tile<[f32; #scratch], L>,
+            }
+            // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
+            unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}
+        }
+    }
+
+    /// A field for each network that is used as a layer.
+    fn nested(&self, what: &TokenStream) -> Vec<TokenStream> {
+        let runtime = &self.plan.runtime;
+        let fields = self.plan.steps.iter().filter_map(|step| match &step.op {
+            Op::Network(path) => {
+                let field = nested_field(step);
+                Some(quote!(#field: <#path as #runtime::Network>::#what<L>))
+            }
+            _ => None,
+        });
+        fields.collect()
+    }
+
+    /// Inference: values in shared buffers.
+    pub fn infer(&self) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let lines = plan.steps.iter().zip(&self.modes).map(|(step, mode)| {
+            let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.local(input.value)).collect();
+            let output = variable(plan, step.output);
+            match mode {
+                Mode::Nothing => quote!(),
+                Mode::InPlace(input) => {
+                    let line = in_place(plan, step, *input, &inputs);
+                    quote!(#line)
+                }
+                Mode::Apart => match (&step.op, self.inference.homes[step.output]) {
+                    (Op::Network(_), _) => {
+                        let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
+                        quote!(let #output = self #at.infer(#x.view(), &mut workspace.#field);)
+                    }
+                    (_, Home::Buffer(buffer)) => {
+                        let buffer = format_ident!("buffer_{buffer}");
+                        let ty = value_type(runtime, &plan.values[step.output].shape);
+                        let line = apart(plan, step, &inputs, &quote!(#output), &quote!(workspace.scratch), false);
+                        quote!(let #output = workspace.#buffer.view_mut::<#runtime::Tile<#ty, L>>(); #line)
+                    }
+                    _ => quote!(),
+                },
+            }
+        });
+        let result = self.local(plan.result);
+        quote! {
+            fn infer<'a, const L: usize>(
+                &self,
+                x: &#runtime::Tile<Self::Input, L>,
+                workspace: &'a mut Self::Workspace<L>,
+            ) -> &'a #runtime::Tile<Self::Output, L> {
+                #(#lines)*
+                #result.view()
+            }
+        }
+    }
+
+    /// The local variable that holds a value during inference: that of the layer that first wrote its buffer.
+    fn local(&self, value: ValueId) -> TokenStream {
+        let mut value = value;
+        loop {
+            let Some(index) = self.plan.steps.iter().position(|step| step.output == value && !matches!(step.op, Op::View))
+            else {
+                return quote!(x);
+            };
+            let step = &self.plan.steps[index];
+            value = match (self.modes[index], &step.op) {
+                (Mode::InPlace(input), _) => step.inputs[input].value,
+                (Mode::Nothing, _) => step.inputs[0].value,
+                (Mode::Apart, _) => {
+                    let name = variable(self.plan, value);
+                    return quote!(#name);
+                }
+            };
+        }
+    }
+
+    /// Training: every value that the backward pass reads stays on the tape.
+    pub fn record(&self) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let lines = plan.steps.iter().zip(&self.tape.modes).enumerate().map(|(index, (step, mode))| {
+            let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.recorded(input.value)).collect();
+            let output = self.recorded(step.output);
+            match (mode, &step.op) {
+                (Mode::Nothing, _) => quote!(),
+                (Mode::InPlace(_), Op::Dropout { p }) => {
+                    let layer = Literal::u64_unsuffixed(index as u64);
+                    quote!(#runtime::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)
+                }
+                (Mode::InPlace(input), _) => {
+                    let targets: Vec<TokenStream> = inputs
+                        .iter()
+                        .enumerate()
+                        .map(|(other, name)| if other == *input { quote!(&mut #name) } else { borrow(name) })
+                        .collect();
+                    in_place(plan, step, *input, &targets)
+                }
+                (Mode::Apart, Op::Dropout { p }) => {
+                    let layer = Literal::u64_unsuffixed(index as u64);
+                    let x = borrow(&inputs[0]);
+                    quote!(#runtime::layer::dropout::Dropout { p: #p }.forward(#x, &mut #output, pass, #layer);)
+                }
+                (Mode::Apart, Op::Network(path)) => {
+                    let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
+                    quote! {
+                        self #at.record(#x.view(), &mut tape.#field, pass);
+                        #runtime::layer::join::place(
+                            <#path as #runtime::Network>::ends(&mut tape.#field).0, &mut #output, 0,
+                        );
+                    }
+                }
+                (Mode::Apart, _) => {
+                    let inputs: Vec<TokenStream> = inputs.iter().map(borrow).collect();
+                    apart(plan, step, &inputs, &quote!(&mut #output), &quote!(tape.scratch), true)
+                }
+            }
+        });
+        quote! {
+            fn record<const L: usize>(
+                &self,
+                x: &#runtime::Tile<Self::Input, L>,
+                tape: &mut Self::Tape<L>,
+                pass: &#runtime::Pass,
+            ) {
+                #(#lines)*
+            }
+        }
+    }
+
+    /// Where a value stands on the tape.
+    pub fn recorded(&self, value: ValueId) -> TokenStream {
+        if value == 0 {
+            return quote!(x);
+        }
+        let field = variable(self.plan, self.tape.storage[value]);
+        quote!(tape.#field)
+    }
+
+    /// The output and its gradient.
+    pub fn ends(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let output = self.recorded(self.plan.result);
+        quote! {
+            fn ends<const L: usize>(
+                tape: &mut Self::Tape<L>,
+            ) -> (&#runtime::Tile<Self::Output, L>, &mut #runtime::Tile<Self::Output, L>) {
+                (#output.view(), tape.gradient_0.view_mut())
+            }
+        }
+    }
+}
+
+/// `x` is a reference already; fields of the tape are borrowed.
+pub fn borrow(name: &TokenStream) -> TokenStream {
+    if name.to_string() == "x" { quote!(x) } else { quote!(&#name) }
+}
+
+/// The field that holds the buffers of a network used as a layer.
+pub fn nested_field(step: &Step) -> proc_macro2::Ident {
+    format_ident!("in_{}", step_variable(step))
+}
+
+/// An elementwise function as a value: `Sigmoid`, `LeakyRelu { negative_slope: 0.01 }`.
+pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -> TokenStream {
+    let name = proc_macro2::Ident::new(activation.name, proc_macro2::Span::call_site());
+    if activation.fields.is_empty() {
+        return quote!(#runtime::layer::activation::#name);
+    }
+    let fields = activation.fields.iter().map(|(field, value)| {
+        let field = format_ident!("{field}");
+        quote!(#field: #value)
+    });
+    quote!(#runtime::layer::activation::#name { #(#fields),* })
+}
+
+/// The call of a layer that writes over its n-th input.
+fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> TokenStream {
+    let runtime = &plan.runtime;
+    let target = &inputs[input];
+    match &step.op {
+        Op::Activation { value, .. } => {
+            let activation = activation(runtime, value);
+            quote!(#activation.forward_in_place(#target);)
+        }
+        Op::BatchNorm { eps, .. } => {
+            let at = place(&step.place);
+            quote!(self #at.infer_in_place(#target, #eps);)
+        }
+        Op::Add => {
+            let other = &inputs[1 - input];
+            quote!(#runtime::layer::join::accumulate(#other, #target);)
+        }
+        _ => quote!(),
+    }
+}
+
+/// The call of a layer that writes to another buffer.
+fn apart(
+    plan: &Plan,
+    step: &Step,
+    inputs: &[TokenStream],
+    output: &TokenStream,
+    scratch: &TokenStream,
+    training: bool,
+) -> TokenStream {
+    let runtime = &plan.runtime;
+    let at = place(&step.place);
+    let alias = geometry::name(step);
+    let x = &inputs[0];
+    match &step.op {
+        Op::Conv { .. } | Op::ConvTranspose { .. } => {
+            quote!(#alias::forward(&self #at, #x, #output, #scratch.floats_mut());)
+        }
+        Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } | Op::Crop { .. } => {
+            quote!(#alias::forward(#x, #output);)
+        }
+        Op::Pad { value, .. } => quote!(#alias::forward(#x, #output, #value);),
+        Op::Linear => quote!(self #at.forward(#x, #output);),
+        Op::Activation { value, .. } => {
+            let activation = activation(runtime, value);
+            quote!(#activation.forward(#x, #output);)
+        }
+        Op::BatchNorm { eps, .. } if training => quote!(self #at.forward(#x, #output, #eps, pass);),
+        Op::BatchNorm { eps, .. } => quote!(self #at.infer(#x, #output, #eps);),
+        Op::LayerNorm { eps } => quote!(self #at.forward(#x, #output, #eps);),
+        Op::Softmax { log } => {
+            let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
+            quote!(#runtime::layer::softmax::#softmax::forward(#x, #output);)
+        }
+        Op::Add => {
+            let other = &inputs[1];
+            quote! {
+                #runtime::layer::join::place(#x, #output, 0);
+                #runtime::layer::join::accumulate(#other, #output);
+            }
+        }
+        Op::Concat => {
+            let offsets = offsets(plan, step);
+            quote!(#(#runtime::layer::join::place(#inputs, #output, #offsets);)*)
+        }
+        Op::View | Op::Dropout { .. } | Op::Network(_) => quote!(),
+    }
+}
+
+/// Where each branch of `concat` begins, in elements.
+pub fn offsets(plan: &Plan, step: &Step) -> Vec<TokenStream> {
+    let runtime = &plan.runtime;
+    let known: Option<Vec<usize>> = step.inputs.iter().map(|input| input.shape.elements()).collect();
+    if let Some(known) = known {
+        let starts = known.iter().scan(0, |start, length| {
+            let at = *start;
+            *start += length;
+            Some(at)
+        });
+        return starts
+            .map(|start| {
+                let literal = Literal::usize_unsuffixed(start);
+                quote!(#literal)
+            })
+            .collect();
+    }
+    let lengths: Vec<TokenStream> = step.inputs.iter().map(|input| length(runtime, &input.shape)).collect();
+    (0..lengths.len())
+        .map(|branch| {
+            let before = &lengths[..branch];
+            quote!(0 #(+ #before)*)
+        })
+        .collect()
+}
+
+/// The shape of a step's output, as a value.
+pub fn output_shape(plan: &Plan, step: &Step) -> TokenStream {
+    shape_value(&plan.runtime, &step.shape)
+}

@@ -1,0 +1,82 @@
+//! The layer table: one row a layer, from which the summary, the drawings and the constants follow.
+
+use super::{forward, geometry, shape_value, structs};
+use crate::plan::{Op, Plan, Step};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub fn rows(plan: &Plan) -> TokenStream {
+    let runtime = &plan.runtime;
+    let rows = plan.steps.iter().map(|step| row(plan, step));
+    let input = shape_value(runtime, &plan.input);
+    quote!(&#runtime::Layer::trace(#input, [#(#rows),*]))
+}
+
+fn row(plan: &Plan, step: &Step) -> TokenStream {
+    let runtime = &plan.runtime;
+    let (path, word) = (&step.path, step.word);
+    let inputs = step.inputs.iter().map(|input| Literal::usize_unsuffixed(input.row));
+    let output = forward::output_shape(plan, step);
+    let alias = geometry::name(step);
+    let mut row = quote!(#runtime::Layer::new(#path, #word, &[#(#inputs),*], #output));
+    row.extend(match &step.op {
+        Op::Conv { axes: [rows, columns], groups, .. } => {
+            let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));
+            let groups = if groups.known() == Some(1) {
+                quote!()
+            } else {
+                let groups = super::bare(groups);
+                quote!(.groups(#groups))
+            };
+            quote!(.windows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
+        }
+        Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
+            let axes = [rows, columns].map(|axis| geometry::growth(runtime, axis));
+            let groups = if groups.known() == Some(1) {
+                quote!()
+            } else {
+                let groups = super::bare(groups);
+                quote!(.groups(#groups))
+            };
+            quote!(.grows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
+        }
+        Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => {
+            let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));
+            quote!(.windows::<#(#axes),*>())
+        }
+        Op::Adaptive { .. } => quote!(.adapts()),
+        Op::Linear => {
+            let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
+            quote!(.whole().costs(<#ty>::MACS, <#ty>::ENGINE))
+        }
+        Op::LayerNorm { .. } => quote!(.whole()),
+        Op::Upsample { bilinear, scale: [rows, columns], .. } => {
+            let (rows, columns) = (super::bare(rows), super::bare(columns));
+            quote!(.upsamples([#rows, #columns], #bilinear))
+        }
+        Op::Network(path) => quote!(.nests::<#path>()),
+        Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Activation { .. }
+        | Op::BatchNorm { .. }
+        | Op::Dropout { .. }
+        | Op::Softmax { .. }
+        | Op::View
+        | Op::Add
+        | Op::Concat => quote!(),
+    });
+    if let Some(parameters) = &step.parameters {
+        let ty = structs::parameters_type(runtime, parameters);
+        let count = match parameters.count() {
+            Some(count) => {
+                let literal = Literal::usize_unsuffixed(count);
+                quote!(#literal)
+            }
+            // Normalizations also hold statistics, which are not trained.
+            None if matches!(step.op, Op::BatchNorm { .. }) => quote!((<#ty as #runtime::Plain>::FLOATS / 2)),
+            None => quote!(<#ty as #runtime::Plain>::FLOATS),
+        };
+        row.extend(quote!(.parameters(#count)));
+    }
+    row
+}

@@ -1,0 +1,241 @@
+//! The struct of arrays, and how it hands out its tensors.
+
+use super::document;
+use crate::plan::{Field, FieldKind, Group, Op, Parameters, Plan};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// A struct to write: the network, or a named group of its layers.
+struct Struct<'a> {
+    name: Ident,
+    /// The path of the group; empty for the network.
+    path: String,
+    body: Body<'a>,
+}
+
+enum Body<'a> {
+    Fields(&'a [Field]),
+    /// A tuple of the iterations of a `repeat`.
+    Tuple(Vec<Ident>),
+}
+
+/// All structs, the network first, every group behind the struct that holds it.
+fn collect<'a>(plan: &'a Plan, name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Struct<'a>>) {
+    structs.push(Struct { name: name.clone(), path: path.to_owned(), body: Body::Fields(&group.fields) });
+    for field in &group.fields {
+        let inner = inner_name(name, &field.name);
+        let inner_path = if path.is_empty() { field.name.to_string() } else { format!("{path}.{}", field.name) };
+        match &field.kind {
+            FieldKind::Layer { .. } | FieldKind::Network(_) => {}
+            FieldKind::Group(group) => collect(plan, &inner, &inner_path, group, structs),
+            FieldKind::Array(group, _) => collect(plan, &inner, &format!("{inner_path}.0"), group, structs),
+            FieldKind::Tuple(groups) => {
+                let names: Vec<Ident> = (0..groups.len()).map(|index| iteration_name(&inner, index)).collect();
+                structs.push(Struct { name: inner, path: inner_path.clone(), body: Body::Tuple(names.clone()) });
+                for (index, (group, name)) in groups.iter().zip(&names).enumerate() {
+                    collect(plan, name, &format!("{inner_path}.{index}"), group, structs);
+                }
+            }
+        }
+    }
+}
+
+/// `ResNet18` and `layer1` → `ResNet18Layer1`
+fn inner_name(outer: &Ident, field: &Ident) -> Ident {
+    let mut camel = outer.to_string();
+    for part in field.to_string().trim_start_matches("r#").split('_') {
+        let mut letters = part.chars();
+        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        camel.extend(letters);
+    }
+    Ident::new(&camel, outer.span())
+}
+
+fn iteration_name(outer: &Ident, index: usize) -> Ident {
+    // An underscore between digits is what Rust's style asks for: `Layer1_0`; after a letter it is none.
+    let separator = if outer.to_string().ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+    format_ident!("{outer}{separator}{index}", span = outer.span())
+}
+
+pub fn structs(plan: &Plan) -> TokenStream {
+    let mut all = Vec::new();
+    collect(plan, &plan.name, "", &plan.parameters, &mut all);
+    let runtime = &plan.runtime;
+    let visibility = &plan.visibility;
+    all.iter()
+        .map(|one| {
+            let name = &one.name;
+            let (attributes, docs) = if one.path.is_empty() {
+                (plan.attributes.as_slice(), document::network(plan))
+            } else {
+                (&[][..], vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)])
+            };
+            let derives = plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path().is_ident("derive"));
+            match &one.body {
+                Body::Tuple(names) => quote! {
+                    #(#[doc = #docs])*
+                    #(#derives)*
+                    #[repr(C)]
+                    #visibility struct #name(#(#visibility #names),*);
+                },
+                Body::Fields(fields) => {
+                    let fields = fields.iter().map(|field| {
+                        let (field_name, ty) = (&field.name, field_type(runtime, name, field));
+                        let text = document::field(plan, &field.kind);
+                        quote!(#[doc = #text] #visibility #field_name: #ty)
+                    });
+                    let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
+                    let nothing = empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [f32; 0]));
+                    quote! {
+                        #(#attributes)*
+                        #(#[doc = #docs])*
+                        #(#derives)*
+                        #[repr(C)]
+                        #visibility struct #name { #(#fields,)* #nothing }
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+pub fn field_type(runtime: &TokenStream, outer: &Ident, field: &Field) -> TokenStream {
+    let inner = inner_name(outer, &field.name);
+    match &field.kind {
+        FieldKind::Layer { parameters, .. } => parameters_type(runtime, parameters),
+        FieldKind::Network(path) => quote!(#path),
+        FieldKind::Group(_) | FieldKind::Tuple(_) => quote!(#inner),
+        FieldKind::Array(_, count) => {
+            let count = Literal::usize_unsuffixed(*count);
+            quote!([#inner; #count])
+        }
+    }
+}
+
+pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenStream {
+    let no_bias = if parameters.bias() { quote!() } else { quote!(, #runtime::layer::NoBias) };
+    match parameters {
+        Parameters::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
+            quote!(#runtime::layer::conv2d::Conv2d<#channels_per_group, #filters, #rows, #columns #no_bias>)
+        }
+        Parameters::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], bias } => {
+            // The default bias is that of one group.
+            let bias = if *bias { quote!([f32; #filters]) } else { quote!(#runtime::layer::NoBias) };
+            quote!(#runtime::layer::conv_transpose2d::ConvTranspose2d<#channels, #filters_per_group, #rows, #columns, #bias>)
+        }
+        Parameters::Linear { inputs, outputs, .. } => {
+            quote!(#runtime::layer::linear::Linear<#inputs, #outputs #no_bias>)
+        }
+        Parameters::BatchNorm { channels } => quote!(#runtime::layer::batch_norm::BatchNorm<#channels>),
+        Parameters::LayerNorm { shape, .. } => {
+            let value = super::value_type(runtime, shape);
+            quote!(#runtime::layer::norm::LayerNorm<#value>)
+        }
+    }
+}
+
+/// The promise that each struct is plain, proved in place by its size, and its tensors one by one.
+pub fn promises(plan: &Plan) -> TokenStream {
+    let mut all = Vec::new();
+    collect(plan, &plan.name, "", &plan.parameters, &mut all);
+    let runtime = &plan.runtime;
+    all.iter()
+        .map(|one| {
+            let name = &one.name;
+            // Each field: its type, how to reach it, its names in the weight file, and how it starts.
+            let fields: Vec<(TokenStream, TokenStream, Vec<String>, TokenStream)> = match &one.body {
+                Body::Tuple(names) => names
+                    .iter()
+                    .enumerate()
+                    .map(|(index, inner)| {
+                        let member = Literal::usize_unsuffixed(index);
+                        (quote!(#inner), quote!(#member), vec![index.to_string()], quote!(init))
+                    })
+                    .collect(),
+                Body::Fields(fields) => fields
+                    .iter()
+                    .flat_map(|field| {
+                        let ty = field_type(runtime, name, field);
+                        let member = &field.name;
+                        let text = member.to_string().trim_start_matches("r#").to_owned();
+                        let init = init(plan, &field.kind);
+                        match &field.kind {
+                            FieldKind::Array(_, count) => {
+                                let inner = inner_name(name, member);
+                                (0..*count)
+                                    .map(|index| {
+                                        let element = Literal::usize_unsuffixed(index);
+                                        let names = vec![text.clone(), index.to_string()];
+                                        (quote!(#inner), quote!(#member[#element]), names, init.clone())
+                                    })
+                                    .collect()
+                            }
+                            _ => vec![(ty, quote!(#member), vec![text], init)],
+                        }
+                    })
+                    .collect(),
+            };
+            let types = fields.iter().map(|(ty, ..)| ty);
+            let visits = fields.iter().map(|(_, member, names, _)| {
+                let names = names.iter().map(|name| quote!(.then(#name)));
+                quote!(self.#member.visit(name #(#names)*, visit);)
+            });
+            let resets = fields.iter().map(|(_, member, _, init)| quote!(self.#member.reset(#init, random);));
+            quote! {
+                // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
+                unsafe impl #runtime::Plain for #name {}
+                const _: () = assert!(
+                    <#name as #runtime::Plain>::FLOATS == 0 #(+ <#types as #runtime::Plain>::FLOATS)*
+                );
+                impl #runtime::Parameters for #name {
+                    fn visit<'a>(
+                        &'a self,
+                        name: #runtime::Name<'_>,
+                        visit: &mut dyn FnMut(#runtime::TensorRef<'a, '_>),
+                    ) {
+                        #(#visits)*
+                    }
+                    fn reset(
+                        &mut self,
+                        init: Option<#runtime::Init>,
+                        random: &mut #runtime::Random,
+                    ) {
+                        #(#resets)*
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// How the weights of a layer start: as suits the activation that follows it.
+fn init(plan: &Plan, kind: &FieldKind) -> TokenStream {
+    let runtime = &plan.runtime;
+    match kind {
+        FieldKind::Layer { step, .. } => {
+            let start = if rectified(plan, *step) { quote!(KaimingUniform) } else { quote!(XavierUniform) };
+            quote!(init.or(Some(#runtime::Init::#start)))
+        }
+        _ => quote!(init),
+    }
+}
+
+/// Whether the next activation that the output of a step meets is a rectifier.
+fn rectified(plan: &Plan, step: usize) -> bool {
+    let mut row = step + 1;
+    loop {
+        let Some(index) = plan.steps.iter().position(|step| step.inputs.iter().any(|input| input.row == row)) else {
+            return false;
+        };
+        match &plan.steps[index].op {
+            Op::Activation { value, .. } => return !matches!(value.name, "Sigmoid" | "Tanh" | "HardSigmoid"),
+            Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::View | Op::Add | Op::Concat => {}
+            Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } => {}
+            Op::Pad { .. } | Op::Crop { .. } => {}
+            Op::Conv { .. } | Op::ConvTranspose { .. } | Op::Linear | Op::Softmax { .. } | Op::Network(_) => {
+                return false;
+            }
+        }
+        row = index + 1;
+    }
+}

@@ -1,0 +1,162 @@
+//! Where values live: which layers work in place, and which values share a buffer because they are never alive at the
+//! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
+
+use crate::plan::{Op, Plan, Step, ValueId};
+
+/// The buffers of inference.
+pub struct Inference {
+    /// Where each value stands.
+    pub homes: Vec<Home>,
+    /// Which values stand in each buffer, one after the other.
+    pub buffers: Vec<Vec<ValueId>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Home {
+    /// The network's input.
+    Input,
+    Buffer(usize),
+    /// The workspace of the network that is used as a layer in this step.
+    Nested(usize),
+}
+
+/// How a step makes its output.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// From its inputs into another buffer.
+    Apart,
+    /// Over its n-th input.
+    InPlace(usize),
+    /// Not at all: the output is the input.
+    Nothing,
+}
+
+/// Shares buffers between the values of inference.
+pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
+    let last_use = last_use(plan);
+    let mut homes = vec![Home::Input; plan.values.len()];
+    let mut buffers: Vec<Vec<ValueId>> = Vec::new();
+    let mut free: Vec<usize> = Vec::new();
+    let mut modes = Vec::new();
+    for (index, step) in plan.steps.iter().enumerate() {
+        let dies = |value: ValueId| last_use[value] == index;
+        let mode = match &step.op {
+            Op::View | Op::Dropout { .. } => Mode::Nothing,
+            Op::Activation { .. } | Op::BatchNorm { .. } | Op::Add => step
+                .inputs
+                .iter()
+                .position(|input| {
+                    matches!(homes[input.value], Home::Buffer(_))
+                        && dies(input.value)
+                        && step.inputs.iter().filter(|other| homes[other.value] == homes[input.value]).count() == 1
+                })
+                .map_or(Mode::Apart, Mode::InPlace),
+            _ => Mode::Apart,
+        };
+        match mode {
+            Mode::Nothing => homes[step.output] = homes[step.inputs[0].value],
+            Mode::InPlace(input) => {
+                homes[step.output] = homes[step.inputs[input].value];
+                if let Home::Buffer(buffer) = homes[step.output] {
+                    buffers[buffer].push(step.output);
+                }
+            }
+            Mode::Apart if matches!(step.op, Op::Network(_)) => homes[step.output] = Home::Nested(index),
+            Mode::Apart => {
+                let buffer = take(&mut free, &mut buffers, &plan.values, step.output);
+                homes[step.output] = Home::Buffer(buffer);
+            }
+        }
+        // A buffer is free once the last value in it has been read for the last time.
+        for input in &step.inputs {
+            if let Home::Buffer(buffer) = homes[input.value]
+                && dies(input.value)
+                && homes[step.output] != homes[input.value]
+                && !free.contains(&buffer)
+            {
+                free.push(buffer);
+            }
+        }
+        modes.push(mode);
+    }
+    (Inference { homes, buffers }, modes)
+}
+
+/// The step that reads each value last; the result is never dead. Dropout passes its input on, so its readers read that.
+fn last_use(plan: &Plan) -> Vec<usize> {
+    let mut last_use = vec![0; plan.values.len()];
+    last_use[plan.result] = usize::MAX;
+    for (index, step) in plan.steps.iter().enumerate().rev() {
+        for input in &step.inputs {
+            last_use[input.value] = last_use[input.value].max(index);
+        }
+        if let Op::Dropout { .. } = step.op {
+            let input = step.inputs[0].value;
+            last_use[input] = last_use[input].max(last_use[step.output]);
+        }
+    }
+    last_use
+}
+
+/// A free buffer, the best of those that need not grow, or a new one.
+pub fn take(free: &mut Vec<usize>, buffers: &mut Vec<Vec<ValueId>>, values: &[crate::plan::Value], value: ValueId) -> usize {
+    let size = |value: ValueId| values[value].shape.elements().unwrap_or(0);
+    let capacity = |buffer: usize| buffers[buffer].iter().map(|&value| size(value)).max().unwrap_or(0);
+    let fits = free.iter().copied().filter(|&buffer| capacity(buffer) >= size(value)).min_by_key(|&buffer| capacity(buffer));
+    let best = fits.or_else(|| free.iter().copied().max_by_key(|&buffer| capacity(buffer)));
+    match best {
+        Some(buffer) => {
+            free.retain(|&other| other != buffer);
+            buffers[buffer].push(value);
+            buffer
+        }
+        None => {
+            buffers.push(vec![value]);
+            buffers.len() - 1
+        }
+    }
+}
+
+/// The tape of training: for each value the one that it shares its storage with, because the layer between them works
+/// in place.
+pub struct Tape {
+    pub storage: Vec<ValueId>,
+    pub modes: Vec<Mode>,
+}
+
+/// A layer may overwrite its input if nobody else reads it, and neither its own backward pass nor that of the layer
+/// before it needs what was there.
+pub fn tape(plan: &Plan) -> Tape {
+    let mut storage: Vec<ValueId> = (0..plan.values.len()).collect();
+    let mut modes = Vec::new();
+    for step in &plan.steps {
+        let in_place = match &step.op {
+            Op::View => {
+                modes.push(Mode::Nothing);
+                continue;
+            }
+            Op::Activation { saves_input: false, .. } | Op::Dropout { .. } | Op::Add => {
+                let value = step.inputs[0].value;
+                value != 0 && readers(plan, value) == 1 && value != plan.result && !producer_needs_output(plan, value)
+            }
+            _ => false,
+        };
+        if in_place {
+            storage[step.output] = storage[step.inputs[0].value];
+        }
+        modes.push(if in_place { Mode::InPlace(0) } else { Mode::Apart });
+    }
+    Tape { storage, modes }
+}
+
+fn readers(plan: &Plan, value: ValueId) -> usize {
+    let reads = |step: &Step| step.inputs.iter().filter(|input| input.value == value).count();
+    plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).map(reads).sum()
+}
+
+fn producer_needs_output(plan: &Plan, value: ValueId) -> bool {
+    plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).any(|step| {
+        step.output == value
+            && matches!(step.op, Op::Activation { saves_input: false, .. } | Op::Softmax { .. } | Op::Network(_))
+    })
+}
