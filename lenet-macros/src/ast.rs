@@ -86,7 +86,7 @@ pub enum ArgumentValue {
 
 pub enum Padding {
     /// `total(4)`, `each_side(2)`: the word, then the values of rows and columns.
-    Sized(Ident, Expr, Expr),
+    Sized(Ident, Box<[Expr; 2]>),
     /// `same`, `same_upper`, `valid`.
     Word(Ident),
     /// `edges(top: 1, …)`.

@@ -22,7 +22,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Path};
 
 /// Checks a declaration. A mistake leaves an outline of the type.
-pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan, Outline> {
+pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan, Box<Outline>> {
     let mut checker = Checker {
         declaration: &declaration,
         mistakes,
@@ -51,7 +51,10 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     if checker.steps.iter().all(|step| matches!(step.op, Op::View)) && checker.mistakes.is_empty() {
         checker.mistake(
             declaration.body,
-            format!("`{}` computes nothing: its output is its input\n\nhelp: add a layer, such as `relu`", declaration.name),
+            format!(
+                "`{}` computes nothing: its output is its input\n\nhelp: add a layer, such as `relu`",
+                declaration.name
+            ),
         );
     }
     let declared = declaration.output.as_ref().map(|shape| checker.shape(shape, "the output"));
@@ -63,7 +66,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     let parameters = Group { fields: scope.fields };
     let Declaration { runtime, attributes, visibility, name, .. } = declaration;
     if !mistakes.is_empty() {
-        return Err(Outline { runtime, visibility, name, input, output, parameters });
+        return Err(Box::new(Outline { runtime, visibility, name, input, output, parameters }));
     }
     let result = end.value;
     Ok(Plan {
@@ -396,7 +399,10 @@ impl Checker<'_> {
         let mut identifier = plain.clone();
         // These are names of the generated code's own.
         while self.identifiers.contains(&identifier)
-            || matches!(identifier.as_str(), "x" | "dx" | "tape" | "pass" | "gradient" | "workspace" | "scratch" | "self")
+            || matches!(
+                identifier.as_str(),
+                "x" | "dx" | "tape" | "pass" | "gradient" | "workspace" | "scratch" | "self"
+            )
             || syn::parse_str::<Ident>(&identifier).is_err()
         {
             identifier.push('_');
@@ -417,7 +423,6 @@ impl Checker<'_> {
         };
         let field = name.cloned().unwrap_or_else(|| Ident::new(&text, span));
         scope.fields.push(Field { name: field.clone(), kind: FieldKind::Network(path.clone()) });
-        let runtime = &self.declaration.runtime;
         if !matches!(flow.shape, Shape::Unknown) {
             self.prove(
                 &text,
@@ -429,7 +434,6 @@ impl Checker<'_> {
                 },
             );
         }
-        let _ = runtime;
         let mut place = scope.place.clone();
         place.push(Member::Named(field));
         let made =
@@ -495,7 +499,13 @@ impl Checker<'_> {
         }
         self.trail = main_trail;
         let place = scope.place.clone();
-        self.push("residual", path, place, Made { op: Op::Add, shape, rule: None, parameters: None }, vec![branch, side])
+        self.push(
+            "residual",
+            path,
+            place,
+            Made { op: Op::Add, shape, rule: None, parameters: None },
+            vec![branch, side],
+        )
     }
 
     fn concat(&mut self, word: &Ident, path: String, branches: &[Branch], scope: &mut Scope, flow: &Flow) -> Flow {
@@ -709,7 +719,10 @@ impl Checker<'_> {
             let Some(parameter) = parameter else {
                 let text = argument.name.as_ref().map_or_else(|| argument.value.text(), ToString::to_string);
                 let span = argument.name.as_ref().map_or_else(|| argument.value.span(), Ident::span);
-                self.mistake(span, format!("block `{}` has no parameter for `{text}`\n\nhelp: it is {signature}", block.name));
+                self.mistake(
+                    span,
+                    format!("block `{}` has no parameter for `{text}`\n\nhelp: it is {signature}", block.name),
+                );
                 complete = false;
                 continue;
             };
@@ -771,7 +784,9 @@ impl Checker<'_> {
                 format!("help: the layers are {}", enumerate(names, "and"))
             }
         };
-        let message = format!("unknown layer `{text}`\n\n{help}\n\na network of your own starts with a capital or is a path: `self::{text}`");
+        let message = format!(
+            "unknown layer `{text}`\n\n{help}\n\na network of your own starts with a capital or is a path: `self::{text}`"
+        );
         self.mistake(call.word.span(), message);
     }
 }

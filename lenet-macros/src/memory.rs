@@ -99,10 +99,16 @@ fn last_use(plan: &Plan) -> Vec<usize> {
 }
 
 /// A free buffer, the best of those that need not grow, or a new one.
-pub fn take(free: &mut Vec<usize>, buffers: &mut Vec<Vec<ValueId>>, values: &[crate::plan::Value], value: ValueId) -> usize {
+pub fn take(
+    free: &mut Vec<usize>,
+    buffers: &mut Vec<Vec<ValueId>>,
+    values: &[crate::plan::Value],
+    value: ValueId,
+) -> usize {
     let size = |value: ValueId| values[value].shape.elements().unwrap_or(0);
     let capacity = |buffer: usize| buffers[buffer].iter().map(|&value| size(value)).max().unwrap_or(0);
-    let fits = free.iter().copied().filter(|&buffer| capacity(buffer) >= size(value)).min_by_key(|&buffer| capacity(buffer));
+    let fits =
+        free.iter().copied().filter(|&buffer| capacity(buffer) >= size(value)).min_by_key(|&buffer| capacity(buffer));
     let best = fits.or_else(|| free.iter().copied().max_by_key(|&buffer| capacity(buffer)));
     match best {
         Some(buffer) => {

@@ -4,7 +4,7 @@ use crate::ast::{Argument, ArgumentValue, Block, Branch, Call, Declaration, Item
 use crate::report::Mistakes;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
 use syn::{Attribute, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
@@ -32,7 +32,9 @@ fn header(input: ParseStream, mistakes: &mut Mistakes) -> Result<Declaration> {
         input.parse::<Token![struct]>()?;
         let name = identifier(input)?;
         if !input.peek(Token![:]) {
-            return Err(input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`")));
+            return Err(
+                input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`"))
+            );
         }
         input.parse::<Token![:]>()?;
         let shape_in = shape(input)?;
@@ -137,8 +139,7 @@ fn ends_in_brace(before: syn::buffer::Cursor, input: ParseStream) -> bool {
     let mut cursor = before;
     while cursor != input.cursor() {
         let Some((token, rest)) = cursor.token_tree() else { break };
-        last_is_brace =
-            matches!(&token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace);
+        last_is_brace = matches!(&token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace);
         cursor = rest;
     }
     last_is_brace
@@ -267,7 +268,9 @@ fn concat(word: Ident, input: ParseStream, mistakes: &mut Mistakes) -> Result<It
     let mut branches = Vec::new();
     while !content.is_empty() {
         if !content.peek(Brace) {
-            return Err(content.error("each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`"));
+            return Err(
+                content.error("each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`")
+            );
         }
         let inner;
         let braces = braced!(inner in content);
@@ -349,10 +352,7 @@ fn value(input: ParseStream) -> Result<ArgumentValue> {
 fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
     let fork = input.fork();
     let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
-    let known = matches!(
-        word.to_string().as_str(),
-        "total" | "each_side" | "same" | "same_upper" | "valid" | "edges"
-    );
+    let known = matches!(word.to_string().as_str(), "total" | "each_side" | "same" | "same_upper" | "valid" | "edges");
     if !known || !expected {
         return Ok(None);
     }
@@ -388,8 +388,8 @@ fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
         return Ok(Some(Padding::Edges(word, edges)));
     }
     let padding = match value(&content)? {
-        ArgumentValue::Two(rows, columns, _) => Padding::Sized(word, rows, columns),
-        ArgumentValue::One(both) if content.is_empty() => Padding::Sized(word, both.clone(), both),
+        ArgumentValue::Two(rows, columns, _) => Padding::Sized(word, Box::new([rows, columns])),
+        ArgumentValue::One(both) if content.is_empty() => Padding::Sized(word, Box::new([both.clone(), both])),
         _ => {
             let _ = content.parse::<Token![,]>();
             let rows_and_columns = format!("for rows and columns, write `{word}((rows, columns))`");

@@ -49,22 +49,52 @@ pub struct Proof {
 
 pub enum Claim {
     /// The window has `out` positions.
-    Slides { axis: Axis, out: Size },
+    Slides {
+        axis: Axis,
+        out: Size,
+    },
     /// A pool's window also touches the input at every position.
-    Pools { axis: Axis, out: Size },
+    Pools {
+        axis: Axis,
+        out: Size,
+    },
     /// The transposed convolution makes `out` elements.
-    Grows { growth: Growth, out: Size },
+    Grows {
+        growth: Growth,
+        out: Size,
+    },
     /// A count is not zero.
-    Positive { what: &'static str, count: Size },
+    Positive {
+        what: &'static str,
+        count: Size,
+    },
     /// `groups` divides `count`.
-    Divides { groups: Size, what: &'static str, count: Size },
+    Divides {
+        groups: Size,
+        what: &'static str,
+        count: Size,
+    },
     /// Two shapes are the same.
-    Same { what: &'static str, found: Shape, expected: Shape },
+    Same {
+        what: &'static str,
+        found: Shape,
+        expected: Shape,
+    },
     /// Two sizes are the same.
-    Equal { what: &'static str, found: Size, expected: Size },
+    Equal {
+        what: &'static str,
+        found: Size,
+        expected: Size,
+    },
     /// The value that another network computes is an image, or a vector.
-    IsImage { shape: Shape, layer: &'static str },
-    IsVector { shape: Shape, layer: &'static str },
+    IsImage {
+        shape: Shape,
+        layer: &'static str,
+    },
+    IsVector {
+        shape: Shape,
+        layer: &'static str,
+    },
 }
 
 /// A size that the macro knows, or a hidden constant that rustc knows.
@@ -227,7 +257,7 @@ impl FieldKind {
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Layer { parameters: a, .. }, Self::Layer { parameters: b, .. }) => a.is_same(b),
-            (Self::Network(a), Self::Network(b)) => a == b,
+            (Self::Network(a), Self::Network(b)) => a.to_token_stream().to_string() == b.to_token_stream().to_string(),
             (Self::Group(a), Self::Group(b)) => a.is_same(b),
             (Self::Array(a, n), Self::Array(b, m)) => n == m && a.is_same(b),
             (Self::Tuple(a), Self::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b)),
@@ -338,21 +368,71 @@ pub struct Input {
 }
 
 pub enum Op {
-    Conv { channels: Size, filters: Size, axes: [Axis; 2], groups: Size, flip: bool },
-    ConvTranspose { channels: Size, filters: Size, axes: [Growth; 2], groups: Size },
-    MaxPool { channels: Size, axes: [Axis; 2] },
-    AvgPool { channels: Size, axes: [Axis; 2], count_include_pad: bool },
-    Adaptive { max: bool, channels: Size, from: [Size; 2], to: [Size; 2] },
+    Conv {
+        channels: Size,
+        filters: Size,
+        axes: [Axis; 2],
+        groups: Size,
+        flip: bool,
+    },
+    ConvTranspose {
+        channels: Size,
+        filters: Size,
+        axes: [Growth; 2],
+        groups: Size,
+    },
+    MaxPool {
+        channels: Size,
+        axes: [Axis; 2],
+    },
+    AvgPool {
+        channels: Size,
+        axes: [Axis; 2],
+        count_include_pad: bool,
+    },
+    Adaptive {
+        max: bool,
+        channels: Size,
+        from: [Size; 2],
+        to: [Size; 2],
+    },
     Linear,
-    Activation { value: Activation, saves_input: bool },
-    BatchNorm { eps: TokenStream, momentum: TokenStream },
-    LayerNorm { eps: TokenStream },
-    Dropout { p: TokenStream },
-    Softmax { log: bool },
-    Upsample { bilinear: bool, align_corners: bool, channels: Size, from: [Size; 2], scale: [Size; 2] },
+    Activation {
+        value: Activation,
+        saves_input: bool,
+    },
+    BatchNorm {
+        eps: TokenStream,
+        momentum: TokenStream,
+    },
+    LayerNorm {
+        eps: TokenStream,
+    },
+    Dropout {
+        p: TokenStream,
+    },
+    Softmax {
+        log: bool,
+    },
+    Upsample {
+        bilinear: bool,
+        align_corners: bool,
+        channels: Size,
+        from: [Size; 2],
+        scale: [Size; 2],
+    },
     /// Margins are top, bottom, left, right.
-    Pad { channels: Size, from: [Size; 2], margins: [Size; 4], value: TokenStream },
-    Crop { channels: Size, from: [Size; 2], margins: [Size; 4] },
+    Pad {
+        channels: Size,
+        from: [Size; 2],
+        margins: [Size; 4],
+        value: TokenStream,
+    },
+    Crop {
+        channels: Size,
+        from: [Size; 2],
+        margins: [Size; 4],
+    },
     /// The same numbers in another shape: no code.
     View,
     /// The sum of two values of one shape.

@@ -11,7 +11,14 @@ pub struct Mistakes {
 
 impl Mistakes {
     pub fn add(&mut self, span: Span, message: impl Into<String>) {
-        self.list.push((span, message.into()));
+        let message = message.into();
+        // A block or a repetition may meet one mistake several times.
+        let known = |(other, text): &(Span, String)| {
+            format!("{other:?}") == format!("{span:?}") && text.lines().next() == message.lines().next()
+        };
+        if !self.list.iter().any(known) {
+            self.list.push((span, message));
+        }
     }
 
     pub fn add_syn(&mut self, error: &syn::Error) {
@@ -25,6 +32,10 @@ impl Mistakes {
 
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// One `compile_error!("…")` expression a mistake, in the order of the source as far as it was read.

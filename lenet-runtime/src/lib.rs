@@ -25,4 +25,21 @@ pub mod data;
 
 pub mod io;
 
+mod declare;
+
+pub use layer::activation::Activation;
 pub use network::{Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Summary, TensorRef, Workspace};
+pub use plain::{Plain, Zeroed};
+pub use tensor::{Shape, Tensor, Tile, Value};
+pub use train::init::Init;
+pub use train::random::Random;
+
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use alloc::{boxed::Box as __Box, vec::Vec as __Vec};
+#[doc(hidden)]
+pub use lenet_macros::__network;
+#[doc(hidden)]
+pub use network::table::Row;
+#[doc(hidden)]
+pub use typenum;

@@ -2,6 +2,7 @@
 
 mod field;
 mod summary;
+pub(crate) mod table;
 
 pub use field::Field;
 pub use summary::Summary;
@@ -42,9 +43,9 @@ pub trait Network: Parameters {
     /// The name of the declared type.
     const NAME: &'static str;
     /// How many numbers are trained.
-    const PARAMETERS: usize;
+    const PARAMETERS: usize = table::parameters(Self::LAYERS);
     /// How many multiplications with a following addition one forward pass of one image takes.
-    const MACS: usize;
+    const MACS: usize = table::macs(Self::LAYERS);
     /// The layers in the order of the declaration.
     const LAYERS: &'static [Layer];
 

@@ -71,6 +71,29 @@ impl Window {
     }
 }
 
+/// The total padding that keeps ⌈n/s⌉ positions: (⌈n/s⌉ − 1)·s + d·(k − 1) + 1 − n, and not less than 0.
+#[must_use]
+pub const fn same(size: usize, kernel: usize, stride: usize, dilation: usize) -> usize {
+    if size == 0 || kernel == 0 || stride == 0 {
+        return 0;
+    }
+    let covered = (size.div_ceil(stride) - 1) * stride + dilation * (kernel - 1) + 1;
+    covered.saturating_sub(size)
+}
+
+/// The largest of these sizes; 0 if there are none.
+#[must_use]
+pub const fn largest(sizes: &[usize]) -> usize {
+    let (mut largest, mut index) = (0, 0);
+    while index < sizes.len() {
+        if sizes[index] > largest {
+            largest = sizes[index];
+        }
+        index += 1;
+    }
+    largest
+}
+
 /// A sliding window stated as a type.
 pub trait Slide: 'static {
     /// The window as numbers.

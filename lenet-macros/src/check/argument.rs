@@ -263,7 +263,8 @@ impl Checker<'_> {
                 "same_upper" => SpacingKind::SameUpper,
                 _ => SpacingKind::Valid,
             },
-            Padding::Sized(word, rows, columns) => {
+            Padding::Sized(word, sizes) => {
+                let [rows, columns] = &**sizes;
                 let rows = self.dimension(rows, what, 0);
                 let columns = self.dimension(columns, what, 0);
                 let both = [rows?, columns?];

@@ -73,7 +73,11 @@ impl Checker<'_> {
                 if let Shape::Vector(_) = input {
                     self.mistake(
                         layer.span,
-                        format!("`{}` flattens a vector of {}: it is flat already\n\nhelp: remove it", layer.name, input.words()),
+                        format!(
+                            "`{}` flattens a vector of {}: it is flat already\n\nhelp: remove it",
+                            layer.name,
+                            input.words()
+                        ),
                     );
                     return None;
                 }
@@ -141,13 +145,7 @@ impl Checker<'_> {
         Some(Made { op, shape, rule, parameters: Some(parameters) })
     }
 
-    fn groups(
-        &mut self,
-        layer: &Layer,
-        arguments: &Arguments,
-        channels: &Size,
-        filters: &Dimension,
-    ) -> Option<Size> {
+    fn groups(&mut self, layer: &Layer, arguments: &Arguments, channels: &Size, filters: &Dimension) -> Option<Size> {
         let Some(groups) = arguments.size("groups") else { return Some(Size::Known(1)) };
         for (what, count) in [("input channels", channels), ("filters", &filters.size)] {
             match (count.known(), groups.size.known()) {
@@ -189,7 +187,10 @@ impl Checker<'_> {
             Some(count) if count > MOST => {
                 self.mistake(
                     layer.span,
-                    format!("`{}` would have {count} parameters\n\nhelp: at most {MOST} are supported in a layer", layer.name),
+                    format!(
+                        "`{}` would have {count} parameters\n\nhelp: at most {MOST} are supported in a layer",
+                        layer.name
+                    ),
                 );
                 None
             }
@@ -208,8 +209,7 @@ impl Checker<'_> {
         let mut axis = |index: usize, size: Size| {
             let (kernel, stride) = (kernel[index].size.clone(), stride[index].size.clone());
             let dilation = dilation[index].size.clone();
-            let [before, after] =
-                self.padding(padding.as_ref(), index, [&size, &kernel, &stride, &dilation]);
+            let [before, after] = self.padding(padding.as_ref(), index, [&size, &kernel, &stride, &dilation]);
             Axis { size, kernel, stride, before, after, dilation, ceil }
         };
         let [height, width] = sizes;
@@ -278,11 +278,7 @@ impl Checker<'_> {
                 }
             };
             let (axis, out_size) = (axis.clone(), out.clone());
-            let claim = if pool {
-                Claim::Pools { axis, out: out_size }
-            } else {
-                Claim::Slides { axis, out: out_size }
-            };
+            let claim = if pool { Claim::Pools { axis, out: out_size } } else { Claim::Slides { axis, out: out_size } };
             self.prove(layer.name, kernel.span, claim);
             sizes.push(out);
         }
@@ -293,7 +289,8 @@ impl Checker<'_> {
     fn too_large(&mut self, layer: &Layer, axes: &[Axis; 2]) -> bool {
         let large = axes.iter().any(|axis| {
             let product = |a: &Size, b: &Size| a.known().unwrap_or(1).saturating_mul(b.known().unwrap_or(1));
-            let padded = [&axis.size, &axis.before, &axis.after].map(|size| size.known().unwrap_or(0)).iter().sum::<usize>();
+            let padded =
+                [&axis.size, &axis.before, &axis.after].map(|size| size.known().unwrap_or(0)).iter().sum::<usize>();
             product(&axis.dilation, &axis.kernel) > LARGEST || padded > LARGEST
         });
         if large {
@@ -317,20 +314,15 @@ impl Checker<'_> {
         let what = if pool { "window" } else { "kernel" };
         let reach = |axis: &Axis| axis.known().map_or(1, shape::Window::reach);
         let (needs_rows, needs_columns) = (reach(&written.axes[0]), reach(&written.axes[1]));
-        let dilated = if axis.dilation > 1 {
-            format!(", dilated by {}: {}", axis.dilation, axis.reach())
-        } else {
-            String::new()
-        };
+        let dilated =
+            if axis.dilation > 1 { format!(", dilated by {}: {}", axis.dilation, axis.reach()) } else { String::new() };
         let padded = if axis.padding() > 0 {
             format!(", {} with its padding", axis.size + axis.padding())
         } else {
             String::new()
         };
         let needs = if axis.padding() > 0 { "a padded input" } else { "an input" };
-        let most = |axis: &Axis| {
-            axis.known().map_or(1, |axis| (axis.size + axis.padding() - 1) / axis.dilation + 1)
-        };
+        let most = |axis: &Axis| axis.known().map_or(1, |axis| (axis.size + axis.padding() - 1) / axis.dilation + 1);
         let fix = format!("use a {what} of at most {}×{}", most(&written.axes[0]), most(&written.axes[1]));
         let help = if pool {
             format!("help: {fix}, or remove a pooling layer before it")
@@ -467,9 +459,9 @@ impl Checker<'_> {
 
     fn adaptive(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer.word, layer.name, layer.span)?;
-        let to = arguments.pair("output").map_or([Size::Known(1), Size::Known(1)], |pair| {
-            pair.map(|dimension| dimension.size)
-        });
+        let to = arguments
+            .pair("output")
+            .map_or([Size::Known(1), Size::Known(1)], |pair| pair.map(|dimension| dimension.size));
         for size in &to {
             self.positive(size, layer.span, layer.name.to_owned(), "the output size");
         }
@@ -598,7 +590,12 @@ impl Checker<'_> {
         let mut out = Vec::new();
         for (size, before, after) in [(&height, &top, &bottom), (&width, &left, &right)] {
             if kind == LayerKind::Pad {
-                out.push(self.derive("OUT", [size, before, after], |[n, b, a]| n + b + a, |[n, b, a]| quote!(#n + #b + #a)));
+                out.push(self.derive(
+                    "OUT",
+                    [size, before, after],
+                    |[n, b, a]| n + b + a,
+                    |[n, b, a]| quote!(#n + #b + #a),
+                ));
                 continue;
             }
             if let (Some(size), Some(before), Some(after)) = (size.known(), before.known(), after.known())
@@ -607,7 +604,10 @@ impl Checker<'_> {
                 let trail = self.trail_text(None);
                 self.mistake(
                     spacing.span,
-                    format!("`{}` crops everything away: {size} − {before} − {after} leaves nothing\n\n{trail}", layer.name),
+                    format!(
+                        "`{}` crops everything away: {size} − {before} − {after} leaves nothing\n\n{trail}",
+                        layer.name
+                    ),
                 );
                 return None;
             }
@@ -667,11 +667,18 @@ impl Checker<'_> {
             Shape::Vector(length) => Some(length.clone()),
             Shape::Image(_) => {
                 let trail = self.trail_text(Some((name, "needs a vector")));
-                let help = if word == "batch_norm1d" { "`flatten` before it, or `batch_norm2d`" } else { "put `flatten` before it" };
+                let help = if word == "batch_norm1d" {
+                    "`flatten` before it, or `batch_norm2d`"
+                } else {
+                    "put `flatten` before it"
+                };
                 let help = if word == "batch_norm1d" { format!("help: put {help}") } else { format!("help: {help}") };
                 self.mistake(
                     span,
-                    format!("`{name}` needs a vector, but its input is an image of {}\n\n{trail}\n\n{help}", shape.words()),
+                    format!(
+                        "`{name}` needs a vector, but its input is an image of {}\n\n{trail}\n\n{help}",
+                        shape.words()
+                    ),
                 );
                 None
             }

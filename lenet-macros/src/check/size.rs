@@ -48,10 +48,9 @@ impl Checker<'_> {
     fn fold(&self, expression: &Expr) -> Result<Option<usize>, String> {
         match expression {
             Expr::Lit(literal) => match &literal.lit {
-                Lit::Int(int) if !matches!(int.suffix(), "" | "usize") => Err(format!(
-                    "is a `usize`, but `{int}` has another type\n\nhelp: write `{}`",
-                    int.base10_digits()
-                )),
+                Lit::Int(int) if !matches!(int.suffix(), "" | "usize") => {
+                    Err(format!("is a `usize`, but `{int}` has another type\n\nhelp: write `{}`", int.base10_digits()))
+                }
                 Lit::Int(int) => match int.base10_parse::<usize>() {
                     Ok(size) => Ok(Some(size)),
                     Err(_) => Err(format!("is too large: {int}\n\nhelp: a size is at most {LARGEST}")),
@@ -100,15 +99,15 @@ impl Checker<'_> {
         let mut substituted = TokenStream::new();
         let mut in_path = false;
         for token in tokens {
-            let next_in_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':' || punct.as_char() == '.');
+            let next_in_path =
+                matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':' || punct.as_char() == '.');
             match token {
                 TokenTree::Ident(name) if !in_path => match self.parameter(&name) {
                     Some(size) => size.to_tokens(&mut substituted),
                     None => name.to_tokens(&mut substituted),
                 },
                 TokenTree::Group(group) => {
-                    let mut inner =
-                        proc_macro2::Group::new(group.delimiter(), self.substitute(group.stream()));
+                    let mut inner = proc_macro2::Group::new(group.delimiter(), self.substitute(group.stream()));
                     inner.set_span(group.span());
                     inner.to_tokens(&mut substituted);
                 }
@@ -125,7 +124,8 @@ impl Checker<'_> {
         if let Some(index) = self.constant_texts.iter().position(|known| *known == text) {
             return Size::Constant(self.constants[index].name.clone());
         }
-        let name = format!("__{}_{hint}_{}", self.declaration.name.to_string().to_uppercase(), self.constants.len() + 1);
+        let name =
+            format!("__{}_{hint}_{}", self.declaration.name.to_string().to_uppercase(), self.constants.len() + 1);
         let name = Ident::new(&name, Span::call_site());
         self.constants.push(Constant { name: name.clone(), value });
         self.constant_texts.push(text);

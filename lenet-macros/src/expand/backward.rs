@@ -76,7 +76,8 @@ impl Backward {
                     if takes_over { Target::AddTo(whole) } else { planner.add(whole, value) }
                 } else if takes_over {
                     kept = true;
-                    gradients[value] = Some(from.clone());
+                    let variable = gradient_name(plan, value, "");
+                    gradients[value] = Some(Gradient { variable, buffer: from.buffer });
                     Target::Keep
                 } else {
                     let gradient = planner.take(value, "");
@@ -172,9 +173,8 @@ impl Passes<'_> {
                 quote!(#alias::grad_weight(#x, #dy, &mut gradient #at, tape.scratch.floats_mut());)
             }
             Op::Linear => {
-                let parameters = step.parameters.as_ref().map(|parameters| {
-                    super::structs::parameters_type(runtime, parameters)
-                });
+                let parameters =
+                    step.parameters.as_ref().map(|parameters| super::structs::parameters_type(runtime, parameters));
                 quote!(<#parameters>::grad_weight(#x, #dy, &mut gradient #at);)
             }
             Op::Activation { value, saves_input } => {

@@ -45,7 +45,10 @@ pub fn field(plan: &Plan, kind: &FieldKind) -> String {
             }
         }
         FieldKind::Network(path) => {
-            format!(" The parameters of the network [`{0}`], used as a layer.", path.to_token_stream().to_string().replace(' ', ""))
+            format!(
+                " The parameters of the network [`{0}`], used as a layer.",
+                path.to_token_stream().to_string().replace(' ', "")
+            )
         }
         FieldKind::Group(_) => " The parameters of a group of layers.".to_owned(),
         FieldKind::Array(_, count) => format!(" The parameters of {count} groups of layers of the same shapes."),

@@ -118,7 +118,8 @@ impl Passes<'_> {
     fn local(&self, value: ValueId) -> TokenStream {
         let mut value = value;
         loop {
-            let Some(index) = self.plan.steps.iter().position(|step| step.output == value && !matches!(step.op, Op::View))
+            let Some(index) =
+                self.plan.steps.iter().position(|step| step.output == value && !matches!(step.op, Op::View))
             else {
                 return quote!(x);
             };

@@ -18,7 +18,8 @@ pub fn name(step: &Step) -> Ident {
     for part in step.identifier.split('_') {
         let mut letters = part.chars();
         // Digits of neighbouring parts stay apart: `layer1_0` is not `layer10`.
-        if camel.ends_with(|last: char| last.is_ascii_digit()) && part.starts_with(|first: char| first.is_ascii_digit()) {
+        if camel.ends_with(|last: char| last.is_ascii_digit()) && part.starts_with(|first: char| first.is_ascii_digit())
+        {
             camel.push('_');
         }
         camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
@@ -121,15 +122,8 @@ pub fn axis(runtime: &TokenStream, axis: &Axis) -> TokenStream {
 
 /// `GrowthAxis<U14, U2, U2>`; trailing defaults are left out.
 pub fn growth(runtime: &TokenStream, growth: &Growth) -> TokenStream {
-    let sizes = [
-        &growth.size,
-        &growth.kernel,
-        &growth.stride,
-        &growth.before,
-        &growth.after,
-        &growth.dilation,
-        &growth.extra,
-    ];
+    let sizes =
+        [&growth.size, &growth.kernel, &growth.stride, &growth.before, &growth.after, &growth.dilation, &growth.extra];
     let defaults = [None, None, Some(1), Some(0), Some(0), Some(1), Some(0)];
     let sizes = without_defaults(runtime, &sizes, &defaults);
     quote!(#runtime::shape::GrowthAxis<#(#sizes),*>)
@@ -179,8 +173,7 @@ impl Axis {
 impl Growth {
     /// The growth as a value.
     pub fn tokens(&self, runtime: &TokenStream) -> TokenStream {
-        let sizes =
-            [&self.size, &self.kernel, &self.stride, &self.before, &self.after, &self.dilation, &self.extra];
+        let sizes = [&self.size, &self.kernel, &self.stride, &self.before, &self.after, &self.dilation, &self.extra];
         let [size, kernel, stride, before, after, dilation, output_padding] = sizes.map(bare);
         quote!(#runtime::shape::Growth {
             size: #size,

@@ -19,7 +19,10 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         Claim::Slides { axis, out } | Claim::Pools { axis, out } => {
             let function = if let Claim::Pools { .. } = proof.claim { "pools" } else { "slides" };
             let (ty, out) = (geometry::axis(runtime, axis), bare(out));
-            (function, quote!(#name, <#ty as #runtime::shape::Slide>::WINDOW, #runtime::proof::positions::<#ty>(), #out))
+            (
+                function,
+                quote!(#name, <#ty as #runtime::shape::Slide>::WINDOW, #runtime::proof::positions::<#ty>(), #out),
+            )
         }
         Claim::Grows { growth, out } => {
             let (ty, out) = (geometry::growth(runtime, growth), bare(out));

@@ -9,7 +9,7 @@ pub fn rows(plan: &Plan) -> TokenStream {
     let runtime = &plan.runtime;
     let rows = plan.steps.iter().map(|step| row(plan, step));
     let input = shape_value(runtime, &plan.input);
-    quote!(&#runtime::Layer::trace(#input, [#(#rows),*]))
+    quote!(&#runtime::Row::table(#input, [#(#rows),*]))
 }
 
 fn row(plan: &Plan, step: &Step) -> TokenStream {
@@ -18,7 +18,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
     let inputs = step.inputs.iter().map(|input| Literal::usize_unsuffixed(input.row));
     let output = forward::output_shape(plan, step);
     let alias = geometry::name(step);
-    let mut row = quote!(#runtime::Layer::new(#path, #word, &[#(#inputs),*], #output));
+    let mut row = quote!(#runtime::Row::new(#path, #word, &[#(#inputs),*], #output));
     row.extend(match &step.op {
         Op::Conv { axes: [rows, columns], groups, .. } => {
             let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));

@@ -20,20 +20,20 @@ enum Body<'a> {
 }
 
 /// All structs, the network first, every group behind the struct that holds it.
-fn collect<'a>(plan: &'a Plan, name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Struct<'a>>) {
+fn collect<'a>(name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Struct<'a>>) {
     structs.push(Struct { name: name.clone(), path: path.to_owned(), body: Body::Fields(&group.fields) });
     for field in &group.fields {
         let inner = inner_name(name, &field.name);
         let inner_path = if path.is_empty() { field.name.to_string() } else { format!("{path}.{}", field.name) };
         match &field.kind {
             FieldKind::Layer { .. } | FieldKind::Network(_) => {}
-            FieldKind::Group(group) => collect(plan, &inner, &inner_path, group, structs),
-            FieldKind::Array(group, _) => collect(plan, &inner, &format!("{inner_path}.0"), group, structs),
+            FieldKind::Group(group) => collect(&inner, &inner_path, group, structs),
+            FieldKind::Array(group, _) => collect(&inner, &format!("{inner_path}.0"), group, structs),
             FieldKind::Tuple(groups) => {
                 let names: Vec<Ident> = (0..groups.len()).map(|index| iteration_name(&inner, index)).collect();
                 structs.push(Struct { name: inner, path: inner_path.clone(), body: Body::Tuple(names.clone()) });
                 for (index, (group, name)) in groups.iter().zip(&names).enumerate() {
-                    collect(plan, name, &format!("{inner_path}.{index}"), group, structs);
+                    collect(name, &format!("{inner_path}.{index}"), group, structs);
                 }
             }
         }
@@ -59,7 +59,7 @@ fn iteration_name(outer: &Ident, index: usize) -> Ident {
 
 pub fn structs(plan: &Plan) -> TokenStream {
     let mut all = Vec::new();
-    collect(plan, &plan.name, "", &plan.parameters, &mut all);
+    collect(&plan.name, "", &plan.parameters, &mut all);
     let runtime = &plan.runtime;
     let visibility = &plan.visibility;
     all.iter()
@@ -70,7 +70,8 @@ pub fn structs(plan: &Plan) -> TokenStream {
             } else {
                 (&[][..], vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)])
             };
-            let derives = plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path().is_ident("derive"));
+            let derives =
+                plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path().is_ident("derive"));
             match &one.body {
                 Body::Tuple(names) => quote! {
                     #(#[doc = #docs])*
@@ -137,7 +138,7 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
 /// The promise that each struct is plain, proved in place by its size, and its tensors one by one.
 pub fn promises(plan: &Plan) -> TokenStream {
     let mut all = Vec::new();
-    collect(plan, &plan.name, "", &plan.parameters, &mut all);
+    collect(&plan.name, "", &plan.parameters, &mut all);
     let runtime = &plan.runtime;
     all.iter()
         .map(|one| {

@@ -1,0 +1,208 @@
+//! `network!`, and the methods that it gives to a network's type.
+
+/// Declares a network.
+///
+/// ```
+/// use lenet_runtime::{Tensor, network};
+///
+/// network! {
+///     /// LeNet-5 as the textbook draws it: sigmoid and average pooling.
+///     pub struct LeNet5: [1, 28, 28] -> [10] {
+///         conv1: conv2d(6, kernel: 5, padding: same),
+///         sigmoid,
+///         avg_pool2d(2),
+///         conv2: conv2d(16, kernel: 5),
+///         sigmoid,
+///         avg_pool2d(2),
+///         flatten,
+///         fc1: linear(120),
+///         sigmoid,
+///         fc2: linear(84),
+///         sigmoid,
+///         fc3: linear(10),
+///     }
+/// }
+///
+/// let network = LeNet5::init(42);
+/// let scores: [f32; 10] = network.forward(&Tensor::zeros());
+/// assert_eq!(LeNet5::PARAMETERS, 61_706);
+/// assert_eq!(LeNet5::MACS, 416_520);
+/// # assert!(scores.iter().all(|score| score.is_finite()));
+/// ```
+#[macro_export]
+macro_rules! network {
+    ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };
+}
+
+/// The inherent methods of a network, which need no trait in scope.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __methods {
+    ($name:ident) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// How many numbers are trained.
+            pub const PARAMETERS: usize = <Self as $crate::Network>::PARAMETERS;
+            /// How many multiplications with a following addition one forward pass of one image takes.
+            pub const MACS: usize = <Self as $crate::Network>::MACS;
+            /// The layers in the order of the declaration, each with its sizes, its costs and its receptive field.
+            pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
+            /// How many bytes the buffers for one image take.
+            pub const WORKSPACE_BYTES: usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
+            /// Buffers for one image, as a constant that can initialize a `static`.
+            pub const WORKSPACE: $crate::Workspace<Self> = <$crate::Workspace<Self> as $crate::Zeroed>::ZERO;
+
+            /// The table of the layers.
+            #[must_use]
+            pub fn summary() -> $crate::Summary {
+                <Self as $crate::Network>::summary()
+            }
+
+            /// What the network computes from one image, in buffers that the caller keeps: allocates nothing.
+            pub fn forward_in<'a>(
+                &self,
+                image: &<Self as $crate::Network>::Input,
+                workspace: &'a mut $crate::Workspace<Self>,
+            ) -> &'a <Self as $crate::Network>::Output {
+                $crate::Network::forward_in(self, image, workspace)
+            }
+        }
+        $crate::__alloc_methods! { $name }
+        $crate::__bytes_methods! { $name }
+        $crate::__file_methods! { $name }
+    };
+}
+
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alloc_methods {
+    ($name:ident) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// A network with random weights: one seed gives one network. Each layer starts as suits the activation after
+            /// it: Kaiming before a rectifier, Xavier elsewhere.
+            #[must_use]
+            pub fn init(seed: u64) -> $crate::__Box<Self> {
+                <Self as $crate::Network>::init(seed)
+            }
+
+            /// A network with random weights that all start in the same way.
+            #[must_use]
+            pub fn init_with(seed: u64, init: $crate::Init) -> $crate::__Box<Self> {
+                <Self as $crate::Network>::init_with(seed, init)
+            }
+
+            /// Buffers for `forward_in`, on the heap.
+            #[must_use]
+            pub fn workspace() -> $crate::__Box<$crate::Workspace<Self>> {
+                <Self as $crate::Network>::workspace()
+            }
+
+            /// What the network computes from one image.
+            #[must_use]
+            pub fn forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
+                $crate::Network::forward(self, image)
+            }
+
+            /// What the network computes from many images. The last bits may differ from those of `forward`, which adds
+            /// in another order.
+            #[must_use]
+            pub fn forward_batch(
+                &self,
+                images: &[<Self as $crate::Network>::Input],
+            ) -> $crate::__Vec<<Self as $crate::Network>::Output> {
+                $crate::Network::forward_batch(self, images)
+            }
+
+            /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to
+            /// `gradient`. `seed` is where dropout draws from: another one for each step.
+            pub fn loss_and_gradient<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output>>(
+                &self,
+                loss: &T,
+                images: &[<Self as $crate::Network>::Input],
+                targets: &[T::Target],
+                seed: u64,
+                gradient: &mut Self,
+            ) -> f64 {
+                $crate::Network::loss_and_gradient(self, loss, images, targets, seed, gradient)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alloc_methods {
+    ($name:ident) => {};
+}
+
+#[cfg(feature = "safetensors")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bytes_methods {
+    ($name:ident) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// The weights as the bytes of a safetensors file.
+            #[must_use]
+            pub fn to_bytes(&self) -> $crate::__Vec<u8> {
+                $crate::Network::to_bytes(self)
+            }
+
+            /// The network whose weights are in the bytes of a safetensors file.
+            ///
+            /// # Errors
+            ///
+            /// If the bytes are damaged, or are the weights of another network.
+            pub fn from_bytes(bytes: &[u8]) -> Result<$crate::__Box<Self>, $crate::io::weights::Problem> {
+                <Self as $crate::Network>::from_bytes(bytes)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "safetensors"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bytes_methods {
+    ($name:ident) => {};
+}
+
+#[cfg(all(feature = "safetensors", feature = "std"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __file_methods {
+    ($name:ident) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// Writes the weights to a safetensors file: whole, or not at all.
+            ///
+            /// # Errors
+            ///
+            /// If a weight is not finite, or if the file cannot be written.
+            pub fn save(&self, path: impl AsRef<::std::path::Path>) -> Result<(), $crate::io::weights::Error> {
+                $crate::Network::save(self, path)
+            }
+
+            /// The network whose weights are in a safetensors file.
+            ///
+            /// # Errors
+            ///
+            /// If the file cannot be read, is damaged, or holds the weights of another network.
+            pub fn load(
+                path: impl AsRef<::std::path::Path>,
+            ) -> Result<$crate::__Box<Self>, $crate::io::weights::Error> {
+                <Self as $crate::Network>::load(path)
+            }
+        }
+    };
+}
+
+#[cfg(not(all(feature = "safetensors", feature = "std")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __file_methods {
+    ($name:ident) => {};
+}
