@@ -424,15 +424,8 @@ impl Checker<'_> {
         let field = name.cloned().unwrap_or_else(|| Ident::new(&text, span));
         scope.fields.push(Field { name: field.clone(), kind: FieldKind::Network(path.clone()) });
         if !matches!(flow.shape, Shape::Unknown) {
-            self.prove(
-                &text,
-                span,
-                Claim::Same {
-                    what: "its input",
-                    found: flow.shape.clone(),
-                    expected: Shape::Network(syn::parse_quote!(#path)),
-                },
-            );
+            let claim = Claim::Feeds { path: path.clone(), found: flow.shape.clone() };
+            self.prove(&text, span, claim);
         }
         let mut place = scope.place.clone();
         place.push(Member::Named(field));

@@ -80,6 +80,8 @@ pub enum Claim {
         found: Shape,
         expected: Shape,
     },
+    /// A network that is used as a layer reads this shape.
+    Feeds { path: Path, found: Shape },
     /// Two sizes are the same.
     Equal {
         what: &'static str,

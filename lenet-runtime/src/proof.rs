@@ -371,20 +371,43 @@ pub const fn divides(layer: &str, groups: usize, what: &str, count: usize) {
 /// If they are not.
 #[track_caller]
 pub const fn same(layer: &str, what: &str, found: Shape, expected: Shape) {
-    if found.is_empty() || expected.is_empty() {
-        return;
-    }
-    let same = match (found, expected) {
-        (Shape::Image(a, b, c), Shape::Image(d, e, f)) => a == d && b == e && c == f,
-        (Shape::Vector(a), Shape::Vector(b)) => a == b,
-        _ => false,
-    };
-    if !same {
+    if !alike(found, expected) {
         Text::new()
             .quote(layer)
             .word(": ")
             .word(what)
             .word(" is ")
+            .shape(expected)
+            .word(", but it gets ")
+            .shape(found)
+            .panic();
+    }
+}
+
+const fn alike(found: Shape, expected: Shape) -> bool {
+    if found.is_empty() || expected.is_empty() {
+        return true;
+    }
+    match (found, expected) {
+        (Shape::Image(a, b, c), Shape::Image(d, e, f)) => a == d && b == e && c == f,
+        (Shape::Vector(a), Shape::Vector(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The network `network`, used as the layer `layer`, reads `expected`, and `found` is what it gets.
+///
+/// # Panics
+///
+/// If they differ.
+#[track_caller]
+pub const fn feeds(layer: &str, network: &str, found: Shape, expected: Shape) {
+    if !alike(found, expected) {
+        Text::new()
+            .quote(layer)
+            .word(" does not fit: the network ")
+            .quote(network)
+            .word(" reads ")
             .shape(expected)
             .word(", but it gets ")
             .shape(found)

@@ -40,6 +40,11 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
             let (found, expected) = (shape_value(runtime, found), shape_value(runtime, expected));
             ("same", quote!(#name, #what, #found, #expected))
         }
+        Claim::Feeds { path, found } => {
+            let found = shape_value(runtime, found);
+            let expected = quote!(<<#path as #runtime::Network>::Input as #runtime::Value>::SHAPE);
+            ("feeds", quote!(#name, <#path as #runtime::Network>::NAME, #found, #expected))
+        }
         Claim::Equal { what, found, expected } => {
             let (found, expected) = (bare(found), bare(expected));
             ("equal", quote!(#name, #what, #found, #expected))
@@ -55,11 +60,11 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
     };
     let function = format_ident!("{function}");
     let alias = format_ident!("__{function}", span = span);
-    let call = quote_spanned!(span=> #alias);
+    let call = quote_spanned!(span=> #alias(#arguments));
     quote! {
         const _: () = {
             use #runtime::proof::#function as #alias;
-            #call(#arguments)
+            #call
         };
     }
 }

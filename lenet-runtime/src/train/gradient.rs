@@ -95,7 +95,7 @@ impl<N: Network> Gradients<N> {
         let workers = self.share_out(parts);
         threads::for_each(workers, |worker| {
             let Worker { x, tape, parts: sums, range } = worker;
-            for (sum, part) in sums.iter_mut().zip(range) {
+            for (sum, part) in sums.iter_mut().zip(range.clone()) {
                 sum.gradient.floats_mut().fill(0.0);
                 sum.loss = 0.0;
                 for tile in part * tiles / parts..(part + 1) * tiles / parts {
