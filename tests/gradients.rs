@@ -1,9 +1,9 @@
 //! The backward pass of every twin agrees with central differences, so that the twins can judge the runtime.
 
-use lenet_runtime::shape::Window;
+use lenet_runtime::shape::{Growth, Window};
 use reference::activation::{Activation, Function};
 use reference::compose::{Branches, Chain};
-use reference::convolution::{Conv2d, ConvTranspose2d, Growth, Linear};
+use reference::convolution::{Conv2d, ConvTranspose2d, Linear};
 use reference::norm::{BatchNorm, LayerNorm, Softmax};
 use reference::pool::{AdaptiveAvgPool, AdaptiveMaxPool, AvgPool, MaxPool};
 use reference::resize::{Between, Crop, Pad, Upsample};

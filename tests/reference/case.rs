@@ -14,13 +14,14 @@ pub trait Case {
     type P: Plain;
 
     /// The same geometry in `f64`.
-    fn twin() -> impl Twin;
+    fn twin(&self) -> Box<dyn Twin>;
 
     /// Writes `y`.
-    fn forward<const L: usize>(p: &Self::P, x: &Tile<Self::X, L>, y: &mut Tile<Self::Y, L>);
+    fn forward<const L: usize>(&self, p: &Self::P, x: &Tile<Self::X, L>, y: &mut Tile<Self::Y, L>);
 
     /// Writes `dx` and adds to `dp`. A layer that works in place may overwrite `dy`.
     fn backward<const L: usize>(
+        &self,
         p: &Self::P,
         x: &Tile<Self::X, L>,
         y: &Tile<Self::Y, L>,
@@ -44,10 +45,10 @@ pub struct Computed {
 /// What `dp` holds before the backward pass, which must add to it.
 const BEFORE: f32 = 0.5;
 
-/// Runs `C` on the images `x` with the gradients `dy`, one for each lane.
+/// Runs a case on the images `x` with the gradients `dy`, one for each lane.
 ///
 /// Everything that the layer must write holds NaN before.
-pub fn run<C: Case, const L: usize>(p: &[f32], x: &[Vec<f32>], dy: &[Vec<f32>]) -> Computed {
+pub fn run<C: Case, const L: usize>(case: &C, p: &[f32], x: &[Vec<f32>], dy: &[Vec<f32>]) -> Computed {
     let mut parameters = C::P::zeroed_box();
     parameters.floats_mut().copy_from_slice(p);
     let (mut x_tile, mut dx_tile) = (Tile::<C::X, L>::zeroed_box(), Tile::<C::X, L>::zeroed_box());
@@ -58,8 +59,8 @@ pub fn run<C: Case, const L: usize>(p: &[f32], x: &[Vec<f32>], dy: &[Vec<f32>]) 
     dx_tile.floats_mut().fill(f32::NAN);
     let mut dp = C::P::zeroed_box();
     dp.floats_mut().fill(BEFORE);
-    C::forward(&parameters, &x_tile, &mut y_tile);
-    C::backward(&parameters, &x_tile, &y_tile, &mut dy_tile, &mut dx_tile, &mut dp);
+    case.forward(&parameters, &x_tile, &mut y_tile);
+    case.backward(&parameters, &x_tile, &y_tile, &mut dy_tile, &mut dx_tile, &mut dp);
     Computed {
         y: separate(y_tile.floats(), L),
         dx: separate(dx_tile.floats(), L),
@@ -80,12 +81,16 @@ fn separate(tile: &[f32], lanes: usize) -> Vec<Vec<f32>> {
     (0..lanes).map(|lane| tile.iter().skip(lane).step_by(lanes).copied().collect()).collect()
 }
 
-/// Compares `C` with its twin, forward and backward, on `L` images at once: numbers made by `numbers`, in −`size`..`size`.
+/// Compares a case with its twin, forward and backward, on `L` images at once: numbers made by `numbers`, in −`size`..`size`.
 ///
 /// # Errors
 ///
 /// Says where they disagree.
-pub fn agrees<C: Case, const L: usize>(numbers: impl Fn(u32, usize) -> Vec<f32>, size: f32) -> Result<(), String> {
+pub fn agrees<C: Case, const L: usize>(
+    case: &C,
+    numbers: impl Fn(u32, usize) -> Vec<f32>,
+    size: f32,
+) -> Result<(), String> {
     let many = |seed: u32, len: usize| -> Vec<Vec<f32>> {
         let one = |lane: usize| numbers(seed + lane as u32, len).into_iter().map(|x| x * size).collect();
         (0..L).map(one).collect()
@@ -93,7 +98,7 @@ pub fn agrees<C: Case, const L: usize>(numbers: impl Fn(u32, usize) -> Vec<f32>,
     let p = numbers::uniform(1, C::P::FLOATS);
     let x = many(1000, C::X::FLOATS);
     let dy = (0..L).map(|lane| numbers::uniform(2000 + lane as u32, C::Y::FLOATS)).collect::<Vec<_>>();
-    compare(&C::twin(), &p, &x, &dy, &run::<C, L>(&p, &x, &dy)).map_err(|error| format!("{L} lanes: {error}"))
+    compare(&*case.twin(), &p, &x, &dy, &run::<C, L>(case, &p, &x, &dy)).map_err(|error| format!("{L} lanes: {error}"))
 }
 
 /// Compares what the runtime computed with what the twin computes.

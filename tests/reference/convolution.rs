@@ -1,7 +1,7 @@
 //! Convolution, transposed convolution and the linear layer.
 
 use super::products::{SumOfProducts, Term};
-use lenet_runtime::shape::Window;
+use lenet_runtime::shape::{Growth, Window};
 
 /// How many positions a window has, counted one by one.
 #[must_use]
@@ -88,39 +88,17 @@ impl SumOfProducts for Conv2d {
     }
 }
 
-/// One axis of a transposed convolution.
-#[derive(Clone, Copy, Debug)]
-pub struct Growth {
-    /// n, the number of input elements.
-    pub size: usize,
-    /// k, how many outputs an input contributes to.
-    pub kernel: usize,
-    /// s, how far apart neighbouring inputs are in the output.
-    pub stride: usize,
-    /// How many elements are cut off before the first output.
-    pub before: usize,
-    /// How many elements are cut off after the last output.
-    pub after: usize,
-    /// d, how far apart neighbouring taps are.
-    pub dilation: usize,
-    /// How many outputs are added at the end.
-    pub output_padding: usize,
+/// (n − 1)·s + d·(k − 1) + 1 + output_padding − before − after, the size to which an axis grows.
+#[must_use]
+pub fn grown(axis: &Growth) -> usize {
+    let reach = axis.dilation * (axis.kernel - 1) + 1;
+    (axis.size - 1) * axis.stride + reach + axis.output_padding - axis.before - axis.after
 }
 
-impl Growth {
-    /// (n − 1)·s + d·(k − 1) + output_padding + 1 − before − after.
-    #[must_use]
-    pub fn out(&self) -> usize {
-        (self.size - 1) * self.stride + self.dilation * (self.kernel - 1) + self.output_padding + 1
-            - self.before
-            - self.after
-    }
-
-    /// The output index to which a tap of an input goes, unless it is cut off.
-    fn write(&self, position: usize, tap: usize) -> Option<usize> {
-        let index = (position * self.stride + tap * self.dilation) as isize - self.before as isize;
-        usize::try_from(index).ok().filter(|&index| index < self.out())
-    }
+/// The output index to which a tap of an input goes, unless it is cut off.
+fn write(axis: &Growth, position: usize, tap: usize) -> Option<usize> {
+    let index = (position * axis.stride + tap * axis.dilation) as isize - axis.before as isize;
+    usize::try_from(index).ok().filter(|&index| index < grown(axis))
 }
 
 /// y[f, i·s + u·d − before, j·s + v·d − before] += w[c, f, u, v] · x[c, i, j], beginning with b[f].
@@ -156,11 +134,11 @@ impl SumOfProducts for ConvTranspose2d {
     }
 
     fn outputs(&self) -> usize {
-        self.filters * self.rows.out() * self.columns.out()
+        self.filters * grown(&self.rows) * grown(&self.columns)
     }
 
     fn terms(&self, add: &mut dyn FnMut(Term)) {
-        let (h, w, oh, ow) = (self.rows.size, self.columns.size, self.rows.out(), self.columns.out());
+        let (h, w, oh, ow) = (self.rows.size, self.columns.size, grown(&self.rows), grown(&self.columns));
         let (kh, kw) = (self.rows.kernel, self.columns.kernel);
         let (per_group, filters_per_group) = (self.channels / self.groups, self.filters / self.groups);
         if self.bias {
@@ -170,7 +148,7 @@ impl SumOfProducts for ConvTranspose2d {
         }
         for (c, i, j) in cube(self.channels, h, w) {
             for (f, u, v) in cube(filters_per_group, kh, kw) {
-                let (Some(row), Some(column)) = (self.rows.write(i, u), self.columns.write(j, v)) else { continue };
+                let (Some(row), Some(column)) = (write(&self.rows, i, u), write(&self.columns, j, v)) else { continue };
                 let filter = c / per_group * filters_per_group + f;
                 add(Term {
                     y: (filter * oh + row) * ow + column,

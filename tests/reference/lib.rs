@@ -22,6 +22,14 @@ pub mod compose;
 
 pub mod case;
 
+pub mod layers;
+
+pub mod answers;
+
+// For the macros of `layers`.
+pub use lenet_runtime::{layer, shape, tensor};
+pub use typenum::{self, generic_const_mappings::U};
+
 /// 2⁻²⁴, the largest relative error of one rounding to `f32`.
 pub const ROUNDING: f64 = 1.0 / (1 << 24) as f64;
 
