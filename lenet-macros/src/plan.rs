@@ -81,7 +81,10 @@ pub enum Claim {
         expected: Shape,
     },
     /// A network that is used as a layer reads this shape.
-    Feeds { path: Path, found: Shape },
+    Feeds {
+        path: Path,
+        found: Shape,
+    },
     /// Two sizes are the same.
     Equal {
         what: &'static str,

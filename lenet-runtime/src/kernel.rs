@@ -23,3 +23,5 @@ pub mod pool;
 
 #[cfg(feature = "alloc")]
 pub mod threads;
+
+pub mod simd;

@@ -8,7 +8,7 @@
 /// Overflows to infinity above 88.72 and underflows through the subnormal numbers to zero below −103.97; NaN stays NaN.
 ///
 /// Source of the polynomial: Moshier, *Cephes Mathematical Library*, `expf`.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn exp(x: f32) -> f32 {
     let (n, q) = reduce(x.clamp(-104.0, 89.0));
@@ -18,7 +18,7 @@ pub fn exp(x: f32) -> f32 {
 }
 
 /// e^x − 1, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn exp_m1(x: f32) -> f32 {
     let (n, q) = reduce(x.clamp(-30.0, 89.0));
@@ -29,14 +29,14 @@ pub fn exp_m1(x: f32) -> f32 {
 
 /// The logistic function 1/(1 + e^−x), with a relative error below 2e-7 for x ≥ −87.3; below that the result is less
 /// than the smallest normal number, and 0 for x < −88.73.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The hyperbolic tangent, with a relative error below 2e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn tanh(x: f32) -> f32 {
     // From 10 on the result rounds to 1.
@@ -45,7 +45,7 @@ pub fn tanh(x: f32) -> f32 {
 }
 
 /// √x, correctly rounded.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
     // The standard library's becomes one instruction, which vectorizes; both round correctly, so they agree.
@@ -56,7 +56,7 @@ pub fn sqrt(x: f32) -> f32 {
 }
 
 /// The natural logarithm.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn ln(x: f32) -> f32 {
     libm::logf(x)
@@ -67,7 +67,7 @@ pub fn ln(x: f32) -> f32 {
 ///
 /// Source of both polynomials: Juffa, answer to *Faster implementation of the error function in single precision*,
 /// Stack Overflow.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn erf(x: f32) -> f32 {
     let (t, s) = (x.abs(), x * x);
@@ -89,7 +89,7 @@ pub fn erf(x: f32) -> f32 {
 }
 
 /// n and q with e^x = 2ⁿ · (1 + q), where |x − n·ln 2| ≤ ln 2 / 2, so that −0.3 < q < 0.42.
-#[inline]
+#[inline(always)]
 fn reduce(x: f32) -> (i32, f32) {
     // ln 2 in two parts, of which the first has so few bits that its product with n is exact.
     const LN_2_HIGH: f32 = 0.693_359_4;
@@ -111,7 +111,7 @@ fn reduce(x: f32) -> (i32, f32) {
 }
 
 /// 2ⁿ for −127 < n < 128.
-#[inline]
+#[inline(always)]
 fn power_of_two(n: i32) -> f32 {
     // NaN arrives here with a meaningless n; what it gives is multiplied by NaN.
     f32::from_bits((n.wrapping_add(127) << 23) as u32)

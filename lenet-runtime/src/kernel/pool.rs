@@ -3,6 +3,8 @@
 //! A pool reads a cell of the input for each output position: a window that slides, or a share of the input. The
 //! kernels see no difference, nor any padding: a cell has only the taps that are inside of the input.
 
+use super::simd::wide;
+
 /// The cells of a pool along one axis.
 pub trait Cells {
     /// The number of input elements.
@@ -36,81 +38,102 @@ impl Cell {
 
 /// y ← the maximum of each cell; NaN if one is in it, −∞ if it is empty.
 pub fn max<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
-    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
-        y[at] = maximum(&x[plane..][..R::INPUT * C::INPUT], C::INPUT, row, column);
-    });
+    for_each_cell::<R, C>(
+        x.len(),
+        #[inline(always)]
+        |plane, at, row, column| {
+            y[at] = maximum(&x[plane..][..R::INPUT * C::INPUT], C::INPUT, row, column);
+        },
+    );
 }
 
 /// dx ← dy at the first maximum of each cell in row order, 0 elsewhere, added up where cells overlap.
 pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f32; L]], dx: &mut [[f32; L]]) {
     dx.fill([0.0; L]);
-    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
-        let x = &x[plane..][..R::INPUT * C::INPUT];
-        let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
-        let maximum = maximum(x, C::INPUT, row, column);
-        // What is left to give: all goes to the first element that is not less than the maximum.
-        let mut left = dy[at];
-        for i in row.elements() {
-            for j in column.elements() {
-                let (x, dx) = (&x[i * C::INPUT + j], &mut dx[i * C::INPUT + j]);
-                for l in 0..L {
-                    // All bits or none: written as a choice, this would become a branch in each lane.
-                    let below = u32::from(x[l] < maximum[l]).wrapping_neg();
-                    dx[l] += f32::from_bits(left[l].to_bits() & !below);
-                    left[l] = f32::from_bits(left[l].to_bits() & below);
+    for_each_cell::<R, C>(
+        x.len(),
+        #[inline(always)]
+        |plane, at, row, column| {
+            let x = &x[plane..][..R::INPUT * C::INPUT];
+            let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
+            let maximum = maximum(x, C::INPUT, row, column);
+            // What is left to give: all goes to the first element that is not less than the maximum.
+            let mut left = dy[at];
+            for i in row.elements() {
+                for j in column.elements() {
+                    let (x, dx) = (&x[i * C::INPUT + j], &mut dx[i * C::INPUT + j]);
+                    for l in 0..L {
+                        // All bits or none: written as a choice, this would become a branch in each lane.
+                        let below = u32::from(x[l] < maximum[l]).wrapping_neg();
+                        dx[l] += f32::from_bits(left[l].to_bits() & !below);
+                        left[l] = f32::from_bits(left[l].to_bits() & below);
+                    }
                 }
             }
-        }
-    });
+        },
+    );
 }
 
 /// y ← the mean of each cell.
 pub fn mean<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
-    for_each_cell::<R, C>(x.len(), |plane, at, row, column| {
-        let x = &x[plane..][..R::INPUT * C::INPUT];
-        let mut sums = [0.0; L];
-        for i in row.elements() {
-            for j in column.elements() {
-                for (sum, x) in sums.iter_mut().zip(&x[i * C::INPUT + j]) {
-                    *sum += x;
+    for_each_cell::<R, C>(
+        x.len(),
+        #[inline(always)]
+        |plane, at, row, column| {
+            let x = &x[plane..][..R::INPUT * C::INPUT];
+            let mut sums = [0.0; L];
+            for i in row.elements() {
+                for j in column.elements() {
+                    for (sum, x) in sums.iter_mut().zip(&x[i * C::INPUT + j]) {
+                        *sum += x;
+                    }
                 }
             }
-        }
-        let share = share(row, column);
-        y[at] = sums.map(|sum| sum * share);
-    });
+            let share = share(row, column);
+            y[at] = sums.map(|sum| sum * share);
+        },
+    );
 }
 
 /// dx ← each element's share of dy, added up where cells overlap.
 pub fn mean_backward<R: Cells, C: Cells, const L: usize>(dy: &[[f32; L]], dx: &mut [[f32; L]]) {
     dx.fill([0.0; L]);
-    for_each_cell::<R, C>(dx.len(), |plane, at, row, column| {
-        let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
-        let share = share(row, column);
-        let given = dy[at].map(|dy| dy * share);
-        for i in row.elements() {
-            for j in column.elements() {
-                for (dx, given) in dx[i * C::INPUT + j].iter_mut().zip(&given) {
-                    *dx += given;
+    for_each_cell::<R, C>(
+        dx.len(),
+        #[inline(always)]
+        |plane, at, row, column| {
+            let dx = &mut dx[plane..][..R::INPUT * C::INPUT];
+            let share = share(row, column);
+            let given = dy[at].map(|dy| dy * share);
+            for i in row.elements() {
+                for j in column.elements() {
+                    for (dx, given) in dx[i * C::INPUT + j].iter_mut().zip(&given) {
+                        *dx += given;
+                    }
                 }
             }
-        }
-    });
+        },
+    );
 }
 
 /// Visits every cell of every channel: where the channel's plane starts in the input of `length` elements, where the
 /// cell's result stands in the output, and the cell along the rows and along the columns.
 #[inline(always)]
 fn for_each_cell<R: Cells, C: Cells>(length: usize, mut visit: impl FnMut(usize, usize, Cell, Cell)) {
-    let mut at = 0;
-    for plane in (0..length).step_by(R::INPUT * C::INPUT) {
-        for i in 0..R::OUTPUT {
-            for j in 0..C::OUTPUT {
-                visit(plane, at, R::cell(i), C::cell(j));
-                at += 1;
+    wide(
+        #[inline(always)]
+        || {
+            let mut at = 0;
+            for plane in (0..length).step_by(R::INPUT * C::INPUT) {
+                for i in 0..R::OUTPUT {
+                    for j in 0..C::OUTPUT {
+                        visit(plane, at, R::cell(i), C::cell(j));
+                        at += 1;
+                    }
+                }
             }
-        }
-    }
+        },
+    );
 }
 
 #[inline(always)]

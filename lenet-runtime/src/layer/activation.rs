@@ -1,6 +1,7 @@
 //! Activations: functions of each element by itself.
 
 use crate::kernel::math::{erf, exp, exp_m1, sigmoid, tanh};
+use crate::kernel::simd::wide;
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
 use core::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
@@ -28,25 +29,54 @@ pub trait Activation {
     /// y ← f(x).
     fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "an activation keeps the shape") }
-        for (y, &x) in y.floats_mut().iter_mut().zip(x.floats()) {
-            *y = self.value(x);
-        }
+        map(self, x.floats(), y.floats_mut());
     }
 
     /// y ← f(y).
     fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>) {
-        for y in y.floats_mut() {
-            *y = self.value(*y);
-        }
+        map_in_place(self, y.floats_mut());
     }
 
     /// d ← d · dy/dx: turns the gradient with respect to the output into that with respect to the input.
     fn backward<S: Value, D: Value, const L: usize>(&self, saved: &Tile<S, L>, d: &mut Tile<D, L>) {
         const { assert!(S::FLOATS == D::FLOATS, "an activation keeps the shape") }
-        for (d, &saved) in d.floats_mut().iter_mut().zip(saved.floats()) {
-            *d *= self.slope(saved);
-        }
+        scale_by_slope(self, saved.floats(), d.floats_mut());
     }
+}
+
+// The loops stand outside of the trait so that one copy serves all shapes.
+
+fn map<A: Activation + ?Sized>(activation: &A, x: &[f32], y: &mut [f32]) {
+    wide(
+        #[inline(always)]
+        || {
+            for (y, &x) in y.iter_mut().zip(x) {
+                *y = activation.value(x);
+            }
+        },
+    );
+}
+
+fn map_in_place<A: Activation + ?Sized>(activation: &A, y: &mut [f32]) {
+    wide(
+        #[inline(always)]
+        || {
+            for y in y {
+                *y = activation.value(*y);
+            }
+        },
+    );
+}
+
+fn scale_by_slope<A: Activation + ?Sized>(activation: &A, saved: &[f32], d: &mut [f32]) {
+    wide(
+        #[inline(always)]
+        || {
+            for (d, &saved) in d.iter_mut().zip(saved) {
+                *d *= activation.slope(saved);
+            }
+        },
+    );
 }
 
 /// The logistic function 1/(1 + e^−x).
@@ -56,12 +86,12 @@ pub struct Sigmoid;
 impl Activation for Sigmoid {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         sigmoid(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         y * (1.0 - y)
     }
@@ -74,12 +104,12 @@ pub struct Tanh;
 impl Activation for Tanh {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         tanh(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         1.0 - y * y
     }
@@ -92,12 +122,12 @@ pub struct Relu;
 impl Activation for Relu {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x < 0.0 { 0.0 } else { x }
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         if y > 0.0 { 1.0 } else { 0.0 }
     }
@@ -110,12 +140,12 @@ pub struct Relu6;
 impl Activation for Relu6 {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         x.clamp(0.0, 6.0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         if y > 0.0 && y < 6.0 { 1.0 } else { 0.0 }
     }
@@ -131,12 +161,12 @@ pub struct LeakyRelu {
 impl Activation for LeakyRelu {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x > 0.0 { x } else { self.negative_slope * x }
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         if y > 0.0 { 1.0 } else { self.negative_slope }
     }
@@ -155,12 +185,12 @@ pub struct Elu {
 impl Activation for Elu {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x > 0.0 { x } else { self.alpha * exp_m1(x) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         if y > 0.0 { 1.0 } else { y + self.alpha }
     }
@@ -173,12 +203,12 @@ pub struct HardSigmoid;
 impl Activation for HardSigmoid {
     const SAVES: Saves = Saves::Output;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         (x + 3.0).clamp(0.0, 6.0) * (1.0 / 6.0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         if y > 0.0 && y < 1.0 { 1.0 / 6.0 } else { 0.0 }
     }
@@ -202,13 +232,13 @@ impl Gelu {
 impl Activation for Gelu {
     const SAVES: Saves = Saves::Input;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         let t = if self.tanh { tanh(Self::SCALE * (x + Self::CUBIC * x * x * x)) } else { erf(x * FRAC_1_SQRT_2) };
         0.5 * x * (1.0 + t)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, x: f32) -> f32 {
         if self.tanh {
             let t = tanh(Self::SCALE * (x + Self::CUBIC * x * x * x));
@@ -227,12 +257,12 @@ pub struct Silu;
 impl Activation for Silu {
     const SAVES: Saves = Saves::Input;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         x * sigmoid(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, x: f32) -> f32 {
         let s = sigmoid(x);
         s * (1.0 + x * (1.0 - s))
@@ -248,12 +278,12 @@ pub struct HardSwish;
 impl Activation for HardSwish {
     const SAVES: Saves = Saves::Input;
 
-    #[inline]
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         x * HardSigmoid.value(x)
     }
 
-    #[inline]
+    #[inline(always)]
     fn slope(&self, x: f32) -> f32 {
         let rising = if x < 3.0 { x * (1.0 / 3.0) + 0.5 } else { 1.0 };
         if x > -3.0 { rising } else { 0.0 }

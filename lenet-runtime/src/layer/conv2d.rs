@@ -1,6 +1,7 @@
 //! Convolution over the rows and columns of an image.
 
 use crate::kernel::conv2d::{Geometry, Method};
+use crate::kernel::simd::{self, Level};
 use crate::kernel::{direct, im2col};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
@@ -109,6 +110,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
         let (x, y) = (x.lanes(), y.lanes_mut());
+        if simd::conv2d::forward::<Self, L>(Level::best(), weight, bias, x, y) {
+            return;
+        }
         match Self::METHOD {
             Method::Direct => direct::forward::<Self, L>(weight, bias, x, y),
             Method::Pointwise | Method::Columns => im2col::forward::<Self, L>(weight, bias, x, y, lanes(scratch)),
@@ -129,6 +133,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let weight = parameters.weight.floats();
         let (dy, dx) = (dy.lanes(), dx.lanes_mut());
+        if simd::conv2d::grad_input::<Self, L>(Level::best(), weight, dy, dx) {
+            return;
+        }
         match Self::METHOD {
             Method::Direct => direct::grad_input::<Self, L>(weight, dy, dx),
             Method::Pointwise | Method::Columns => im2col::grad_input::<Self, L>(weight, dy, dx, lanes(scratch)),
@@ -150,6 +157,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (dw, db) = (gradient.weight.floats_mut(), gradient.bias.floats_mut());
         let (x, dy) = (x.lanes(), dy.lanes());
+        if simd::conv2d::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
+            return;
+        }
         match Self::METHOD {
             Method::Direct => direct::grad_weight::<Self, L>(x, dy, dw, db),
             Method::Pointwise | Method::Columns => im2col::grad_weight::<Self, L>(x, dy, dw, db, lanes(scratch)),

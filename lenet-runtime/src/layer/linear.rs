@@ -1,6 +1,7 @@
 //! The fully connected layer.
 
 use crate::kernel::dense;
+use crate::kernel::simd::{self, Level};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -39,19 +40,28 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// y ← b + w·x.
     pub fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
-        dense::forward(&self.weight, self.bias.floats(), x.lanes(), y.lanes_mut());
+        let (x, y, bias) = (x.lanes(), y.lanes_mut(), self.bias.floats());
+        if !simd::dense::forward(Level::best(), &self.weight, bias, x, y) {
+            dense::forward(&self.weight, bias, x, y);
+        }
     }
 
     /// dx ← wᵀ·dy, the gradient with respect to the input.
     pub fn grad_input<X: Value, Y: Value, const L: usize>(&self, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
-        dense::grad_input(&self.weight, dy.lanes(), dx.lanes_mut());
+        let (dy, dx) = (dy.lanes(), dx.lanes_mut());
+        if !simd::dense::grad_input(Level::best(), &self.weight, dy, dx) {
+            dense::grad_input(&self.weight, dy, dx);
+        }
     }
 
     /// Adds dy·xᵀ and dy, the gradients of w and b, to `gradient`, summed over the lanes.
     pub fn grad_weight<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, dy: &Tile<Y, L>, gradient: &mut Self) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
-        dense::grad_weight(x.lanes(), dy.lanes(), &mut gradient.weight, gradient.bias.floats_mut());
+        let (x, dy, dw, db) = (x.lanes(), dy.lanes(), &mut gradient.weight, gradient.bias.floats_mut());
+        if !simd::dense::grad_weight(Level::best(), x, dy, dw, db) {
+            dense::grad_weight(x, dy, dw, db);
+        }
     }
 }
 

@@ -1,0 +1,26 @@
+//! An architecture without vector instructions, or a program that does without them.
+
+use super::Kernel;
+
+/// The instruction sets of the architecture: none.
+#[derive(Clone, Copy, Debug)]
+pub enum Vectors {}
+
+impl Vectors {
+    #[inline]
+    pub(super) fn all() -> [Option<Self>; 0] {
+        []
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {}
+    }
+
+    pub(super) fn run(self, _: impl Kernel) {
+        match self {}
+    }
+
+    pub(super) fn vectorize<R>(self, _: impl FnOnce() -> R) -> R {
+        match self {}
+    }
+}

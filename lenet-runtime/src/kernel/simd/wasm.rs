@@ -1,0 +1,83 @@
+//! The vectors of WebAssembly. A module that has them does not start where they are missing, so nothing is detected.
+
+use super::{Kernel, Set};
+use core::arch::wasm32::*;
+
+/// The instruction sets of WebAssembly.
+#[derive(Clone, Copy, Debug)]
+pub enum Vectors {
+    /// Vectors of 4 numbers, in 16 registers on most CPUs.
+    Simd128(Simd128),
+}
+
+impl Vectors {
+    #[inline]
+    pub(super) fn all() -> [Option<Self>; 1] {
+        [Some(Self::Simd128(Simd128(())))]
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        "simd128"
+    }
+
+    #[inline]
+    pub(super) fn run(self, kernel: impl Kernel) {
+        let Self::Simd128(set) = self;
+        kernel.run(set);
+    }
+
+    #[inline]
+    pub(super) fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        f()
+    }
+}
+
+/// The feature `simd128`.
+#[derive(Clone, Copy, Debug)]
+pub struct Simd128(());
+
+impl Set for Simd128 {
+    type Vector = v128;
+    const WIDTH: usize = 4;
+    const REGISTERS: usize = 16;
+
+    #[inline(always)]
+    fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        f()
+    }
+
+    #[inline(always)]
+    fn splat(self, x: f32) -> v128 {
+        f32x4_splat(x)
+    }
+
+    #[inline(always)]
+    fn load(self, from: &[f32]) -> v128 {
+        f32x4(from[0], from[1], from[2], from[3])
+    }
+
+    #[inline(always)]
+    fn store(self, a: v128, into: &mut [f32]) {
+        let into = &mut into[..Self::WIDTH];
+        into[0] = f32x4_extract_lane::<0>(a);
+        into[1] = f32x4_extract_lane::<1>(a);
+        into[2] = f32x4_extract_lane::<2>(a);
+        into[3] = f32x4_extract_lane::<3>(a);
+    }
+
+    #[inline(always)]
+    fn add(self, a: v128, b: v128) -> v128 {
+        f32x4_add(a, b)
+    }
+
+    #[inline(always)]
+    fn mul_add(self, a: v128, b: v128, c: v128) -> v128 {
+        f32x4_add(f32x4_mul(a, b), c)
+    }
+
+    #[inline(always)]
+    fn sum(self, a: v128) -> f32 {
+        let a = f32x4_add(a, i32x4_shuffle::<2, 3, 0, 1>(a, a));
+        f32x4_extract_lane::<0>(a) + f32x4_extract_lane::<1>(a)
+    }
+}

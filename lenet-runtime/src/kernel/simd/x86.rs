@@ -1,0 +1,151 @@
+//! The instruction sets of x86.
+
+use super::{Kernel, Set};
+#[cfg(target_arch = "x86")]
+use core::arch::x86::*;
+#[cfg(target_arch = "x86_64")]
+use core::arch::x86_64::*;
+
+/// The instruction sets of x86, of which [`detect`](Avx2::detect) proves that the CPU has them.
+#[derive(Clone, Copy, Debug)]
+pub enum Vectors {
+    /// 16 registers of 8 numbers.
+    Avx2(Avx2),
+    /// 32 registers of 16 numbers.
+    Avx512(Avx512),
+}
+
+impl Vectors {
+    #[inline]
+    pub(super) fn all() -> [Option<Self>; 2] {
+        [Avx2::detect().map(Self::Avx2), Avx512::detect().map(Self::Avx512)]
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Avx2(_) => "avx2",
+            Self::Avx512(_) => "avx512",
+        }
+    }
+
+    #[inline]
+    pub(super) fn run(self, kernel: impl Kernel) {
+        match self {
+            Self::Avx2(set) => set.vectorize(
+                #[inline(always)]
+                || kernel.run(set),
+            ),
+            Self::Avx512(set) => set.vectorize(
+                #[inline(always)]
+                || kernel.run(set),
+            ),
+        }
+    }
+
+    #[inline]
+    pub(super) fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        match self {
+            Self::Avx2(set) => set.vectorize(f),
+            Self::Avx512(set) => set.vectorize(f),
+        }
+    }
+}
+
+macro_rules! set {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $width:literal in $registers:literal registers, features ($($feature:tt)*) = $features:literal,
+        $vector:ty, $splat:ident, $load:ident, $store:ident, $add:ident, $mul_add:ident, $sum:ident
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(());
+
+        impl $name {
+            /// The proof that the CPU has the set, if it has; without `std`, if the whole program is compiled for it.
+            #[must_use]
+            #[inline]
+            pub fn detect() -> Option<Self> {
+                #[cfg(feature = "std")]
+                let found = true $(&& std::arch::is_x86_feature_detected!($feature))*;
+                #[cfg(not(feature = "std"))]
+                let found = true $(&& cfg!(target_feature = $feature))*;
+                found.then_some(Self(()))
+            }
+        }
+
+        impl Set for $name {
+            type Vector = $vector;
+            const WIDTH: usize = $width;
+            const REGISTERS: usize = $registers;
+
+            #[inline(always)]
+            fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+                #[target_feature(enable = $features)]
+                fn call<R>(f: impl FnOnce() -> R) -> R {
+                    f()
+                }
+                // SAFETY: the CPU has the set: only `detect` makes a value of `Self`, after it has looked.
+                unsafe { call(f) }
+            }
+
+            #[inline(always)]
+            fn splat(self, x: f32) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $splat(x) }
+            }
+
+            #[inline(always)]
+            fn load(self, from: &[f32]) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`; the slice has room for a vector.
+                unsafe { $load(from[..$width].as_ptr()) }
+            }
+
+            #[inline(always)]
+            fn store(self, a: $vector, into: &mut [f32]) {
+                // SAFETY: the CPU has the set, as in `vectorize`; the slice has room for a vector.
+                unsafe { $store(into[..$width].as_mut_ptr(), a) }
+            }
+
+            #[inline(always)]
+            fn add(self, a: $vector, b: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $add(a, b) }
+            }
+
+            #[inline(always)]
+            fn mul_add(self, a: $vector, b: $vector, c: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $mul_add(a, b, c) }
+            }
+
+            #[inline(always)]
+            fn sum(self, a: $vector) -> f32 {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $sum(a) }
+            }
+        }
+    };
+}
+
+set! {
+    /// AVX-512 with the extensions BW, DQ and VL.
+    Avx512, 16 in 32 registers,
+    features ("avx512f" "avx512bw" "avx512dq" "avx512vl" "avx2" "fma") = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma",
+    __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_add_ps, _mm512_fmadd_ps, _mm512_reduce_add_ps
+}
+
+set! {
+    /// AVX2 with fused multiply-add.
+    Avx2, 8 in 16 registers, features ("avx2" "fma") = "avx2,fma",
+    __m256, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, sum_of_8
+}
+
+/// The sum of the numbers of a vector, halves first.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn sum_of_8(a: __m256) -> f32 {
+    let a = _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps::<1>(a));
+    let a = _mm_add_ps(a, _mm_movehl_ps(a, a));
+    _mm_cvtss_f32(_mm_add_ss(a, _mm_movehdup_ps(a)))
+}
