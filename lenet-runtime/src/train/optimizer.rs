@@ -18,6 +18,17 @@ pub trait Optimizer<N: Parameters> {
     fn rate(&mut self) -> &mut f32;
 }
 
+/// An optimizer chosen while the program runs.
+impl<N: Parameters, O: Optimizer<N> + ?Sized> Optimizer<N> for Box<O> {
+    fn step(&mut self, network: &mut N, gradient: &N) {
+        (**self).step(network, gradient);
+    }
+
+    fn rate(&mut self) -> &mut f32 {
+        (**self).rate()
+    }
+}
+
 /// Adds their gradient to the running statistics, and calls `update` with the place and the gradient of every weight
 /// tensor.
 fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl FnMut(&mut N, Range<usize>, &[f32])) {
