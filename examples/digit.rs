@@ -1,0 +1,196 @@
+//! A picture of a digit, prepared as the pictures of MNIST were: white ink on black paper, scaled to fit 20 × 20 pixels, its centre of
+//! mass in the middle of 28 × 28.
+//!
+//! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998.
+
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, ImageBuffer, Luma};
+use lenet_runtime::tensor::Tensor;
+use std::fmt;
+
+/// One number a pixel, in 0..=1.
+type Grey = ImageBuffer<Luma<f32>, Vec<f32>>;
+
+/// The side of the box that the ink fills, in pixels.
+const INK: u32 = 20;
+/// The side of the whole picture, in pixels.
+const SIDE: u32 = 28;
+/// Brightness that differs from the paper's by less than this shows nothing.
+const CONTRAST: f32 = 0.1;
+/// Ink fainter than this part of the darkest is a stain of the paper.
+const STAIN: f32 = 0.15;
+
+/// Why there is no digit in a picture.
+#[derive(Debug, PartialEq)]
+pub(crate) enum NoDigit {
+    /// The picture has no pixels.
+    Empty,
+    /// Every pixel has about the same brightness.
+    Blank,
+}
+
+impl fmt::Display for NoDigit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "the picture has no pixels",
+            Self::Blank => "the picture has one brightness all over, so it shows no digit",
+        })
+    }
+}
+
+/// The digit of `picture` as MNIST would hold it, ink in 0..=1.
+pub(crate) fn prepare(picture: &DynamicImage) -> Result<Tensor<1, 28, 28>, NoDigit> {
+    let ink = ink(picture)?;
+    let ink = fit(&ink);
+    Ok(centre(&ink))
+}
+
+/// How much darker than the paper each pixel is, or how much lighter, if the paper is dark: 0 for paper, 1 for the strongest
+/// ink.
+fn ink(picture: &DynamicImage) -> Result<Grey, NoDigit> {
+    let picture = picture.to_luma_alpha32f();
+    let (width, height) = picture.dimensions();
+    if width == 0 || height == 0 {
+        return Err(NoDigit::Empty);
+    }
+    let border =
+        picture.enumerate_pixels().filter(|(x, y, _)| *x == 0 || *y == 0 || *x == width - 1 || *y == height - 1);
+    let (opaque, clear): (Vec<_>, Vec<_>) = border.map(|(_, _, pixel)| pixel.0).partition(|[_, alpha]| *alpha >= 0.5);
+    let paper = if opaque.len() >= clear.len() {
+        median(opaque.iter().map(|[grey, _]| *grey).collect())
+    } else {
+        // Ink on a clear sheet: lay the sheet on what shows the ink best.
+        let (sum, weight) = picture.pixels().fold((0.0, 0.0), |(s, w), p| (s + p.0[0] * p.0[1], w + p.0[1]));
+        if sum > 0.5 * weight { 0.0 } else { 1.0 }
+    };
+
+    let difference = |[grey, alpha]: [f32; 2]| alpha * (grey - paper);
+    let (lightest, darkest) = picture
+        .pixels()
+        .fold((0.0f32, 0.0f32), |(high, low), pixel| (high.max(difference(pixel.0)), low.min(difference(pixel.0))));
+    let full = if lightest > -darkest { lightest } else { darkest };
+    if full.abs() < CONTRAST {
+        return Err(NoDigit::Blank);
+    }
+    let strength = |x, y| difference(picture.get_pixel(x, y).0) / full;
+    Ok(Grey::from_fn(width, height, |x, y| Luma([if strength(x, y) < STAIN { 0.0 } else { strength(x, y) }])))
+}
+
+fn median(mut values: Vec<f32>) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The ink alone, scaled so that its longer side is [`INK`].
+fn fit(ink: &Grey) -> Grey {
+    let inked = || ink.enumerate_pixels().filter(|(_, _, pixel)| pixel.0[0] > 0.0);
+    // The strongest ink is 1, so there is at least one inked pixel.
+    let (left, right) = inked().fold((u32::MAX, 0), |(low, high), (x, ..)| (low.min(x), high.max(x)));
+    let (top, bottom) = inked().fold((u32::MAX, 0), |(low, high), (_, y, _)| (low.min(y), high.max(y)));
+    let (width, height) = (right + 1 - left, bottom + 1 - top);
+
+    let longer = width.max(height);
+    // Rounded to the nearest pixel; a stroke of one pixel does not vanish.
+    let scaled = |side: u32| ((side as f32 * INK as f32 / longer as f32).round() as u32).max(1);
+    let digit = imageops::crop_imm(ink, left, top, width, height).to_image();
+    let mut digit = imageops::resize(&digit, scaled(width), scaled(height), FilterType::Triangle);
+    // Thin strokes fade when they are scaled down.
+    let full = digit.pixels().fold(f32::MIN_POSITIVE, |full, pixel| full.max(pixel.0[0]));
+    digit.pixels_mut().for_each(|pixel| pixel.0[0] = (pixel.0[0] / full).clamp(0.0, 1.0));
+    digit
+}
+
+/// The picture of [`SIDE`] × [`SIDE`] with `digit`'s centre of mass in its middle, to the nearest pixel.
+fn centre(digit: &Grey) -> Tensor<1, 28, 28> {
+    let (mut mass, mut moment) = (0.0, [0.0; 2]);
+    for (x, y, pixel) in digit.enumerate_pixels() {
+        mass += pixel.0[0];
+        // A pixel's own middle is half a pixel from its corner.
+        moment[0] += pixel.0[0] * (x as f32 + 0.5);
+        moment[1] += pixel.0[0] * (y as f32 + 0.5);
+    }
+    // Where the digit's corner goes; a lopsided digit is kept whole rather than centred.
+    let offset =
+        |moment: f32, side: u32| (SIDE as f32 / 2.0 - moment / mass).round().clamp(0.0, (SIDE - side) as f32) as usize;
+    let (left, top) = (offset(moment[0], digit.width()), offset(moment[1], digit.height()));
+    let mut image = Tensor::zeros();
+    for (x, y, pixel) in digit.enumerate_pixels() {
+        image[(0, top + y as usize, left + x as usize)] = pixel.0[0];
+    }
+    image
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{GrayAlphaImage, LumaA, Rgba, RgbaImage};
+
+    /// A thick "7", 60 × 90 pixels at (`x`, `y`) of a picture of 200 × 150.
+    fn seven(x: u32, y: u32) -> impl Fn(u32, u32) -> bool {
+        move |i, j| {
+            let (i, j) = (i.wrapping_sub(x), j.wrapping_sub(y));
+            i < 60 && j < 90 && (j < 12 || (48..60).contains(&(i + j * 48 / 90)))
+        }
+    }
+
+    fn grey(paper: u8, ink: u8, alpha: [u8; 2], x: u32, y: u32) -> DynamicImage {
+        let inked = seven(x, y);
+        GrayAlphaImage::from_fn(
+            200,
+            150,
+            |i, j| {
+                if inked(i, j) { LumaA([ink, alpha[1]]) } else { LumaA([paper, alpha[0]]) }
+            },
+        )
+        .into()
+    }
+
+    #[test]
+    fn paper_ink_place_and_transparency_make_no_difference() {
+        let expected = prepare(&grey(255, 0, [255, 255], 30, 20)).unwrap();
+        for (paper, ink, alpha) in
+            [(0, 255, [255, 255]), (255, 0, [0, 255]), (0, 255, [0, 255]), (0, 0, [0, 255]), (255, 255, [0, 255])]
+        {
+            assert_eq!(prepare(&grey(paper, ink, alpha, 120, 50)).unwrap(), expected, "{paper} {ink} {alpha:?}");
+        }
+        let inked = seven(0, 0);
+        let colour = RgbaImage::from_fn(200, 150, |i, j| {
+            if inked(i, j) { Rgba([20, 30, 120, 255]) } else { Rgba([250, 240, 200, 255]) }
+        });
+        let colour = prepare(&colour.into()).unwrap();
+        let difference = |c, i, j| (colour[(c, i, j)] - expected[(c, i, j)]).abs();
+        assert!((0..28).all(|i| (0..28).all(|j| difference(0, i, j) < 1e-5)));
+    }
+
+    #[test]
+    fn the_ink_fills_twenty_pixels_and_its_centre_of_mass_is_in_the_middle() {
+        let image = prepare(&grey(255, 0, [255, 255], 3, 40)).unwrap();
+        let inked: Vec<_> = (0..28 * 28).map(|e| (e / 28, e % 28)).filter(|&(i, j)| image[(0, i, j)] > 0.0).collect();
+        let rows = (inked.iter().map(|p| p.0).min().unwrap(), inked.iter().map(|p| p.0).max().unwrap());
+        assert_eq!(rows.1 - rows.0 + 1, 20);
+        let mass: f32 = inked.iter().map(|&(i, j)| image[(0, i, j)]).sum();
+        let mean = |f: fn((usize, usize)) -> usize| {
+            inked.iter().map(|&p| image[(0, p.0, p.1)] * (f(p) as f32 + 0.5)).sum::<f32>() / mass
+        };
+        assert!((mean(|p| p.0) - 14.0).abs() <= 0.51 && (mean(|p| p.1) - 14.0).abs() <= 0.51);
+    }
+
+    #[test]
+    fn pictures_of_any_size_are_prepared() {
+        for (width, height) in [(1, 2), (2, 1), (3, 3), (28, 28), (1, 500), (1000, 3), (640, 480)] {
+            let picture = GrayAlphaImage::from_fn(width, height, |x, y| {
+                LumaA([if x == width / 2 && y == height / 2 { 0 } else { 255 }, 255])
+            });
+            let image = prepare(&picture.into()).unwrap();
+            assert!(image.0.iter().flatten().flatten().all(|ink| (0.0..=1.0).contains(ink)));
+            assert!(image.0.iter().flatten().flatten().any(|&ink| ink == 1.0));
+        }
+    }
+
+    #[test]
+    fn a_picture_without_a_digit_is_refused() {
+        assert_eq!(prepare(&grey(200, 200, [255, 255], 0, 0)), Err(NoDigit::Blank));
+        assert_eq!(prepare(&grey(0, 0, [0, 0], 0, 0)), Err(NoDigit::Blank));
+        assert_eq!(prepare(&GrayAlphaImage::new(0, 0).into()), Err(NoDigit::Empty));
+    }
+}

@@ -1,0 +1,253 @@
+//! Trains LeNet-5 and tells how well it reads: the layer table, loss and accuracy after each epoch, the confusion matrix.
+//!
+//! ```text
+//! $ cargo run --release --example lenet5
+//! $ cargo run --release --example lenet5 -- --network modern --save modern.safetensors
+//! $ cargo run --release --example lenet5 -- --network modern --load modern.safetensors --eval
+//! ```
+
+mod command;
+mod progress;
+mod report;
+
+use clap::{Parser, ValueEnum};
+use command::{CLASSES, Choice, Image, Reader, Result};
+use examples::lenet5::{LeNet5, ModernLeNet5};
+use lenet_runtime::Network;
+use lenet_runtime::data::Dataset;
+use lenet_runtime::data::idx::{Normalization, Split};
+use lenet_runtime::io::{atomic, weights};
+use lenet_runtime::kernel::threads;
+use lenet_runtime::tensor::Tile;
+use lenet_runtime::train::evaluate::{Evaluation, evaluate};
+use lenet_runtime::train::loss::{CrossEntropy, Loss};
+use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};
+use lenet_runtime::train::schedule::Cosine;
+use lenet_runtime::train::trainer::Trainer;
+use progress::Progress;
+use report::{Epoch, Report};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// Trains LeNet-5 on MNIST, which comes with the program, or on any images in the same format.
+#[derive(Parser)]
+struct Options {
+    /// Folder with the four IDX files, gzipped or not [default: MNIST]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Which LeNet-5: sigmoid and average pooling, or ReLU and max pooling
+    #[arg(long, value_enum, default_value_t)]
+    network: Choice,
+    /// How many times to go through the training images
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
+    epochs: usize,
+    /// Images in a step
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = at_least_one)]
+    batch: usize,
+    /// How steps follow from gradients: sgd has a momentum of 0.9, adamw a weight decay of 0.01
+    #[arg(long, value_enum, default_value_t)]
+    optimizer: Method,
+    /// Learning rate of the first step, from which it falls to 0 [default: by network and optimizer]
+    #[arg(long, value_name = "RATE", value_parser = rate, allow_negative_numbers = true)]
+    lr: Option<f32>,
+    /// Chooses the initial weights and the order of the images: same seed, same numbers
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    seed: u64,
+    /// Threads to run on; the numbers do not depend on it [default: all cores]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    threads: Option<usize>,
+    /// Use only the first N images of training and of test, for a quick try
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    limit: Option<usize>,
+    /// Write the trained weights here, as safetensors
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Start from these weights instead of random ones
+    #[arg(long, value_name = "FILE")]
+    load: Option<PathBuf>,
+    /// Do not train, only test the loaded weights
+    #[arg(long, requires = "load", conflicts_with = "save")]
+    eval: bool,
+    /// Write all numbers here, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Method {
+    #[default]
+    Sgd,
+    Adam,
+    Adamw,
+}
+
+fn at_least_one(text: &str) -> std::result::Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("must be at least 1".into()),
+        Ok(number) => Ok(number),
+        Err(error) => Err(format!("{error}")),
+    }
+}
+
+fn rate(text: &str) -> std::result::Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(rate) if rate > 0.0 && rate.is_finite() => Ok(rate),
+        Ok(_) => Err("must be more than 0".into()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+impl Options {
+    /// The learning rates that reached the best accuracy on MNIST, see the README.
+    fn rate(&self) -> f32 {
+        self.lr.unwrap_or(match (self.optimizer, self.network) {
+            (Method::Sgd, Choice::Textbook) => 0.2,
+            (Method::Sgd, Choice::Modern) => 0.02,
+            (Method::Adam | Method::Adamw, _) => 0.001,
+        })
+    }
+
+    fn optimizer<N: Network>(&self) -> Box<dyn Optimizer<N>> {
+        match self.optimizer {
+            Method::Sgd => Box::new(Sgd { momentum: 0.9, ..Sgd::new(self.rate()) }),
+            Method::Adam => Box::new(Adam::new(self.rate())),
+            Method::Adamw => Box::new(AdamW::new(self.rate())),
+        }
+    }
+
+    fn data(&self, split: Split) -> Result<Dataset<Image>> {
+        let folder = self.data.clone().unwrap_or_else(|| command::data("mnist"));
+        // Weights are good for one normalization, so every data set gets the same.
+        let mut data = Dataset::idx(folder, split, CLASSES, Normalization::MNIST)?;
+        data.truncate(self.limit.unwrap_or(usize::MAX));
+        Ok(data)
+    }
+}
+
+fn main() -> ExitCode {
+    command::main(|options: Options, out| match options.network {
+        Choice::Textbook => run::<LeNet5>(&options, out),
+        Choice::Modern => run::<ModernLeNet5>(&options, out),
+    })
+}
+
+fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
+    // What would be a pity to find out after training.
+    for file in [&options.save, &options.report].into_iter().flatten() {
+        weights::check_writable(file)?;
+    }
+    if let Some(threads) = options.threads {
+        threads::limit(threads);
+    }
+    let mut network = match &options.load {
+        Some(file) => N::load(file)?,
+        None => N::init(options.seed),
+    };
+    let train = if options.eval { Dataset { images: vec![], labels: vec![] } } else { options.data(Split::Train)? };
+    let test = options.data(Split::Test)?;
+
+    writeln!(out, "{}\n", N::summary())?;
+    let start = Instant::now();
+    let epochs = if options.eval { vec![] } else { learn(&mut *network, options, &train, &test, out)? };
+    let result = judge(&*network, &test);
+    let seconds = start.elapsed().as_secs_f64();
+
+    if let Some(file) = &options.save {
+        network.save(file)?;
+    }
+    if let Some(file) = &options.report {
+        let report = Report {
+            network: options.network.to_possible_value().map_or_else(String::new, |name| name.get_name().into()),
+            parameters: N::PARAMETERS,
+            macs: N::MACS,
+            train_images: train.len(),
+            test_images: test.len(),
+            seed: options.seed,
+            threads: threads::count(),
+            epochs,
+            test_accuracy: result.accuracy(),
+            seconds,
+        };
+        let text = serde_json::to_string_pretty(&report)? + "\n";
+        atomic::write(file, text.as_bytes()).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    writeln!(out, "test loss      {:.4}", result.loss)?;
+    writeln!(out, "test accuracy  {:.2} %\n", 100.0 * result.accuracy())?;
+    writeln!(out, "Rows are true classes, columns what they were taken for.")?;
+    writeln!(out, "{}", result.confusion)?;
+    Ok(())
+}
+
+/// Trains, and prints a line of a table for each epoch.
+fn learn<N: Reader>(
+    network: &mut N,
+    options: &Options,
+    train: &Dataset<Image>,
+    test: &Dataset<Image>,
+    out: &mut dyn Write,
+) -> Result<Vec<Epoch>> {
+    let mut trainer = Trainer::new(Counting::default(), options.optimizer::<N>(), options.seed);
+    trainer.batch = options.batch;
+    trainer.schedule = Some(Box::new(Cosine { start: options.rate(), end: 0.0, epochs: options.epochs as f64 }));
+
+    writeln!(out, "{} images to train on, {} to test on; {} threads", train.len(), test.len(), threads::count())?;
+    writeln!(out, "epoch   train loss  accuracy   test loss  accuracy   seconds  images/s")?;
+    let mut epochs = Vec::new();
+    for epoch in 1..=options.epochs {
+        let start = Instant::now();
+        let mut progress = Progress::new(epoch, options.epochs, train.len());
+        let train_loss =
+            trainer.epoch(network, &train.images, &train.labels, |now| progress.update(now.images, now.loss));
+        let seconds = start.elapsed().as_secs_f64();
+        drop(progress);
+        if !train_loss.is_finite() {
+            return Err(format!("the loss grew beyond all numbers in epoch {epoch}: try a smaller --lr").into());
+        }
+        let test = judge(network, test);
+        let train_accuracy = trainer.loss.right.swap(0, Ordering::Relaxed) as f64 / train.len() as f64;
+        let images_per_second = train.len() as f64 / seconds;
+        writeln!(
+            out,
+            "{epoch:>5}   {train_loss:>10.4}  {:>6.2} %  {:>10.4}  {:>6.2} %  {seconds:>8.2}  {images_per_second:>8.0}",
+            100.0 * train_accuracy,
+            test.loss,
+            100.0 * test.accuracy(),
+        )?;
+        let (test_loss, test_accuracy) = (test.loss, test.accuracy());
+        epochs.push(Epoch { epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds, images_per_second });
+    }
+    writeln!(out)?;
+    Ok(epochs)
+}
+
+fn judge<N: Reader>(network: &N, test: &Dataset<Image>) -> Evaluation {
+    evaluate(network, &CrossEntropy::default(), &test.images, &test.labels)
+}
+
+/// Cross-entropy that also counts how many images the network got right.
+#[derive(Default)]
+struct Counting {
+    loss: CrossEntropy,
+    right: AtomicUsize,
+}
+
+impl Loss<[f32; CLASSES]> for Counting {
+    type Target = u8;
+
+    fn tile<const L: usize>(
+        &self,
+        y: &Tile<[f32; CLASSES], L>,
+        targets: &[&u8],
+        dy: &mut Tile<[f32; CLASSES], L>,
+    ) -> f64 {
+        let right = targets.iter().enumerate().filter(|&(lane, &&class)| {
+            let truth = y.lanes()[usize::from(class)][lane];
+            y.lanes().iter().all(|other| other[lane] <= truth)
+        });
+        self.right.fetch_add(right.count(), Ordering::Relaxed);
+        self.loss.tile(y, targets, dy)
+    }
+}
