@@ -1,0 +1,373 @@
+//! The example programs as their users meet them: what they print, and what they say to bad input.
+
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+/// The repository.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// An example program, built as the tests are.
+fn program(name: &str) -> Command {
+    static PROGRAMS: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--workspace", "--examples", "--message-format=json"]).current_dir(ROOT);
+        if !cfg!(debug_assertions) {
+            build.arg("--release");
+        }
+        let output = build.output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let messages = text(&output.stdout);
+        let messages = messages.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).collect()
+    });
+    let path = PROGRAMS.iter().find(|path| path.file_stem() == Some(OsStr::new(name)));
+    Command::new(path.unwrap_or_else(|| panic!("no example is called {name}")))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// An empty folder for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs a program that has to succeed, and returns what it prints.
+fn succeeds(command: &mut Command) -> String {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    assert!(status.success(), "{command:?}: {status}\n{}", text(&stderr));
+    text(&stdout)
+}
+
+/// Runs a program that has to fail with this exit code and one line that says all of `words`.
+#[track_caller]
+fn refuses(command: &mut Command, code: i32, words: &[&str]) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let error = text(&stderr);
+    assert_eq!(status.code(), Some(code), "{command:?}: {error}");
+    assert_eq!(error.lines().count(), 1, "{command:?}: {error}");
+    assert!(error.starts_with("error: "), "{error}");
+    for word in words {
+        assert!(error.contains(word), "`{word}` is missing from: {error}");
+    }
+    let output = text(&stdout);
+    assert!(!output.contains("epoch"), "training began: {output}");
+}
+
+/// A data set of the four IDX files, with the mistakes that a test wants.
+struct Data {
+    magic: [u8; 4],
+    side: u32,
+    count: u32,
+    labels: Vec<u8>,
+}
+
+impl Data {
+    /// Twenty pictures of noise on which every file agrees.
+    fn good() -> Self {
+        Self { magic: [0, 0, 8, 3], side: 28, count: 20, labels: (0..20).map(|i| i % 10).collect() }
+    }
+
+    fn write(&self, folder: &Path) {
+        let size = self.count * self.side * self.side;
+        let mut images = self.magic.to_vec();
+        images.extend([self.count, self.side, self.side].iter().flat_map(|n| n.to_be_bytes()));
+        images.extend((0..size).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8));
+        let mut labels = vec![0, 0, 8, 1];
+        labels.extend((self.labels.len() as u32).to_be_bytes());
+        labels.extend(&self.labels);
+        for half in ["train", "t10k"] {
+            fs::write(folder.join(format!("{half}-images-idx3-ubyte")), &images).unwrap();
+            fs::write(folder.join(format!("{half}-labels-idx1-ubyte")), &labels).unwrap();
+        }
+    }
+}
+
+/// LeNet-5's tensors: names and shapes.
+const LENET5: [(&str, &[usize]); 10] = [
+    ("conv1.weight", &[6, 1, 5, 5]),
+    ("conv1.bias", &[6]),
+    ("conv2.weight", &[16, 6, 5, 5]),
+    ("conv2.bias", &[16]),
+    ("fc1.weight", &[120, 400]),
+    ("fc1.bias", &[120]),
+    ("fc2.weight", &[84, 120]),
+    ("fc2.bias", &[84]),
+    ("fc3.weight", &[10, 84]),
+    ("fc3.bias", &[10]),
+];
+
+/// The bytes of a safetensors file whose numbers are all `value`.
+fn weights(tensors: &[(&str, &[usize])], value: f32) -> Vec<u8> {
+    let mut header = Vec::new();
+    let mut end = 0;
+    for (name, shape) in tensors {
+        let start = end;
+        end += 4 * shape.iter().product::<usize>();
+        header.push(format!(r#""{name}":{{"dtype":"F32","shape":{shape:?},"data_offsets":[{start},{end}]}}"#));
+    }
+    let header = format!("{{{}}}", header.join(","));
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend(header.as_bytes());
+    bytes.extend(value.to_le_bytes().repeat(end / 4));
+    bytes
+}
+
+#[test]
+fn training_on_data_that_are_missing_or_damaged_is_refused() {
+    let here = folder("data");
+    let lenet5 = |data: &Path| {
+        let mut command = program("lenet5");
+        command.arg("--data").arg(data);
+        command
+    };
+    refuses(&mut lenet5(&here.join("nowhere")), 1, &["nowhere", "no such folder"]);
+
+    let files =
+        ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+    for file in files {
+        Data::good().write(&here);
+        fs::remove_file(here.join(file)).unwrap();
+        refuses(&mut lenet5(&here), 1, &[file, "missing"]);
+
+        Data::good().write(&here);
+        let compressed = fs::read(format!("{ROOT}/examples/data/mnist/{file}.gz")).unwrap();
+        fs::remove_file(here.join(file)).unwrap();
+        fs::write(here.join(format!("{file}.gz")), &compressed[..compressed.len() / 2]).unwrap();
+        refuses(&mut lenet5(&here), 1, &[file, "truncated"]);
+        fs::remove_file(here.join(format!("{file}.gz"))).unwrap();
+
+        Data::good().write(&here);
+        let bytes = fs::read(here.join(file)).unwrap();
+        fs::write(here.join(file), &bytes[..bytes.len() - 1]).unwrap();
+        refuses(&mut lenet5(&here), 1, &[file, "truncated", &bytes.len().to_string()]);
+        fs::write(here.join(file), &bytes[..3]).unwrap();
+        refuses(&mut lenet5(&here), 1, &[file]);
+        fs::write(here.join(file), "not the file you expect").unwrap();
+        refuses(&mut lenet5(&here), 1, &[file, "magic number"]);
+    }
+
+    Data { magic: [0, 0, 8, 1], ..Data::good() }.write(&here);
+    refuses(&mut lenet5(&here), 1, &["train-images", "magic number", "0x00000803", "0x00000801"]);
+    Data { labels: vec![0; 19], ..Data::good() }.write(&here);
+    refuses(&mut lenet5(&here), 1, &["train-labels", "20", "19"]);
+    Data { side: 32, ..Data::good() }.write(&here);
+    refuses(&mut lenet5(&here), 1, &["train-images", "28 × 28", "32 × 32"]);
+    Data { labels: vec![10; 20], ..Data::good() }.write(&here);
+    refuses(&mut lenet5(&here), 1, &["train-labels", "10"]);
+    Data { count: 0, labels: vec![], ..Data::good() }.write(&here);
+    refuses(&mut lenet5(&here), 1, &["train-", "found 0"]);
+}
+
+#[test]
+fn weights_that_are_damaged_or_of_another_network_are_refused() {
+    let here = folder("weights");
+    Data::good().write(&here);
+    let file = here.join("weights.safetensors");
+    let load = |words: &[&str]| {
+        let mut lenet5 = program("lenet5");
+        lenet5.arg("--data").arg(&here).arg("--load").arg(&file);
+        refuses(&mut lenet5, 1, words);
+        refuses(lenet5.arg("--eval"), 1, words);
+        let mut predict = program("predict");
+        predict.arg("--weights").arg(&file).arg(here.join("no-picture-is-read-before.png"));
+        refuses(&mut predict, 1, words);
+    };
+    load(&["weights.safetensors"]);
+
+    let mut other = LENET5;
+    other[4] = ("fc1.weight", &[100, 400]);
+    other[9] = ("classifier.bias", &[10]);
+    fs::write(&file, weights(&other, 0.0)).unwrap();
+    load(&["weights.safetensors", "fc1.weight", "100", "120", "classifier.bias", "fc3.bias"]);
+
+    let bytes = weights(&LENET5, 0.5);
+    for length in [bytes.len() - 1, bytes.len() / 2, 100, 8, 7, 0] {
+        fs::write(&file, &bytes[..length]).unwrap();
+        load(&["weights.safetensors"]);
+    }
+    fs::write(&file, "these are no weights").unwrap();
+    load(&["weights.safetensors"]);
+    fs::write(&file, weights(&LENET5, f32::NAN)).unwrap();
+    load(&["weights.safetensors", "conv1.weight", "NaN"]);
+    fs::write(&file, weights(&LENET5, f32::INFINITY)).unwrap();
+    load(&["weights.safetensors", "conv1.weight", "inf"]);
+}
+
+#[test]
+fn a_mistake_on_the_command_line_has_exit_code_2_and_one_line() {
+    for (arguments, words) in [
+        (&["--epochs", "x"][..], &["x", "--epochs"][..]),
+        (&["--epochs", "0"], &["0", "--epochs"]),
+        (&["--epochs"], &["--epochs"]),
+        (&["--batch", "0"], &["0", "--batch"]),
+        (&["--lr", "-1"], &["-1", "--lr"]),
+        (&["--lr", "nan"], &["nan", "--lr"]),
+        (&["--network", "resnet"], &["resnet", "--network", "textbook", "modern"]),
+        (&["--optimizer", "lion"], &["lion", "sgd", "adam", "adamw"]),
+        (&["--eval"], &["--load"]),
+        (&["--epoch", "3"], &["--epoch", "--epochs"]),
+        (&["stray"], &["stray"]),
+    ] {
+        refuses(program("lenet5").args(arguments), 2, words);
+    }
+    refuses(&mut program("predict"), 2, &["IMAGE"]);
+    refuses(program("predict").args(["--weights"]), 2, &["--weights"]);
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_noticed_before_training() {
+    let here = folder("unwritable");
+    Data::good().write(&here);
+    fs::write(here.join("file"), "").unwrap();
+    for option in ["--save", "--report"] {
+        for place in ["no/such/folder/result", "file/result", ""] {
+            let mut lenet5 = program("lenet5");
+            lenet5.arg("--data").arg(&here).arg(option).arg(here.join(place));
+            refuses(&mut lenet5, 1, &[here.to_str().unwrap()]);
+        }
+    }
+    // Nothing is left behind by having tried.
+    let mut names: Vec<_> = fs::read_dir(&here).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names.len(), 5, "{names:?}");
+}
+
+#[test]
+fn pictures_that_are_none_are_refused() {
+    let here = folder("pictures");
+    let digits = format!("{ROOT}/examples/data/digits");
+    let seven = fs::read(format!("{digits}/seven.png")).unwrap();
+    let bad = |name: &str, bytes: &[u8], words: &[&str]| {
+        let picture = here.join(name);
+        fs::write(&picture, bytes).unwrap();
+        let mut words = words.to_vec();
+        words.push(name);
+        refuses(program("predict").arg(&picture), 1, &words);
+    };
+    bad("text.png", b"a text file as PNG", &["PNG"]);
+    bad("empty.png", b"", &["PNG"]);
+    bad("half.png", &seven[..seven.len() / 2], &["PNG"]);
+    bad("head.png", &seven[..20], &["PNG"]);
+    refuses(program("predict").arg(here.join("nowhere.png")), 1, &["nowhere.png"]);
+    refuses(program("predict").arg(&here), 1, &["pictures"]);
+}
+
+#[test]
+fn training_saving_loading_and_judging_agree() {
+    let here = folder("round-trip");
+    Data::good().write(&here);
+    let (weights, report) = (here.join("weights.safetensors"), here.join("report.json"));
+    let lenet5 = || {
+        let mut command = program("lenet5");
+        command.arg("--data").arg(&here).args(["--batch", "8"]);
+        command
+    };
+    for network in ["textbook", "modern"] {
+        let network = ["--network", network];
+        let trained = succeeds(
+            lenet5().args(network).args(["--epochs", "2"]).arg("--save").arg(&weights).arg("--report").arg(&report),
+        );
+        for words in ["61,706", "416,520", "conv1", "fc3"] {
+            assert!(trained.contains(words), "`{words}` is missing from the layer table: {trained}");
+        }
+        let first: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        for (field, value) in [("parameters", 61_706), ("macs", 416_520), ("train_images", 20), ("test_images", 20)] {
+            assert_eq!(first[field], value, "{field}");
+        }
+        assert!(first["network"].is_string() && first["seed"].is_u64() && first["seconds"].is_f64());
+        assert!(first["threads"].as_u64().unwrap() >= 1);
+        let epochs = first["epochs"].as_array().unwrap();
+        assert_eq!(epochs.len(), 2);
+        for (epoch, i) in epochs.iter().zip(1..) {
+            assert_eq!(epoch["epoch"], i);
+            for field in ["train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds", "images_per_second"]
+            {
+                assert!(epoch[field].is_f64(), "{field}");
+            }
+        }
+        assert_eq!(epochs[1]["test_accuracy"], first["test_accuracy"]);
+
+        let judged =
+            succeeds(lenet5().args(network).arg("--eval").arg("--load").arg(&weights).arg("--report").arg(&report));
+        let second: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        assert_eq!(second["test_accuracy"], first["test_accuracy"]);
+        assert_eq!(second["epochs"].as_array().unwrap().len(), 0);
+        let end = |output: &str| {
+            output[output.find("test accuracy").unwrap()..].lines().take(14).map(String::from).collect::<Vec<_>>()
+        };
+        assert_eq!(end(&judged), end(&trained), "test accuracy and confusion matrix");
+    }
+}
+
+#[test]
+fn one_seed_gives_the_same_numbers_for_any_number_of_threads() {
+    let here = folder("seed");
+    let run = |seed: &str, threads: &str| {
+        let (weights, report) = (here.join("weights.safetensors"), here.join("report.json"));
+        let mut command = program("lenet5");
+        command.args(["--limit", "500", "--epochs", "1", "--seed", seed, "--threads", threads]);
+        succeeds(command.arg("--save").arg(&weights).arg("--report").arg(&report));
+        let report: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        let epoch = &report["epochs"][0];
+        let numbers = ["train_loss", "train_accuracy", "test_loss", "test_accuracy"].map(|field| epoch[field].clone());
+        (numbers, fs::read(&weights).unwrap())
+    };
+    let first = run("1", "1");
+    assert!(first == run("1", "1"), "two runs differ");
+    assert!(first == run("1", "2"), "one thread and two threads differ");
+    assert!(first != run("2", "1"), "two seeds agree");
+}
+
+#[test]
+fn help_names_every_option() {
+    let help = succeeds(program("lenet5").arg("--help"));
+    for option in [
+        "--data",
+        "--network",
+        "--epochs",
+        "--batch",
+        "--optimizer",
+        "--lr",
+        "--seed",
+        "--threads",
+        "--limit",
+        "--save",
+        "--load",
+        "--eval",
+        "--report",
+    ] {
+        assert!(help.contains(option), "{option} is missing from: {help}");
+    }
+    assert!(succeeds(program("predict").arg("--help")).contains("--weights"));
+}
+
+#[test]
+fn predict_reads_the_digits_in_the_repository() {
+    let digits = format!("{ROOT}/examples/data/digits");
+    for (file, digit) in [("seven.png", '7'), ("two.png", '2'), ("four.png", '4')] {
+        let output = succeeds(program("predict").arg(format!("{digits}/{file}")));
+        let percent = |line: &str| line.trim_end_matches(" %").split(' ').next_back().unwrap().parse::<f64>().ok();
+        let chart: Vec<_> = output.lines().filter(|line| line.ends_with(" %")).collect();
+        assert_eq!(chart.len(), 10, "{output}");
+        let most = chart.iter().max_by(|a, b| percent(a).unwrap().total_cmp(&percent(b).unwrap())).unwrap();
+        assert_eq!(most.trim().chars().next(), Some(digit), "{output}");
+        let sum: f64 = chart.iter().map(|line| percent(line).unwrap()).sum();
+        assert!((sum - 100.0).abs() < 1.0, "{output}");
+    }
+}
+
+#[test]
+fn learn_kernel_finds_the_edge_detector() {
+    let output = succeeds(&mut program("learn_kernel"));
+    let last = output.lines().next_back().unwrap();
+    assert!(last.contains("[1.00, -1.00]"), "{output}");
+}
