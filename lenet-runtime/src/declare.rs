@@ -127,6 +127,16 @@ macro_rules! __alloc_methods {
             ) -> f64 {
                 $crate::Network::loss_and_gradient(self, loss, images, targets, seed, gradient)
             }
+
+            /// Runs the network over images whose classes are known, the labels.
+            pub fn evaluate<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = u8>>(
+                &self,
+                loss: &T,
+                images: &[<Self as $crate::Network>::Input],
+                labels: &[u8],
+            ) -> $crate::train::evaluate::Evaluation {
+                $crate::Network::evaluate(self, loss, images, labels)
+            }
         }
     };
 }

@@ -16,6 +16,7 @@ use crate::train::init::Init;
 use crate::train::random::Random;
 #[cfg(feature = "alloc")]
 use {
+    crate::train::evaluate::{Evaluation, evaluate},
     crate::train::{gradient::Gradients, loss::Loss},
     alloc::{boxed::Box, vec, vec::Vec},
 };
@@ -155,6 +156,21 @@ pub trait Network: Parameters {
         let mean = gradients.compute(self, loss, images, targets, seed);
         gradient.floats_mut().copy_from_slice(gradients.gradient().floats());
         mean
+    }
+
+    /// Runs the network over images whose classes are known.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many labels as images, or none, or if a label is not the number of a class.
+    #[cfg(feature = "alloc")]
+    fn evaluate<T: Loss<Self::Output, Target = u8>>(
+        &self,
+        loss: &T,
+        images: &[Self::Input],
+        labels: &[u8],
+    ) -> Evaluation {
+        evaluate(self, loss, images, labels)
     }
 
     /// The weights as the bytes of a safetensors file.

@@ -231,3 +231,77 @@ impl Display for Thousands {
         }
     }
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::shape::Window;
+    use alloc::string::ToString;
+
+    const CONV: Window = Window { size: 8, kernel: 3, stride: 2, before: 1, after: 1, dilation: 1, ceil: false };
+    const WIDE: Window = Window { kernel: 1, stride: 1, before: 0, after: 0, ..CONV };
+    const PLAIN: Layer = Layer {
+        name: "act.relu_1",
+        kind: "relu",
+        inputs: &[0],
+        output: Shape::Image(4, 4, 4),
+        window: None,
+        groups: 1,
+        parameters: 0,
+        macs: 0,
+        field: Field::INPUT,
+        engine: "lanes",
+        layers: &[],
+    };
+    const INNER: &[Layer] = &[
+        Layer { name: "conv2d_1", kind: "conv2d", window: Some([CONV, WIDE]), parameters: 1_000_000, ..CONVOLUTION },
+        Layer { inputs: &[1], field: CONVOLUTION.field, ..PLAIN },
+    ];
+    const CONVOLUTION: Layer = Layer {
+        window: Some([CONV, CONV]),
+        groups: 2,
+        parameters: 999,
+        macs: 64_000,
+        field: Field::INPUT.slide(CONV, CONV),
+        engine: "direct",
+        ..PLAIN
+    };
+    const TABLE: Summary = Summary {
+        name: "Nested",
+        input: Shape::Image(2, 8, 8),
+        output: Shape::Image(4, 4, 4),
+        layers: &[
+            Layer { name: "stem", kind: "conv2d", ..CONVOLUTION },
+            Layer {
+                name: "body",
+                kind: "nets::Inner",
+                inputs: &[1],
+                parameters: 1_000_000,
+                macs: 64_000,
+                field: CONVOLUTION.field.then(CONVOLUTION.field),
+                engine: "",
+                layers: INNER,
+                ..PLAIN
+            },
+        ],
+        parameters: 1_000_999,
+        macs: 128_000,
+        workspace_bytes: 12,
+    };
+
+    #[test]
+    fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
+        let expected = "\
+Nested: 2 × 8 × 8 → 4 × 4 × 4
+layer               output      kernel        parameters   multiply-adds   activation bytes   field   engine
+────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 g2            999          64,000                256   3×3     direct
+body: nets::Inner   4 × 4 × 4                  1,000,000          64,000                256   7×7
+  conv2d_1          4 × 4 × 4   3×1 s2×1 g2    1,000,000          64,000                256   7×7     direct
+  act.relu          4 × 4 × 4                          –               –                256   7×7     lanes
+────────────────────────────────────────────────────────────────────────────────────────────────────────────
+total                                          1,000,999         128,000                768
+weights 4,003,996 bytes, workspace for one image 12 bytes";
+        assert_eq!(TABLE.to_string(), expected);
+    }
+}
