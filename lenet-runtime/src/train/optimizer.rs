@@ -29,20 +29,17 @@ impl<N: Parameters, O: Optimizer<N> + ?Sized> Optimizer<N> for Box<O> {
     }
 }
 
-/// Adds their gradient to the running statistics, and calls `update` with the place and the gradient of every weight
-/// tensor.
-fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl FnMut(&mut N, Range<usize>, &[f32])) {
+/// Adds their gradient to the running statistics, and calls `update` with every weight tensor, its gradient, and the place
+/// of both in the network.
+fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl FnMut(&mut [f32], &[f32], Range<usize>)) {
     let mut end = 0;
     gradient.visit(Name::ROOT, &mut |tensor| {
-        let begin = end;
-        end += tensor.values.len();
+        let place = end..end + tensor.values.len();
+        end = place.end;
+        let numbers = &mut network.floats_mut()[place.clone()];
         match tensor.kind {
-            Kind::Trained => update(network, begin..end, tensor.values),
-            Kind::Buffer => {
-                for (number, step) in network.floats_mut()[begin..end].iter_mut().zip(tensor.values) {
-                    *number += step;
-                }
-            }
+            Kind::Trained => update(numbers, tensor.values, place),
+            Kind::Buffer => numbers.iter_mut().zip(tensor.values).for_each(|(number, step)| *number += step),
         }
     });
 }
@@ -55,7 +52,7 @@ fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl Fn
 /// w ← w − lr·v                        with Nesterov's momentum: w − lr·(g + μ·v)
 /// ```
 ///
-/// `Sgd { momentum: 0.9, ..Sgd::new(0.1) }` sets one option and leaves the others off.
+/// `Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.1) }` sets one option and leaves the others off.
 #[derive(Clone, Debug)]
 pub struct Sgd<N> {
     /// The learning rate.
@@ -82,16 +79,16 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
     fn step(&mut self, network: &mut N, gradient: &N) {
         let Self { lr, momentum, nesterov, weight_decay, .. } = *self;
         if momentum == 0.0 {
-            return each_weight(network, gradient, |network, place, gradient| {
-                for (w, g) in network.floats_mut()[place].iter_mut().zip(gradient) {
+            return each_weight(network, gradient, |weights, gradient, _| {
+                for (w, g) in weights.iter_mut().zip(gradient) {
                     *w -= lr * (g + weight_decay * *w);
                 }
             });
         }
         let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
-        each_weight(network, gradient, |network, place, gradient| {
-            let velocity = &mut velocity.floats_mut()[place.clone()];
-            for ((w, v), g) in network.floats_mut()[place].iter_mut().zip(velocity).zip(gradient) {
+        each_weight(network, gradient, |weights, gradient, place| {
+            let velocity = &mut velocity.floats_mut()[place];
+            for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
                 let g = g + weight_decay * *w;
                 *v = momentum * *v + g;
                 *w -= lr * if nesterov { g + momentum * *v } else { *v };
@@ -223,9 +220,9 @@ impl<N: Parameters> Moments<N> {
         let root = libm::sqrt(1.0 - libm::pow(beta2, f64::from(self.steps))) as f32;
         let (keep1, take1) = (beta1 as f32, (1.0 - beta1) as f32);
         let (keep2, take2) = (beta2 as f32, (1.0 - beta2) as f32);
-        each_weight(network, gradient, |network, place, gradient| {
-            let means = first.floats_mut()[place.clone()].iter_mut().zip(&mut second.floats_mut()[place.clone()]);
-            for ((w, (m, v)), &g) in network.floats_mut()[place].iter_mut().zip(means).zip(gradient) {
+        each_weight(network, gradient, |weights, gradient, place| {
+            let means = first.floats_mut()[place.clone()].iter_mut().zip(&mut second.floats_mut()[place]);
+            for ((w, (m, v)), &g) in weights.iter_mut().zip(means).zip(gradient) {
                 let (decayed, g) = decay(*w, g);
                 *m = keep1 * *m + take1 * g;
                 *v = keep2 * *v + take2 * g * g;
