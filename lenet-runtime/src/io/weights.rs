@@ -437,7 +437,7 @@ impl fmt::Display for Problem {
             }
             Self::Network(differences) => {
                 f.write_str("the weights are those of another network")?;
-                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
+                differences.iter().try_for_each(|difference| write!(f, "; {difference}"))
             }
             Self::NotFinite { tensor, index, found } => {
                 write!(f, "number {index} of `{tensor}`: expected a finite number, found {found}")
