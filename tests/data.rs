@@ -1,0 +1,185 @@
+//! IDX files: what is read, and what is said of files that are not right.
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use lenet_runtime::data::Dataset;
+use lenet_runtime::data::idx::{self, Normalization, Split, images_of, labels_of};
+use lenet_runtime::tensor::Tensor;
+use lenet_runtime::train::random::Random;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Image = Tensor<1, 2, 3>;
+
+/// An image file: `count` images of 2 × 3 pixels 0, 1, 2, …
+fn images(count: u32) -> Vec<u8> {
+    let mut bytes: Vec<u8> = [0x0803, count, 2, 3].iter().flat_map(|word: &u32| word.to_be_bytes()).collect();
+    bytes.extend((0..6 * count).map(|pixel| pixel as u8));
+    bytes
+}
+
+/// A label file.
+fn labels(labels: &[u8]) -> Vec<u8> {
+    let mut bytes: Vec<u8> = [0x0801, labels.len() as u32].iter().flat_map(|word| word.to_be_bytes()).collect();
+    bytes.extend(labels);
+    bytes
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A folder with the two files of the test images; an empty one where a file is `None`.
+fn folder(test: &str, images: Option<(&str, &[u8])>, labels: Option<(&str, &[u8])>) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("idx").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in [images, labels].into_iter().flatten() {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+    folder
+}
+
+fn load(folder: &Path) -> Result<Dataset<Image>, idx::Error> {
+    Dataset::idx(folder, Split::Test, 10, Normalization::NONE)
+}
+
+const IMAGES: &str = "t10k-images-idx3-ubyte";
+const LABELS: &str = "t10k-labels-idx1-ubyte";
+
+/// Checks what is said of a folder; the path of the folder itself stands as `DIR`.
+#[track_caller]
+fn refused(folder: &Path, expected: &str) {
+    let error = load(folder).unwrap_err().to_string();
+    assert_eq!(error.replace(&folder.display().to_string(), "DIR"), expected);
+}
+
+#[test]
+fn every_spelling_is_found_and_gzip_is_told_by_its_bytes() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    let expected = Dataset {
+        images: vec![
+            Tensor([[[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]].map(|plane| plane.map(|row| row.map(|x| x / 255.0)))),
+            Tensor([[[6.0, 7.0, 8.0], [9.0, 10.0, 11.0]]].map(|plane| plane.map(|row| row.map(|x| x / 255.0)))),
+        ],
+        labels: vec![7, 0],
+    };
+    let cases = [
+        (IMAGES, x.clone(), LABELS, y.clone()),
+        ("t10k-images-idx3-ubyte.gz", gzip(&x), "t10k-labels-idx1-ubyte.gz", gzip(&y)),
+        ("t10k-images.idx3-ubyte", x.clone(), "t10k-labels.idx1-ubyte.gz", gzip(&y)),
+        ("t10k-images-idx3-ubyte.gz", x.clone(), LABELS, gzip(&y)),
+    ];
+    for (i, (images_name, x, labels_name, y)) in cases.into_iter().enumerate() {
+        let folder = folder(&format!("found{i}"), Some((images_name, &x)), Some((labels_name, &y)));
+        assert_eq!(load(&folder).unwrap(), expected, "case {i}");
+    }
+}
+
+#[test]
+fn pixels_are_normalized() {
+    let images = images_of::<[f32; 6]>(&images(1), Normalization { mean: 0.5, std: 0.25 }).unwrap();
+    assert_eq!(images[0], [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(|pixel| (pixel / 255.0 - 0.5) / 0.25));
+}
+
+#[test]
+fn a_folder_without_the_files_is_refused() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    let missing = folder("missing", None, None).join("folder");
+    refused(&missing, "DIR: there is no such folder");
+    let empty = folder("empty", None, None);
+    refused(&empty, "DIR/t10k-images-idx3-ubyte: the file is missing, with and without `.gz`");
+    let half = folder("half", Some((IMAGES, &x)), None);
+    refused(&half, "DIR/t10k-labels-idx1-ubyte: the file is missing, with and without `.gz`");
+    let other = folder("other", Some((IMAGES, &x)), Some((LABELS, &y)));
+    let error = Dataset::<Image>::idx(&other, Split::Train, 10, Normalization::NONE).unwrap_err().to_string();
+    assert!(error.ends_with("train-images-idx3-ubyte: the file is missing, with and without `.gz`"), "{error}");
+}
+
+#[test]
+fn files_that_are_not_right_are_refused() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    let word = |at: usize, word: u32| {
+        let mut bytes = x.clone();
+        bytes[4 * at..4 * at + 4].copy_from_slice(&word.to_be_bytes());
+        bytes
+    };
+    let cases: &[(Vec<u8>, Vec<u8>, &str)] = &[
+        (vec![], y.clone(), "IMAGES: the file is truncated: expected 16 bytes, found 0"),
+        (x[..15].to_vec(), y.clone(), "IMAGES: the file is truncated: expected 16 bytes, found 15"),
+        (x[..27].to_vec(), y.clone(), "IMAGES: the file is truncated: expected 28 bytes, found 27"),
+        ([&x[..], &[0, 0]].concat(), y.clone(), "IMAGES: trailing bytes after the data: expected 28 bytes, found 30"),
+        (y.clone(), y.clone(), "IMAGES: magic number: expected 0x00000803, found 0x00000801"),
+        (b"hello".to_vec(), y.clone(), "IMAGES: magic number: expected 0x00000803, found 0x68656c6c"),
+        (word(1, 0), y.clone(), "IMAGES: count: expected at least 1, found 0"),
+        (word(1, u32::MAX), y.clone(), "IMAGES: the file is truncated: expected 25769803786 bytes, found 28"),
+        (word(2, 28), y.clone(), "IMAGES: size of an image: expected 2 × 3, found 28 × 3"),
+        (word(3, 28), y.clone(), "IMAGES: size of an image: expected 2 × 3, found 2 × 28"),
+        (x.clone(), labels(&[7]), "LABELS: count: expected 2 labels, as many as there are images, found 1"),
+        (x.clone(), labels(&[7, 10]), "LABELS: label 1: expected a class from 0 to 9, found 10"),
+        (x.clone(), y[..9].to_vec(), "LABELS: the file is truncated: expected 10 bytes, found 9"),
+        (x.clone(), x.clone(), "LABELS: magic number: expected 0x00000801, found 0x00000803"),
+        (
+            x.clone(),
+            [gzip(&y), vec![1]].concat(),
+            "LABELS: the gzip data are truncated or damaged: unexpected end of file",
+        ),
+    ];
+    for (i, (x, y, expected)) in cases.iter().enumerate() {
+        let folder = folder(&format!("wrong{i}"), Some((IMAGES, x)), Some((LABELS, y)));
+        refused(
+            &folder,
+            &expected.replace("IMAGES", "DIR/t10k-images-idx3-ubyte").replace("LABELS", "DIR/t10k-labels-idx1-ubyte"),
+        );
+    }
+}
+
+#[test]
+fn gzip_that_ends_early_is_refused_wherever_it_ends() {
+    let packed = gzip(&images(50));
+    for length in 2..packed.len() {
+        let error = images_of::<Image>(&packed[..length], Normalization::NONE).unwrap_err().to_string();
+        assert!(error.starts_with("the gzip data are truncated or damaged: "), "{length}: {error}");
+    }
+    images_of::<Image>(&packed, Normalization::NONE).unwrap();
+}
+
+#[test]
+fn an_image_for_a_vector_is_told_by_its_pixels() {
+    let error = images_of::<[f32; 7]>(&images(1), Normalization::NONE).unwrap_err().to_string();
+    assert_eq!(error, "size of an image: expected 7 pixels, found 2 × 3");
+}
+
+#[test]
+fn no_bytes_make_it_panic() {
+    let mut random = Random::new(1);
+    let originals = [images(5), labels(&[0, 1, 2, 3]), gzip(&images(5)), gzip(&labels(&[0, 1, 2, 3]))];
+    for round in 0..20_000 {
+        let mut bytes = originals[round % 4].clone();
+        for _ in 0..=random.below(4) {
+            let at = random.below(bytes.len());
+            match random.below(4) {
+                0 => bytes[at] = random.next() as u8,
+                1 => bytes[at] ^= 1 << random.below(8),
+                2 => bytes.truncate(at + 1),
+                _ => bytes.insert(at, random.next() as u8),
+            }
+        }
+        if let Ok(images) = images_of::<Image>(&bytes, Normalization::NONE) {
+            assert!(images.len() < 99, "what is read was in the file");
+        }
+        let _ = labels_of(&bytes, 10);
+    }
+}
+
+#[test]
+fn the_mnist_files_of_the_examples_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data/mnist");
+    let test = Dataset::<Tensor<1, 28, 28>>::idx(folder, Split::Test, 10, Normalization::NONE).unwrap();
+    assert_eq!((test.len(), &test.labels[..10]), (10_000, &[7, 2, 1, 0, 4, 1, 4, 9, 5, 9][..]));
+    let mean = test.images.iter().flat_map(|image| image.0.as_flattened().as_flattened()).sum::<f32>() / 7_840_000.0;
+    assert!((mean - 0.1325).abs() < 1e-3, "{mean}");
+}

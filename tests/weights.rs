@@ -1,0 +1,294 @@
+//! Weights as files: the same bits back, PyTorch's files, and what is said of files that are not right.
+
+mod hand;
+
+use hand::LeNet5;
+use lenet_runtime::io::weights::{self, Problem};
+use lenet_runtime::layer::batch_norm::BatchNorm;
+use lenet_runtime::layer::linear::Linear;
+use lenet_runtime::plain::{Plain, Zeroed};
+use lenet_runtime::tensor::Tensor;
+use lenet_runtime::train::init::Init;
+use lenet_runtime::train::random::Random;
+use lenet_runtime::{Name, Network, Parameters};
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView, serialize};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Small = Linear<3, 2>;
+
+/// A layer with numbers of every kind that is finite.
+fn small() -> Box<Small> {
+    let mut layer = Small::zeroed_box();
+    layer.floats_mut().copy_from_slice(&[0.1, -0.0, f32::MIN_POSITIVE, f32::MAX, -1e-45, 3.5, -2.0, f32::MIN]);
+    layer
+}
+
+fn bits<N: Plain>(network: &N) -> Vec<u32> {
+    network.floats().iter().map(|number| number.to_bits()).collect()
+}
+
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("weights").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A file with this header and `length` bytes after it.
+fn file(header: &str, length: usize) -> Vec<u8> {
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &vec![0; length]].concat()
+}
+
+/// The two tensors of [`Small`], as a header says.
+const WEIGHT: &str = r#""weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}"#;
+const BIAS: &str = r#""bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}"#;
+
+#[track_caller]
+fn refused(bytes: &[u8], expected: &str) {
+    assert_eq!(weights::from_bytes::<Small>(bytes).unwrap_err().to_string(), expected);
+}
+
+#[test]
+fn what_is_saved_is_loaded_bit_for_bit() {
+    let path = folder("saved").join("lenet5.safetensors");
+    let network = LeNet5::init_with(42, Init::KaimingNormal);
+    network.save(&path).unwrap();
+    assert_eq!(bits(&*LeNet5::load(&path).unwrap()), bits(&*network));
+    assert_eq!(fs::read(&path).unwrap(), network.to_bytes());
+
+    let layer = small();
+    assert_eq!(bits(&*weights::from_bytes::<Small>(&weights::to_bytes(&*layer)).unwrap()), bits(&*layer));
+}
+
+#[test]
+fn the_safetensors_crate_reads_what_is_written() {
+    let network = LeNet5::init(1);
+    let bytes = network.to_bytes();
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    assert_eq!(file.len(), 10);
+    network.visit(Name::ROOT, &mut |tensor| {
+        let found = file.tensor(&tensor.name.to_string()).unwrap();
+        assert_eq!((found.dtype(), found.shape()), (Dtype::F32, tensor.shape));
+        let numbers: Vec<u8> = tensor.values.iter().flat_map(|number| number.to_le_bytes()).collect();
+        assert!(found.data() == numbers);
+    });
+    assert_eq!(file.tensor("conv1.weight").unwrap().shape(), [6, 1, 5, 5]);
+    assert_eq!(file.tensor("fc1.weight").unwrap().shape(), [120, 400]);
+}
+
+#[test]
+fn what_the_safetensors_crate_writes_is_read() {
+    let layer = small();
+    let data: Vec<u8> = layer.floats().iter().flat_map(|number| number.to_le_bytes()).collect();
+    // The crate sorts the tensors by name.
+    let views = [
+        ("weight", TensorView::new(Dtype::F32, vec![2, 3], &data[..24]).unwrap()),
+        ("bias", TensorView::new(Dtype::F32, vec![2], &data[24..]).unwrap()),
+    ];
+    let bytes = serialize(views, None).unwrap();
+    assert_eq!(bits(&*weights::from_bytes::<Small>(&bytes).unwrap()), bits(&*layer));
+}
+
+#[test]
+fn weights_of_pytorch_give_its_logits() {
+    let network = LeNet5::from_bytes(include_bytes!("answers/lenet5.safetensors")).unwrap();
+    let images: Vec<_> =
+        (0..3).map(|n| Tensor::<1, 28, 28>::from_fn(|_, i, j| ((n * 13 + i * 7 + j * 3) % 17) as f32 / 16.0)).collect();
+    for ((image, line), batched) in
+        images.iter().zip(include_str!("answers/weights.txt").lines()).zip(network.forward_batch(&images))
+    {
+        let expected: Vec<f64> = line.split(' ').map(|number| number.parse().unwrap()).collect();
+        let largest = expected.iter().fold(0.0, |largest: f64, y| largest.max(y.abs()));
+        for ((one, batched), expected) in network.forward(image).iter().zip(&batched).zip(&expected) {
+            // Five layers of up to 400 terms each: ten roundings' worth of the largest logit is ample.
+            assert!((f64::from(*one) - expected).abs() < 1e-6 * largest, "{one} {expected}");
+            assert!((f64::from(*batched) - expected).abs() < 1e-6 * largest, "{batched} {expected}");
+        }
+    }
+}
+
+#[test]
+fn the_batch_counter_of_pytorch_is_overlooked() {
+    let norm = weights::from_bytes::<BatchNorm<3>>(include_bytes!("answers/batch_norm.safetensors")).unwrap();
+    assert_eq!(norm.floats()[..6], [1.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+    assert!(norm.floats()[6..].iter().all(|statistic| *statistic > 0.5), "{norm:?}");
+    // Only beside a batch norm.
+    let bytes = file(
+        &format!(r#"{{{WEIGHT},{BIAS},"num_batches_tracked":{{"dtype":"I64","shape":[],"data_offsets":[32,40]}}}}"#),
+        40,
+    );
+    refused(
+        &bytes,
+        "the weights are those of another network; num_batches_tracked: expected nothing, found a single number",
+    );
+}
+
+#[test]
+fn every_difference_to_the_network_is_listed() {
+    let other = BatchNorm::<3>::zeroed_box();
+    refused(
+        &weights::to_bytes(&*other),
+        "the weights are those of another network; weight: expected 2 × 3, found 3; bias: expected 2, found 3; \
+         running_mean: expected nothing, found 3; running_var: expected nothing, found 3",
+    );
+    let bytes = file(r#"{"weight":{"dtype":"F16","shape":[2,3],"data_offsets":[0,12]}}"#, 12);
+    refused(
+        &bytes,
+        "the weights are those of another network; weight: expected F32, found F16; bias: expected 2, found nothing",
+    );
+}
+
+#[test]
+fn damaged_files_are_refused() {
+    let whole = weights::to_bytes(&*small());
+    let header = 8 + u64::from_le_bytes(*whole.first_chunk().unwrap()) as usize;
+    for (bytes, expected) in [
+        (vec![], "the file is truncated: expected 8 bytes, found 0".into()),
+        (whole[..7].to_vec(), "the file is truncated: expected 8 bytes, found 7".into()),
+        (whole[..20].to_vec(), format!("the file is truncated: expected {header} bytes, found 20")),
+        (
+            whole[..whole.len() - 1].to_vec(),
+            format!("the file is truncated: expected {} bytes, found {}", whole.len(), whole.len() - 1),
+        ),
+        (
+            [&whole[..], b"x"].concat(),
+            format!("trailing bytes after the tensors: expected {} bytes, found {}", whole.len(), whole.len() + 1),
+        ),
+        (
+            b"PK\x03\x04 is how a zip file starts".to_vec(),
+            "not a safetensors file: expected a header of at most 100000000 bytes, found a length of \
+             2338328217762614096"
+                .into(),
+        ),
+    ] {
+        refused(&bytes, &expected);
+    }
+    for (header, length, expected) in [
+        (
+            "weights".into(),
+            0,
+            "header: expected a JSON object of tensors, found: expected value at line 1 column 1".to_owned(),
+        ),
+        (
+            "[]".into(),
+            0,
+            "header: expected a JSON object of tensors, found: invalid type: sequence, expected an object at line 1 column 0".into(),
+        ),
+        (
+            format!("{{{WEIGHT},{WEIGHT},{BIAS}}}"),
+            32,
+            "header: expected each name once, found `weight` twice".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[24,32]}}}}"#),
+            32,
+            "header: expected each name once, found `bias.dtype` twice".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","data_offsets":[24,32]}}}}"#),
+            32,
+            "shape of `bias`: expected an array of whole numbers, found nothing".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2.5],"data_offsets":[24,32]}}}}"#),
+            32,
+            "shape of `bias`: expected an array of whole numbers, found [2.5]".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":32,"shape":[2],"data_offsets":[24,32]}}}}"#),
+            32,
+            "dtype of `bias`: expected a string, found 32".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2],"data_offsets":[32,24]}}}}"#),
+            32,
+            "data_offsets of `bias`: expected a first and a last offset, found [32,24]".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2],"data_offsets":[24,36]}}}}"#),
+            36,
+            "data_offsets of `bias`: expected 4 bytes for each of 2 numbers, found 12 bytes".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[9223372036854775807,4],"data_offsets":[24,32]}}}}"#),
+            32,
+            "data_offsets of `bias`: expected 4 bytes for each of 9223372036854775807 × 4 numbers, found 8 bytes".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2],"data_offsets":[20,28]}}}}"#),
+            28,
+            "data_offsets of `bias`: expected 24, where the tensor before ends, found 20".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2],"data_offsets":[28,36]}}}}"#),
+            36,
+            "data_offsets of `bias`: expected 24, where the tensor before ends, found 28".into(),
+        ),
+        (
+            format!(r#"{{{WEIGHT},"bias":{{"dtype":"F32","shape":[2],"data_offsets":[18446744073709551608,18446744073709551615]}}}}"#),
+            32,
+            "data_offsets of `bias`: expected 4 bytes for each of 2 numbers, found 7 bytes".into(),
+        ),
+    ] {
+        refused(&file(&header, length), &expected);
+    }
+    weights::from_bytes::<Small>(&file(&format!(r#"{{"__metadata__":{{"a":"b"}},{BIAS},{WEIGHT}}}  "#), 32)).unwrap();
+}
+
+#[test]
+fn weights_that_are_not_finite_are_neither_saved_nor_loaded() {
+    let folder = folder("nan");
+    let path = folder.join("small.safetensors");
+    for (bad, shown) in [(f32::NAN, "NaN"), (f32::INFINITY, "inf"), (f32::NEG_INFINITY, "-inf")] {
+        let mut layer = small();
+        layer.bias[1] = bad;
+        let expected = format!("number 1 of `bias`: expected a finite number, found {shown}");
+        refused(&weights::to_bytes(&*layer), &expected);
+        assert_eq!(weights::save(&*layer, &path).unwrap_err().to_string(), format!("{}: {expected}", path.display()));
+    }
+    assert!(fs::read_dir(folder).unwrap().next().is_none());
+}
+
+#[test]
+fn files_that_cannot_be_read_or_written_are_named() {
+    let folder = folder("files");
+    let path = folder.join("missing").join("small.safetensors");
+    let at = |problem: &str| format!("{}: {problem}", path.display());
+    let missing = "No such file or directory (os error 2)";
+    assert_eq!(weights::load::<Small>(&path).unwrap_err().to_string(), at(&format!("cannot be read: {missing}")));
+    assert_eq!(weights::check_writable(&path).unwrap_err().to_string(), at(&format!("cannot be written: {missing}")));
+    assert_eq!(weights::save(&*small(), &path).unwrap_err().to_string(), at(&format!("cannot be written: {missing}")));
+    assert!(matches!(weights::save(&*small(), &folder).unwrap_err().problem, Problem::Write(_)));
+    weights::check_writable(folder.join("small.safetensors")).unwrap();
+    assert!(fs::read_dir(folder).unwrap().next().is_none());
+}
+
+#[test]
+fn no_bytes_make_it_panic_and_what_is_accepted_is_a_file() {
+    let mut random = Random::new(1);
+    let original = weights::to_bytes(&*small());
+    let mut accepted = 0;
+    for _ in 0..50_000 {
+        let mut bytes = original.clone();
+        for _ in 0..=random.below(3) {
+            let at = random.below(bytes.len());
+            match random.below(6) {
+                0 => bytes[at] = random.next() as u8,
+                1 => bytes[at] ^= 1 << random.below(8),
+                2 => bytes.truncate(at + 1),
+                3 => bytes.insert(at, random.next() as u8),
+                4 => bytes[at] = b"0123456789{}[],:\" "[random.below(18)],
+                _ => bytes.swap(at, at.saturating_sub(1)),
+            }
+        }
+        if let Ok(layer) = weights::from_bytes::<Small>(&bytes) {
+            accepted += 1;
+            let file = SafeTensors::deserialize(&bytes).expect("the reference accepts it too");
+            let numbers: Vec<u8> = layer.weight.floats().iter().flat_map(|number| number.to_le_bytes()).collect();
+            assert_eq!(file.tensor("weight").unwrap().data(), numbers);
+        }
+    }
+    assert!(accepted > 100, "some changes only change a number: {accepted}");
+}
