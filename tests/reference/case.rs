@@ -42,8 +42,8 @@ pub struct Computed {
     pub dp: Vec<f32>,
 }
 
-/// What `dp` holds before the backward pass, which must add to it.
-const BEFORE: f32 = 0.5;
+/// What `dp` holds before the backward pass, which must add to it. So small that rounding the sum hides nothing.
+const BEFORE: f32 = 1.0 / 64.0;
 
 /// Runs a case on the images `x` with the gradients `dy`, one for each lane.
 ///

@@ -7,7 +7,7 @@ use super::Twin;
 use super::activation::{self, Function};
 use super::case::Case;
 use super::norm;
-use super::{convolution, pool, resize};
+use super::{close, convolution, pool, resize, widen};
 use core::marker::PhantomData;
 use lenet_runtime::layer::activation::{Activation, Saves};
 use lenet_runtime::layer::border::{Crop, Pad};
@@ -18,9 +18,10 @@ use lenet_runtime::layer::norm::LayerNorm;
 use lenet_runtime::layer::pool::{AdaptiveAvgPool, AdaptiveMaxPool, AvgPool, MaxPool};
 use lenet_runtime::layer::resize::{UpsampleBilinear, UpsampleNearest};
 use lenet_runtime::layer::softmax::{LogSoftmax, Softmax};
-use lenet_runtime::plain::Plain;
+use lenet_runtime::plain::{Plain, Zeroed};
 use lenet_runtime::shape::{Grow, Slide};
 use lenet_runtime::tensor::{Tile, Value};
+use lenet_runtime::{Network, Pass};
 use typenum::{Bit, Unsigned};
 
 /// A layer `G` with parameters `P` from `X` to `Y`.
@@ -361,6 +362,45 @@ impl<V: Value> Case for LayerNormed<V> {
         dp: &mut LayerNorm<V>,
     ) {
         p.backward(x, dy, dx, self.0, dp);
+    }
+}
+
+/// A declared network, with what makes its twin.
+pub struct Net<N>(pub fn() -> Box<dyn Twin>, pub PhantomData<N>);
+
+impl<N: Network> Case for Net<N> {
+    type X = N::Input;
+    type Y = N::Output;
+    type P = N;
+
+    fn twin(&self) -> Box<dyn Twin> {
+        (self.0)()
+    }
+
+    fn forward<const L: usize>(&self, p: &N, x: &Tile<N::Input, L>, y: &mut Tile<N::Output, L>) {
+        *y = p.infer(x, &mut N::Workspace::<L>::zeroed_box()).clone();
+    }
+
+    /// Also checks that the forward pass of training gives what inference gives.
+    fn backward<const L: usize>(
+        &self,
+        p: &N,
+        x: &Tile<N::Input, L>,
+        y: &Tile<N::Output, L>,
+        dy: &mut Tile<N::Output, L>,
+        dx: &mut Tile<N::Input, L>,
+        dp: &mut N,
+    ) {
+        let pass = Pass { seed: 0, images: L };
+        let mut tape = N::Tape::<L>::zeroed_box();
+        p.record(x, &mut tape, &pass);
+        let (recorded, gradient) = N::ends(&mut tape);
+        // Inference may run other kernels.
+        let (recorded, inferred) = (recorded.floats(), widen(y.floats()));
+        let slack = 1e-5 * inferred.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
+        close("the output of training", recorded, &inferred, &vec![slack; inferred.len()]).expect("that of inference");
+        gradient.floats_mut().copy_from_slice(dy.floats());
+        p.backward(x, &mut tape, &pass, dp, Some(dx));
     }
 }
 
