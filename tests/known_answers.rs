@@ -5,17 +5,17 @@
 
 use core::marker::PhantomData;
 use core::slice;
-use lenet_runtime::Pass;
 use lenet_runtime::layer::activation::{
     Elu, Gelu, HardSigmoid, HardSwish, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Tanh,
 };
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::plain::{Plain, Zeroed};
 use lenet_runtime::tensor::{Tensor, Tile, Value};
+use lenet_runtime::{Network, Pass, network};
 use reference::activation::Function;
-use reference::answers::{Answer, DY, P, X, answer};
+use reference::answers::{Answer, DY, P, X, answer, names};
 use reference::case::{Case, run};
-use reference::layers::{Activated, LayerNormed};
+use reference::layers::{Activated, LayerNormed, Net};
 use reference::numbers::fractions;
 use reference::typenum::{B0, B1};
 use reference::{
@@ -292,4 +292,177 @@ fn batch_norm_answers_what_pytorch_answers() {
     Batch::<[f32; 6], 6, 3>::check("batch_norm1d_in_training", 1e-5, 0.3, true);
     Batch::<[f32; 6], 6, 4>::check("batch_norm1d_in_training", 1e-5, 0.3, true);
     Batch::<[f32; 6], 6, 3>::check("batch_norm1d_in_inference", 0.1, 0.1, false);
+}
+
+/// One network an answer, for what the language makes of its words: `Type: name, size, [input] -> [output] { layers }`.
+macro_rules! networks {
+    ($($network:ident: $name:ident, [$($input:tt)*] -> [$($output:tt)*] { $($layers:tt)* })*) => {
+        $(network! {
+            struct $network: [$($input)*] -> [$($output)*] { $($layers)* }
+        })*
+
+        mod a_declaration_means_what_pytorch_means {
+            use super::*;
+
+            $(#[test]
+            fn $name() {
+                check_network::<$network>(stringify!($name));
+            })*
+        }
+    };
+}
+
+/// Compares a network with the answer of that name.
+fn check_network<N: Network>(name: &str) {
+    /// Stands for the twin that a network as a case must have.
+    fn none() -> Box<dyn Twin> {
+        unreachable!("the answer is compared with the network alone")
+    }
+    let answer = answer(name);
+    let p = fractions(P, N::FLOATS);
+    let size = if name.contains("softmax") || ACTIVATIONS.contains(&name) { 8.0 } else { 1.0 };
+    let x: Vec<f32> = fractions(X, N::Input::FLOATS).into_iter().map(|x| x * size).collect();
+    let dy = fractions(DY, N::Output::FLOATS);
+    let found = run::<_, 1>(&Net::<N>(none, PhantomData), &p, &[x], &[dy]);
+    for (what, found) in [("y", &found.y[0]), ("dx", &found.dx[0]), ("dp", &found.dp)] {
+        if let Some(expected) = answer.get(what) {
+            // Each layer was compared more strictly above; another geometry would be off by far more.
+            let slack = 1e-6 * expected.iter().fold(1.0, |a: f64, b| a.max(b.abs()));
+            close(what, found, expected, &vec![slack; expected.len()]).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+}
+
+const ACTIVATIONS: &[&str] = &["leaky_relu", "elu", "elu_of_another_alpha", "gelu", "gelu_by_tanh"];
+
+networks! {
+    // Padding, in every spelling.
+    Plain1: conv2d_plain, [2, 6, 5] -> [3, 4, 3] { conv: conv2d(3, kernel: 3, padding: valid) }
+    Plain2: conv2d_stride, [2, 7, 6] -> [2, 4, 3] { conv: conv2d(2, kernel: 3, stride: 2, padding: each_side(1)) }
+    Plain3: conv2d_dilation, [1, 7, 8] -> [2, 7, 2] {
+        conv: conv2d(2, kernel: 3, dilation: (2, 3), padding: each_side((2, 0))),
+    }
+    Same: conv2d_five_by_five_of_the_same_size, [1, 5, 5] -> [2, 5, 5] { conv: conv2d(2, kernel: 5, padding: same) }
+    SameEven: conv2d_even_kernel_of_the_same_size, [2, 5, 5] -> [2, 5, 5] {
+        conv: conv2d(2, kernel: 2, padding: same),
+    }
+    Total: conv2d_total_3, [1, 6, 6] -> [2, 6, 6] { conv: conv2d(2, kernel: 4, padding: total(3)) }
+    Edges: conv2d_edges, [2, 4, 4] -> [2, 3, 5] {
+        conv: conv2d(2, kernel: 3, padding: edges(top: 1, bottom: 0, left: 2, right: 1)),
+    }
+    SameUpper: conv2d_same_upper, [2, 6, 7] -> [2, 3, 4] {
+        conv: conv2d(2, kernel: (3, 4), stride: 2, padding: same_upper),
+    }
+    SameLower: conv2d_same_lower, [2, 6, 7] -> [2, 3, 4] {
+        conv: conv2d(2, kernel: (3, 4), stride: 2, padding: same),
+    }
+    SameUpperEven: conv2d_same_upper_even_kernel, [1, 5, 5] -> [2, 5, 5] {
+        conv: conv2d(2, kernel: (2, 4), padding: same_upper),
+    }
+    SameLowerEven: conv2d_same_lower_even_kernel, [1, 5, 5] -> [2, 5, 5] {
+        conv: conv2d(2, kernel: (2, 4), padding: same),
+    }
+
+    // The other arguments of convolutions.
+    NoBias: conv2d_without_bias, [2, 5, 5] -> [3, 5, 5] {
+        conv: conv2d(3, kernel: 3, padding: same, bias: false),
+    }
+    Flip: conv2d_true_convolution, [2, 5, 6] -> [2, 7, 7] {
+        conv: conv2d(2, kernel: (3, 2), padding: each_side((2, 1)), flip: true),
+    }
+    Depthwise: conv2d_depthwise_with_two_filters_each, [2, 4, 4] -> [4, 2, 2] {
+        conv: conv2d(4, kernel: 3, stride: 2, padding: each_side(1), groups: 2),
+    }
+    Groups: conv2d_groups_stride_dilation, [4, 7, 8] -> [6, 3, 3] {
+        conv: conv2d(6, kernel: (3, 2), stride: (2, 3), padding: each_side((1, 2)), dilation: (2, 3), groups: 2),
+    }
+    Transposed: conv_transpose2d_output_padding, [2, 3, 3] -> [2, 6, 6] {
+        conv: conv_transpose2d(2, kernel: 3, stride: 2, padding: each_side(1), output_padding: 1),
+    }
+    TransposedEverything: conv_transpose2d_everything, [4, 3, 4] -> [4, 9, 9] {
+        conv: conv_transpose2d(
+            4, kernel: (3, 2), stride: (3, 2), padding: each_side((2, 1)), output_padding: (2, 1), dilation: (2, 3),
+            groups: 2,
+        ),
+    }
+    TransposedEdges: conv_transpose2d_edges, [2, 3, 4] -> [2, 6, 6] {
+        conv: conv_transpose2d(2, kernel: 3, stride: 2, padding: edges(top: 0, bottom: 1, left: 1, right: 2)),
+    }
+    TransposedNoBias: conv_transpose2d_without_bias, [2, 2, 2] -> [2, 5, 5] {
+        conv: conv_transpose2d(2, kernel: 3, stride: 2, bias: false),
+    }
+    LinearNoBias: linear_without_bias, [9] -> [4] { fc: linear(4, bias: false) }
+
+    // Pools.
+    MaxPlain: max_pool2d_plain, [2, 6, 4] -> [2, 3, 2] { max_pool2d(2) }
+    MaxDilation: max_pool2d_dilation, [2, 7, 6] -> [2, 5, 3] {
+        max_pool2d((3, 2), stride: (1, 2), padding: each_side(1), dilation: (2, 3)),
+    }
+    MaxCeil: max_pool2d_ceil, [2, 6, 5] -> [2, 3, 3] {
+        max_pool2d((3, 2), stride: 2, padding: each_side((0, 1)), rounding: ceil),
+    }
+    MaxSameUpper: max_pool2d_same_upper, [1, 6, 7] -> [1, 3, 4] {
+        max_pool2d((3, 2), stride: 2, padding: same_upper),
+    }
+    MaxSameLower: max_pool2d_same_lower, [1, 6, 7] -> [1, 3, 4] { max_pool2d((3, 2), stride: 2, padding: same) }
+    AvgCounted: avg_pool2d_padding_counted, [2, 6, 6] -> [2, 3, 3] {
+        avg_pool2d(3, stride: 2, padding: each_side(1)),
+    }
+    AvgNotCounted: avg_pool2d_ceil_padding_not_counted, [2, 6, 7] -> [2, 4, 3] {
+        avg_pool2d((3, 4), stride: (2, 3), padding: each_side(1), count_include_pad: false, rounding: ceil),
+    }
+    GlobalAvg: adaptive_avg_pool2d_global, [2, 5, 4] -> [2, 1, 1] { global_avg_pool2d }
+    GlobalMax: adaptive_max_pool2d_global, [2, 5, 4] -> [2, 1, 1] { global_max_pool2d }
+    AdaptiveAvg: adaptive_avg_pool2d_of_unequal_parts, [2, 7, 5] -> [2, 3, 2] { adaptive_avg_pool2d((3, 2)) }
+    AdaptiveMax: adaptive_max_pool2d_of_unequal_parts, [2, 7, 5] -> [2, 3, 2] { adaptive_max_pool2d((3, 2)) }
+
+    // Activations and norms with arguments.
+    LeakyRelu1: leaky_relu, [64] -> [64] { leaky_relu(negative_slope: 0.1) }
+    Elu1: elu, [64] -> [64] { elu }
+    Elu2: elu_of_another_alpha, [64] -> [64] { elu(alpha: 0.5) }
+    Gelu1: gelu, [64] -> [64] { gelu }
+    Gelu2: gelu_by_tanh, [64] -> [64] { gelu(approximate: tanh) }
+    Softmax1: softmax_of_an_image, [4, 3, 2] -> [4, 3, 2] { softmax }
+    LogSoftmax1: log_softmax_of_a_vector, [10] -> [10] { log_softmax }
+    LayerNorm1: layer_norm_of_an_image, [2, 3, 4] -> [2, 3, 4] { norm: layer_norm }
+    LayerNorm2: layer_norm_of_a_vector, [10] -> [10] { norm: layer_norm(eps: 0.1) }
+
+    // Sizes.
+    Nearest: upsample_nearest_by_two_and_three, [2, 3, 4] -> [2, 6, 12] { upsample((2, 3)) }
+    Bilinear: upsample_bilinear_by_two, [2, 3, 4] -> [2, 6, 8] { upsample(2, mode: bilinear) }
+    Corners: upsample_bilinear_with_aligned_corners, [2, 3, 4] -> [2, 9, 8] {
+        upsample((3, 2), mode: bilinear, align_corners: true),
+    }
+    Pad1: pad, [2, 3, 4] -> [2, 7, 6] { pad(edges(top: 1, bottom: 3, left: 2, right: 0)) }
+    Pad2: pad_with_a_number, [2, 3, 3] -> [2, 5, 5] { pad(each_side(1), value: 0.75) }
+    Crop1: crop, [2, 5, 6] -> [2, 3, 3] { crop(edges(top: 2, bottom: 0, left: 1, right: 2)) }
+
+    // Composition.
+    Residual: residual, [3, 4, 4] -> [3, 4, 4] {
+        residual { conv: conv2d(3, kernel: 3, padding: same) }
+    }
+    Shortcut: residual_with_a_shortcut, [2, 5, 5] -> [3, 3, 3] {
+        residual(shortcut: { down: conv2d(3, kernel: 1, stride: 2, bias: false) }) {
+            conv: conv2d(3, kernel: 3, stride: 2, padding: each_side(1)),
+        }
+        relu,
+    }
+    Concat: concat, [2, 4, 4] -> [6, 4, 4] {
+        concat {
+            { wide: conv2d(3, kernel: 3, padding: same) }
+            { max_pool2d(3, stride: 1, padding: same) }
+            { narrow: conv2d(1, kernel: 1, bias: false) }
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_compared() {
+    let tests = include_str!("known_answers.rs");
+    for name in names() {
+        // In the two tables above, or as the argument of a check.
+        let ways = [format!("    {name}: "), format!(": {name}, ["), format!("(\"{name}\"")];
+        assert!(ways.iter().any(|way| tests.contains(way)), "nothing is compared with {name}");
+    }
+    assert_eq!(names().count(), 102);
 }

@@ -29,3 +29,8 @@ pub fn answer(name: &str) -> Answer {
     assert!(!answer.is_empty(), "there is no answer {name}");
     answer
 }
+
+/// The names of all answers.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    include_str!("../answers/answers.txt").lines().filter(|line| !line.contains(' '))
+}
