@@ -28,6 +28,8 @@ pub mod io;
 mod declare;
 
 pub use layer::activation::Activation;
+#[cfg(feature = "alloc")]
+pub use network::Inference;
 pub use network::{Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Summary, TensorRef, Workspace};
 pub use plain::{Plain, Zeroed};
 pub use tensor::{Shape, Tensor, Tile, Value};

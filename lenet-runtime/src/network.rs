@@ -1,10 +1,14 @@
 //! The trait that `network!` implements, and what a declaration tells about itself.
 
 mod field;
+#[cfg(feature = "alloc")]
+mod inference;
 mod summary;
 pub(crate) mod table;
 
 pub use field::Field;
+#[cfg(feature = "alloc")]
+pub use inference::Inference;
 pub use summary::Summary;
 
 #[cfg(feature = "safetensors")]
@@ -118,21 +122,13 @@ pub trait Network: Parameters {
         self.forward_in(x, &mut Self::workspace()).clone()
     }
 
-    /// What the network says of many images, [`LANES`] at a time. The last bits may differ from those of
-    /// [`Network::forward`], which adds in another order.
+    /// What the network says of many images, [`LANES`] at a time on each thread. The last bits may differ from those of
+    /// [`Network::forward`], which adds in another order. To allocate nothing in a loop, see [`Inference`].
     #[cfg(feature = "alloc")]
     #[must_use]
     fn forward_batch(&self, images: &[Self::Input]) -> Vec<Self::Output> {
         let mut outputs = vec![Self::Output::ZERO; images.len()];
-        let mut x = Tile::<Self::Input, LANES>::zeroed_box();
-        let mut workspace = Self::Workspace::<LANES>::zeroed_box();
-        for (images, outputs) in images.chunks(LANES).zip(outputs.chunks_mut(LANES)) {
-            x.load(|lane| images.get(lane));
-            let y = self.infer(&x, &mut workspace);
-            for (lane, output) in outputs.iter_mut().enumerate() {
-                y.store(lane, output);
-            }
-        }
+        Inference::new().run(self, images, &mut outputs);
         outputs
     }
 

@@ -21,13 +21,19 @@ pub fn limit(threads: usize) {
     let _ = threads;
 }
 
-/// Calls `work` with every part, each on one of [`count`] threads. Returns when all are done.
-pub(crate) fn for_each<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Sync) {
+/// Hands `items` out to the `workers`, each of which runs on a thread of its own and takes the next item when it is done
+/// with the one before. Returns when all are done. There should be at most [`count`] workers.
+pub(crate) fn share<W, I>(workers: &mut [W], items: I, work: impl Fn(&mut W, I::Item) + Sync)
+where
+    W: Send,
+    I: Iterator<Item: Send> + Send,
+{
     #[cfg(feature = "threads")]
-    if parts.len() > 1 && count() > 1 {
-        return team::for_each(parts, work);
+    if workers.len() > 1 {
+        return team::share(workers, items, work);
     }
-    parts.iter_mut().for_each(work);
+    let [worker, ..] = workers else { return };
+    items.for_each(|item| work(worker, item));
 }
 
 #[cfg(feature = "threads")]
@@ -63,14 +69,20 @@ mod team {
         COUNT.store(threads.max(1), Ordering::Relaxed);
     }
 
-    pub(super) fn for_each<T: Send>(parts: &mut [T], work: impl Fn(&mut T) + Sync) {
-        let helpers = count().min(parts.len()) - 1;
-        let parts = Mutex::new(parts.iter_mut());
+    pub(super) fn share<W, I>(workers: &mut [W], items: I, work: impl Fn(&mut W, I::Item) + Sync)
+    where
+        W: Send,
+        I: Iterator<Item: Send> + Send,
+    {
+        let helpers = workers.len() - 1;
+        let (workers, items) = (Mutex::new(workers.iter_mut()), Mutex::new(items.fuse()));
         run(helpers, &|| {
+            let worker = lock(&workers).next();
+            let Some(worker) = worker else { return };
             loop {
-                let part = lock(&parts).next();
-                let Some(part) = part else { return };
-                work(part);
+                let item = lock(&items).next();
+                let Some(item) = item else { return };
+                work(worker, item);
             }
         });
     }
@@ -221,47 +233,45 @@ mod team {
 
     #[cfg(test)]
     mod tests {
+        use super::super::share;
         use super::*;
 
         #[test]
-        fn every_part_is_worked_on_once() {
-            limit(4);
-            for parts in 0..40 {
-                let mut numbers: Vec<usize> = (0..parts).collect();
-                super::super::for_each(&mut numbers, |number| *number += 100);
-                assert!(numbers.into_iter().eq(100..100 + parts));
+        fn every_item_is_worked_on_once() {
+            for (workers, items) in (1..6).flat_map(|workers| (0..40).map(move |items| (workers, items))) {
+                let mut sums = vec![0; workers];
+                share(&mut sums, 0..items, |sum, item| *sum += 1 << item);
+                assert_eq!(sums.iter().sum::<u64>(), (1 << items) - 1);
             }
         }
 
         #[test]
         fn work_within_work_runs_too() {
-            limit(4);
             let mut rows = [[1; 5]; 7];
-            super::super::for_each(&mut rows, |row| super::super::for_each(row, |number| *number += 1));
+            share(&mut [(); 4], rows.iter_mut(), |_, row| {
+                share(&mut [(); 4], row.iter_mut(), |_, number| *number += 1);
+            });
             assert_eq!(rows, [[2; 5]; 7]);
         }
 
         #[test]
         fn a_panic_reaches_the_caller_and_the_next_task_runs() {
-            limit(4);
             for bad in 0..8 {
-                let mut parts: Vec<usize> = (0..8).collect();
-                let result = catch_unwind(AssertUnwindSafe(|| {
-                    for_each(&mut parts, |part| assert_ne!(*part, bad));
-                }));
-                assert!(result.is_err());
+                let task = || share(&mut [(); 4], 0..8, |_, item| assert_ne!(item, bad));
+                assert!(catch_unwind(AssertUnwindSafe(task)).is_err());
             }
-            for_each(&mut [0; 8], |part| *part += 1);
+            let mut counts = [0; 4];
+            share(&mut counts, 0..8, |count, _| *count += 1);
+            assert_eq!(counts.iter().sum::<usize>(), 8);
         }
 
         #[test]
         fn helpers_wake_from_sleep() {
-            limit(2);
             for _ in 0..3 {
                 thread::sleep(2 * WATCH);
-                let mut parts = [0; 2];
-                for_each(&mut parts, |part| *part += 1);
-                assert_eq!(parts, [1; 2]);
+                let mut counts = [0; 2];
+                share(&mut counts, 0..100, |count, _| *count += 1);
+                assert_eq!(counts.iter().sum::<usize>(), 100);
             }
         }
     }

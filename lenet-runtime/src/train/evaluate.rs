@@ -5,9 +5,10 @@ use crate::kernel::threads;
 use crate::network::{LANES, Network};
 use crate::plain::{Plain, Zeroed};
 use crate::tensor::Tile;
+use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::fmt;
+use core::{fmt, iter};
 
 /// The mean loss over images, and how they were classified.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,36 +39,41 @@ where
 {
     assert_eq!(images.len(), labels.len(), "each image needs a label");
     assert!(!images.is_empty(), "an evaluation needs an image");
-    let classes = N::Output::FLOATS;
     let tiles = images.len().div_ceil(LANES);
-    let workers = threads::count().min(tiles);
-    let share = tiles.div_ceil(workers) * LANES;
-    // Each worker has neighbouring images, the loss of each of its tiles, and counts of its own.
+    let worker = || Worker {
+        x: Zeroed::zeroed_box(),
+        dy: Zeroed::zeroed_box(),
+        workspace: Zeroed::zeroed_box(),
+        confusion: Confusion::new(N::Output::FLOATS),
+    };
+    let mut workers: Vec<Worker<N>> = iter::repeat_with(worker).take(threads::count().min(tiles)).collect();
     let mut losses = vec![0.0; tiles];
-    let examples = images.chunks(share).zip(labels.chunks(share)).zip(losses.chunks_mut(share / LANES));
-    let mut workers: Vec<_> = examples.map(|examples| (examples, Confusion::new(classes))).collect();
-    threads::for_each(&mut workers, |(((images, labels), losses), confusion)| {
-        let mut x = Tile::<N::Input, LANES>::zeroed_box();
-        let mut dy = Tile::<N::Output, LANES>::zeroed_box();
-        let mut workspace = N::Workspace::<LANES>::zeroed_box();
-        for ((images, labels), sum) in images.chunks(LANES).zip(labels.chunks(LANES)).zip(losses.iter_mut()) {
-            x.load(|lane| images.get(lane));
-            let y = network.infer(&x, &mut workspace);
-            let targets: [&u8; LANES] = core::array::from_fn(|lane| &labels[lane.min(labels.len() - 1)]);
-            *sum = loss.tile(y, &targets[..labels.len()], &mut dy);
-            for (lane, &label) in labels.iter().enumerate() {
-                confusion.add(label.into(), largest(y.lanes(), lane));
-            }
+    let examples = images.chunks(LANES).zip(labels.chunks(LANES)).zip(&mut losses);
+    threads::share(&mut workers, examples, |Worker { x, dy, workspace, confusion }, ((images, labels), sum)| {
+        x.load(|lane| images.get(lane));
+        let y = network.infer(x, workspace);
+        let targets: [&u8; LANES] = core::array::from_fn(|lane| &labels[lane.min(labels.len() - 1)]);
+        *sum = loss.tile(y, &targets[..labels.len()], dy);
+        for (lane, &label) in labels.iter().enumerate() {
+            confusion.add(label.into(), largest(y.lanes(), lane));
         }
     });
-    let mut confusion = Confusion::new(classes);
-    for (_, part) in &workers {
-        for (total, count) in confusion.counts.iter_mut().zip(&part.counts) {
+    let mut confusion = Confusion::new(N::Output::FLOATS);
+    for worker in &workers {
+        for (total, count) in confusion.counts.iter_mut().zip(&worker.confusion.counts) {
             *total += count;
         }
     }
-    drop(workers);
+    // The losses of the tiles are added in their order, whichever thread they come from.
     Evaluation { loss: losses.iter().sum::<f64>() / images.len() as f64, confusion }
+}
+
+/// The memory of one thread, and what it counted.
+struct Worker<N: Network> {
+    x: Box<Tile<N::Input, LANES>>,
+    dy: Box<Tile<N::Output, LANES>>,
+    workspace: Box<N::Workspace<LANES>>,
+    confusion: Confusion,
 }
 
 /// The place of the largest element of a lane.

@@ -8,7 +8,6 @@ use crate::plain::Zeroed;
 use crate::tensor::Tile;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 /// Into how many parts, at most, a batch is cut, each with a gradient of its own. More would fall out of the L2 cache.
 const MOST_PARTS: usize = 8;
@@ -21,17 +20,13 @@ const MOST_PARTS: usize = 8;
 pub struct Gradients<N: Network> {
     total: Box<N>,
     workers: Vec<Worker<N>>,
-    /// How many of the workers had a part of the last batch.
-    busy: usize,
+    parts: Vec<Part<N>>,
 }
 
-/// The memory of one thread, and the parts of a batch that it works on.
+/// The memory of one thread.
 struct Worker<N: Network> {
     x: Box<Tile<N::Input, LANES>>,
     tape: Box<N::Tape<LANES>>,
-    parts: Vec<Part<N>>,
-    /// Which parts of the batch the first of `parts` stand for.
-    range: Range<usize>,
 }
 
 /// The sums over a part of a batch.
@@ -50,7 +45,7 @@ impl<N: Network> Gradients<N> {
     /// Allocates little: the rest comes with the first batch.
     #[must_use]
     pub fn new() -> Self {
-        Self { total: N::zeroed_box(), workers: Vec::new(), busy: 0 }
+        Self { total: N::zeroed_box(), workers: Vec::new(), parts: Vec::new() }
     }
 
     /// The gradient of the last batch: the mean over its images.
@@ -92,58 +87,44 @@ impl<N: Network> Gradients<N> {
         assert!(count > 0, "a batch needs an image");
         let tiles = count.div_ceil(LANES);
         let parts = tiles.min(MOST_PARTS);
-        let workers = self.share_out(parts);
-        threads::for_each(workers, |worker| {
-            let Worker { x, tape, parts: sums, range } = worker;
-            for (sum, part) in sums.iter_mut().zip(range.clone()) {
-                sum.gradient.floats_mut().fill(0.0);
-                sum.loss = 0.0;
-                for tile in part * tiles / parts..(part + 1) * tiles / parts {
-                    let first = tile * LANES;
-                    let images = LANES.min(count - first);
-                    // The last tile may have fewer images: the other lanes of `targets` are not looked at.
-                    let examples: [_; LANES] = core::array::from_fn(|lane| example(first + lane.min(images - 1)));
-                    let targets = examples.map(|(_, target)| target);
-                    let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
-                    x.load(|lane| (lane < images).then_some(examples[lane].0));
-                    network.record(x, tape, &pass);
-                    let (y, dy) = N::ends(tape);
-                    sum.loss += loss.tile(y, &targets[..images], dy);
-                    network.backward(x, tape, &pass, &mut sum.gradient, None);
-                }
+        let workers = threads::count().min(parts);
+        while self.workers.len() < workers {
+            self.workers.push(Worker { x: Zeroed::zeroed_box(), tape: Zeroed::zeroed_box() });
+        }
+        while self.parts.len() < parts {
+            self.parts.push(Part { gradient: N::zeroed_box(), loss: 0.0 });
+        }
+        let sums = self.parts[..parts].iter_mut().enumerate();
+        threads::share(&mut self.workers[..workers], sums, |Worker { x, tape }, (part, sum)| {
+            sum.gradient.floats_mut().fill(0.0);
+            sum.loss = 0.0;
+            for tile in part * tiles / parts..(part + 1) * tiles / parts {
+                let first = tile * LANES;
+                let images = LANES.min(count - first);
+                // The last tile may have fewer images: the other lanes of `targets` are not looked at.
+                let examples: [_; LANES] = core::array::from_fn(|lane| example(first + lane.min(images - 1)));
+                let targets = examples.map(|(_, target)| target);
+                let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
+                x.load(|lane| (lane < images).then_some(examples[lane].0));
+                network.record(x, tape, &pass);
+                let (y, dy) = N::ends(tape);
+                sum.loss += loss.tile(y, &targets[..images], dy);
+                network.backward(x, tape, &pass, &mut sum.gradient, None);
             }
         });
-        self.add_up(count)
+        self.add_up(parts, count)
     }
 
-    /// Gives every worker its parts: neighbouring ones, about as many to each.
-    fn share_out(&mut self, parts: usize) -> &mut [Worker<N>] {
-        self.busy = threads::count().min(parts);
-        while self.workers.len() < self.busy {
-            let (x, tape) = (Zeroed::zeroed_box(), Zeroed::zeroed_box());
-            self.workers.push(Worker { x, tape, parts: Vec::new(), range: 0..0 });
-        }
-        let workers = &mut self.workers[..self.busy];
-        for (i, worker) in workers.iter_mut().enumerate() {
-            worker.range = i * parts / self.busy..(i + 1) * parts / self.busy;
-            while worker.parts.len() < worker.range.len() {
-                worker.parts.push(Part { gradient: N::zeroed_box(), loss: 0.0 });
-            }
-        }
-        workers
-    }
-
-    /// Adds up the gradients and losses of the parts, in their order, and divides by the number of images.
-    fn add_up(&mut self, images: usize) -> f64 {
+    /// Adds up the gradients and losses of the first parts, in their order, and divides by the number of images.
+    fn add_up(&mut self, parts: usize, images: usize) -> f64 {
         /// Few enough numbers that the block of every part stays in the L1 cache.
         const BLOCK: usize = 512;
 
-        let workers = &self.workers[..self.busy];
-        let parts = || workers.iter().flat_map(|worker| &worker.parts[..worker.range.len()]);
+        let parts = &self.parts[..parts];
         let scale = 1.0 / images as f32;
         for (i, total) in self.total.floats_mut().chunks_mut(BLOCK).enumerate() {
             total.fill(0.0);
-            for part in parts() {
+            for part in parts {
                 for (total, number) in total.iter_mut().zip(&part.gradient.floats()[i * BLOCK..]) {
                     *total += number;
                 }
@@ -152,6 +133,6 @@ impl<N: Network> Gradients<N> {
                 *total *= scale;
             }
         }
-        parts().map(|part| part.loss).sum::<f64>() / images as f64
+        parts.iter().map(|part| part.loss).sum::<f64>() / images as f64
     }
 }
