@@ -61,13 +61,15 @@ pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f
             let mut left = dy[at];
             for i in row.elements() {
                 for j in column.elements() {
-                    let (x, dx) = (&x[i * C::INPUT + j], &mut dx[i * C::INPUT + j]);
+                    // Copies, so that no write can change what the next lane reads.
+                    let (x, mut sum) = (x[i * C::INPUT + j], dx[i * C::INPUT + j]);
                     for l in 0..L {
                         // All bits or none: written as a choice, this would become a branch in each lane.
                         let below = u32::from(x[l] < maximum[l]).wrapping_neg();
-                        dx[l] += f32::from_bits(left[l].to_bits() & !below);
+                        sum[l] += f32::from_bits(left[l].to_bits() & !below);
                         left[l] = f32::from_bits(left[l].to_bits() & below);
                     }
+                    dx[i * C::INPUT + j] = sum;
                 }
             }
         },

@@ -118,7 +118,10 @@ impl Level {
     }
 }
 
-/// Calls `f`, compiled for the best level of this CPU. What `f` calls must be `#[inline(always)]`.
+/// Calls `f`, compiled for the best level of this CPU.
+///
+/// What `f` calls must be `#[inline(always)]`. It should take by value (`move`) what it captures: a number behind a reference
+/// has to be read again after each write to a slice, and then no loop becomes vector instructions.
 #[inline]
 pub fn wide<R>(f: impl FnOnce() -> R) -> R {
     match Level::best() {

@@ -16,7 +16,7 @@ pub enum Saves {
 }
 
 /// A function of each element by itself.
-pub trait Activation {
+pub trait Activation: Copy {
     /// What [`Activation::slope`] takes.
     const SAVES: Saves;
 
@@ -29,27 +29,27 @@ pub trait Activation {
     /// y ← f(x).
     fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "an activation keeps the shape") }
-        map(self, x.floats(), y.floats_mut());
+        map(*self, x.floats(), y.floats_mut());
     }
 
     /// y ← f(y).
     fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>) {
-        map_in_place(self, y.floats_mut());
+        map_in_place(*self, y.floats_mut());
     }
 
     /// d ← d · dy/dx: turns the gradient with respect to the output into that with respect to the input.
     fn backward<S: Value, D: Value, const L: usize>(&self, saved: &Tile<S, L>, d: &mut Tile<D, L>) {
         const { assert!(S::FLOATS == D::FLOATS, "an activation keeps the shape") }
-        scale_by_slope(self, saved.floats(), d.floats_mut());
+        scale_by_slope(*self, saved.floats(), d.floats_mut());
     }
 }
 
 // The loops stand outside of the trait so that one copy serves all shapes.
 
-fn map<A: Activation + ?Sized>(activation: &A, x: &[f32], y: &mut [f32]) {
+fn map<A: Activation>(activation: A, x: &[f32], y: &mut [f32]) {
     wide(
         #[inline(always)]
-        || {
+        move || {
             for (y, &x) in y.iter_mut().zip(x) {
                 *y = activation.value(x);
             }
@@ -57,10 +57,10 @@ fn map<A: Activation + ?Sized>(activation: &A, x: &[f32], y: &mut [f32]) {
     );
 }
 
-fn map_in_place<A: Activation + ?Sized>(activation: &A, y: &mut [f32]) {
+fn map_in_place<A: Activation>(activation: A, y: &mut [f32]) {
     wide(
         #[inline(always)]
-        || {
+        move || {
             for y in y {
                 *y = activation.value(*y);
             }
@@ -68,10 +68,10 @@ fn map_in_place<A: Activation + ?Sized>(activation: &A, y: &mut [f32]) {
     );
 }
 
-fn scale_by_slope<A: Activation + ?Sized>(activation: &A, saved: &[f32], d: &mut [f32]) {
+fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
     wide(
         #[inline(always)]
-        || {
+        move || {
             for (d, &saved) in d.iter_mut().zip(saved) {
                 *d *= activation.slope(saved);
             }

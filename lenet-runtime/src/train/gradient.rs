@@ -2,6 +2,7 @@
 
 use super::loss::Loss;
 use super::random::Random;
+use crate::kernel::simd::wide;
 use crate::kernel::threads;
 use crate::network::{LANES, Network, Pass};
 use crate::plain::Zeroed;
@@ -125,9 +126,15 @@ impl<N: Network> Gradients<N> {
         for (i, total) in self.total.floats_mut().chunks_mut(BLOCK).enumerate() {
             total.fill(0.0);
             for part in parts {
-                for (total, number) in total.iter_mut().zip(&part.gradient.floats()[i * BLOCK..]) {
-                    *total += number;
-                }
+                let numbers = &part.gradient.floats()[i * BLOCK..];
+                wide(
+                    #[inline(always)]
+                    || {
+                        for (total, number) in total.iter_mut().zip(numbers) {
+                            *total += number;
+                        }
+                    },
+                );
             }
             for total in total {
                 *total *= scale;

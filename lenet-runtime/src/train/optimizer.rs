@@ -4,6 +4,7 @@
 //! Running statistics ([`Kind::Buffer`]) are not weights: whatever the optimizer, their "gradient" is added to them.
 
 use crate::kernel::math;
+use crate::kernel::simd::wide;
 use crate::network::{Kind, Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::boxed::Box;
@@ -80,19 +81,29 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
         let Self { lr, momentum, nesterov, weight_decay, .. } = *self;
         if momentum == 0.0 {
             return each_weight(network, gradient, |weights, gradient, _| {
-                for (w, g) in weights.iter_mut().zip(gradient) {
-                    *w -= lr * (g + weight_decay * *w);
-                }
+                wide(
+                    #[inline(always)]
+                    move || {
+                        for (w, g) in weights.iter_mut().zip(gradient) {
+                            *w -= lr * (g + weight_decay * *w);
+                        }
+                    },
+                );
             });
         }
         let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
         each_weight(network, gradient, |weights, gradient, place| {
             let velocity = &mut velocity.floats_mut()[place];
-            for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
-                let g = g + weight_decay * *w;
-                *v = momentum * *v + g;
-                *w -= lr * if nesterov { g + momentum * *v } else { *v };
-            }
+            wide(
+                #[inline(always)]
+                move || {
+                    for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
+                        let g = g + weight_decay * *w;
+                        *v = momentum * *v + g;
+                        *w -= lr * if nesterov { g + momentum * *v } else { *v };
+                    }
+                },
+            );
         });
     }
 
@@ -135,7 +146,15 @@ impl<N> Adam<N> {
 impl<N: Parameters> Optimizer<N> for Adam<N> {
     fn step(&mut self, network: &mut N, gradient: &N) {
         let decay = self.weight_decay;
-        self.moments.step(network, gradient, self.lr, self.betas, self.eps, |w, g| (w, g + decay * w));
+        self.moments.step(
+            network,
+            gradient,
+            self.lr,
+            self.betas,
+            self.eps,
+            #[inline(always)]
+            move |w, g| (w, g + decay * w),
+        );
     }
 
     fn rate(&mut self) -> &mut f32 {
@@ -171,7 +190,15 @@ impl<N> AdamW<N> {
 impl<N: Parameters> Optimizer<N> for AdamW<N> {
     fn step(&mut self, network: &mut N, gradient: &N) {
         let keep = 1.0 - self.lr * self.weight_decay;
-        self.moments.step(network, gradient, self.lr, self.betas, self.eps, |w, g| (w * keep, g));
+        self.moments.step(
+            network,
+            gradient,
+            self.lr,
+            self.betas,
+            self.eps,
+            #[inline(always)]
+            move |w, g| (w * keep, g),
+        );
     }
 
     fn rate(&mut self) -> &mut f32 {
@@ -212,22 +239,27 @@ impl<N: Parameters> Moments<N> {
         lr: f32,
         (beta1, beta2): (f64, f64),
         eps: f32,
-        decay: impl Fn(f32, f32) -> (f32, f32),
+        decay: impl Fn(f32, f32) -> (f32, f32) + Copy,
     ) {
         self.steps += 1;
         let [first, second] = self.means.get_or_insert_with(|| [N::zeroed_box(), N::zeroed_box()]);
         let rate = (f64::from(lr) / (1.0 - libm::pow(beta1, f64::from(self.steps)))) as f32;
-        let root = libm::sqrt(1.0 - libm::pow(beta2, f64::from(self.steps))) as f32;
+        let scale = (1.0 / libm::sqrt(1.0 - libm::pow(beta2, f64::from(self.steps)))) as f32;
         let (keep1, take1) = (beta1 as f32, (1.0 - beta1) as f32);
         let (keep2, take2) = (beta2 as f32, (1.0 - beta2) as f32);
         each_weight(network, gradient, |weights, gradient, place| {
             let means = first.floats_mut()[place.clone()].iter_mut().zip(&mut second.floats_mut()[place]);
-            for ((w, (m, v)), &g) in weights.iter_mut().zip(means).zip(gradient) {
-                let (decayed, g) = decay(*w, g);
-                *m = keep1 * *m + take1 * g;
-                *v = keep2 * *v + take2 * g * g;
-                *w = decayed - rate * *m / (math::sqrt(*v) / root + eps);
-            }
+            wide(
+                #[inline(always)]
+                move || {
+                    for ((w, (m, v)), &g) in weights.iter_mut().zip(means).zip(gradient) {
+                        let (decayed, g) = decay(*w, g);
+                        *m = keep1 * *m + take1 * g;
+                        *v = keep2 * *v + take2 * g * g;
+                        *w = decayed - rate * *m / (math::sqrt(*v) * scale + eps);
+                    }
+                },
+            );
         });
     }
 }
