@@ -35,6 +35,10 @@ pub type Workspace<N> = <N as Network>::Workspace<1>;
 ///
 /// The methods work on [`Tile`]s of `L` images at once. Generic training code uses this trait; a program that runs one
 /// network uses the inherent methods of the network's type instead.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a network",
+    note = "where a box is passed, name the network that it holds once, as in `Sgd::<LeNet5>::new(0.1)`"
+)]
 pub trait Network: Parameters {
     /// The value that the network reads.
     type Input: Value;
@@ -208,6 +212,10 @@ pub trait Network: Parameters {
 }
 
 /// A struct of tensors: a network, or the parameters of one layer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a network nor the parameters of a layer",
+    note = "where a box is passed, name the network that it holds once, as in `Sgd::<LeNet5>::new(0.1)`"
+)]
 pub trait Parameters: Plain {
     /// Calls `visit` with every tensor, in memory order.
     ///

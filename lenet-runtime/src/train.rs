@@ -2,15 +2,51 @@
 //!
 //! The loop of training, written by hand:
 //!
-//! ```ignore
-//! let mut gradient = LeNet5::init(0);
-//! for (images, labels) in batches {
-//!     let loss = network.loss_and_gradient(&CrossEntropy::default(), images, labels, 0, &mut gradient);
+//! ```
+//! use lenet_runtime::network;
+//! use lenet_runtime::train::loss::MeanSquaredError;
+//! use lenet_runtime::train::optimizer::{Optimizer, Sgd};
+//!
+//! network! {
+//!     /// Learns y = 3x.
+//!     struct Line: [1] -> [1] {
+//!         line: linear(1),
+//!     }
+//! }
+//!
+//! let (x, y) = ([[-1.0], [0.5], [2.0]], [[-3.0], [1.5], [6.0]]);
+//! let mut network = Line::init(1);
+//! let mut gradient = Line::init(1);
+//! let mut optimizer = Sgd::<Line>::new(0.2);
+//! for _ in 0..100 {
+//!     let loss = network.loss_and_gradient(&MeanSquaredError, &x, &y, 0, &mut gradient);
 //!     optimizer.step(&mut network, &gradient);
 //! }
+//! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-3);
 //! ```
 //!
-//! [`Trainer`] is that loop over shuffled batches, without an allocation after its first step.
+//! [`Trainer`] is that loop over batches in a random order, without an allocation after its first step:
+//!
+//! ```
+//! # use lenet_runtime::network;
+//! # network! {
+//! #     /// Learns y = 3x.
+//! #     struct Line: [1] -> [1] {
+//! #         line: linear(1),
+//! #     }
+//! # }
+//! use lenet_runtime::train::loss::MeanSquaredError;
+//! use lenet_runtime::train::optimizer::Adam;
+//! use lenet_runtime::train::trainer::Trainer;
+//!
+//! # let (x, y) = ([[-1.0], [0.5], [2.0]], [[-3.0], [1.5], [6.0]]);
+//! let mut network = Line::init(1);
+//! let mut trainer = Trainer::new(MeanSquaredError, Adam::<Line>::new(0.1), 42);
+//! for epoch in 0..200 {
+//!     let loss = trainer.epoch(&mut network, &x, &y, |_| {});
+//! }
+//! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-2);
+//! ```
 //!
 //! [`Trainer`]: trainer::Trainer
 
