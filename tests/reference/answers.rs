@@ -12,12 +12,17 @@ pub const DY: u32 = 3;
 /// The lines of one answer: `y`, `dx`, `dp` and so on, each with its numbers.
 pub type Answer = BTreeMap<&'static str, Vec<f64>>;
 
-/// The answer of that name.
+/// The answer of that name in `answers/answers.txt`.
 #[must_use]
 pub fn answer(name: &str) -> Answer {
+    find(include_str!("../answers/answers.txt"), name)
+}
+
+/// The answer of that name in a file.
+#[must_use]
+pub fn find(file: &'static str, name: &str) -> Answer {
     let mut answer = Answer::new();
-    let lines = include_str!("../answers/answers.txt").lines();
-    for line in lines.skip_while(|line| *line != name).skip(1) {
+    for line in file.lines().skip_while(|line| *line != name).skip(1) {
         let mut words = line.split(' ');
         let word = words.next().expect("a line has a word");
         let numbers: Vec<f64> = words.map(|number| number.parse().expect("a number")).collect();

@@ -18,7 +18,13 @@ fn series<T>(seed: u32, len: usize, number: impl Fn(u32) -> T) -> Vec<T> {
 /// Multiples of 1/64 in −1..=1: exact in every format, and sums of their products are too.
 #[must_use]
 pub fn fractions(seed: u32, len: usize) -> Vec<f32> {
-    series(seed, len, |h| (h % 129) as f32 / 64.0 - 1.0)
+    (0..u32::try_from(len).expect("tests are small")).map(|index| fraction(seed, index)).collect()
+}
+
+/// An element of [`fractions`].
+#[must_use]
+pub fn fraction(seed: u32, index: u32) -> f32 {
+    (hash(seed, index) % 129) as f32 / 64.0 - 1.0
 }
 
 /// Multiples of 2⁻²³ in −1..1: products of them are rounded.
@@ -39,4 +45,10 @@ pub fn distinct(seed: u32, len: usize) -> Vec<f32> {
     let mut order: Vec<usize> = (0..len).collect();
     order.sort_by_key(|&index| hash(seed, index as u32));
     order.into_iter().map(|rank| (2 * rank + 1) as f32 / len as f32 - 1.0).collect()
+}
+
+/// FNV-1a of a name, for a seed that follows from it.
+#[must_use]
+pub fn seed_of(name: &str) -> u32 {
+    name.bytes().fold(0x811C_9DC5, |h, byte| (h ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -1,0 +1,32 @@
+//! AlexNet, the network that won ImageNet 2012, in the form with one column that torchvision calls `alexnet`.
+//!
+//! Source: Krizhevsky, *One weird trick for parallelizing convolutional neural networks*, 2014, arXiv:1404.5997.
+
+use lenet_runtime::network;
+
+network! {
+    /// AlexNet in one column: 61,100,840 parameters, of which the three dense layers hold 96 %.
+    pub struct AlexNet: [3, 224, 224] -> [1000] {
+        conv1: conv2d(64, kernel: 11, stride: 4, padding: each_side(2)),
+        relu,
+        max_pool2d(3, stride: 2),
+        conv2: conv2d(192, kernel: 5, padding: same),
+        relu,
+        max_pool2d(3, stride: 2),
+        conv3: conv2d(384, kernel: 3, padding: same),
+        relu,
+        conv4: conv2d(256, kernel: 3, padding: same),
+        relu,
+        conv5: conv2d(256, kernel: 3, padding: same),
+        relu,
+        max_pool2d(3, stride: 2),
+        flatten,
+        dropout(0.5),
+        fc1: linear(4096),
+        relu,
+        dropout(0.5),
+        fc2: linear(4096),
+        relu,
+        fc3: linear(1000),
+    }
+}

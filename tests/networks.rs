@@ -1,0 +1,150 @@
+//! The networks of `examples/networks` have the published sizes and give PyTorch's answers. `answers/networks.py` asked it,
+//! `answers/networks.txt` holds what it said.
+
+use examples::alexnet::AlexNet;
+use examples::dscnn::DsCnn;
+use examples::googlenet::GoogLeNet;
+use examples::lenet5::{LeNet5, ModernLeNet5};
+use examples::mlp::Mlp;
+use examples::mobilenet::{MobileNetV1, MobileNetV2, VisualWakeWords};
+use examples::resnet::{ResNet8, ResNet18};
+use examples::squeezenet::SqueezeNet;
+use examples::unet::UNet;
+use examples::vgg11::Vgg11;
+use lenet_runtime::{Name, Network, Plain, Shape, Value, Zeroed};
+use reference::answers::{Answer, find};
+use reference::numbers::{fraction, fractions, seed_of};
+use std::sync::{Mutex, PoisonError};
+
+/// The largest of them takes 0.6 GB: one after the other.
+static TURN: Mutex<()> = Mutex::new(());
+
+fn answer<N: Network>() -> Answer {
+    find(include_str!("answers/networks.txt"), N::NAME)
+}
+
+/// The numbers of a tensor, from its name: weights as wide as Kaiming would have them, everything else near where it starts.
+fn fill(name: &str, shape: &[usize], numbers: &mut [f32]) {
+    let fan_in: usize = shape[1..].iter().product();
+    let (offset, scale) = match name.rsplit('.').next() {
+        Some("weight") if shape.len() > 1 => (0.0, (6.0 / fan_in as f64).sqrt()),
+        Some("weight") => (1.0, 0.25),
+        Some("running_var") => (1.0, 0.5),
+        _ => (0.0, 0.125),
+    };
+    let seed = seed_of(name);
+    for (index, number) in numbers.iter_mut().enumerate() {
+        *number = (offset + f64::from(fraction(seed, index as u32)) * scale) as f32;
+    }
+}
+
+/// The network with the weights of the answers, made on the heap.
+fn network<N: Network>() -> Box<N> {
+    let mut network = N::init(1);
+    let mut tensors = Vec::new();
+    network.visit(Name::ROOT, &mut |tensor| tensors.push((tensor.name.to_string(), tensor.shape)));
+    let mut rest = network.floats_mut();
+    for (name, shape) in tensors {
+        let (own, behind) = rest.split_at_mut(shape.iter().product());
+        fill(&name, shape, own);
+        rest = behind;
+    }
+    assert!(rest.is_empty(), "every number belongs to a tensor");
+    network
+}
+
+/// Squares of 8 × 8 pixels, with noise on them.
+fn image<N: Network>(index: u32) -> Box<N::Input> {
+    let Shape::Image(channels, height, width) = N::Input::SHAPE else { panic!("these networks read images") };
+    let (rows, columns) = (height.div_ceil(8), width.div_ceil(8));
+    let squares = fractions(2 * index, channels * rows * columns);
+    let noise = fractions(2 * index + 1, N::Input::FLOATS);
+    let mut image = N::Input::zeroed_box();
+    for (at, (pixel, noise)) in image.floats_mut().iter_mut().zip(noise).enumerate() {
+        let (channel, row, column) = (at / width / height, at / width % height, at % width);
+        *pixel = squares[(channel * rows + row / 8) * columns + column / 8] + noise / 2.0;
+    }
+    image
+}
+
+/// The largest difference, relative to the largest number of the answer.
+fn difference(found: &[f32], expected: &[f64]) -> f64 {
+    let found = found.iter().step_by(found.len().div_ceil(1000));
+    assert_eq!(found.len(), expected.len());
+    // Not `f64::max`, which overlooks a NaN.
+    let largest = |numbers: &mut dyn Iterator<Item = f64>| {
+        numbers.fold(0.0, |largest, number| if number.abs() <= largest { largest } else { number.abs() })
+    };
+    largest(&mut found.zip(expected).map(|(&found, expected)| f64::from(found) - expected))
+        / largest(&mut expected.iter().copied())
+}
+
+/// Compares the sizes of a network, and what it computes from single images, with the answer.
+fn check<N: Network>(parameters: usize) -> Box<N> {
+    let answer = answer::<N>();
+    assert_eq!(N::PARAMETERS, parameters);
+    assert_eq!(answer["parameters"], [N::PARAMETERS as f64]);
+    assert_eq!(answer["macs"], [N::MACS as f64]);
+    let summary = N::summary().to_string();
+    assert!(N::LAYERS.iter().all(|layer| layer.parameters == 0 || summary.contains(layer.name)), "{summary}");
+
+    let network = network::<N>();
+    let mut workspace = N::workspace();
+    for (index, name) in ["image0", "image1"].into_iter().enumerate() {
+        if let Some(expected) = answer.get(name) {
+            let found = network.forward_in(&image::<N>(index as u32), &mut workspace);
+            let difference = difference(found.floats(), expected);
+            println!("{} {name} {difference:.1e}", N::NAME);
+            assert!(difference < 1e-4, "{name} of {} is off by {difference:e}", N::NAME);
+        }
+    }
+    network
+}
+
+/// As [`check`], and the same of 19 images at once: a whole tile of them, and a ragged one.
+fn check_batch<N: Network>(parameters: usize) {
+    let network = check::<N>(parameters);
+    let answer = answer::<N>();
+    let expected = [&answer["image0"], &answer["image1"]];
+    let images: Vec<N::Input> = (0..19).map(|index| image::<N>(index % 2).as_ref().clone()).collect();
+    for (index, found) in network.forward_batch(&images).iter().enumerate() {
+        let difference = difference(found.floats(), expected[index % 2]);
+        assert!(difference < 1e-4, "image {index} of {} is off by {difference:e}", N::NAME);
+    }
+}
+
+/// One test a network: its name, how to check it, and its published number of parameters.
+macro_rules! networks {
+    ($($test:ident: $check:ident, $network:ty, $parameters:literal;)*) => {$(
+        #[test]
+        fn $test() {
+            let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+            $check::<$network>($parameters);
+        }
+    )*};
+}
+
+networks! {
+    lenet5_answers_as_pytorch: check_batch, LeNet5, 61_706;
+    modern_lenet5_answers_as_pytorch: check_batch, ModernLeNet5, 61_706;
+    the_multilayer_perceptron_answers_as_pytorch: check_batch, Mlp, 203_530;
+    alexnet_answers_as_pytorch: check, AlexNet, 61_100_840;
+    vgg11_answers_as_pytorch: check, Vgg11, 132_863_336;
+    resnet18_answers_as_pytorch: check, ResNet18, 11_689_512;
+    googlenet_answers_as_pytorch: check, GoogLeNet, 6_624_904;
+    mobilenet_v1_answers_as_pytorch: check, MobileNetV1, 4_231_976;
+    mobilenet_v2_answers_as_pytorch: check, MobileNetV2, 3_504_872;
+    squeezenet_answers_as_pytorch: check, SqueezeNet, 1_235_496;
+    resnet8_answers_as_pytorch: check_batch, ResNet8, 78_186;
+    ds_cnn_answers_as_pytorch: check_batch, DsCnn, 23_756;
+    visual_wake_words_answers_as_pytorch: check_batch, VisualWakeWords, 216_322;
+    unet_answers_as_pytorch: check_batch, UNet, 29_330;
+}
+
+/// Keras counts running statistics as parameters, and so do the published sizes of MLPerf Tiny.
+#[test]
+fn mlperf_tiny_counts_running_statistics_too() {
+    assert_eq!(ResNet8::FLOATS, 78_666);
+    assert_eq!(DsCnn::FLOATS, 24_908);
+    assert_eq!(VisualWakeWords::FLOATS, 221_794);
+}
