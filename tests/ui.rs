@@ -1,0 +1,8 @@
+//! Every mistake gets the message that stands beside it.
+//!
+//! After a change of the messages: `TRYBUILD=overwrite cargo test -p tests --test ui`, and read the difference.
+
+#[test]
+fn each_mistake_has_its_message() {
+    trybuild::TestCases::new().compile_fail("ui/*.rs");
+}

@@ -1,0 +1,9 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        max_pool2d(2, bias: false),
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use lenet_runtime::network;
+
+network! {
+    #[cfg(test)]
+    pub struct Net: [1, 28, 28] {
+        relu,
+    }
+}
+
+fn main() {}

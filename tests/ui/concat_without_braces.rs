@@ -1,0 +1,11 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        concat {
+            a: conv2d(8, kernel: 3, padding: same)
+        }
+    }
+}
+
+fn main() {}

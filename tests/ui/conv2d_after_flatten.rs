@@ -1,0 +1,11 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        conv1: conv2d(6, kernel: 5),
+        flatten,
+        conv2: conv2d(16, kernel: 5),
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] -> [10] {
+        conv1: conv2d(10, kernel: 28),
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        conv1: conv2d(16, kernel: 3, padding: same),
+        residual {
+            conv2: conv2d(16, kernel: 4, padding: each_side(2)),
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net {
+        relu,
+    }
+}
+
+fn main() {}
