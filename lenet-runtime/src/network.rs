@@ -289,7 +289,7 @@ pub struct Pass {
 pub struct Layer {
     /// Its path in the network, `layer1.0.conv1`; a layer without a name is called by kind and number, `sigmoid_1`.
     pub name: &'static str,
-    /// The word that declared it, `conv2d`.
+    /// The word that declared it: `conv2d`, or the path of a network.
     pub kind: &'static str,
     /// Where its inputs come from: 0 is the network's input, n is the output of the n-th layer, counted from 1.
     pub inputs: &'static [usize],
@@ -309,4 +309,17 @@ pub struct Layer {
     pub engine: &'static str,
     /// The rows of the network that is used as a layer here; empty for every other layer.
     pub layers: &'static [Layer],
+}
+
+impl Layer {
+    /// The path of the group that the layer is in, empty at the top, and its name in there.
+    pub(crate) fn split_name(&self) -> (&'static str, &'static str) {
+        self.name.rsplit_once('.').unwrap_or(("", self.name))
+    }
+
+    /// Whether the declaration gives no name, so that a number tells the layer from others of its kind.
+    pub(crate) fn is_numbered(&self) -> bool {
+        let (_, name) = self.split_name();
+        name.strip_prefix(self.kind).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+    }
 }

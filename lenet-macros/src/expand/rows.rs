@@ -14,7 +14,11 @@ pub fn rows(plan: &Plan) -> TokenStream {
 
 fn row(plan: &Plan, step: &Step) -> TokenStream {
     let runtime = &plan.runtime;
-    let (path, word) = (&step.path, step.word);
+    let path = &step.path;
+    let word = match &step.op {
+        Op::Network(path) => quote!(#path).to_string().replace(' ', ""),
+        _ => step.word.to_owned(),
+    };
     let inputs = step.inputs.iter().map(|input| Literal::usize_unsuffixed(input.row));
     let output = forward::output_shape(plan, step);
     let alias = geometry::name(step);

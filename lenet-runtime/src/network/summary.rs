@@ -6,10 +6,10 @@ use core::fmt::{self, Display, Formatter, Write};
 
 /// A network's layers, as a table when displayed.
 ///
-/// `kernel` shows rows × columns, then the stride, dilation and groups that are not 1, as in `3×3 s2 g32`. `parameters`
-/// counts trained numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the
-/// receptive field within the image. The layers of a network that is used as a layer are indented, and its own row adds
-/// them up.
+/// `kernel` shows rows × columns, then what is not as usual of stride, padding, dilation and groups: `3×3 s2 p1 g32` has a
+/// padding of 1 on every side, `4×4 p2+1` of 2 before the rows and columns and 1 after them. `parameters` counts trained
+/// numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the receptive field
+/// within the image. The layers of a network that is used as a layer are indented, and its own row adds them up.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
     name: &'static str,
@@ -172,9 +172,8 @@ impl Row<'_> {
 fn layer(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     let Layer { name, kind, parameters, .. } = *entry.layer;
     write!(out, "{:1$}", "", 2 * entry.depth)?;
-    let (path, last) = name.rsplit_once('.').map_or(("", name), |(path, last)| (path, last));
-    let numbered = last.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
-    match (numbered, parameters) {
+    let (path, _) = entry.layer.split_name();
+    match (entry.layer.is_numbered(), parameters) {
         (false, _) => write!(out, "{name}: {kind}"),
         (true, 0) if path.is_empty() => out.write_str(kind),
         (true, 0) => write!(out, "{path}.{kind}"),
@@ -185,17 +184,30 @@ fn layer(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
 fn kernel(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     let Some([rows, columns]) = entry.layer.window else { return Ok(()) };
     write!(out, "{}×{}", rows.kernel, columns.kernel)?;
-    pair('s', rows.stride, columns.stride, out)?;
-    pair('d', rows.dilation, columns.dilation, out)?;
-    pair('g', entry.layer.groups, entry.layer.groups, out)
+    let groups = entry.layer.groups;
+    pair('s', rows.stride, columns.stride, 1, out)?;
+    pair('p', Padding(rows.before, rows.after), Padding(columns.before, columns.after), Padding(0, 0), out)?;
+    pair('d', rows.dilation, columns.dilation, 1, out)?;
+    pair('g', groups, groups, 1, out)
 }
 
-/// ` s2` or ` s2×1`; nothing where both numbers are 1.
-fn pair(letter: char, rows: usize, columns: usize, out: &mut dyn Write) -> fmt::Result {
+/// ` s2` or ` s2×1`; nothing where both are as usual.
+fn pair<T: Display + PartialEq>(letter: char, rows: T, columns: T, usual: T, out: &mut dyn Write) -> fmt::Result {
     match (rows, columns) {
-        (1, 1) => Ok(()),
-        _ if rows == columns => write!(out, " {letter}{rows}"),
-        _ => write!(out, " {letter}{rows}×{columns}"),
+        (rows, columns) if rows == usual && columns == usual => Ok(()),
+        (rows, columns) if rows == columns => write!(out, " {letter}{rows}"),
+        (rows, columns) => write!(out, " {letter}{rows}×{columns}"),
+    }
+}
+
+/// The padding of an axis: `1` on either side, or `2+1` where the sides differ.
+#[derive(PartialEq)]
+struct Padding(usize, usize);
+
+impl Display for Padding {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(before, after) = self;
+        if before == after { write!(f, "{before}") } else { write!(f, "{before}+{after}") }
     }
 }
 
@@ -221,7 +233,7 @@ fn count(number: usize, out: &mut dyn Write) -> fmt::Result {
 }
 
 /// A number with a comma before every three digits.
-struct Thousands(usize);
+pub(crate) struct Thousands(pub(crate) usize);
 
 impl Display for Thousands {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -239,7 +251,7 @@ mod tests {
     use alloc::string::ToString;
 
     const CONV: Window = Window { size: 8, kernel: 3, stride: 2, before: 1, after: 1, dilation: 1, ceil: false };
-    const WIDE: Window = Window { kernel: 1, stride: 1, before: 0, after: 0, ..CONV };
+    const WIDE: Window = Window { kernel: 2, stride: 1, after: 0, ..CONV };
     const PLAIN: Layer = Layer {
         name: "act.relu_1",
         kind: "relu",
@@ -293,14 +305,14 @@ mod tests {
     fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
         let expected = "\
 Nested: 2 × 8 × 8 → 4 × 4 × 4
-layer               output      kernel        parameters   multiply-adds   activation bytes   field   engine
-────────────────────────────────────────────────────────────────────────────────────────────────────────────
-stem: conv2d        4 × 4 × 4   3×3 s2 g2            999          64,000                256   3×3     direct
-body: nets::Inner   4 × 4 × 4                  1,000,000          64,000                256   7×7
-  conv2d_1          4 × 4 × 4   3×1 s2×1 g2    1,000,000          64,000                256   7×7     direct
-  act.relu          4 × 4 × 4                          –               –                256   7×7     lanes
-────────────────────────────────────────────────────────────────────────────────────────────────────────────
-total                                          1,000,999         128,000                768
+layer               output      kernel               parameters   multiply-adds   activation bytes   field   engine
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                999          64,000                256   3×3     direct
+body: nets::Inner   4 × 4 × 4                         1,000,000          64,000                256   7×7
+  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×1+0 g2    1,000,000          64,000                256   7×7     direct
+  act.relu          4 × 4 × 4                                 –               –                256   7×7     lanes
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+total                                                 1,000,999         128,000                768
 weights 4,003,996 bytes, workspace for one image 12 bytes";
         assert_eq!(TABLE.to_string(), expected);
     }
