@@ -25,6 +25,9 @@ pub mod data;
 
 pub mod io;
 
+#[cfg(feature = "draw")]
+pub mod draw;
+
 mod declare;
 
 pub use layer::activation::Activation;

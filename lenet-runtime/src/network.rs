@@ -10,6 +10,8 @@ pub use field::Field;
 #[cfg(feature = "alloc")]
 pub use inference::Inference;
 pub use summary::Summary;
+#[cfg(feature = "draw")]
+pub(crate) use summary::Thousands;
 
 #[cfg(feature = "safetensors")]
 use crate::io::weights;

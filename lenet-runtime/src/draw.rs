@@ -1,0 +1,132 @@
+//! Pictures of a network, as an SVG image and as Mermaid text.
+//!
+//! Both show the same: data flows from top to bottom; branches stand side by side; a named group of layers, and a network
+//! that is used as a layer, is a box around its layers. Every edge is labelled with the shape of the value that flows along
+//! it. A layer that keeps the shape of its input, an activation or a normalization, hangs without an edge under the layer
+//! before it.
+//!
+//! ```
+//! lenet_runtime::network! {
+//!     /// Two layers.
+//!     struct Tiny: [1, 8, 8] -> [4] { conv: conv2d(2, kernel: 3), relu, flatten, fc: linear(4) }
+//! }
+//!
+//! let picture = lenet_runtime::draw::svg::<Tiny>();
+//! assert!(picture.starts_with("<svg") && picture.contains("2 × 6 × 6"));
+//! assert!(lenet_runtime::draw::mermaid::<Tiny>().contains("flowchart TD"));
+//! ```
+
+mod layout;
+mod mermaid;
+mod svg;
+mod text;
+mod tree;
+mod wire;
+
+use crate::network::Network;
+use crate::tensor::{Shape, Value};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The network as an SVG image: one `<svg>` element, without a declaration of encoding, which is UTF-8.
+///
+/// The colours follow the light or dark mode of whoever looks. A network too long for one column continues in the next.
+#[must_use]
+pub fn svg<N: Network>() -> String {
+    svg::picture(&Subject::of::<N>())
+}
+
+/// The network as a Mermaid flowchart.
+#[must_use]
+pub fn mermaid<N: Network>() -> String {
+    mermaid::flowchart(&Subject::of::<N>())
+}
+
+/// What is drawn.
+struct Subject {
+    name: &'static str,
+    input: Shape,
+    parameters: usize,
+    macs: usize,
+    items: Vec<tree::Item>,
+}
+
+impl Subject {
+    fn of<N: Network>() -> Self {
+        Self {
+            name: N::NAME,
+            input: N::Input::SHAPE,
+            parameters: N::PARAMETERS,
+            macs: N::MACS,
+            items: tree::of(N::LAYERS),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::table::Row;
+    use crate::network::{Field, Layer};
+    use alloc::format;
+
+    const SHAPE: Shape = Shape::Vector(4);
+
+    /// A table that no declaration gives: `a` is read in three places, which stand in different branches.
+    const DENSE: &[Layer] = &Row::table(
+        SHAPE,
+        [
+            Row::new("a", "linear", &[0], SHAPE).parameters(1),
+            Row::new("b", "residual", &[0, 1], SHAPE),
+            Row::new("c", "linear", &[2], SHAPE).parameters(2000),
+            Row::new("d", "concat", &[1, 0, 3], Shape::Vector(12)),
+            Row::new("<&\"#>", "residual", &[4, 4], Shape::Vector(12)),
+        ],
+    );
+
+    fn subject(layers: &'static [Layer]) -> Subject {
+        Subject { name: "Dense", input: SHAPE, parameters: 2001, macs: 0, items: tree::of(layers) }
+    }
+
+    #[test]
+    fn a_layer_that_is_read_in_several_branches_is_drawn_once() {
+        let picture = svg::picture(&subject(DENSE));
+        for name in ["a: linear", "b: residual", "c: linear", "d: concat", "&lt;&amp;\"#&gt;: residual"] {
+            assert_eq!(picture.matches(&format!("<title>{name}")).count(), 1, "{name}");
+        }
+        for edge in ["input → a: 4", "input → b: 4", "a → b: 4", "b → c: 4", "a → d: 4", "input → d: 4", "c → d: 4"]
+        {
+            assert_eq!(picture.matches(&format!("<title>{edge}</title>")).count(), 1, "{edge}");
+        }
+        assert_eq!(picture.matches("d → &lt;&amp;\"#&gt;: 12").count(), 2, "both terms of a sum are one value");
+
+        let chart = mermaid::flowchart(&subject(DENSE));
+        for edge in ["input -->|\"4\"| n1", "n1 -->|\"4\"| n2", "n2 -->|\"4\"| n3", "n1 -->|\"4\"| n4"] {
+            assert_eq!(chart.matches(edge).count(), 1, "{edge} in\n{chart}");
+        }
+        assert!(chart.contains("n5[\"<b>#lt;#amp;#quot;#35;#gt;</b> residual\"]"), "{chart}");
+    }
+
+    #[test]
+    fn a_network_without_layers_is_an_edge() {
+        assert!(svg::picture(&subject(&[])).contains("<title>input → output: 4</title>"));
+        assert!(mermaid::flowchart(&subject(&[])).contains("input -->|\"4\"| output"));
+    }
+
+    /// `layer1.0.conv` and `layer1.1.conv`, then `layer2.0.conv`.
+    const GROUPS: &[Layer] = &{
+        let plain = Layer { field: Field::INPUT, ..Row::table(SHAPE, [Row::new("", "linear", &[0], SHAPE)])[0] };
+        [
+            Layer { name: "layer1.0.conv", ..plain },
+            Layer { name: "layer1.1.conv", inputs: &[1], ..plain },
+            Layer { name: "layer2.0.conv", inputs: &[2], ..plain },
+        ]
+    };
+
+    #[test]
+    fn a_box_around_a_single_box_is_one_box() {
+        let chart = mermaid::flowchart(&subject(GROUPS));
+        let labels: Vec<_> = chart.lines().filter_map(|line| line.trim().strip_prefix("subgraph ")).collect();
+        assert_eq!(labels, ["g1[\"layer1\"]", "g2[\"layer1.0\"]", "g3[\"layer1.1\"]", "g4[\"layer2.0\"]"]);
+    }
+}
