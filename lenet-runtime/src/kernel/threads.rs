@@ -137,6 +137,8 @@ mod team {
         }
         board.task = Some(task_on_board);
         board.seats = helpers;
+        // Left over where the caller panicked too.
+        board.panic = None;
         let asleep = board.asleep > 0;
         drop(board);
         TASKS.fetch_add(1, Ordering::Release);
@@ -220,11 +222,12 @@ mod team {
         }
     }
 
-    /// About a microsecond, in which other threads get at the lock.
+    /// About a microsecond, in which other threads get at the lock, or at the core where there are more threads than cores.
     fn pause() {
         for _ in 0..32 {
             spin_loop();
         }
+        thread::yield_now();
     }
 
     fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -263,6 +266,15 @@ mod team {
             let mut counts = [0; 4];
             share(&mut counts, 0..8, |count, _| *count += 1);
             assert_eq!(counts.iter().sum::<usize>(), 8);
+        }
+
+        #[test]
+        fn panics_on_all_threads_are_over_with_their_task() {
+            for _ in 0..8 {
+                let task = || share(&mut [(); 4], 0..4, |_, item| panic!("item {item}"));
+                assert!(catch_unwind(AssertUnwindSafe(task)).is_err());
+                share(&mut [(); 4], 0..4, |_, _| ());
+            }
         }
 
         #[test]
