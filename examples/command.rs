@@ -4,7 +4,7 @@
 use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use lenet_runtime::Network;
-use lenet_runtime::tensor::Tensor;
+use lenet_runtime::Tensor;
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,9 +26,9 @@ pub(crate) fn main<A: Parser>(run: impl FnOnce(A, &mut dyn Write) -> Result<()>)
     };
     match run(arguments, &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
-        // The reader of a pipe, `head` say, has seen enough.
+        // The reader of a pipe, `head` say, has seen enough: there is nobody to tell.
         Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
+            ExitCode::from(1)
         }
         Err(error) => {
             eprintln!("error: {}", one_line(&error.to_string()));

@@ -5,7 +5,7 @@
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, ImageBuffer, Luma};
-use lenet_runtime::tensor::Tensor;
+use lenet_runtime::Tensor;
 use std::fmt;
 
 /// One number a pixel, in 0..=1.

@@ -7,8 +7,8 @@
 //! $ cargo run --release --example learn_kernel
 //! ```
 
+use lenet_runtime::Tensor;
 use lenet_runtime::network;
-use lenet_runtime::tensor::Tensor;
 use lenet_runtime::train::loss::MeanSquaredError;
 use lenet_runtime::train::optimizer::{Optimizer, Sgd};
 use lenet_runtime::train::random::Random;

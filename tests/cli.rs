@@ -328,6 +328,17 @@ fn one_seed_gives_the_same_numbers_for_any_number_of_threads() {
 }
 
 #[test]
+fn a_learning_rate_that_is_too_large_is_said_to_be() {
+    let Output { status, stderr, .. } = program("lenet5")
+        .args(["--network", "modern", "--limit", "500", "--epochs", "2", "--lr", "1e30"])
+        .output()
+        .unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert_eq!(text(&stderr).lines().count(), 1);
+    assert!(text(&stderr).contains("--lr"), "{}", text(&stderr));
+}
+
+#[test]
 fn help_names_every_option() {
     let help = succeeds(program("lenet5").arg("--help"));
     for option in [
