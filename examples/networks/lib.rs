@@ -20,3 +20,8 @@ pub mod squeezenet;
 pub mod mobilenet;
 
 pub mod dscnn;
+
+/// The program in the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
