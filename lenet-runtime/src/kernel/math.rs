@@ -1,7 +1,8 @@
 //! Functions of one number that `core` does not have.
 //!
 //! [`exp`] and what is built on it have no branch, no table and no call, so that a loop over them becomes vector
-//! instructions. Their stated errors are relative, proved by the tests below, and the same on every machine.
+//! instructions. Their stated errors are relative and proved by the tests below. [`fused`] holds the same functions for CPUs
+//! that multiply and add in one instruction.
 
 /// e^x, with a relative error below 1e-7 wherever the result is a normal number.
 ///
@@ -11,7 +12,7 @@
 #[inline(always)]
 #[must_use]
 pub fn exp(x: f32) -> f32 {
-    let (n, q) = reduce(x.clamp(-104.0, 89.0));
+    let (n, q) = reduce::<false>(x.clamp(-104.0, 89.0));
     // 2ⁿ itself need not be a normal number, its two halves are.
     let half = n >> 1;
     (q + 1.0) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
@@ -21,26 +22,62 @@ pub fn exp(x: f32) -> f32 {
 #[inline(always)]
 #[must_use]
 pub fn exp_m1(x: f32) -> f32 {
-    let (n, q) = reduce(x.clamp(-30.0, 89.0));
-    // With 2ⁿ⁻¹ in place of 2ⁿ nothing overflows before the result does.
-    let half = power_of_two(n.wrapping_sub(1));
-    2.0 * (half * q + (half - 0.5))
+    exp_m1_with::<false>(x)
 }
 
 /// The logistic function 1/(1 + e^−x), with a relative error below 2e-7 for x ≥ −87.3; below that the result is less
-/// than the smallest normal number, and 0 for x < −88.73.
+/// than the smallest normal number, and 0 for x < −88.4.
 #[inline(always)]
 #[must_use]
 pub fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+    sigmoid_with::<false>(x)
 }
 
 /// The hyperbolic tangent, with a relative error below 2e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
 #[inline(always)]
 #[must_use]
 pub fn tanh(x: f32) -> f32 {
+    tanh_with::<false>(x)
+}
+
+/// Functions with the errors stated for their namesakes, made of fused multiply-adds: half of the instructions on a CPU
+/// that has such, but calls of a slow function on another one. Without `std` they are their namesakes.
+pub mod fused {
+    /// The logistic function 1/(1 + e^−x).
+    #[inline(always)]
+    #[must_use]
+    pub fn sigmoid(x: f32) -> f32 {
+        super::sigmoid_with::<true>(x)
+    }
+
+    /// The hyperbolic tangent.
+    #[inline(always)]
+    #[must_use]
+    pub fn tanh(x: f32) -> f32 {
+        super::tanh_with::<true>(x)
+    }
+}
+
+#[inline(always)]
+fn exp_m1_with<const FUSED: bool>(x: f32) -> f32 {
+    let (n, q) = reduce::<FUSED>(x.clamp(-30.0, 89.0));
+    // With 2ⁿ⁻¹ in place of 2ⁿ nothing overflows before the result does.
+    let half = power_of_two(n.wrapping_sub(1));
+    2.0 * mul_add::<FUSED>(half, q, half - 0.5)
+}
+
+#[inline(always)]
+fn sigmoid_with<const FUSED: bool>(x: f32) -> f32 {
+    // At the ends 2ⁿ becomes 0 and infinity, and the result 1 and 0.
+    let (n, q) = reduce::<FUSED>((-x).clamp(-88.0, 89.0));
+    let power = power_of_two(n);
+    1.0 / (1.0 + mul_add::<FUSED>(power, q, power))
+}
+
+#[inline(always)]
+fn tanh_with<const FUSED: bool>(x: f32) -> f32 {
     // From 10 on the result rounds to 1.
-    let t = exp_m1(2.0 * x.clamp(-10.0, 10.0).abs());
+    let t = exp_m1_with::<FUSED>(2.0 * x.clamp(-10.0, 10.0).abs());
     (t / (t + 2.0)).copysign(x)
 }
 
@@ -90,27 +127,37 @@ pub fn erf(x: f32) -> f32 {
 
 /// n and q with e^x = 2ⁿ · (1 + q), where |x − n·ln 2| ≤ ln 2 / 2, so that −0.3 < q < 0.42.
 #[inline(always)]
-fn reduce(x: f32) -> (i32, f32) {
+fn reduce<const FUSED: bool>(x: f32) -> (i32, f32) {
     // ln 2 in two parts, of which the first has so few bits that its product with n is exact.
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
     // Adding 1.5·2²³ leaves no bits for a fraction, so it rounds to the nearest integer, found in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
 
-    let rounded = x * core::f32::consts::LOG2_E + ROUND;
+    let rounded = mul_add::<FUSED>(x, core::f32::consts::LOG2_E, ROUND);
     let n = (rounded.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
     let integer = rounded - ROUND;
-    let r = (x - integer * LN_2_HIGH) - integer * LN_2_LOW;
+    let r = mul_add::<FUSED>(integer, -LN_2_LOW, mul_add::<FUSED>(integer, -LN_2_HIGH, x));
     let mut p = 1.987_569_1e-4;
-    p = p * r + 1.398_199_9e-3;
-    p = p * r + 8.333_452e-3;
-    p = p * r + 4.166_579_6e-2;
-    p = p * r + 0.166_666_66;
-    p = p * r + 0.5;
-    (n, p * (r * r) + r)
+    p = mul_add::<FUSED>(p, r, 1.398_199_9e-3);
+    p = mul_add::<FUSED>(p, r, 8.333_452e-3);
+    p = mul_add::<FUSED>(p, r, 4.166_579_6e-2);
+    p = mul_add::<FUSED>(p, r, 0.166_666_66);
+    p = mul_add::<FUSED>(p, r, 0.5);
+    (n, mul_add::<FUSED>(p, r * r, r))
 }
 
-/// 2ⁿ for −127 < n < 128.
+/// a·b + c, rounded once if `FUSED`.
+#[inline(always)]
+fn mul_add<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
+    #[cfg(feature = "std")]
+    if FUSED {
+        return a.mul_add(b, c);
+    }
+    a * b + c
+}
+
+/// 2ⁿ for −127 < n < 128; 0 for −127 and infinity for 128.
 #[inline(always)]
 fn power_of_two(n: i32) -> f32 {
     // NaN arrives here with a meaningless n; what it gives is multiplied by NaN.
@@ -156,14 +203,18 @@ mod tests {
 
     #[test]
     fn sigmoid_keeps_its_stated_error() {
-        let error = worst(sigmoid, |x| 1.0 / (1.0 + libm::exp(-x)), |x| x >= -87.3);
-        assert!(error < 2e-7, "{error:e}");
+        for sigmoid in [sigmoid, fused::sigmoid] {
+            let error = worst(sigmoid, |x| 1.0 / (1.0 + libm::exp(-x)), |x| x >= -87.3);
+            assert!(error < 2e-7, "{error:e}");
+        }
     }
 
     #[test]
     fn tanh_keeps_its_stated_error() {
-        let error = worst(tanh, libm::tanh, normal);
-        assert!(error < 2e-7, "{error:e}");
+        for tanh in [tanh, fused::tanh] {
+            let error = worst(tanh, libm::tanh, normal);
+            assert!(error < 2e-7, "{error:e}");
+        }
     }
 
     #[test]

@@ -12,6 +12,12 @@ pub trait Cells {
     /// The number of output positions.
     const OUTPUT: usize;
 
+    /// The number of elements of a cell, if all cells are alike: neighbouring elements, and cell i starts at i · [`Cells::STEP`].
+    /// Else 0.
+    const TAPS: usize;
+    /// How far apart neighbouring cells start, if all are alike.
+    const STEP: usize;
+
     /// The cell of an output position.
     fn cell(position: usize) -> Cell;
 }
@@ -38,6 +44,16 @@ impl Cell {
 
 /// y ← the maximum of each cell; NaN if one is in it, −∞ if it is empty.
 pub fn max<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    if const { L == 1 && R::TAPS > 0 && C::TAPS > 0 } {
+        return rows::<R, C>(
+            x.as_flattened(),
+            y.as_flattened_mut(),
+            f32::NEG_INFINITY,
+            #[inline(always)]
+            |maximum, x| if x > maximum || x.is_nan() { x } else { maximum },
+            1.0,
+        );
+    }
     for_each_cell::<R, C>(
         x.len(),
         #[inline(always)]
@@ -78,6 +94,16 @@ pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f
 
 /// y ← the mean of each cell.
 pub fn mean<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    if const { L == 1 && R::TAPS > 0 && C::TAPS > 0 } {
+        return rows::<R, C>(
+            x.as_flattened(),
+            y.as_flattened_mut(),
+            0.0,
+            #[inline(always)]
+            |sum, x| sum + x,
+            share(R::cell(0), C::cell(0)),
+        );
+    }
     for_each_cell::<R, C>(
         x.len(),
         #[inline(always)]
@@ -111,6 +137,39 @@ pub fn mean_backward<R: Cells, C: Cells, const L: usize>(dy: &[[f32; L]], dx: &m
                 for j in column.elements() {
                     for (dx, given) in dx[i * C::INPUT + j].iter_mut().zip(&given) {
                         *dx += given;
+                    }
+                }
+            }
+        },
+    );
+}
+
+/// y ← `scale` times the elements of each cell joined by `join`, for one image and cells that are all alike: loops over rows of
+/// the output that become vector instructions.
+#[inline(always)]
+fn rows<R: Cells, C: Cells>(x: &[f32], y: &mut [f32], start: f32, join: impl Fn(f32, f32) -> f32 + Copy, scale: f32) {
+    const BLOCK: usize = 16;
+
+    wide(
+        #[inline(always)]
+        move || {
+            let planes = x.chunks_exact(R::INPUT * C::INPUT).zip(y.chunks_exact_mut(R::OUTPUT * C::OUTPUT));
+            for (x, y) in planes {
+                for (i, y) in y.chunks_exact_mut(C::OUTPUT).enumerate() {
+                    let x = &x[i * R::STEP * C::INPUT..][..R::TAPS * C::INPUT];
+                    for (block, y) in y.chunks_mut(BLOCK).enumerate() {
+                        // In an array of its own, so that no write can change what is read next.
+                        let mut joined = [start; BLOCK];
+                        for u in 0..R::TAPS {
+                            for (j, joined) in joined[..y.len()].iter_mut().enumerate() {
+                                for v in 0..C::TAPS {
+                                    *joined = join(*joined, x[u * C::INPUT + (block * BLOCK + j) * C::STEP + v]);
+                                }
+                            }
+                        }
+                        for (y, joined) in y.iter_mut().zip(joined) {
+                            *y = joined * scale;
+                        }
                     }
                 }
             }

@@ -16,6 +16,8 @@ mod arch;
 
 pub mod conv2d;
 
+pub mod columns;
+
 pub mod dense;
 
 pub use arch::Vectors;
@@ -38,6 +40,8 @@ pub trait Set: Copy {
     const WIDTH: usize;
     /// How many vectors fit into registers.
     const REGISTERS: usize;
+    /// Whether it multiplies and adds in one instruction, which rounds once.
+    const FUSED: bool;
 
     /// Calls `f`, compiled for this set.
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R;
@@ -50,7 +54,7 @@ pub trait Set: Copy {
     fn store(self, a: Self::Vector, into: &mut [f32]);
     /// a + b.
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
-    /// a·b + c; rounded once where the set can.
+    /// a·b + c; rounded once if [`Set::FUSED`].
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
     /// The sum of the numbers of `a`, in an order that only the set decides.
     fn sum(self, a: Self::Vector) -> f32;

@@ -1,7 +1,7 @@
 //! Activations: functions of each element by itself.
 
-use crate::kernel::math::{erf, exp, exp_m1, sigmoid, tanh};
-use crate::kernel::simd::wide;
+use crate::kernel::math::{erf, exp, exp_m1, fused, sigmoid, tanh};
+use crate::kernel::simd::{Kernel, Level, Set, wide};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
 use core::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
@@ -22,6 +22,12 @@ pub trait Activation: Copy {
 
     /// y = f(x).
     fn value(&self, x: f32) -> f32;
+
+    /// As [`Activation::value`], for CPUs with fused multiply-add; the last bits may differ.
+    #[inline(always)]
+    fn fused(&self, x: f32) -> f32 {
+        self.value(x)
+    }
 
     /// The derivative dy/dx, from x or from y as [`Activation::SAVES`] says.
     fn slope(&self, saved: f32) -> f32;
@@ -47,25 +53,58 @@ pub trait Activation: Copy {
 // The loops stand outside of the trait so that one copy serves all shapes.
 
 fn map<A: Activation>(activation: A, x: &[f32], y: &mut [f32]) {
-    wide(
-        #[inline(always)]
-        move || {
-            for (y, &x) in y.iter_mut().zip(x) {
-                *y = activation.value(x);
-            }
-        },
-    );
+    if !Level::best().run(Map { activation, x, y }) {
+        Map { activation, x, y }.run_with::<false>();
+    }
 }
 
 fn map_in_place<A: Activation>(activation: A, y: &mut [f32]) {
-    wide(
-        #[inline(always)]
-        move || {
-            for y in y {
-                *y = activation.value(*y);
-            }
-        },
-    );
+    if !Level::best().run(MapInPlace { activation, y }) {
+        MapInPlace { activation, y }.run_with::<false>();
+    }
+}
+
+struct Map<'a, A> {
+    activation: A,
+    x: &'a [f32],
+    y: &'a mut [f32],
+}
+
+impl<A: Activation> Map<'_, A> {
+    #[inline(always)]
+    fn run_with<const FUSED: bool>(self) {
+        for (y, &x) in self.y.iter_mut().zip(self.x) {
+            *y = if FUSED { self.activation.fused(x) } else { self.activation.value(x) };
+        }
+    }
+}
+
+impl<A: Activation> Kernel for Map<'_, A> {
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) {
+        if const { S::FUSED } { self.run_with::<true>() } else { self.run_with::<false>() }
+    }
+}
+
+struct MapInPlace<'a, A> {
+    activation: A,
+    y: &'a mut [f32],
+}
+
+impl<A: Activation> MapInPlace<'_, A> {
+    #[inline(always)]
+    fn run_with<const FUSED: bool>(self) {
+        for y in self.y {
+            *y = if FUSED { self.activation.fused(*y) } else { self.activation.value(*y) };
+        }
+    }
+}
+
+impl<A: Activation> Kernel for MapInPlace<'_, A> {
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) {
+        if const { S::FUSED } { self.run_with::<true>() } else { self.run_with::<false>() }
+    }
 }
 
 fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
@@ -92,6 +131,11 @@ impl Activation for Sigmoid {
     }
 
     #[inline(always)]
+    fn fused(&self, x: f32) -> f32 {
+        fused::sigmoid(x)
+    }
+
+    #[inline(always)]
     fn slope(&self, y: f32) -> f32 {
         y * (1.0 - y)
     }
@@ -107,6 +151,11 @@ impl Activation for Tanh {
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         tanh(x)
+    }
+
+    #[inline(always)]
+    fn fused(&self, x: f32) -> f32 {
+        fused::tanh(x)
     }
 
     #[inline(always)]
@@ -260,6 +309,11 @@ impl Activation for Silu {
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         x * sigmoid(x)
+    }
+
+    #[inline(always)]
+    fn fused(&self, x: f32) -> f32 {
+        x * fused::sigmoid(x)
     }
 
     #[inline(always)]

@@ -76,7 +76,10 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     /// Multiply-adds of one image; those with padding count.
     pub const MACS: usize = F::USIZE * Self::PATCH * Self::POSITIONS;
     /// How many numbers of scratch each lane needs.
-    pub const SCRATCH: usize = im2col::scratch::<Self>();
+    pub const SCRATCH: usize = {
+        let (patches, columns) = (im2col::scratch::<Self>(), simd::columns::scratch::<Self>());
+        if patches > columns { patches } else { columns }
+    };
     /// The kernel that runs it.
     pub const ENGINE: &'static str = Self::METHOD.name();
 
@@ -110,7 +113,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
         let (x, y) = (x.lanes(), y.lanes_mut());
-        if simd::conv2d::forward::<Self, L>(Level::best(), weight, bias, x, y) {
+        if simd::conv2d::forward::<Self, L>(Level::best(), weight, bias, x, y)
+            || simd::columns::forward::<Self, L>(Level::best(), weight, bias, x, y, scratch)
+        {
             return;
         }
         match Self::METHOD {

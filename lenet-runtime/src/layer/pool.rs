@@ -4,7 +4,7 @@
 //! nothing to read.
 
 use crate::kernel::pool::{self, Cell, Cells};
-use crate::shape::Slide;
+use crate::shape::{Slide, Window};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B1, Bit, Unsigned};
@@ -109,12 +109,14 @@ struct Sliding<A, P = B1>(PhantomData<(A, P)>);
 impl<A: Slide, P: Bit + 'static> Cells for Sliding<A, P> {
     const INPUT: usize = A::WINDOW.size;
     const OUTPUT: usize = A::WINDOW.out();
+    const TAPS: usize = if is_plain(A::WINDOW) && A::WINDOW.dilation == 1 { A::WINDOW.kernel } else { 0 };
+    const STEP: usize = A::WINDOW.stride;
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {
         let window = A::WINDOW;
         let start = position * window.stride;
-        if window.before == 0 && window.after == 0 && !window.ceil {
+        if is_plain(window) {
             return Cell { first: start, taps: window.kernel, step: window.dilation, divisor: window.kernel };
         }
         // How many taps come before the element at `end` of the padded input.
@@ -127,12 +129,19 @@ impl<A: Slide, P: Bit + 'static> Cells for Sliding<A, P> {
     }
 }
 
+/// Whether a window never reaches past the input.
+const fn is_plain(window: Window) -> bool {
+    window.before == 0 && window.after == 0 && !window.ceil
+}
+
 /// The cells that share `M` elements out over `N` positions.
 struct Share<M, N>(PhantomData<(M, N)>);
 
 impl<M: Unsigned, N: Unsigned> Cells for Share<M, N> {
     const INPUT: usize = M::USIZE;
     const OUTPUT: usize = N::USIZE;
+    const TAPS: usize = if M::USIZE.is_multiple_of(N::USIZE) { M::USIZE / N::USIZE } else { 0 };
+    const STEP: usize = Self::TAPS;
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {

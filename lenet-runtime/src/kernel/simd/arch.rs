@@ -7,8 +7,11 @@ use super::Kernel;
 pub enum Vectors {}
 
 impl Vectors {
+    /// How many there are.
+    pub(super) const COUNT: usize = 0;
+
     #[inline]
-    pub(super) fn all() -> [Option<Self>; 0] {
+    pub(super) fn all() -> [Option<Self>; Self::COUNT] {
         []
     }
 

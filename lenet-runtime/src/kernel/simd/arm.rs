@@ -11,8 +11,11 @@ pub enum Vectors {
 }
 
 impl Vectors {
+    /// How many there are.
+    pub(super) const COUNT: usize = 1;
+
     #[inline]
-    pub(super) fn all() -> [Option<Self>; 1] {
+    pub(super) fn all() -> [Option<Self>; Self::COUNT] {
         [Some(Self::Neon(Neon(())))]
     }
 
@@ -42,6 +45,7 @@ impl Set for Neon {
     type Vector = float32x4_t;
     const WIDTH: usize = 4;
     const REGISTERS: usize = 32;
+    const FUSED: bool = true;
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {

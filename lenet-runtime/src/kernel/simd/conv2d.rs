@@ -63,9 +63,9 @@ pub fn grad_weight<G: Geometry, const L: usize>(
 
 /// A tile of channels × positions, and what it reaches of the machine's peak with 16 and with 32 registers, in percent; 0 where
 /// it does not fit. Measured on the convolutions of LeNet-5 and on 16 × 32 × 32 → 16, kernel 3 × 3.
-type Tile = (usize, usize, [usize; 2]);
+pub(super) type Tile = (usize, usize, [usize; 2]);
 
-const TILES: [Tile; 16] = [
+pub(super) const TILES: [Tile; 16] = [
     (1, 1, [10, 10]),
     (1, 4, [45, 45]),
     (1, 8, [60, 60]),
@@ -85,7 +85,7 @@ const TILES: [Tile; 16] = [
 ];
 
 /// The index of the best tile for a layer of so many channels and positions a row.
-const fn best_tile(registers: usize, channels: usize, positions: usize) -> usize {
+pub(super) const fn best_tile(registers: usize, channels: usize, positions: usize) -> usize {
     let (mut best, mut best_score, mut i) = (0, 0, 0);
     while i < TILES.len() {
         let (c, p, speed) = TILES[i];
@@ -122,6 +122,7 @@ macro_rules! with_tile {
         }
     };
 }
+pub(super) use with_tile;
 
 struct Forward<'a, G> {
     weight: &'a [f32],
@@ -511,7 +512,7 @@ impl<G: Geometry> GradWeight<'_, G> {
 
 /// The tap that the `t`-th weight of a kernel row or column stands for.
 #[inline(always)]
-fn tap<G: Geometry>(window: Window, t: usize) -> usize {
+pub(super) fn tap<G: Geometry>(window: Window, t: usize) -> usize {
     if G::FLIP { window.kernel - 1 - t } else { t }
 }
 
@@ -532,6 +533,7 @@ fn output(window: Window, element: usize, tap: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::kernel::direct;
+    use crate::kernel::simd::columns;
     use crate::train::random::Random;
 
     struct Case<
@@ -607,6 +609,13 @@ mod tests {
                 direct::forward::<G, LANES>(&weight, bias, lanes(&x), expected.as_chunks_mut().0);
                 assert_close(&y, &expected, G::PATCH + 1);
 
+                let one_x: &[[f32; 1]] = x[..x.len() / LANES].as_chunks().0;
+                let (mut y, mut expected) = (vec![[f32::NAN]; y.len() / LANES], vec![[f32::NAN]; y.len() / LANES]);
+                let mut scratch = vec![f32::NAN; columns::scratch::<G>()];
+                assert!(columns::forward::<G, 1>(level, &weight, bias, one_x, &mut y, &mut scratch));
+                direct::forward::<G, 1>(&weight, bias, one_x, &mut expected);
+                assert_close(y.as_flattened(), expected.as_flattened(), G::PATCH + 1);
+
                 let (mut dw, mut expected) = (weight.clone(), weight.clone());
                 let (mut db, mut expected_db) = (bias.to_vec(), bias.to_vec());
                 assert!(grad_weight::<G, LANES>(level, lanes(&x), lanes(&dy), &mut dw, &mut db));
@@ -630,6 +639,9 @@ mod tests {
         // Sizes that no tile divides.
         agrees_with_the_direct_loops::<Case<1, 3, 7, 9, 11, 3, 3, 1, 1, 1, 1>>();
         agrees_with_the_direct_loops::<Case<1, 5, 11, 5, 23, 1, 4>>();
+        agrees_with_the_direct_loops::<Case<1, 2, 5, 33, 19, 3, 3>>();
+        // So many channels that one image is computed in strips of rows.
+        agrees_with_the_direct_loops::<Case<1, 40, 3, 21, 17, 3, 2, 1, 1, 1, 1>>();
         agrees_with_the_direct_loops::<Case<1, 7, 9, 6, 6, 1, 1>>();
         agrees_with_the_direct_loops::<Case<1, 2, 3, 8, 9, 7, 7, 1, 1, 3, 3>>();
         agrees_with_the_direct_loops::<Case<1, 1, 1, 1, 1, 1, 1>>();

@@ -1,9 +1,9 @@
-//! Products of a matrix of weights, O × I, with 16 vectors at once: one in each lane.
+//! Products of a matrix of weights, O × I, with 16 vectors at once, one in each lane; and with a single vector.
 #![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
 
 use super::{Kernel, LANES, Lanes, Level, Set, blocks, share, sixteen, sixteen_mut};
 
-/// y ← bias + weight · x; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// y ← bias + weight · x; returns whether it did, which needs 16 lanes, or one and some inputs, and a `level` with kernels.
 #[inline]
 #[must_use]
 pub fn forward<const I: usize, const O: usize, const L: usize>(
@@ -13,7 +13,13 @@ pub fn forward<const I: usize, const O: usize, const L: usize>(
     x: &[[f32; L]],
     y: &mut [[f32; L]],
 ) -> bool {
-    if const { L == LANES } { level.run(Forward { weight, bias, x: sixteen(x), y: sixteen_mut(y) }) } else { false }
+    if const { L == LANES } {
+        level.run(Forward { weight, bias, x: sixteen(x), y: sixteen_mut(y) })
+    } else if const { L == 1 && I >= LANES } {
+        level.run(ForwardOne { weight, bias, x: x.as_flattened(), y: y.as_flattened_mut() })
+    } else {
+        false
+    }
 }
 
 /// dx ← weightᵀ · dy; returns whether it did, which needs 16 lanes and a `level` with kernels.
@@ -124,6 +130,62 @@ impl<const I: usize, const O: usize> Forward<'_, I, O> {
                 for t in 0..T {
                     set.store(sums[t], &mut self.y[o + t][part..]);
                 }
+            }
+        }
+    }
+}
+
+struct ForwardOne<'a, const I: usize, const O: usize> {
+    weight: &'a [[f32; I]; O],
+    bias: &'a [f32],
+    x: &'a [f32],
+    y: &'a mut [f32],
+}
+
+impl<const I: usize, const O: usize> Kernel for ForwardOne<'_, I, O> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        if const { O >= 4 } {
+            self.tiles::<S, 4>(set);
+        } else {
+            self.tiles::<S, 1>(set);
+        }
+    }
+}
+
+impl<const I: usize, const O: usize> ForwardOne<'_, I, O> {
+    /// Tiles of `T` rows, with two sums for each row. Neighbouring inputs stand in the lanes, so that a weight is read once
+    /// and where it stands.
+    #[inline(always)]
+    fn tiles<S: Set, const T: usize>(self, set: S) {
+        let width = S::WIDTH;
+        let x = &self.x[..I];
+        // The last vector of inputs, without those that the one before has had.
+        let mut last = [0.0; LANES];
+        let rest = I % width;
+        last[width - rest..width].copy_from_slice(&x[I - rest..]);
+        for (o, _) in blocks(O, T) {
+            let weight = &self.weight[o..o + T];
+            let mut sums = [[set.splat(0.0); 2]; T];
+            for i in (0..I / width).step_by(2) {
+                for k in 0..2 {
+                    if i + k < I / width {
+                        let x = set.load(&x[(i + k) * width..]);
+                        for t in 0..T {
+                            sums[t][k] = set.mul_add(set.load(&weight[t][(i + k) * width..]), x, sums[t][k]);
+                        }
+                    }
+                }
+            }
+            if rest > 0 {
+                let x = set.load(&last);
+                for t in 0..T {
+                    sums[t][0] = set.mul_add(set.load(&weight[t][I - width..]), x, sums[t][0]);
+                }
+            }
+            for t in 0..T {
+                let bias = if self.bias.is_empty() { 0.0 } else { self.bias[o + t] };
+                self.y[o + t] = set.sum(set.add(sums[t][0], sums[t][1])) + bias;
             }
         }
     }
@@ -273,6 +335,13 @@ mod tests {
                 }
                 let mut dx = vec![[f32::NAN; LANES]; I];
                 assert!(grad_input(level, &weight, &dy, &mut dx));
+                let one_x: Vec<[f32; 1]> = x.iter().map(|x| [x[0]]).collect();
+                let mut one_y = vec![[f32::NAN]; O];
+                if forward(level, &weight, bias, &one_x, &mut one_y) {
+                    for o in 0..O {
+                        close(one_y[o][0], f64::from(y[o][0]), 2 * I + 1);
+                    }
+                }
                 let (mut dw, mut db) = (weight.clone(), bias.to_vec());
                 assert!(grad_weight(level, &x, &dy, &mut dw, &mut db));
 

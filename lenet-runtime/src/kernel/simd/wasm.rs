@@ -11,8 +11,11 @@ pub enum Vectors {
 }
 
 impl Vectors {
+    /// How many there are.
+    pub(super) const COUNT: usize = 1;
+
     #[inline]
-    pub(super) fn all() -> [Option<Self>; 1] {
+    pub(super) fn all() -> [Option<Self>; Self::COUNT] {
         [Some(Self::Simd128(Simd128(())))]
     }
 
@@ -40,6 +43,7 @@ impl Set for Simd128 {
     type Vector = v128;
     const WIDTH: usize = 4;
     const REGISTERS: usize = 16;
+    const FUSED: bool = false;
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {

@@ -16,8 +16,11 @@ pub enum Vectors {
 }
 
 impl Vectors {
+    /// How many there are.
+    pub(super) const COUNT: usize = 2;
+
     #[inline]
-    pub(super) fn all() -> [Option<Self>; 2] {
+    pub(super) fn all() -> [Option<Self>; Self::COUNT] {
         [Avx2::detect().map(Self::Avx2), Avx512::detect().map(Self::Avx512)]
     }
 
@@ -78,6 +81,7 @@ macro_rules! set {
             type Vector = $vector;
             const WIDTH: usize = $width;
             const REGISTERS: usize = $registers;
+            const FUSED: bool = true;
 
             #[inline(always)]
             fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
