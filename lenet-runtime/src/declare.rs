@@ -78,7 +78,8 @@ macro_rules! __methods {
 #[macro_export]
 macro_rules! __alloc_methods {
     ($name:ident) => {
-        #[allow(dead_code)]
+        // A network may be small enough for clippy to want it unboxed; another is not.
+        #[allow(dead_code, clippy::unnecessary_box_returns)]
         impl $name {
             /// A network with random weights: one seed gives one network. Each layer starts as suits the activation after
             /// it: Kaiming before a rectifier, Xavier elsewhere.
@@ -166,7 +167,9 @@ macro_rules! __bytes_methods {
             /// # Errors
             ///
             /// If the bytes are damaged, or are the weights of another network.
-            pub fn from_bytes(bytes: &[u8]) -> Result<$crate::__Box<Self>, $crate::io::weights::Problem> {
+            pub fn from_bytes(
+                bytes: &[u8],
+            ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Problem> {
                 <Self as $crate::Network>::from_bytes(bytes)
             }
         }
@@ -192,7 +195,10 @@ macro_rules! __file_methods {
             /// # Errors
             ///
             /// If a weight is not finite, or if the file cannot be written.
-            pub fn save(&self, path: impl AsRef<::std::path::Path>) -> Result<(), $crate::io::weights::Error> {
+            pub fn save(
+                &self,
+                path: impl ::core::convert::AsRef<::std::path::Path>,
+            ) -> ::core::result::Result<(), $crate::io::weights::Error> {
                 $crate::Network::save(self, path)
             }
 
@@ -202,8 +208,8 @@ macro_rules! __file_methods {
             ///
             /// If the file cannot be read, is damaged, or holds the weights of another network.
             pub fn load(
-                path: impl AsRef<::std::path::Path>,
-            ) -> Result<$crate::__Box<Self>, $crate::io::weights::Error> {
+                path: impl ::core::convert::AsRef<::std::path::Path>,
+            ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Error> {
                 <Self as $crate::Network>::load(path)
             }
         }

@@ -146,7 +146,7 @@ impl Passes<'_> {
                 tape: &mut Self::Tape<L>,
                 pass: &#runtime::Pass,
                 gradient: &mut Self,
-                mut dx: Option<&mut #runtime::Tile<Self::Input, L>>,
+                mut dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
             ) {
                 let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, L>>();
                 #(#lines)*

@@ -46,7 +46,7 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
             unsafe impl #runtime::Plain for #name {}
             impl #runtime::Parameters for #name {
                 fn visit<'a>(&'a self, _: #runtime::Name<'_>, _: &mut dyn FnMut(#runtime::TensorRef<'a, '_>)) {}
-                fn reset(&mut self, _: Option<#runtime::Init>, _: &mut #runtime::Random) {}
+                fn reset(&mut self, _: ::core::option::Option<#runtime::Init>, _: &mut #runtime::Random) {}
             }
             impl #runtime::Network for #name {
                 type Input = #input;
@@ -80,7 +80,7 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
                     _: &mut Self::Tape<L>,
                     _: &#runtime::Pass,
                     _: &mut Self,
-                    _: Option<&mut #runtime::Tile<Self::Input, L>>,
+                    _: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
                 ) {
                 }
             }

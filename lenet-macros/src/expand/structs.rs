@@ -198,7 +198,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
                     }
                     fn reset(
                         &mut self,
-                        init: Option<#runtime::Init>,
+                        init: ::core::option::Option<#runtime::Init>,
                         random: &mut #runtime::Random,
                     ) {
                         #(#resets)*
