@@ -27,7 +27,11 @@ pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
     fn zeroed_box() -> alloc::boxed::Box<Self> {
         let layout = core::alloc::Layout::new::<Self>();
         if layout.size() == 0 {
-            return alloc::boxed::Box::new(Self::ZERO);
+            // Not `Box::new(Self::ZERO)`: without optimization, that would reserve stack for a `Self` of any size.
+            let nowhere = core::ptr::NonNull::<Self>::dangling().as_ptr();
+            // SAFETY: a box of a type without size has no memory, and its pointer need only be aligned. The type has a value,
+            // which the trait promises.
+            return unsafe { alloc::boxed::Box::from_raw(nowhere) };
         }
         // SAFETY: the layout's size is not zero. The memory comes from the global allocator with the layout of `Self`,
         // as `Box` requires, and holds zeros, which the trait promises are a value.
