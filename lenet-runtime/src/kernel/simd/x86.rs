@@ -6,7 +6,7 @@ use core::arch::x86::*;
 #[cfg(target_arch = "x86_64")]
 use core::arch::x86_64::*;
 
-/// The instruction sets of x86, of which [`detect`](Avx2::detect) proves that the CPU has them.
+/// The instruction sets of x86, of which `detect` proves that the CPU has them.
 #[derive(Clone, Copy, Debug)]
 pub enum Vectors {
     /// 16 registers of 8 numbers.
