@@ -35,6 +35,9 @@ macro_rules! network {
 }
 
 /// The inherent methods of a network, which need no trait in scope.
+///
+/// They are `#[inline]` so that a library that declares networks compiles none of their passes: a program does, for those that
+/// it runs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __methods {
@@ -54,11 +57,13 @@ macro_rules! __methods {
 
             /// The table of the layers.
             #[must_use]
+            #[inline]
             pub fn summary() -> $crate::Summary {
                 <Self as $crate::Network>::summary()
             }
 
             /// What the network computes from one image, in buffers that the caller keeps: allocates nothing.
+            #[inline]
             pub fn forward_in<'a>(
                 &self,
                 image: &<Self as $crate::Network>::Input,
@@ -84,24 +89,28 @@ macro_rules! __alloc_methods {
             /// A network with random weights: one seed gives one network. Each layer starts as suits the activation after
             /// it: Kaiming before a rectifier, Xavier elsewhere.
             #[must_use]
+            #[inline]
             pub fn init(seed: u64) -> $crate::__Box<Self> {
                 <Self as $crate::Network>::init(seed)
             }
 
             /// A network with random weights that all start in the same way.
             #[must_use]
+            #[inline]
             pub fn init_with(seed: u64, init: $crate::Init) -> $crate::__Box<Self> {
                 <Self as $crate::Network>::init_with(seed, init)
             }
 
             /// Buffers for `forward_in`, on the heap.
             #[must_use]
+            #[inline]
             pub fn workspace() -> $crate::__Box<$crate::Workspace<Self>> {
                 <Self as $crate::Network>::workspace()
             }
 
             /// What the network computes from one image.
             #[must_use]
+            #[inline]
             pub fn forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
                 $crate::Network::forward(self, image)
             }
@@ -109,6 +118,7 @@ macro_rules! __alloc_methods {
             /// What the network computes from many images. The last bits may differ from those of `forward`, which adds
             /// in another order.
             #[must_use]
+            #[inline]
             pub fn forward_batch(
                 &self,
                 images: &[<Self as $crate::Network>::Input],
@@ -118,6 +128,7 @@ macro_rules! __alloc_methods {
 
             /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to
             /// `gradient`. `seed` is where dropout draws from: another one for each step.
+            #[inline]
             pub fn loss_and_gradient<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output>>(
                 &self,
                 loss: &T,
@@ -130,6 +141,7 @@ macro_rules! __alloc_methods {
             }
 
             /// Runs the network over images whose classes are known, the labels.
+            #[inline]
             pub fn evaluate<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = u8>>(
                 &self,
                 loss: &T,
@@ -158,6 +170,7 @@ macro_rules! __bytes_methods {
         impl $name {
             /// The weights as the bytes of a safetensors file.
             #[must_use]
+            #[inline]
             pub fn to_bytes(&self) -> $crate::__Vec<u8> {
                 $crate::Network::to_bytes(self)
             }
@@ -167,6 +180,7 @@ macro_rules! __bytes_methods {
             /// # Errors
             ///
             /// If the bytes are damaged, or are the weights of another network.
+            #[inline]
             pub fn from_bytes(
                 bytes: &[u8],
             ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Problem> {
@@ -195,6 +209,7 @@ macro_rules! __file_methods {
             /// # Errors
             ///
             /// If a weight is not finite, or if the file cannot be written.
+            #[inline]
             pub fn save(
                 &self,
                 path: impl ::core::convert::AsRef<::std::path::Path>,
@@ -207,6 +222,7 @@ macro_rules! __file_methods {
             /// # Errors
             ///
             /// If the file cannot be read, is damaged, or holds the weights of another network.
+            #[inline]
             pub fn load(
                 path: impl ::core::convert::AsRef<::std::path::Path>,
             ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Error> {
