@@ -11,9 +11,10 @@ use examples::resnet::{ResNet8, ResNet18};
 use examples::squeezenet::SqueezeNet;
 use examples::unet::UNet;
 use examples::vgg11::Vgg11;
-use lenet_runtime::{Name, Network, Plain, Shape, Value, Zeroed};
+use lenet_runtime::{Network, Plain, Shape, Value, Zeroed};
 use reference::answers::{Answer, find};
-use reference::numbers::{fraction, fractions, seed_of};
+use reference::numbers::fractions;
+use reference::weights;
 use std::sync::{Mutex, PoisonError};
 
 /// The largest of them takes 0.6 GB: one after the other.
@@ -21,36 +22,6 @@ static TURN: Mutex<()> = Mutex::new(());
 
 fn answer<N: Network>() -> Answer {
     find(include_str!("answers/networks.txt"), N::NAME)
-}
-
-/// The numbers of a tensor, from its name: weights as wide as Kaiming would have them, everything else near where it starts.
-fn fill(name: &str, shape: &[usize], numbers: &mut [f32]) {
-    let fan_in: usize = shape[1..].iter().product();
-    let (offset, scale) = match name.rsplit('.').next() {
-        Some("weight") if shape.len() > 1 => (0.0, (6.0 / fan_in as f64).sqrt()),
-        Some("weight") => (1.0, 0.25),
-        Some("running_var") => (1.0, 0.5),
-        _ => (0.0, 0.125),
-    };
-    let seed = seed_of(name);
-    for (index, number) in numbers.iter_mut().enumerate() {
-        *number = (offset + f64::from(fraction(seed, index as u32)) * scale) as f32;
-    }
-}
-
-/// The network with the weights of the answers, made on the heap.
-fn network<N: Network>() -> Box<N> {
-    let mut network = N::init(1);
-    let mut tensors = Vec::new();
-    network.visit(Name::ROOT, &mut |tensor| tensors.push((tensor.name.to_string(), tensor.shape)));
-    let mut rest = network.floats_mut();
-    for (name, shape) in tensors {
-        let (own, behind) = rest.split_at_mut(shape.iter().product());
-        fill(&name, shape, own);
-        rest = behind;
-    }
-    assert!(rest.is_empty(), "every number belongs to a tensor");
-    network
 }
 
 /// Squares of 8 × 8 pixels, with noise on them.
@@ -88,7 +59,7 @@ fn check<N: Network>(parameters: usize) -> Box<N> {
     let summary = N::summary().to_string();
     assert!(N::LAYERS.iter().all(|layer| layer.parameters == 0 || summary.contains(layer.name)), "{summary}");
 
-    let network = network::<N>();
+    let network = weights::network::<N>();
     let mut workspace = N::workspace();
     for (index, name) in ["image0", "image1"].into_iter().enumerate() {
         if let Some(expected) = answer.get(name) {

@@ -393,19 +393,25 @@ impl Checker<'_> {
         Flow { value: output, row: self.steps.len(), shape: made.shape }
     }
 
-    /// A path as a lower-case identifier that no other has.
+    /// A path as a lower-case identifier that no other has, not even without its underscores: types are named after it.
     fn identifier(&mut self, path: &str) -> String {
-        let plain = path.replace('.', "_").to_lowercase();
-        let mut identifier = plain.clone();
+        let mut plain = path.replace('.', "_").to_lowercase();
         // These are names of the generated code's own.
-        while self.identifiers.contains(&identifier)
-            || matches!(
-                identifier.as_str(),
-                "x" | "dx" | "tape" | "pass" | "gradient" | "workspace" | "scratch" | "self"
-            )
-            || syn::parse_str::<Ident>(&identifier).is_err()
+        if matches!(
+            plain.as_str(),
+            "x" | "dx" | "tape" | "pass" | "gradient" | "workspace" | "scratch" | "self" | "part"
+        ) || plain.starts_with("gradient_")
+            || plain.starts_with("in_")
+            || syn::parse_str::<Ident>(&plain).is_err()
         {
-            identifier.push('_');
+            plain.insert_str(0, "layer_");
+        }
+        let letters = |identifier: &str| identifier.replace('_', "");
+        let mut identifier = plain.clone();
+        let mut number = 1;
+        while self.identifiers.iter().any(|known| letters(known) == letters(&identifier)) {
+            number += 1;
+            identifier = format!("{plain}_{number}");
         }
         self.identifiers.push(identifier.clone());
         identifier
@@ -534,12 +540,17 @@ impl Checker<'_> {
         if ends.iter().any(|(flow, _)| matches!(flow.shape, Shape::Unknown)) || ends.is_empty() {
             return Shape::Unknown;
         }
-        let vectors = ends.iter().all(|(flow, _)| matches!(flow.shape, Shape::Vector(_)));
+        // What a network computes is known to rustc alone: it is taken for what the other branches are.
+        let any = |is: fn(&Shape) -> bool| ends.iter().any(|(flow, _)| is(&flow.shape));
+        let vectors = any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_)));
         let mut channels: Option<Size> = None;
         let mut area: Option<[Size; 2]> = None;
         for (flow, span) in ends {
             let sizes = match &flow.shape {
-                Shape::Vector(length) if vectors => [length.clone(), Size::Known(1), Size::Known(1)],
+                shape if vectors => match self.as_vector(shape, "concat", path, *span) {
+                    Some(length) => [length, Size::Known(1), Size::Known(1)],
+                    None => return Shape::Unknown,
+                },
                 shape => match self.as_image(shape, "concat", path, *span) {
                     Some(sizes) => sizes,
                     None => return Shape::Unknown,

@@ -33,14 +33,17 @@ pub enum Mode {
 
 /// Shares buffers between the values of inference.
 pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
-    let last_use = last_use(plan);
+    let roots = roots(plan);
+    let last_use = last_use(plan, &roots);
     let mut homes = vec![Home::Input; plan.values.len()];
     let mut buffers: Vec<Vec<ValueId>> = Vec::new();
     let mut free: Vec<usize> = Vec::new();
     let mut modes = Vec::new();
     for (index, step) in plan.steps.iter().enumerate() {
-        let dies = |value: ValueId| last_use[value] == index;
+        let dies = |value: ValueId| last_use[roots[value]] == index;
         let mode = match &step.op {
+            // The result has to stand in the workspace.
+            Op::Dropout { .. } if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
             Op::View | Op::Dropout { .. } => Mode::Nothing,
             Op::Activation { .. } | Op::BatchNorm { .. } | Op::Add => step
                 .inputs
@@ -82,19 +85,26 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
     (Inference { homes, buffers }, modes)
 }
 
-/// The step that reads each value last; the result is never dead. Dropout passes its input on, so its readers read that.
-fn last_use(plan: &Plan) -> Vec<usize> {
-    let mut last_use = vec![0; plan.values.len()];
-    last_use[plan.result] = usize::MAX;
-    for (index, step) in plan.steps.iter().enumerate().rev() {
-        for input in &step.inputs {
-            last_use[input.value] = last_use[input.value].max(index);
-        }
+/// For each value the one that it is at inference, where dropout passes its input on.
+fn roots(plan: &Plan) -> Vec<ValueId> {
+    let mut roots: Vec<ValueId> = (0..plan.values.len()).collect();
+    for step in &plan.steps {
         if let Op::Dropout { .. } = step.op {
-            let input = step.inputs[0].value;
-            last_use[input] = last_use[input].max(last_use[step.output]);
+            roots[step.output] = roots[step.inputs[0].value];
         }
     }
+    roots
+}
+
+/// The step that reads each root last, itself or as what dropout makes of it; the result is never dead.
+fn last_use(plan: &Plan, roots: &[ValueId]) -> Vec<usize> {
+    let mut last_use = vec![0; plan.values.len()];
+    for (index, step) in plan.steps.iter().enumerate() {
+        for input in &step.inputs {
+            last_use[roots[input.value]] = index;
+        }
+    }
+    last_use[roots[plan.result]] = usize::MAX;
     last_use
 }
 

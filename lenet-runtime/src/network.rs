@@ -286,6 +286,16 @@ pub struct Pass {
     pub images: usize,
 }
 
+impl Pass {
+    /// The pass of the network that is used as the given layer. It draws from another seed, so that no two dropouts drop
+    /// the same.
+    #[must_use]
+    pub fn inside(&self, layer: u64) -> Self {
+        let seed = Random::new(self.seed ^ Random::new(layer).next()).next();
+        Self { seed, images: self.images }
+    }
+}
+
 /// A layer of a declared network: one row of its summary.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer {

@@ -6,6 +6,8 @@
 // In the order of a first reading.
 pub mod numbers;
 
+pub mod weights;
+
 pub mod products;
 
 pub mod convolution;

@@ -46,9 +46,3 @@ pub fn distinct(seed: u32, len: usize) -> Vec<f32> {
     order.sort_by_key(|&index| hash(seed, index as u32));
     order.into_iter().map(|rank| (2 * rank + 1) as f32 / len as f32 - 1.0).collect()
 }
-
-/// FNV-1a of a name, for a seed that follows from it.
-#[must_use]
-pub fn seed_of(name: &str) -> u32 {
-    name.bytes().fold(0x811C_9DC5, |h, byte| (h ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}

@@ -662,7 +662,7 @@ impl Checker<'_> {
     }
 
     /// The length of a vector; an image is a mistake at `span`.
-    fn as_vector(&mut self, shape: &Shape, word: &'static str, name: &str, span: Span) -> Option<Size> {
+    pub(super) fn as_vector(&mut self, shape: &Shape, word: &'static str, name: &str, span: Span) -> Option<Size> {
         match shape {
             Shape::Vector(length) => Some(length.clone()),
             Shape::Image(_) => {

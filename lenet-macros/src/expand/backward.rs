@@ -57,7 +57,7 @@ impl Backward {
     pub fn new(plan: &Plan) -> Self {
         let mut planner = Planner { plan, buffers: vec![vec![plan.result]], free: Vec::new(), input_parts: 0 };
         let mut gradients: Vec<Option<Gradient>> = vec![None; plan.values.len()];
-        gradients[plan.result] = Some(Gradient { variable: gradient_name(plan, plan.result, ""), buffer: 0 });
+        gradients[plan.result] = Some(Gradient { variable: gradient_name(plan, plan.result), buffer: 0 });
         let mut steps = Vec::new();
         for (index, step) in plan.steps.iter().enumerate().rev() {
             if matches!(step.op, Op::View) {
@@ -76,11 +76,11 @@ impl Backward {
                     if takes_over { Target::AddTo(whole) } else { planner.add(whole, value) }
                 } else if takes_over {
                     kept = true;
-                    let variable = gradient_name(plan, value, "");
+                    let variable = gradient_name(plan, value);
                     gradients[value] = Some(Gradient { variable, buffer: from.buffer });
                     Target::Keep
                 } else {
-                    let gradient = planner.take(value, "");
+                    let gradient = planner.take(value, gradient_name(plan, value));
                     gradients[value] = Some(gradient.clone());
                     Target::Write(gradient, value)
                 });
@@ -102,41 +102,42 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn take(&mut self, value: ValueId, suffix: &str) -> Gradient {
+    fn take(&mut self, value: ValueId, variable: Ident) -> Gradient {
         let buffer = crate::memory::take(&mut self.free, &mut self.buffers, &self.plan.values, value);
-        Gradient { variable: gradient_name(self.plan, value, suffix), buffer }
+        Gradient { variable, buffer }
     }
 
-    /// A further part of a gradient, in a buffer that is free again right after.
-    fn add(&mut self, whole: Gradient, value: ValueId) -> Target {
-        let part = self.take(value, "_part");
+    /// A spare buffer that is free again right after.
+    fn spare(&mut self, value: ValueId) -> Gradient {
+        let part = self.take(value, Ident::new("part", Span::mixed_site()));
         self.free.push(part.buffer);
-        Target::Add { part, whole, value }
+        part
+    }
+
+    /// A further part of a gradient.
+    fn add(&mut self, whole: Gradient, value: ValueId) -> Target {
+        Target::Add { part: self.spare(value), whole, value }
     }
 
     fn input(&mut self, step: &Step, value: ValueId) -> Target {
         let first = self.input_parts == 0;
         self.input_parts += 1;
         let moves = in_place(&step.op) || matches!(step.op, Op::Add);
-        let spare = (joint(&step.op) || !first && !moves).then(|| {
-            let spare = self.take(value, "_part");
-            self.free.push(spare.buffer);
-            spare
-        });
+        let spare = (joint(&step.op) || !first && !moves).then(|| self.spare(value));
         Target::Input { first, spare }
     }
 }
 
 /// `d_conv1`
-fn gradient_name(plan: &Plan, value: ValueId, suffix: &str) -> Ident {
-    Ident::new(&format!("d_{}{suffix}", plan.values[value].name), Span::mixed_site())
+fn gradient_name(plan: &Plan, value: ValueId) -> Ident {
+    Ident::new(&format!("d_{}", plan.values[value].name), Span::mixed_site())
 }
 
 impl Passes<'_> {
     pub fn backward(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let result = gradient_name(plan, plan.result, "");
+        let result = gradient_name(plan, plan.result);
         let result_type = value_type(runtime, &plan.values[plan.result].shape);
         let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
         quote! {
@@ -210,16 +211,16 @@ impl Passes<'_> {
         match target {
             Target::Write(gradient, value) => {
                 let (line, variable) = (buffer(gradient, *value), &gradient.variable);
-                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#variable));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#variable));
                 quote!(#line #call)
             }
             Target::Add { part, whole, value } => {
                 let (line, part, whole) = (buffer(part, *value), &part.variable, &whole.variable);
-                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#part));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
                 quote!(#line #call #runtime::layer::join::accumulate(#part, #whole);)
             }
             Target::Keep => {
-                let kept = gradient_name(self.plan, step.inputs[index].value, "");
+                let kept = gradient_name(self.plan, step.inputs[index].value);
                 if kept == *dy { quote!() } else { quote!(let #kept = #dy;) }
             }
             Target::AddTo(whole) => {
@@ -228,7 +229,7 @@ impl Passes<'_> {
             }
             Target::Input { first, spare: Some(spare) } => {
                 let (line, part) = (buffer(spare, 0), &spare.variable);
-                let call = self.gradient_of_input(step, index, &quote!(#dy), &quote!(#part));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
                 let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
                 let hand_over = quote!(if let Some(dx) = dx.as_deref_mut() { #runtime::layer::join::#join; });
                 // A layer that gives all gradients in one call is called in any case.
@@ -246,7 +247,7 @@ impl Passes<'_> {
             }
             Target::Input { first, spare: None } => {
                 if let Op::Network(_) = step.op {
-                    return self.gradient_of_input(step, index, &quote!(#dy), &quote!());
+                    return self.gradient_of_input(reverse, index, &quote!(#dy), &quote!());
                 }
                 let call = if in_place(&step.op) || matches!(step.op, Op::Add) {
                     if *first {
@@ -255,7 +256,7 @@ impl Passes<'_> {
                         quote!(#runtime::layer::join::accumulate(#dy, dx);)
                     }
                 } else {
-                    self.gradient_of_input(step, index, &quote!(#dy), &quote!(dx))
+                    self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(dx))
                 };
                 quote!(if let Some(dx) = dx.as_deref_mut() { #call })
             }
@@ -263,9 +264,10 @@ impl Passes<'_> {
     }
 
     /// The call that writes the gradient of an input.
-    fn gradient_of_input(&self, step: &Step, index: usize, dy: &TokenStream, dx: &TokenStream) -> TokenStream {
+    fn gradient_of_input(&self, reverse: &Reverse, index: usize, dy: &TokenStream, dx: &TokenStream) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
+        let step = &plan.steps[reverse.step];
         let at = place(&step.place);
         let alias = geometry::name(step);
         let x = borrow(&self.recorded(step.inputs[index].value));
@@ -294,13 +296,16 @@ impl Passes<'_> {
             }
             Op::Network(_) => {
                 let field = nested_field(step);
+                let layer = Literal::u64_unsuffixed(reverse.step as u64);
                 let x = self.recorded(step.inputs[index].value);
                 let dx = if dx.is_empty() {
                     quote!(dx.as_deref_mut().map(|dx| dx.view_mut()))
                 } else {
                     quote!(Some(#dx.view_mut()))
                 };
-                quote!(self #at.backward(#x.view(), &mut tape.#field, pass, &mut gradient #at, #dx);)
+                quote! {
+                    self #at.backward(#x.view(), &mut tape.#field, &pass.inside(#layer), &mut gradient #at, #dx);
+                }
             }
             Op::Activation { .. } | Op::Dropout { .. } | Op::View => quote!(),
         }

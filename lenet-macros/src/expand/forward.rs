@@ -163,8 +163,9 @@ impl Passes<'_> {
                 }
                 (Mode::Apart, Op::Network(path)) => {
                     let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
+                    let layer = Literal::u64_unsuffixed(index as u64);
                     quote! {
-                        self #at.record(#x.view(), &mut tape.#field, pass);
+                        self #at.record(#x.view(), &mut tape.#field, &pass.inside(#layer));
                         #runtime::layer::join::place(
                             <#path as #runtime::Network>::ends(&mut tape.#field).0, &mut #output, 0,
                         );
@@ -299,7 +300,9 @@ fn apart(
             let offsets = offsets(plan, step);
             quote!(#(#runtime::layer::join::place(#inputs, #output, #offsets);)*)
         }
-        Op::View | Op::Dropout { .. } | Op::Network(_) => quote!(),
+        // At inference, where the input of the network is also its result.
+        Op::Dropout { .. } => quote!(#runtime::layer::join::place(#x, #output, 0);),
+        Op::View | Op::Network(_) => quote!(),
     }
 }
 

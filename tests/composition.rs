@@ -1,0 +1,165 @@
+//! Layers, put together in every way, give PyTorch's answers and its gradients, with respect to the parameters and to the
+//! input: for one image, for sixteen, and for a tile that is not full. `answers/composition.py` asked PyTorch,
+//! `answers/composition.txt` holds what it said.
+
+mod composed;
+
+use composed::*;
+use lenet_runtime::{Name, Network, Pass, Plain, Tile, Value, Zeroed};
+use reference::answers::{Answer, find};
+use reference::numbers::fractions;
+use reference::weights;
+
+/// The numbers of images that are computed at once: one, a tile that is not full, and a full one.
+const COUNTS: [usize; 3] = [1, 5, 16];
+
+/// The input of image `index`, or the gradient of its output.
+fn image(seed: usize, index: usize, len: usize) -> Vec<f32> {
+    fractions((seed + index) as u32, len)
+}
+
+/// A tile whose first `count` lanes hold images.
+fn tile<V: Value, const L: usize>(seed: usize, count: usize) -> Box<Tile<V, L>> {
+    let mut tile = Tile::zeroed_box();
+    for lane in 0..count {
+        for (element, number) in tile.lanes_mut().iter_mut().zip(image(seed, lane, V::FLOATS)) {
+            element[lane] = number;
+        }
+    }
+    tile
+}
+
+/// One number for each image: Σ u·v over its elements v, with u in −1..=1, so that the answers stay short. Of one image it
+/// is all elements.
+fn digest<V: Value, const L: usize>(tile: &Tile<V, L>, count: usize) -> Vec<f32> {
+    if count == 1 {
+        return tile.lanes().iter().map(|element| element[0]).collect();
+    }
+    let u = fractions(7, V::FLOATS);
+    (0..count).map(|lane| tile.lanes().iter().zip(&u).map(|(element, u)| element[lane] * u).sum()).collect()
+}
+
+/// Compares numbers with an answer: sums of a few hundred products of about 1, added to 0.5, in `f32`.
+fn check(what: &str, found: &[f32], expected: &[f64]) {
+    let largest = expected.iter().fold(0.0, |largest: f64, number| largest.max(number.abs()));
+    let slack = vec![1e-6 + 1e-5 * largest; expected.len()];
+    if let Err(error) = reference::close(what, found, expected, &slack) {
+        panic!("{error}");
+    }
+}
+
+/// Runs the first `count` images in a tile of `L`, and compares everything with the answer.
+fn run<N: Network, const L: usize>(count: usize, answer: &Answer) {
+    let network = weights::network::<N>();
+    let label = |what: &str| format!("{count}.{what}");
+    let (x, other) = (tile::<N::Input, L>(10, count), tile::<N::Input, L>(50, count));
+
+    // Twice, first with other images: what they leave in the buffers must not show.
+    let mut workspace = N::Workspace::<L>::zeroed_box();
+    network.infer(&other, &mut workspace);
+    let y = network.infer(&x, &mut workspace);
+    check(&format!("{} {}", N::NAME, label("infer")), &digest(y, count), &answer[&*label("infer")]);
+
+    if !answer.contains_key(&*label("y")) {
+        return;
+    }
+    let pass = Pass { seed: 3, images: count };
+    let dy = tile::<N::Output, L>(100, count);
+    let mut tape = N::Tape::<L>::zeroed_box();
+    let mut dx = Tile::<N::Input, L>::zeroed_box();
+    let mut scrap = N::zeroed_box();
+    network.record(&other, &mut tape, &pass);
+    N::ends(&mut tape).1.clone_from(&dy);
+    network.backward(&other, &mut tape, &pass, &mut scrap, Some(&mut dx));
+
+    for wanted in [true, false] {
+        let mut gradient = N::zeroed_box();
+        gradient.floats_mut().fill(0.5);
+        dx.floats_mut().fill(f32::NAN);
+        network.record(&x, &mut tape, &pass);
+        let (y, end) = N::ends(&mut tape);
+        check(&format!("{} {}", N::NAME, label("y")), &digest(y, count), &answer[&*label("y")]);
+        end.clone_from(&dy);
+        network.backward(&x, &mut tape, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        if wanted {
+            check(&format!("{} {}", N::NAME, label("dx")), &digest(&dx, count), &answer[&*label("dx")]);
+        }
+        gradient.visit(Name::ROOT, &mut |tensor| {
+            let name = tensor.name.to_string();
+            let found: Vec<f32> = tensor.values.iter().map(|number| number - 0.5).collect();
+            check(&format!("{} {}", N::NAME, label(&name)), &found, &answer[&*label(&name)]);
+        });
+    }
+}
+
+fn check_network<N: Network>() {
+    let answer = find(include_str!("answers/composition.txt"), N::NAME);
+    for count in COUNTS {
+        if count == 1 {
+            run::<N, 1>(count, &answer);
+        }
+        run::<N, 16>(count, &answer);
+    }
+}
+
+/// One test a network.
+macro_rules! networks {
+    ($($test:ident: $network:ty;)*) => {$(
+        #[test]
+        fn $test() {
+            check_network::<$network>();
+        }
+    )*};
+}
+
+networks! {
+    layers_in_place: InPlace;
+    activations_that_save_their_input: SaveInput;
+    an_activation_is_the_first_layer: ActivationFirst;
+    an_activation_is_the_only_layer: ActivationOnly;
+    dropout_is_the_only_layer: DropoutOnly;
+    dropout_is_the_first_layer: DropoutFirst;
+    dropout_begins_a_way_of_a_residual: DropoutInResidual;
+    a_residual: ResidualPlain;
+    a_residual_with_a_shortcut: ResidualShortcut;
+    a_residual_is_the_first_layer: ResidualFirst;
+    a_residual_with_a_shortcut_is_the_first_layer: ShortcutFirst;
+    residuals_in_residuals: NestedResidual;
+    empty_branches: EmptyBranch;
+    empty_branches_first: EmptyBranchFirst;
+    many_layers_read_one_value: ManyReaders;
+    many_layers_read_the_input: ManyReadersFirst;
+    branches_in_a_residual: ConcatInResidual;
+    residuals_in_branches: ResidualInConcat;
+    down_and_up: DownAndUp;
+    repeated_layers_of_one_shape: RepeatAlike;
+    repeated_layers_of_several_shapes: RepeatDifferent;
+    blocks: Blocks;
+    a_network_is_the_only_layer: NetworkOnly;
+    networks_are_first_and_last: NetworkEnds;
+    a_network_is_the_first_layer: NetworkFirst;
+    networks_in_residuals_and_branches: NetworkInResidual;
+    networks_of_networks: NetworkDeep;
+    normalization_is_the_first_layer: NormFirst;
+    normalization_of_vectors: NormVector;
+    normalization_before_layers: NormInResidual;
+    softmax_in_the_middle: SoftmaxMiddle;
+    a_vector_becomes_an_image: VectorToImage;
+    flatten_is_the_first_layer: FlattenFirst;
+    names_of_generated_code: Names;
+    sizes_that_only_rustc_knows: Constants;
+}
+
+#[test]
+fn every_dropout_of_nested_networks_draws_a_mask_of_its_own() {
+    let (network, pass) = (weights::network::<Masks>(), Pass { seed: 1, images: 1 });
+    let mut x = Tile::<[f32; 64], 1>::zeroed_box();
+    x.floats_mut().fill(1.0);
+    let mut tape = <Masks as Network>::Tape::zeroed_box();
+    network.record(&x, &mut tape, &pass);
+    let masks: Vec<&[f32]> = Masks::ends(&mut tape).0.floats().chunks(64).collect();
+    for (index, mask) in masks.iter().enumerate() {
+        assert!(mask.iter().all(|&factor| factor == 0.0 || factor == 2.0));
+        assert!(!masks[..index].contains(mask), "mask {index} is drawn twice");
+    }
+}
