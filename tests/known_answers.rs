@@ -320,7 +320,7 @@ fn check_network<N: Network>(name: &str) {
     }
     let answer = answer(name);
     let p = fractions(P, N::FLOATS);
-    let size = if name.contains("softmax") || ACTIVATIONS.contains(&name) { 8.0 } else { 1.0 };
+    let size = if N::LAYERS.iter().any(|layer| ACTIVATIONS.contains(&layer.kind)) { 8.0 } else { 1.0 };
     let x: Vec<f32> = fractions(X, N::Input::FLOATS).into_iter().map(|x| x * size).collect();
     let dy = fractions(DY, N::Output::FLOATS);
     let found = run::<_, 1>(&Net::<N>(none, PhantomData), &p, &[x], &[dy]);
@@ -333,7 +333,20 @@ fn check_network<N: Network>(name: &str) {
     }
 }
 
-const ACTIVATIONS: &[&str] = &["leaky_relu", "elu", "elu_of_another_alpha", "gelu", "gelu_by_tanh"];
+/// The layers whose inputs are in −8..=8.
+const ACTIVATIONS: &[&str] = &[
+    "sigmoid",
+    "tanh",
+    "relu6",
+    "leaky_relu",
+    "elu",
+    "gelu",
+    "silu",
+    "hard_sigmoid",
+    "hard_swish",
+    "softmax",
+    "log_softmax",
+];
 
 networks! {
     // Padding, in every spelling.
@@ -417,6 +430,12 @@ networks! {
     AdaptiveMax: adaptive_max_pool2d_of_unequal_parts, [2, 7, 5] -> [2, 3, 2] { adaptive_max_pool2d((3, 2)) }
 
     // Activations and norms with arguments.
+    Sigmoid1: sigmoid, [64] -> [64] { sigmoid }
+    Tanh1: tanh, [64] -> [64] { tanh }
+    Relu61: relu6, [64] -> [64] { relu6 }
+    Silu1: silu, [64] -> [64] { silu }
+    HardSigmoid1: hard_sigmoid, [64] -> [64] { hard_sigmoid }
+    HardSwish1: hard_swish, [64] -> [64] { hard_swish }
     LeakyRelu1: leaky_relu, [64] -> [64] { leaky_relu(negative_slope: 0.1) }
     Elu1: elu, [64] -> [64] { elu }
     Elu2: elu_of_another_alpha, [64] -> [64] { elu(alpha: 0.5) }
@@ -454,6 +473,12 @@ networks! {
             { narrow: conv2d(1, kernel: 1, bias: false) }
         }
     }
+    Reshape: reshape_and_flatten, [4, 3, 2] -> [4] {
+        reshape(2, 4, 3),
+        conv: conv2d(3, kernel: 2),
+        flatten,
+        fc: linear(4, bias: false),
+    }
 }
 
 #[test]
@@ -464,5 +489,5 @@ fn every_answer_is_compared() {
         let ways = [format!("    {name}: "), format!(": {name}, ["), format!("(\"{name}\"")];
         assert!(ways.iter().any(|way| tests.contains(way)), "nothing is compared with {name}");
     }
-    assert_eq!(names().count(), 102);
+    assert_eq!(names().count(), 103);
 }

@@ -185,6 +185,24 @@ proptest! {
     }
 
     #[test]
+    fn dropout_drops_alike_in_both_passes_and_nothing_at_inference(seed: u64) {
+        let (network, x) = (Dropping::zeroed_box(), [1.0; 100]);
+        prop_assert_eq!(network.forward(&x), x);
+        let (mut tape, mut dx) = (<Dropping as Network>::Tape::<1>::zeroed_box(), Tile::<[f32; 100], 1>::zeroed_box());
+        let pass = Pass { seed, images: 1 };
+        network.record(Tile::of(&x), &mut tape, &pass);
+        let (y, dy) = Dropping::ends(&mut tape);
+        let y = *y.value();
+        dy.floats_mut().fill(1.0);
+        network.backward(Tile::of(&x), &mut tape, &pass, &mut Dropping::zeroed_box(), Some(&mut dx));
+        prop_assert_eq!(dx.value(), &y);
+        // What stays is scaled, so that the mean stays too. Of 100 elements 75 stay, give or take 4.3; six times that.
+        prop_assert!(y.iter().all(|&y| y == 0.0 || y == 1.0 / 0.75));
+        let kept = y.iter().filter(|y| **y != 0.0).count();
+        prop_assert!((49..=100).contains(&kept), "{} of 100 stay", kept);
+    }
+
+    #[test]
     fn a_1x1_convolution_is_a_linear_layer_at_every_pixel(x in numbers(5 * 3 * 4), p in numbers(7 * 5 + 7)) {
         let y = forward(&conv2d!(5 => 7, 1, [3 1 1 0 0 1], [4 1 1 0 0 1]), &p, &x);
         for pixel in 0..3 * 4 {
@@ -266,6 +284,10 @@ network! {
             conv2: conv2d(3, kernel: 3, padding: same),
         }
     }
+}
+
+network! {
+    struct Dropping: [100] -> [100] { relu, dropout(0.25) }
 }
 
 network! {

@@ -303,3 +303,9 @@ torch_answer(
     (1, 2, 4, 4),
     *[(3, 2, 3, 3), (3,), (1, 2, 1, 1)],
 )
+torch_answer(
+    "reshape_and_flatten",
+    lambda x, w, b, v: F.linear(F.conv2d(x.reshape(1, 2, 4, 3), w, b).flatten(1), v),
+    (1, 4, 3, 2),
+    *[(3, 2, 2, 2), (3,), (4, 18)],
+)
