@@ -287,7 +287,7 @@ network! {
 }
 
 network! {
-    struct Dropping: [100] -> [100] { relu, dropout(0.25) }
+    struct Dropping: [100] -> [100] { dropout(0.25) }
 }
 
 network! {

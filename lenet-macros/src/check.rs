@@ -48,8 +48,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     }
     let mut scope = Scope::default();
     let end = checker.items(&declaration.items, &mut scope, Flow { value: 0, row: 0, shape: input.clone() });
-    if checker.steps.iter().all(|step| matches!(step.op, Op::View | Op::Dropout { .. })) && checker.mistakes.is_empty()
-    {
+    if checker.steps.iter().all(|step| matches!(step.op, Op::View)) && checker.mistakes.is_empty() {
         checker.mistake(
             declaration.body,
             format!(
