@@ -339,6 +339,24 @@ fn a_learning_rate_that_is_too_large_is_said_to_be() {
 }
 
 #[test]
+fn draw_draws_a_network_by_its_name() {
+    let svg = succeeds(program("draw").arg("ResNet8"));
+    assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{svg}");
+    let here = folder("draw");
+    let file = here.join("network.mmd");
+    assert_eq!(succeeds(program("draw").args(["--format", "mermaid", "resnet8", "--output"]).arg(&file)), "");
+    let chart = fs::read_to_string(&file).unwrap();
+    assert!(chart.contains("title: ResNet8") && chart.contains("flowchart TD"), "{chart}");
+
+    refuses(&mut program("draw"), 2, &["NETWORK"]);
+    refuses(program("draw").arg("ResNet9"), 2, &["ResNet9", "ResNet8", "LeNet5"]);
+    refuses(program("draw").args(["--format", "png", "LeNet5"]), 2, &["png", "svg", "mermaid"]);
+    let nowhere = here.join("no/such/folder/network.svg");
+    refuses(program("draw").args(["LeNet5", "--output"]).arg(&nowhere), 1, &[nowhere.to_str().unwrap()]);
+    refuses(program("draw").args(["LeNet5", "--output"]).arg(&here), 1, &[here.to_str().unwrap()]);
+}
+
+#[test]
 fn help_names_every_option() {
     let help = succeeds(program("lenet5").arg("--help"));
     for option in [
@@ -359,6 +377,8 @@ fn help_names_every_option() {
         assert!(help.contains(option), "{option} is missing from: {help}");
     }
     assert!(succeeds(program("predict").arg("--help")).contains("--weights"));
+    let help = succeeds(program("draw").arg("--help"));
+    assert!(["--format", "--output", "LeNet5", "MobileNetV2"].iter().all(|word| help.contains(word)), "{help}");
 }
 
 #[test]

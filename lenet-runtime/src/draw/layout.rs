@@ -168,13 +168,14 @@ impl Sizes {
         Fork { places, depth, extent }
     }
 
-    /// Takes as many items as fit into `room`, and at least one if `some`. Cuts a group that is higher than half a `column`.
+    /// Takes as many items as fit into `room`, and at least one if `some`. Cuts a group that is higher than half a `column`,
+    /// but no activation off from what is before it.
     fn take(&self, items: &mut Vec<Item>, column: i32, mut room: i32, some: bool) -> Vec<Item> {
         let mut taken: Vec<Item> = Vec::new();
         while let Some(item) = items.first_mut() {
             let needed = self.item(item).height + gap(Some(item));
             let some = some && taken.is_empty();
-            if needed > room {
+            if needed > room && (taken.is_empty() || !item.is_light()) {
                 let part = if 2 * needed > column { self.cut(item, column, room, some) } else { None };
                 match part {
                     Some(part) => taken.push(part),

@@ -87,8 +87,9 @@ impl Rows<'_> {
                 }
                 _ if layer.layers.is_empty() => Item::Card(vec![node]),
                 _ => {
-                    let path = node.path();
-                    Item::group(format!("{path}: {}", layer.kind), self::items(layer.layers, &format!("{path}.")))
+                    let (_, name) = layer.split_name();
+                    let items = self::items(layer.layers, &format!("{}.", node.path()));
+                    Item::group(format!("{name}: {}", layer.kind), items)
                 }
             };
             items.push((home, item));
@@ -213,7 +214,7 @@ impl Node {
         (!self.layer.is_numbered() || self.layer.parameters > 0).then_some(name)
     }
 
-    /// Whether the layer stands without an edge under one whose output has the same shape.
+    /// Whether the layer is one that stands without an edge under another whose output has the same shape.
     pub(super) fn hangs(&self) -> bool {
         matches!(self.family(), Family::Activation | Family::Normalization)
     }
@@ -259,6 +260,11 @@ impl Item {
             Self::Group { items, .. } => items.iter().for_each(|item| item.each_layer(visit)),
             Self::Reference(_) => {}
         }
+    }
+
+    /// Whether this is nothing but an activation or a normalization.
+    pub(super) fn is_light(&self) -> bool {
+        matches!(self, Self::Card(nodes) if nodes[0].hangs())
     }
 
     /// Whether the value that comes in flows to one layer. It does not where branches start, or where it is not read.
