@@ -25,3 +25,5 @@ pub mod pool;
 pub mod threads;
 
 pub mod simd;
+
+pub mod latency;

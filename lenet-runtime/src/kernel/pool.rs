@@ -4,6 +4,7 @@
 //! kernels see no difference, nor any padding: a cell has only the taps that are inside of the input.
 
 use super::simd::wide;
+use crate::shape::Window;
 
 /// The cells of a pool along one axis.
 pub trait Cells {
@@ -36,6 +37,33 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// The cell of a window that slides; where `counts`, padding counts in a mean.
+    #[inline(always)]
+    pub(crate) const fn of_window(window: Window, counts: bool, position: usize) -> Self {
+        let start = position * window.stride;
+        if window.before == 0 && window.after == 0 && !window.ceil {
+            return Self { first: start, taps: window.kernel, step: window.dilation, divisor: window.kernel };
+        }
+        // How many taps come before the element at `end` of the padded input.
+        const fn taps(window: Window, start: usize, end: usize) -> usize {
+            let taps = end.saturating_sub(start).div_ceil(window.dilation);
+            if taps < window.kernel { taps } else { window.kernel }
+        }
+        let skipped = taps(window, start, window.before);
+        let image = taps(window, start, window.before + window.size) - skipped;
+        let padded = taps(window, start, window.before + window.size + window.after);
+        let first = if image == 0 { 0 } else { start + skipped * window.dilation - window.before };
+        Self { first, taps: image, step: window.dilation, divisor: if counts { padded } else { image } }
+    }
+
+    /// The cell of a position where so many elements are shared out over so many positions.
+    #[inline(always)]
+    pub(crate) const fn of_share(elements: usize, positions: usize, position: usize) -> Self {
+        let first = position * elements / positions;
+        let taps = ((position + 1) * elements).div_ceil(positions) - first;
+        Self { first, taps, step: 1, divisor: taps }
+    }
+
     #[inline(always)]
     fn elements(self) -> impl Iterator<Item = usize> {
         (0..self.taps).map(move |tap| self.first + tap * self.step)

@@ -14,6 +14,8 @@
 #[cfg_attr(all(feature = "simd", target_arch = "wasm32", target_feature = "simd128"), path = "simd/wasm.rs")]
 mod arch;
 
+pub mod portable;
+
 pub mod conv2d;
 
 pub mod columns;
@@ -54,6 +56,18 @@ pub trait Set: Copy {
     fn store(self, a: Self::Vector, into: &mut [f32]);
     /// a + b.
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// a · b.
+    fn mul(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// a / b.
+    fn div(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// The lesser of a and b; any of them where one is NaN.
+    fn min(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// The greater of a and b; any of them where one is NaN.
+    fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// 2ⁿ for n = a − 1.5·2²³, −127 < n < 128. Adding 1.5·2²³ to a number is how it is rounded to an integer.
+    fn power_of_two(self, a: Self::Vector) -> Self::Vector;
+    /// The numbers of a, then those of b, at even and at odd places.
+    fn unzip(self, a: Self::Vector, b: Self::Vector) -> (Self::Vector, Self::Vector);
     /// a·b + c; rounded once if [`Set::FUSED`].
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
     /// The sum of the numbers of `a`, in an order that only the set decides.

@@ -114,18 +114,7 @@ impl<A: Slide, P: Bit + 'static> Cells for Sliding<A, P> {
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {
-        let window = A::WINDOW;
-        let start = position * window.stride;
-        if is_plain(window) {
-            return Cell { first: start, taps: window.kernel, step: window.dilation, divisor: window.kernel };
-        }
-        // How many taps come before the element at `end` of the padded input.
-        let taps = |end: usize| end.saturating_sub(start).div_ceil(window.dilation).min(window.kernel);
-        let skipped = taps(window.before);
-        let image = taps(window.before + window.size) - skipped;
-        let padded = taps(window.before + window.size + window.after);
-        let first = if image == 0 { 0 } else { start + skipped * window.dilation - window.before };
-        Cell { first, taps: image, step: window.dilation, divisor: if P::BOOL { padded } else { image } }
+        Cell::of_window(A::WINDOW, P::BOOL, position)
     }
 }
 
@@ -145,9 +134,7 @@ impl<M: Unsigned, N: Unsigned> Cells for Share<M, N> {
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {
-        let first = position * M::USIZE / N::USIZE;
-        let taps = ((position + 1) * M::USIZE).div_ceil(N::USIZE) - first;
-        Cell { first, taps, step: 1, divisor: taps }
+        Cell::of_share(M::USIZE, N::USIZE, position)
     }
 }
 

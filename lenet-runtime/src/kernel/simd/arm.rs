@@ -77,6 +77,45 @@ impl Set for Neon {
     }
 
     #[inline(always)]
+    fn mul(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+        // SAFETY: see above.
+        unsafe { vmulq_f32(a, b) }
+    }
+
+    #[inline(always)]
+    fn div(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+        // SAFETY: see above.
+        unsafe { vdivq_f32(a, b) }
+    }
+
+    #[inline(always)]
+    fn min(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+        // SAFETY: see above.
+        unsafe { vminq_f32(a, b) }
+    }
+
+    #[inline(always)]
+    fn max(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+        // SAFETY: see above.
+        unsafe { vmaxq_f32(a, b) }
+    }
+
+    #[inline(always)]
+    fn power_of_two(self, a: float32x4_t) -> float32x4_t {
+        // SAFETY: see above.
+        unsafe {
+            let n = vaddq_s32(vreinterpretq_s32_f32(a), vdupq_n_s32(127));
+            vreinterpretq_f32_s32(vshlq_n_s32::<23>(n))
+        }
+    }
+
+    #[inline(always)]
+    fn unzip(self, a: float32x4_t, b: float32x4_t) -> (float32x4_t, float32x4_t) {
+        // SAFETY: see above.
+        unsafe { (vuzp1q_f32(a, b), vuzp2q_f32(a, b)) }
+    }
+
+    #[inline(always)]
     fn mul_add(self, a: float32x4_t, b: float32x4_t, c: float32x4_t) -> float32x4_t {
         // SAFETY: see above.
         unsafe { vfmaq_f32(c, a, b) }

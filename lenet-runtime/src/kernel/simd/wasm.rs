@@ -75,6 +75,36 @@ impl Set for Simd128 {
     }
 
     #[inline(always)]
+    fn mul(self, a: v128, b: v128) -> v128 {
+        f32x4_mul(a, b)
+    }
+
+    #[inline(always)]
+    fn div(self, a: v128, b: v128) -> v128 {
+        f32x4_div(a, b)
+    }
+
+    #[inline(always)]
+    fn min(self, a: v128, b: v128) -> v128 {
+        f32x4_min(a, b)
+    }
+
+    #[inline(always)]
+    fn max(self, a: v128, b: v128) -> v128 {
+        f32x4_max(a, b)
+    }
+
+    #[inline(always)]
+    fn power_of_two(self, a: v128) -> v128 {
+        i32x4_shl(i32x4_add(a, i32x4_splat(127)), 23)
+    }
+
+    #[inline(always)]
+    fn unzip(self, a: v128, b: v128) -> (v128, v128) {
+        (i32x4_shuffle::<0, 2, 4, 6>(a, b), i32x4_shuffle::<1, 3, 5, 7>(a, b))
+    }
+
+    #[inline(always)]
     fn mul_add(self, a: v128, b: v128, c: v128) -> v128 {
         f32x4_add(f32x4_mul(a, b), c)
     }

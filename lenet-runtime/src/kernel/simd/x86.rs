@@ -58,7 +58,8 @@ macro_rules! set {
     (
         $(#[$doc:meta])*
         $name:ident, $width:literal in $registers:literal registers, features ($($feature:tt)*) = $features:literal,
-        $vector:ty, $splat:ident, $load:ident, $store:ident, $add:ident, $mul_add:ident, $sum:ident
+        $vector:ty, $splat:ident, $load:ident, $store:ident, $add:ident, $mul_add:ident, $sum:ident,
+        $mul:ident, $div:ident, $min:ident, $max:ident, $power_of_two:ident, $unzip:ident
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
@@ -118,6 +119,42 @@ macro_rules! set {
             }
 
             #[inline(always)]
+            fn mul(self, a: $vector, b: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $mul(a, b) }
+            }
+
+            #[inline(always)]
+            fn div(self, a: $vector, b: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $div(a, b) }
+            }
+
+            #[inline(always)]
+            fn min(self, a: $vector, b: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $min(a, b) }
+            }
+
+            #[inline(always)]
+            fn max(self, a: $vector, b: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $max(a, b) }
+            }
+
+            #[inline(always)]
+            fn power_of_two(self, a: $vector) -> $vector {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $power_of_two(a) }
+            }
+
+            #[inline(always)]
+            fn unzip(self, a: $vector, b: $vector) -> ($vector, $vector) {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $unzip(a, b) }
+            }
+
+            #[inline(always)]
             fn mul_add(self, a: $vector, b: $vector, c: $vector) -> $vector {
                 // SAFETY: the CPU has the set, as in `vectorize`.
                 unsafe { $mul_add(a, b, c) }
@@ -136,13 +173,15 @@ set! {
     /// AVX-512 with the extensions BW, DQ and VL.
     Avx512, 16 in 32 registers,
     features ("avx512f" "avx512bw" "avx512dq" "avx512vl" "avx2" "fma") = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma",
-    __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_add_ps, _mm512_fmadd_ps, _mm512_reduce_add_ps
+    __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_add_ps, _mm512_fmadd_ps, _mm512_reduce_add_ps,
+    _mm512_mul_ps, _mm512_div_ps, _mm512_min_ps, _mm512_max_ps, powers_of_16, unzip_16
 }
 
 set! {
     /// AVX2 with fused multiply-add.
     Avx2, 8 in 16 registers, features ("avx2" "fma") = "avx2,fma",
-    __m256, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, sum_of_8
+    __m256, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, sum_of_8,
+    _mm256_mul_ps, _mm256_div_ps, _mm256_min_ps, _mm256_max_ps, powers_of_8, unzip_8
 }
 
 /// The sum of the numbers of a vector, halves first.
@@ -152,4 +191,44 @@ fn sum_of_8(a: __m256) -> f32 {
     let a = _mm_add_ps(_mm256_castps256_ps128(a), _mm256_extractf128_ps::<1>(a));
     let a = _mm_add_ps(a, _mm_movehl_ps(a, a));
     _mm_cvtss_f32(_mm_add_ss(a, _mm_movehdup_ps(a)))
+}
+
+/// [`Set::power_of_two`]: the integer stands in the lowest bits and becomes the exponent.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn powers_of_16(a: __m512) -> __m512 {
+    let n = _mm512_add_epi32(_mm512_castps_si512(a), _mm512_set1_epi32(127));
+    _mm512_castsi512_ps(_mm512_slli_epi32::<23>(n))
+}
+
+/// [`Set::power_of_two`], as above.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn powers_of_8(a: __m256) -> __m256 {
+    let n = _mm256_add_epi32(_mm256_castps_si256(a), _mm256_set1_epi32(127));
+    _mm256_castsi256_ps(_mm256_slli_epi32::<23>(n))
+}
+
+/// [`Set::unzip`].
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn unzip_16(a: __m512, b: __m512) -> (__m512, __m512) {
+    let even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    let odd = _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+    (_mm512_permutex2var_ps(a, even, b), _mm512_permutex2var_ps(a, odd, b))
+}
+
+/// [`Set::unzip`]: within the halves first, then the pairs of numbers in order.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn unzip_8(a: __m256, b: __m256) -> (__m256, __m256) {
+    let (even, odd) = (_mm256_shuffle_ps::<0b10_00_10_00>(a, b), _mm256_shuffle_ps::<0b11_01_11_01>(a, b));
+    (in_order(even), in_order(odd))
+}
+
+/// The second and the third pair of numbers change places.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn in_order(a: __m256) -> __m256 {
+    _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(_mm256_castps_pd(a)))
 }

@@ -1,0 +1,123 @@
+//! One image as fast as possible: the kernels of prepared networks.
+//!
+//! Weights are packed once, in the order in which the kernels read them. Between layers an image stands in a buffer as its
+//! [`Map`] says: in blocks of 16 channels, so that the channels fill the vector lanes; with room for the zeros that the next
+//! layer reads around it. Images of few channels stand channel by channel instead, and there the columns fill the lanes.
+//!
+//! Sizes are numbers, not types: one compiled kernel serves all layers of its kind.
+#![allow(unsafe_code)]
+#![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
+
+// In the order of a first reading.
+pub mod map;
+
+pub mod function;
+
+pub mod conv;
+
+mod tiles;
+
+mod columns;
+
+mod depthwise;
+
+mod winograd;
+
+pub mod linear;
+
+pub mod pool;
+
+pub mod other;
+
+use super::simd::portable::Portable;
+use super::simd::{Kernel, Level};
+pub use map::Map;
+
+/// How many channels stand side by side.
+pub const BLOCK: usize = 16;
+
+/// `N` numbers that begin where a cache line does.
+#[repr(C, align(64))]
+#[derive(Clone, Debug)]
+pub struct Floats<const N: usize>(pub [f32; N]);
+
+// SAFETY: an array of numbers, for which zero bytes are a value; it owns nothing. (Where `N` is not a multiple of 16 there is
+// padding after the array; nobody reads it.)
+unsafe impl<const N: usize> crate::plain::Zeroed for Floats<N> {}
+
+/// Runs `kernel` with the best instructions that the CPU has, if need be with plain code.
+#[inline]
+fn run(kernel: impl Kernel) {
+    match Level::best() {
+        Level::Plain => kernel.run(Portable),
+        Level::Vectors(set) => {
+            let _ = Level::Vectors(set).run(kernel);
+        }
+    }
+}
+
+/// How many numbers a vector holds, and how many vectors the CPU has registers for.
+fn registers() -> (usize, usize) {
+    struct Ask<'a>(&'a mut (usize, usize));
+    impl Kernel for Ask<'_> {
+        #[inline(always)]
+        fn run<S: super::simd::Set>(self, _: S) {
+            *self.0 = (S::WIDTH, S::REGISTERS);
+        }
+    }
+    let mut answer = (0, 0);
+    run(Ask(&mut answer));
+    answer
+}
+
+/// Multiply-adds for which it does not pay to wake another thread.
+const SMALL: usize = 400_000;
+
+/// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
+fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
+    #[cfg(feature = "alloc")]
+    if macs > SMALL && count > 1 && super::threads::count() > 1 {
+        let mut shares = [(0, 0); 64];
+        let n = count.min(shares.len());
+        for (share, range) in shares[..n].iter_mut().enumerate() {
+            *range = (share * count / n, (share + 1) * count / n);
+        }
+        return super::threads::for_each(&mut shares[..n], |&mut (start, end)| (start..end).for_each(&work));
+    }
+    let _ = macs;
+    (0..count).for_each(work);
+}
+
+/// A buffer that several threads write to, each to elements of its own.
+#[derive(Clone, Copy)]
+struct Shared<'a> {
+    first: *mut f32,
+    length: usize,
+    buffer: core::marker::PhantomData<&'a mut [f32]>,
+}
+
+// SAFETY: it is a `&mut [f32]`, which may go to another thread; that two threads never reach the same element is what
+// `slice` asks of its callers.
+unsafe impl Send for Shared<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for Shared<'_> {}
+
+impl<'a> Shared<'a> {
+    fn new(buffer: &'a mut [f32]) -> Self {
+        Self { first: buffer.as_mut_ptr(), length: buffer.len(), buffer: core::marker::PhantomData }
+    }
+
+    /// The `length` elements from `at` on.
+    ///
+    /// # Safety
+    ///
+    /// As long as the slice is used, nobody else uses an element of it.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    unsafe fn slice(&self, at: usize, length: usize) -> &mut [f32] {
+        assert!(at <= self.length && length <= self.length - at);
+        // SAFETY: the elements are within the buffer, which is borrowed for `'a`; the caller promises that nobody else uses
+        // them.
+        unsafe { core::slice::from_raw_parts_mut(self.first.add(at), length) }
+    }
+}

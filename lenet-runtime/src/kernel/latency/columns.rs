@@ -1,0 +1,148 @@
+//! Convolution with the output columns in the lanes, for few channels.
+//!
+//! Both images stand channel by channel. A tile is some filters × 2 rows × 2 vectors of columns; a weight is multiplied
+//! with all its vectors of columns.
+
+use super::conv::Job;
+use super::map::max;
+use super::{BLOCK, Shared, each, run};
+use crate::kernel::simd::{Kernel, Set};
+
+/// The most filters of a tile, by how many registers there are.
+const fn most(registers: usize, width: usize) -> usize {
+    if registers < 32 {
+        3
+    } else if width < BLOCK {
+        4
+    } else {
+        6
+    }
+}
+
+pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    let [height, _] = job.conv.positions();
+    let y = Shared::new(y);
+    each(height.div_ceil(2), job.conv.macs(), |pair| run(Rows { job, y, i: 2 * pair }));
+}
+
+/// Two rows of all filters.
+struct Rows<'a> {
+    job: &'a Job<'a>,
+    y: Shared<'a>,
+    i: usize,
+}
+
+impl Kernel for Rows<'_> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        let [_, width] = self.job.conv.positions();
+        let mut j = 0;
+        while j < width {
+            let mut f = 0;
+            while f < self.job.conv.filters {
+                let left = self.job.conv.filters - f;
+                f += if const { most(S::REGISTERS, S::WIDTH) >= 6 } && left >= 6 {
+                    self.tile::<S, 6>(set, f, j)
+                } else if const { most(S::REGISTERS, S::WIDTH) >= 4 } && left >= 4 {
+                    self.tile::<S, 4>(set, f, j)
+                } else if left >= 3 {
+                    self.tile::<S, 3>(set, f, j)
+                } else if left == 2 {
+                    self.tile::<S, 2>(set, f, j)
+                } else {
+                    self.tile::<S, 1>(set, f, j)
+                };
+            }
+            j += 2 * S::WIDTH;
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// The tile of F filters from `filter` on and of the columns from `j` on; returns F.
+    #[inline(always)]
+    fn tile<S: Set, const F: usize>(&self, set: S, filter: usize, j: usize) -> usize {
+        let job = self.job;
+        let (conv, xm) = (job.conv, job.xm);
+        let [rows, columns] = conv.windows;
+        let [height, width] = conv.positions();
+        // Without a second row the first one is computed twice.
+        let second = if self.i + 1 < height { self.i + 1 } else { self.i };
+        let bases = [job.base(0, self.i, j), job.base(0, second, j)];
+        let reach = (conv.channels - 1) * xm.plane()
+            + (rows.kernel - 1) * rows.dilation * xm.row()
+            + (columns.kernel - 1) * columns.dilation;
+        assert!(max(bases[0], bases[1]) + reach + 2 * S::WIDTH <= job.x.len());
+        let taps = conv.channels * rows.kernel * columns.kernel;
+        assert!(filter + F <= conv.filters && job.packed.len() >= conv.filters * (1 + taps));
+
+        let mut sums = [[[set.splat(0.0); 2]; 2]; F];
+        for f in 0..F {
+            sums[f] = [[set.splat(job.packed[filter + f]); 2]; 2];
+        }
+        let mut weight = conv.filters + filter;
+        for c in 0..conv.channels {
+            for u in 0..rows.kernel {
+                let mut tap = c * xm.plane() + u * rows.dilation * xm.row();
+                for _ in 0..columns.kernel {
+                    let mut x = [[set.splat(0.0); 2]; 2];
+                    for r in 0..2 {
+                        for q in 0..2 {
+                            let at = bases[r] + tap + q * S::WIDTH;
+                            // SAFETY: `tap` is at most `reach`; the first assertion.
+                            x[r][q] = set.load(unsafe { job.x.get_unchecked(at..at + S::WIDTH) });
+                        }
+                    }
+                    for f in 0..F {
+                        // SAFETY: `weight` grows by the number of filters with each tap; the second assertion.
+                        let w = set.splat(*unsafe { job.packed.get_unchecked(weight + f) });
+                        for r in 0..2 {
+                            for q in 0..2 {
+                                sums[f][r][q] = set.mul_add(x[r][q], w, sums[f][r][q]);
+                            }
+                        }
+                    }
+                    tap += columns.dilation;
+                    weight += conv.filters;
+                }
+            }
+        }
+
+        // In memory, so that the loop over the filters need not be unrolled.
+        let mut numbers = [[0.0; 4 * BLOCK]; F];
+        for f in 0..F {
+            for r in 0..2 {
+                for q in 0..2 {
+                    set.store(sums[f][r][q], &mut numbers[f][(2 * r + q) * S::WIDTH..]);
+                }
+            }
+        }
+        for f in 0..F {
+            if let Some(pooling) = conv.pooling {
+                let numbers = &numbers[f];
+                let (a, b) = set.unzip(set.load(numbers), set.load(&numbers[S::WIDTH..]));
+                let (c, d) = set.unzip(set.load(&numbers[2 * S::WIDTH..]), set.load(&numbers[3 * S::WIDTH..]));
+                let at = job.ym.at(filter + f, self.i / 2, j / 2);
+                let pool = pooling.of(set, conv.function, [a, b, c, d]);
+                // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
+                set.store(pool, unsafe { self.y.slice(at, S::WIDTH) });
+                continue;
+            }
+            for (r, i) in [self.i, second].into_iter().enumerate() {
+                let out = job.ym.at(filter + f, i, j);
+                for q in 0..2 {
+                    if j + q * S::WIDTH < width {
+                        let sum = &mut numbers[f][(2 * r + q) * S::WIDTH..][..S::WIDTH];
+                        if let Some(z) = job.z {
+                            set.store(set.add(set.load(sum), set.load(&z[out + q * S::WIDTH..])), sum);
+                        }
+                        conv.function.apply(set, sum, S::WIDTH);
+                        // SAFETY: as above.
+                        set.store(set.load(sum), unsafe { self.y.slice(out + q * S::WIDTH, S::WIDTH) });
+                    }
+                }
+            }
+        }
+        F
+    }
+}

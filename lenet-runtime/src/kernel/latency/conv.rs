@@ -1,0 +1,319 @@
+//! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
+
+use super::function::{Function, Pooling};
+use super::map::{FEW, Map, Walk, for_each_tap, max};
+use super::{BLOCK, columns, depthwise, tiles, winograd};
+use crate::kernel::conv2d::Geometry;
+use crate::shape::Window;
+
+/// A convolution with what follows it: an activation, and a pool of 2 × 2 elements.
+#[derive(Clone, Copy, Debug)]
+pub struct Conv {
+    /// G, the number of groups.
+    pub groups: usize,
+    /// The input channels of one group.
+    pub channels: usize,
+    /// The output channels of one group.
+    pub filters: usize,
+    /// The windows over rows and columns.
+    pub windows: [Window; 2],
+    /// Whether the kernel is turned by 180°.
+    pub flip: bool,
+    /// What is applied to the sums.
+    pub function: Function,
+    /// How 2 × 2 neighbours become one afterwards.
+    pub pooling: Option<Pooling>,
+}
+
+/// How a convolution is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The output channels in the lanes: [`tiles`].
+    Channels,
+    /// The output columns in the lanes, for few channels: [`columns`].
+    Columns,
+    /// Each channel by itself: [`depthwise`].
+    Depthwise,
+    /// Winograd's minimal filtering F(n × n, 3 × 3), n = 2 or 4: [`winograd`].
+    Winograd(usize),
+}
+
+impl Conv {
+    /// The convolution of a geometry, with nothing after it.
+    #[must_use]
+    pub const fn of<G: Geometry>() -> Self {
+        Self {
+            groups: G::GROUPS,
+            channels: G::CHANNELS,
+            filters: G::FILTERS,
+            windows: [G::ROWS, G::COLUMNS],
+            flip: G::FLIP,
+            function: Function::Identity,
+            pooling: None,
+        }
+    }
+
+    /// The same, followed by an activation.
+    #[must_use]
+    pub const fn then(mut self, function: Function) -> Self {
+        self.function = function;
+        self
+    }
+
+    /// The same, followed by a pool of 2 × 2 elements.
+    #[must_use]
+    pub const fn pooled(mut self, pooling: Pooling) -> Self {
+        self.pooling = Some(pooling);
+        self
+    }
+
+    const fn inputs(&self) -> usize {
+        self.groups * self.channels
+    }
+
+    pub(super) const fn outputs(&self) -> usize {
+        self.groups * self.filters
+    }
+
+    pub(super) const fn kernel(&self) -> [usize; 2] {
+        [self.windows[0].kernel, self.windows[1].kernel]
+    }
+
+    /// The rows and columns of the output before pooling.
+    pub(super) const fn positions(&self) -> [usize; 2] {
+        [self.windows[0].out(), self.windows[1].out()]
+    }
+
+    pub(super) const fn macs(&self) -> usize {
+        let ([u, v], [i, j]) = (self.kernel(), self.positions());
+        self.outputs() * self.channels * u * v * i * j
+    }
+
+    /// The kernel that runs it.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        let [rows, columns] = self.windows;
+        let plain = self.groups == 1 && self.pooling.is_none();
+        if self.groups > 1 && self.channels == 1 && self.filters == 1 && self.groups > FEW && self.pooling.is_none() {
+            Method::Depthwise
+        } else if self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1 {
+            Method::Columns
+        } else if plain
+            && is_three_by_one(rows)
+            && is_three_by_one(columns)
+            && self.channels.is_multiple_of(BLOCK)
+            && self.filters.is_multiple_of(BLOCK)
+            && self.channels * self.filters >= WINOGRAD
+            && rows.out() >= 4
+            && columns.out() >= 4
+        {
+            let tiles = rows.out().div_ceil(4) * columns.out().div_ceil(4);
+            Method::Winograd(if tiles >= 9 { 4 } else { 2 })
+        } else {
+            Method::Channels
+        }
+    }
+
+    /// The windows, rounded up to what the kernel reads.
+    pub(super) const fn reads(&self) -> [Window; 2] {
+        let mut windows = self.windows;
+        if let Method::Winograd(n) = self.method() {
+            let mut axis = 0;
+            while axis < 2 {
+                let more = windows[axis].out().next_multiple_of(n) - windows[axis].out();
+                windows[axis].after += more;
+                axis += 1;
+            }
+        }
+        windows
+    }
+
+    /// How many groups are computed as one, so that their channels fill blocks. What does not belong together gets zeros for
+    /// weights.
+    const fn merged(&self) -> usize {
+        if self.groups == 1 {
+            return 1;
+        }
+        let (few_in, few_out) = (self.inputs() <= FEW, self.outputs() <= FEW);
+        let mut groups = 1;
+        while groups < self.groups {
+            if self.groups.is_multiple_of(groups)
+                && (few_in || (groups * self.channels).is_multiple_of(BLOCK))
+                && (few_out || (groups * self.filters).is_multiple_of(BLOCK))
+            {
+                return groups;
+            }
+            groups += 1;
+        }
+        self.groups
+    }
+
+    /// Channels, filters and number of the groups as they are computed.
+    pub(super) const fn parts(&self) -> [usize; 3] {
+        let merged = self.merged();
+        [merged * self.channels, merged * self.filters, self.groups / merged]
+    }
+
+    /// How many numbers the packed weights take.
+    #[must_use]
+    pub const fn weights(&self) -> usize {
+        let [u, v] = self.kernel();
+        let [channels, filters, groups] = self.parts();
+        match self.method() {
+            Method::Channels => groups * filters.next_multiple_of(BLOCK) * (1 + channels * u * v),
+            Method::Columns => (self.filters * (1 + channels * u * v)).next_multiple_of(BLOCK),
+            Method::Depthwise => self.groups.next_multiple_of(BLOCK) * (1 + u * v),
+            Method::Winograd(n) => self.filters * (1 + (n + 2) * (n + 2) * self.channels),
+        }
+    }
+
+    /// How many numbers of scratch it takes.
+    #[must_use]
+    pub const fn scratch(&self) -> usize {
+        match self.method() {
+            Method::Winograd(n) => winograd::scratch(self, n),
+            _ => 0,
+        }
+    }
+
+    /// Packs the weights and the bias. Where batch normalization follows the convolution, `norm` has its factor and its
+    /// summand for each output channel.
+    pub fn pack(&self, x: &Map, weight: &[f32], bias: &[f32], norm: Option<(&[f32], &[f32])>, packed: &mut [f32]) {
+        let [rows, columns] = self.kernel();
+        let read = |f: usize, c: usize, u: usize, v: usize| {
+            let (u, v) = if self.flip { (rows - 1 - u, columns - 1 - v) } else { (u, v) };
+            let w = weight[((f * self.channels + c) * rows + u) * columns + v];
+            norm.map_or(w, |(scale, _)| w * scale[f])
+        };
+        let start = |f: usize| {
+            let b = bias.get(f).copied().unwrap_or(0.0);
+            norm.map_or(b, |(scale, shift)| b * scale[f] + shift[f])
+        };
+        packed[..self.weights()].fill(0.0);
+        match self.method() {
+            Method::Channels => {
+                let [channels, filters, groups] = self.parts();
+                let mut at = 0;
+                for group in 0..groups {
+                    for (first, width) in tiles::panels(filters) {
+                        let used = width.min(filters - first);
+                        for f in 0..used {
+                            packed[at + f] = start(group * filters + first + f);
+                        }
+                        at += width;
+                        for_each_tap(x, channels, [rows, columns], |c, u, v| {
+                            for f in 0..used {
+                                let filter = first + f;
+                                if filter / self.filters == c / self.channels {
+                                    packed[at + f] = read(group * filters + filter, c % self.channels, u, v);
+                                }
+                            }
+                            at += width;
+                        });
+                    }
+                }
+            }
+            Method::Columns => {
+                for f in 0..self.filters {
+                    packed[f] = start(f);
+                }
+                let mut at = self.filters;
+                for c in 0..self.channels {
+                    for u in 0..rows {
+                        for v in 0..columns {
+                            for f in 0..self.filters {
+                                packed[at + f] = read(f, c, u, v);
+                            }
+                            at += self.filters;
+                        }
+                    }
+                }
+            }
+            Method::Depthwise => {
+                let size = BLOCK * (1 + rows * columns);
+                for f in 0..self.groups {
+                    let packed = &mut packed[f / BLOCK * size + f % BLOCK..];
+                    packed[0] = start(f);
+                    for u in 0..rows {
+                        for v in 0..columns {
+                            packed[BLOCK * (1 + u * columns + v)] = read(f, 0, u, v);
+                        }
+                    }
+                }
+            }
+            Method::Winograd(n) => winograd::pack(self, n, read, start, packed),
+        }
+    }
+
+    /// y ← f(bias + weight ∗ x), pooled if it says so.
+    pub fn forward(&self, packed: &[f32], (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32]), scratch: &mut [f32]) {
+        self.forward_adding(packed, (xm, x), None, (ym, y), scratch);
+    }
+
+    /// y ← f(bias + weight ∗ x + z), where z stands as y does.
+    pub fn forward_adding(
+        &self,
+        packed: &[f32],
+        (xm, x): (&Map, &[f32]),
+        z: Option<&[f32]>,
+        (ym, y): (&Map, &mut [f32]),
+        scratch: &mut [f32],
+    ) {
+        let [i, j] = self.positions();
+        let halves = if self.pooling.is_some() { 2 } else { 1 };
+        assert!(xm.channels == self.inputs() && ym.channels == self.outputs());
+        assert!(xm.height == self.windows[0].size && xm.width == self.windows[1].size);
+        assert!(ym.height == i / halves && ym.width == j / halves);
+        assert!(x.len() >= xm.len() && y.len() >= ym.len() && packed.len() >= self.weights());
+        let wanted = Map { border: [0; 4], ..*xm }.around(self).border;
+        assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
+        let job = Job { conv: self, packed, xm, x, z, ym };
+        match self.method() {
+            Method::Channels => tiles::forward(&job, y),
+            Method::Columns => columns::forward(&job, y),
+            Method::Depthwise => depthwise::forward(&job, y),
+            Method::Winograd(n) => winograd::forward(&job, n, y, scratch),
+        }
+        ym.clear_border(y);
+    }
+}
+
+/// What a kernel of a convolution reads.
+pub(super) struct Job<'a> {
+    pub conv: &'a Conv,
+    pub packed: &'a [f32],
+    pub xm: &'a Map,
+    pub x: &'a [f32],
+    pub z: Option<&'a [f32]>,
+    pub ym: &'a Map,
+}
+
+impl Job<'_> {
+    /// Where the first element under the window at position (i, j) stands.
+    #[inline(always)]
+    pub fn base(&self, channel: usize, i: usize, j: usize) -> usize {
+        let [rows, columns] = self.conv.windows;
+        let [top, _, left, _] = self.xm.border;
+        let (row, column) = (top - rows.before + i * rows.stride, left - columns.before + j * columns.stride);
+        channel / self.xm.block() * self.xm.plane() + row * self.xm.row() + column * self.xm.block()
+    }
+
+    /// How far apart the elements of neighbouring positions stand.
+    pub fn step(&self) -> usize {
+        self.conv.windows[1].stride * self.xm.block()
+    }
+
+    pub fn walk(&self) -> Walk {
+        let [channels, ..] = self.conv.parts();
+        Walk::over(self.xm, channels, self.conv.windows[0], self.conv.windows[1])
+    }
+}
+
+/// How many products of channels make Winograd's transforms worth their while.
+const WINOGRAD: usize = 32 * 32;
+
+const fn is_three_by_one(window: Window) -> bool {
+    window.kernel == 3 && window.stride == 1 && window.dilation == 1
+}
+
+const _: () = assert!(max(FEW, BLOCK) == BLOCK);

@@ -1,0 +1,138 @@
+//! Activations within a kernel, on vectors.
+
+use crate::kernel::simd::Set;
+
+/// A function of each element that a kernel applies to what it has computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Function {
+    /// x.
+    Identity,
+    /// min(max(x, low), high).
+    Clamp(f32, f32),
+    /// x where it is positive, else the slope times x.
+    Leaky(f32),
+    /// 1/(1 + e^−x), with a relative error below 4e-7 for x ≥ −87.
+    Sigmoid,
+    /// The hyperbolic tangent, with an absolute error below 2e-7.
+    Tanh,
+}
+
+impl Function {
+    /// y ← f(y) for a vector at every `step` numbers.
+    #[inline(always)]
+    pub(super) fn apply<S: Set>(self, set: S, y: &mut [f32], step: usize) {
+        match self {
+            Self::Identity => {}
+            Self::Clamp(low, high) => {
+                let (low, high) = (set.splat(low), set.splat(high));
+                for y in y.chunks_mut(step) {
+                    set.store(set.min(set.max(set.load(y), low), high), y);
+                }
+            }
+            Self::Leaky(slope) => {
+                let (zero, slope) = (set.splat(0.0), set.splat(slope));
+                for y in y.chunks_mut(step) {
+                    let x = set.load(y);
+                    set.store(set.mul_add(set.min(x, zero), slope, set.max(x, zero)), y);
+                }
+            }
+            Self::Sigmoid => {
+                for y in y.chunks_mut(step) {
+                    let d = one_and_exp(set, set.mul(set.load(y), set.splat(-1.0)), 87.0);
+                    set.store(set.div(set.splat(1.0), d), y);
+                }
+            }
+            Self::Tanh => {
+                for y in y.chunks_mut(step) {
+                    // 1 − 2/(1 + e^2x)
+                    let d = one_and_exp(set, set.mul(set.load(y), set.splat(2.0)), 87.0);
+                    set.store(set.add(set.splat(1.0), set.div(set.splat(-2.0), d)), y);
+                }
+            }
+        }
+    }
+
+    /// f of one number.
+    #[must_use]
+    pub fn value(self, x: f32) -> f32 {
+        match self {
+            Self::Identity => x,
+            Self::Clamp(low, high) => x.max(low).min(high),
+            Self::Leaky(slope) => x.max(0.0) + slope * x.min(0.0),
+            Self::Sigmoid => crate::kernel::math::sigmoid(x),
+            Self::Tanh => crate::kernel::math::tanh(x),
+        }
+    }
+}
+
+/// 1 + e^x for |x| ≤ `limit` < 88; beyond, that of ±`limit`. See [`exp`](crate::kernel::math::exp).
+#[inline(always)]
+pub(super) fn one_and_exp<S: Set>(set: S, x: S::Vector, limit: f32) -> S::Vector {
+    const ROUND: f32 = 12_582_912.0;
+    let x = set.min(set.max(x, set.splat(-limit)), set.splat(limit));
+    let rounded = set.mul_add(x, set.splat(core::f32::consts::LOG2_E), set.splat(ROUND));
+    let n = set.add(rounded, set.splat(-ROUND));
+    let r = set.mul_add(n, set.splat(-0.693_359_4), x);
+    let r = set.mul_add(n, set.splat(2.121_944_4e-4), r);
+    let mut p = set.splat(1.987_569_1e-4);
+    p = set.mul_add(p, r, set.splat(1.398_199_9e-3));
+    p = set.mul_add(p, r, set.splat(8.333_452e-3));
+    p = set.mul_add(p, r, set.splat(4.166_579_6e-2));
+    p = set.mul_add(p, r, set.splat(0.166_666_66));
+    p = set.mul_add(p, r, set.splat(0.5));
+    let q = set.add(set.mul_add(p, set.mul(r, r), r), set.splat(1.0));
+    set.mul_add(q, set.power_of_two(rounded), set.splat(1.0))
+}
+
+/// How 2 × 2 elements become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pooling {
+    /// Their greatest.
+    Max,
+    /// Their mean.
+    Mean,
+}
+
+impl Pooling {
+    /// The pool of f(a), f(b), f(c) and f(d).
+    #[inline(always)]
+    pub(super) fn of<S: Set>(self, set: S, function: Function, four: [S::Vector; 4]) -> S::Vector {
+        let [a, b, c, d] = four;
+        match (self, function) {
+            // No function here ever falls, but for a leaky one with a negative slope, which `Conv` does not pool.
+            (Self::Max, _) => {
+                let greatest = set.max(set.max(a, b), set.max(c, d));
+                apply_to(set, function, greatest)
+            }
+            (Self::Mean, Function::Sigmoid) => {
+                // 1/a + 1/b + 1/c + 1/d = ((a + b)·c·d + (c + d)·a·b) / (a·b·c·d), with e^x up to e^18 so that the product
+                // stays finite.
+                let minus = set.splat(-1.0);
+                let a = one_and_exp(set, set.mul(a, minus), 18.0);
+                let b = one_and_exp(set, set.mul(b, minus), 18.0);
+                let c = one_and_exp(set, set.mul(c, minus), 18.0);
+                let d = one_and_exp(set, set.mul(d, minus), 18.0);
+                let (ab, cd) = (set.mul(a, b), set.mul(c, d));
+                let sum = set.mul_add(set.add(a, b), cd, set.mul(set.add(c, d), ab));
+                set.div(set.mul(sum, set.splat(0.25)), set.mul(ab, cd))
+            }
+            (Self::Mean, _) => {
+                let (a, b) = (apply_to(set, function, a), apply_to(set, function, b));
+                let (c, d) = (apply_to(set, function, c), apply_to(set, function, d));
+                set.mul(set.add(set.add(a, b), set.add(c, d)), set.splat(0.25))
+            }
+        }
+    }
+}
+
+/// f of a vector.
+#[inline(always)]
+fn apply_to<S: Set>(set: S, function: Function, x: S::Vector) -> S::Vector {
+    if function == Function::Identity {
+        return x;
+    }
+    let mut numbers = [0.0; super::BLOCK];
+    set.store(x, &mut numbers);
+    function.apply(set, &mut numbers, super::BLOCK);
+    set.load(&numbers)
+}

@@ -1,0 +1,293 @@
+//! Where the elements of a value stand in its buffer.
+
+use super::BLOCK;
+use super::conv::Conv;
+use crate::shape::Window;
+use crate::tensor::Shape;
+
+/// Images of at most so many channels stand channel by channel.
+pub const FEW: usize = 8;
+
+/// Where the elements of a value stand in its buffer.
+///
+/// Blocks of 16 channels, in each the rows, in each the columns, in each the 16 numbers of the channels:
+/// `[C/16][top + H + bottom][left + W + right][16]`. With at most [`FEW`] channels the blocks are of one channel:
+/// `[C][top + H + bottom][left + W + right]`. A vector of N elements is N channels of one element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Map {
+    /// C.
+    pub channels: usize,
+    /// H.
+    pub height: usize,
+    /// W.
+    pub width: usize,
+    /// How many rows and columns of zeros stand around the image: top, bottom, left, right.
+    pub border: [usize; 4],
+}
+
+impl Map {
+    /// The map of a value without a border.
+    #[must_use]
+    pub const fn of(shape: Shape) -> Self {
+        let (channels, height, width) = match shape {
+            Shape::Image(channels, height, width) => (channels, height, width),
+            Shape::Vector(length) => (length, 1, 1),
+        };
+        Self { channels, height, width, border: [0; 4] }
+    }
+
+    /// The same with a border that is wide enough for a convolution.
+    #[must_use]
+    pub const fn around(mut self, conv: &Conv) -> Self {
+        let [rows, columns] = conv.reads();
+        let [top, bottom, left, right] = self.border;
+        self.border = [
+            max(top, rows.before),
+            max(bottom, after(rows)),
+            max(left, columns.before),
+            max(right, after(columns)),
+        ];
+        self
+    }
+
+    /// How many channels stand side by side: 16 or 1.
+    #[must_use]
+    #[inline(always)]
+    pub const fn block(&self) -> usize {
+        if self.channels <= FEW { 1 } else { BLOCK }
+    }
+
+    /// How many blocks of channels there are.
+    #[must_use]
+    #[inline(always)]
+    pub const fn blocks(&self) -> usize {
+        self.channels.div_ceil(self.block())
+    }
+
+    /// How many rows there are with the border.
+    #[must_use]
+    #[inline(always)]
+    pub const fn rows(&self) -> usize {
+        self.border[0] + self.height + self.border[1]
+    }
+
+    /// How many columns a row has with the border. A row of a single channel has room for whole vectors.
+    #[must_use]
+    #[inline(always)]
+    pub const fn columns(&self) -> usize {
+        let [_, _, left, right] = self.border;
+        let width = if self.block() == 1 && self.width * self.height > 1 {
+            max(self.width + right, self.width.next_multiple_of(BLOCK))
+        } else {
+            self.width + right
+        };
+        left + width
+    }
+
+    /// How many numbers lie from one row to the next.
+    #[must_use]
+    #[inline(always)]
+    pub const fn row(&self) -> usize {
+        self.columns() * self.block()
+    }
+
+    /// How many numbers lie from one block of channels to the next.
+    #[must_use]
+    #[inline(always)]
+    pub const fn plane(&self) -> usize {
+        self.rows() * self.row()
+    }
+
+    /// How many numbers the buffer holds: there is room after the last row for kernels to read and write whole vectors.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        let room = if self.block() == 1 { 4 * BLOCK } else { 0 };
+        (self.blocks() * self.plane() + room).next_multiple_of(BLOCK)
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.channels * self.height * self.width == 0
+    }
+
+    /// Where an element stands.
+    #[must_use]
+    #[inline(always)]
+    pub const fn at(&self, channel: usize, row: usize, column: usize) -> usize {
+        let [top, _, left, _] = self.border;
+        let block = self.block();
+        channel / block * self.plane() + (top + row) * self.row() + (left + column) * block + channel % block
+    }
+
+    /// Whether both have the same elements at the same places.
+    #[must_use]
+    pub const fn is_same(&self, other: &Self) -> bool {
+        self.channels == other.channels
+            && self.height == other.height
+            && self.width == other.width
+            && self.border[0] == other.border[0]
+            && self.border[1] == other.border[1]
+            && self.border[2] == other.border[2]
+            && self.border[3] == other.border[3]
+    }
+
+    /// Sets the border to zero, which kernels that write whole vectors may have touched.
+    pub fn clear_border(&self, y: &mut [f32]) {
+        let [top, bottom, left, right] = self.border;
+        if top + bottom + left + right == 0 {
+            return;
+        }
+        let (row, block) = (self.row(), self.block());
+        for plane in y[..self.blocks() * self.plane()].chunks_exact_mut(self.plane()) {
+            plane[..top * row].fill(0.0);
+            plane[(top + self.height) * row..].fill(0.0);
+            for line in plane[top * row..][..self.height * row].chunks_exact_mut(row) {
+                line[..left * block].fill(0.0);
+                line[(left + self.width) * block..].fill(0.0);
+            }
+        }
+    }
+
+    /// Copies a value, channel by channel and row by row, into its buffer.
+    pub fn place(&self, value: &[f32], y: &mut [f32]) {
+        let (block, plane) = (self.block(), self.height * self.width);
+        assert!(value.len() == self.channels * plane && y.len() >= self.len());
+        for (c, value) in value.chunks_exact(plane.max(1)).enumerate() {
+            for (i, value) in value.chunks_exact(self.width).enumerate() {
+                let start = self.at(c, i, 0);
+                if block == 1 {
+                    y[start..][..self.width].copy_from_slice(value);
+                } else {
+                    for (y, value) in y[start..].iter_mut().step_by(block).zip(value) {
+                        *y = *value;
+                    }
+                }
+            }
+        }
+        self.clear_border(y);
+    }
+
+    /// Copies a value out of its buffer, channel by channel and row by row.
+    pub fn take(&self, x: &[f32], value: &mut [f32]) {
+        let (block, plane) = (self.block(), self.height * self.width);
+        assert!(value.len() == self.channels * plane && x.len() >= self.len());
+        for (c, value) in value.chunks_exact_mut(plane.max(1)).enumerate() {
+            for (i, value) in value.chunks_exact_mut(self.width).enumerate() {
+                let start = self.at(c, i, 0);
+                if block == 1 {
+                    value.copy_from_slice(&x[start..][..self.width]);
+                } else {
+                    for (value, x) in value.iter_mut().zip(x[start..].iter().step_by(block)) {
+                        *value = *x;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many elements behind the last one a window reads.
+const fn after(window: Window) -> usize {
+    ((window.out().saturating_sub(1)) * window.stride + window.reach()).saturating_sub(window.before + window.size)
+}
+
+pub(super) const fn max(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
+}
+
+/// The elements that a filter reads, in the order of the packed weights.
+///
+/// A run of neighbours, which may hold channels of a block and columns; the columns of the kernel; its rows; the blocks of
+/// channels.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk {
+    /// How many blocks of channels, and how many numbers lie from one to the next.
+    pub blocks: (usize, usize),
+    /// How many rows, and how many numbers lie from one to the next.
+    pub rows: (usize, usize),
+    /// How many columns, and how many numbers lie from one to the next.
+    pub columns: (usize, usize),
+    /// How long a run is in all blocks but the last, and in the last.
+    pub run: (usize, usize),
+    /// How many numbers lie from one element of a run to the next.
+    pub step: usize,
+}
+
+impl Walk {
+    /// The elements under a window at its first position, in `channels` channels from the start of a block on.
+    #[must_use]
+    pub const fn over(map: &Map, channels: usize, rows: Window, columns: Window) -> Self {
+        let block = map.block();
+        let (blocks, plane) = (channels.div_ceil(block), map.plane());
+        let down = (rows.kernel, map.row() * rows.dilation);
+        if block == 1 {
+            let mut walk = Self {
+                blocks: (blocks, plane),
+                rows: down,
+                columns: (1, 0),
+                run: (columns.kernel, columns.kernel),
+                step: columns.dilation,
+            };
+            // Channels of one element are neighbours.
+            if plane == 1 && rows.kernel * columns.kernel == 1 {
+                walk.blocks = (1, 0);
+                walk.run = (channels, channels);
+                walk.step = 1;
+            }
+            return walk;
+        }
+        let last = channels - (blocks - 1) * block;
+        let across = (columns.kernel, columns.dilation * block);
+        let mut walk = Self { blocks: (blocks, plane), rows: down, columns: across, run: (block, last), step: 1 };
+        // What is contiguous becomes one run.
+        if walk.columns.0 == 1 || (walk.columns.1 == block && last == block) {
+            let n = walk.columns.0;
+            walk.columns = (1, 0);
+            walk.run = (n * block, n * last);
+        }
+        if walk.columns.0 == 1 && (walk.rows.0 == 1 || (walk.rows.1 == walk.run.0 && last == block)) {
+            let n = walk.rows.0;
+            walk.rows = (1, 0);
+            walk.run = (n * walk.run.0, n * walk.run.1);
+        }
+        if walk.columns.0 == 1 && walk.rows.0 == 1 && walk.blocks.1 == walk.run.0 {
+            let length = (walk.blocks.0 - 1) * walk.run.0 + walk.run.1;
+            walk.blocks = (1, 0);
+            walk.run = (length, length);
+        }
+        walk
+    }
+
+    /// How many elements there are.
+    #[must_use]
+    #[inline(always)]
+    pub const fn taps(&self) -> usize {
+        self.rows.0 * self.columns.0 * ((self.blocks.0 - 1) * self.run.0 + self.run.1)
+    }
+
+    /// How far the last element is from the first.
+    #[must_use]
+    #[inline(always)]
+    pub const fn reach(&self) -> usize {
+        let run = max(self.run.0, self.run.1);
+        (self.blocks.0 - 1) * self.blocks.1
+            + (self.rows.0 - 1) * self.rows.1
+            + (self.columns.0 - 1) * self.columns.1
+            + (run - 1) * self.step
+    }
+}
+
+/// Calls `visit` with each element under the window, in the order of a [`Walk`]: channel, row and column of the kernel.
+pub fn for_each_tap(map: &Map, channels: usize, kernel: [usize; 2], mut visit: impl FnMut(usize, usize, usize)) {
+    let block = map.block();
+    for first in (0..channels).step_by(block) {
+        for u in 0..kernel[0] {
+            for v in 0..kernel[1] {
+                for c in first..channels.min(first + block) {
+                    visit(c, u, v);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,423 @@
+//! Convolution with the output channels in the lanes.
+//!
+//! ```text
+//! y[f, i, j] = b[f] + Σ taps  w[tap, f] · x[base(i, j) + tap]
+//! ```
+//!
+//! The sums of a tile of some vectors of channels × some positions stay in registers while the loops run over all taps. A
+//! number of the input is multiplied with all vectors of the tile, a vector of weights with all its positions.
+
+use super::conv::Job;
+use super::function::Pooling;
+use super::map::Walk;
+use super::{BLOCK, Shared, each, registers, run};
+use crate::kernel::simd::{Kernel, Set};
+use core::ops::Range;
+
+/// The widest panel: so many channels are packed side by side.
+const PANEL: usize = 2 * BLOCK;
+
+/// The panels of so many filters: the first filter, and how many there is room for.
+pub(super) fn panels(filters: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..filters).step_by(PANEL).map(move |first| (first, width(filters, first)))
+}
+
+fn width(filters: usize, first: usize) -> usize {
+    if filters - first > BLOCK { PANEL } else { BLOCK }
+}
+
+/// Tiles of vectors × rows × columns, by the width of the vectors and the number of registers. All sums and the weights
+/// have to fit. The last one of each kind takes positions from anywhere.
+const MENU: &[(usize, usize, &[[usize; 3]])] = &[
+    (
+        16,
+        32,
+        &[
+            [2, 1, 14],
+            [2, 1, 10],
+            [2, 1, 8],
+            [2, 1, 7],
+            [2, 2, 7],
+            [2, 2, 5],
+            [2, 2, 4],
+            [2, 7, 1],
+            [1, 2, 14],
+            [1, 2, 10],
+            [1, 2, 8],
+            [1, 2, 7],
+            [1, 2, 4],
+            [1, 1, 14],
+            [1, 7, 1],
+        ],
+    ),
+    (8, 16, &[[2, 1, 6], [2, 1, 5], [2, 1, 4], [2, 2, 3], [2, 2, 2], [2, 5, 1]]),
+    (4, 32, &[[4, 1, 6], [4, 1, 5], [4, 1, 4], [4, 2, 3], [4, 2, 2], [4, 5, 1]]),
+    (4, 16, &[[2, 1, 6], [2, 1, 5], [2, 1, 4], [2, 2, 3], [2, 2, 2], [2, 5, 1]]),
+];
+
+/// The tiles of a machine.
+const fn menu(width: usize, registers: usize) -> &'static [[usize; 3]] {
+    let mut at = 0;
+    while at < MENU.len() {
+        if MENU[at].0 == width && MENU[at].1 == registers {
+            return MENU[at].2;
+        }
+        at += 1;
+    }
+    &[]
+}
+
+const fn has(menu: &[[usize; 3]], [vectors, rows, columns]: [usize; 3]) -> bool {
+    let mut at = 0;
+    while at < menu.len() {
+        let [v, r, c] = menu[at];
+        if v == vectors && r == rows && c == columns {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The cheapest tile for so many rows and columns of positions.
+fn choose(menu: &[[usize; 3]], vectors: usize, [height, width]: [usize; 2], step: usize, pooled: bool) -> [usize; 3] {
+    let mut best = ([0; 3], usize::MAX);
+    for &[v, r, c] in menu {
+        if v != vectors || (pooled && (r != 2 || !c.is_multiple_of(2))) {
+            continue;
+        }
+        let tiles = if c == 1 {
+            (height * width).div_ceil(r)
+        } else if matches!(step, 1 | 2 | 16 | 32) && c <= width {
+            height.div_ceil(r) * width.div_ceil(c)
+        } else {
+            continue;
+        };
+        // Each multiply-add takes half a cycle and its result comes after four; a tile costs some cycles beside.
+        let cost = tiles * (max(v * r * c, 8) + v + 1);
+        if cost < best.1 {
+            best = ([v, r, c], cost);
+        }
+    }
+    best.0
+}
+
+use super::map::max;
+
+/// One panel of channels over some rows.
+pub(super) struct Panel<'a> {
+    pub walk: &'a Walk,
+    pub x: &'a [f32],
+    /// Where the input of the first position stands, and how far apart rows and columns of positions are.
+    pub x_base: usize,
+    pub x_row: usize,
+    pub x_step: usize,
+    /// The bias if there is one, and the weights, both `width` numbers a tap.
+    pub bias: Option<&'a [f32]>,
+    pub weight: &'a [f32],
+    pub width: usize,
+    /// How many of the panel's channels there are.
+    pub channels: usize,
+    pub z: Option<&'a [f32]>,
+    pub y: Shared<'a>,
+    /// Where the panel's first channel goes at the first position, and how far apart rows, columns, and blocks of `block`
+    /// channels are.
+    pub y_base: usize,
+    pub y_row: usize,
+    pub y_step: usize,
+    pub y_block: usize,
+    pub block: usize,
+    pub function: super::function::Function,
+    pub pooling: Option<Pooling>,
+    /// The rows to compute, and the size of the whole.
+    pub rows: Range<usize>,
+    pub size: [usize; 2],
+}
+
+pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    let conv = job.conv;
+    let walk = job.walk();
+    let [channels, filters, groups] = conv.parts();
+    let size = conv.positions();
+    let y = Shared::new(y);
+    let per_group = filters.div_ceil(PANEL);
+    // Rows are cut where pools and tiles of two rows begin.
+    let chunks = if conv.macs() > super::SMALL { size[0].div_ceil(2).min(4) } else { 1 };
+    let pairs = size[0].div_ceil(2);
+    let taps = walk.taps();
+    let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
+    each(groups * per_group * chunks, conv.macs(), |task| {
+        let (panel, chunk) = (task / chunks, task % chunks);
+        let (group, first) = (panel / per_group, panel % per_group * PANEL);
+        let width = width(filters, first);
+        let packed = &job.packed[group * packed_group + first * (1 + taps)..][..width * (1 + taps)];
+        let rows = 2 * (chunk * pairs / chunks)..(2 * ((chunk + 1) * pairs / chunks)).min(size[0]);
+        Panel {
+            walk: &walk,
+            x: job.x,
+            x_base: job.base(group * channels, 0, 0),
+            x_row: job.xm.row() * conv.windows[0].stride,
+            x_step: job.step(),
+            bias: Some(&packed[..width]),
+            weight: &packed[width..],
+            width,
+            channels: width.min(filters - first),
+            z: job.z,
+            y,
+            y_base: job.ym.at(group * filters + first, 0, 0),
+            y_row: job.ym.row(),
+            y_step: job.ym.block(),
+            y_block: job.ym.plane(),
+            block: job.ym.block(),
+            function: conv.function,
+            pooling: conv.pooling,
+            rows,
+            size,
+        }
+        .run();
+    });
+}
+
+macro_rules! tiles {
+    ($panel:ident, $tile:ident: $([$v:literal, $r:literal, $c:literal])*) => {
+        match ($tile, $panel.x_step) {
+            $(
+                // A single column needs no step, and so no instance of its own.
+                ([$v, $r, $c], 16) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 16 } else { 1 } }>($panel)),
+                ([$v, $r, $c], 32) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 32 } else { 1 } }>($panel)),
+                ([$v, $r, $c], 2) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 2 } else { 1 } }>($panel)),
+                ([$v, $r, $c], _) => run(Tiles::<$v, $r, $c, 1>($panel)),
+            )*
+            _ => unreachable!("the menu has every tile"),
+        }
+    };
+}
+
+impl Panel<'_> {
+    pub fn run(&self) {
+        let (width, count) = registers();
+        let menu = menu(width, count);
+        let vectors = if width == BLOCK { self.width / BLOCK } else { menu[0][0] };
+        let tile = choose(menu, vectors, self.size, self.x_step, self.pooling.is_some());
+        tiles!(self, tile:
+            [2, 1, 14] [2, 1, 10] [2, 1, 8] [2, 1, 7] [2, 2, 7] [2, 2, 5] [2, 2, 4] [2, 7, 1]
+            [1, 2, 14] [1, 2, 10] [1, 2, 8] [1, 2, 7] [1, 2, 4] [1, 1, 14] [1, 7, 1]
+            [2, 1, 6] [2, 1, 5] [2, 1, 4] [2, 2, 3] [2, 2, 2] [2, 5, 1]
+            [4, 1, 6] [4, 1, 5] [4, 1, 4] [4, 2, 3] [4, 2, 2] [4, 5, 1]
+        );
+    }
+}
+
+/// A panel in tiles of V vectors × R rows × C columns, whose positions are STEP numbers apart in the input.
+struct Tiles<'a, const V: usize, const R: usize, const C: usize, const STEP: usize>(&'a Panel<'a>);
+
+impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Kernel for Tiles<'_, V, R, C, STEP> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        if const { has(menu(S::WIDTH, S::REGISTERS), [V, R, C]) } {
+            if const { C == 1 } {
+                self.anywhere(set);
+            } else {
+                self.rows(set);
+            }
+        }
+    }
+}
+
+impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_, V, R, C, STEP> {
+    /// Neighbouring rows and columns. Where there are no more rows the last one is computed again; the last columns are
+    /// those that end with the row.
+    #[inline(always)]
+    fn rows<S: Set>(&self, set: S) {
+        let panel = self.0;
+        let [_, width] = panel.size;
+        for part in (0..panel.width).step_by(V * S::WIDTH) {
+            let mut i = panel.rows.start;
+            while i < panel.rows.end {
+                let mut j = 0;
+                while j < width {
+                    let column = if j + C > width { width - C } else { j };
+                    let mut at = [(0, 0); R];
+                    for r in 0..R {
+                        let row = if i + r < panel.rows.end { i + r } else { panel.rows.end - 1 };
+                        at[r] = (row, column);
+                    }
+                    self.tile(set, part, at);
+                    j += C;
+                }
+                i += R;
+            }
+        }
+    }
+
+    /// Positions from anywhere, the last one again where there are no more.
+    #[inline(always)]
+    fn anywhere<S: Set>(&self, set: S) {
+        let panel = self.0;
+        let [_, width] = panel.size;
+        let (start, end) = (panel.rows.start * width, panel.rows.end * width);
+        for part in (0..panel.width).step_by(V * S::WIDTH) {
+            let mut q = start;
+            while q < end {
+                let mut at = [(0, 0); R];
+                for r in 0..R {
+                    let q = if q + r < end { q + r } else { end - 1 };
+                    at[r] = (q / width, q % width);
+                }
+                self.tile(set, part, at);
+                q += R;
+            }
+        }
+    }
+
+    /// One tile: the vectors from channel `part` of the panel on, and the positions `at` with the columns after them.
+    #[inline(always)]
+    fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R]) {
+        let panel = self.0;
+        if part >= panel.channels {
+            return;
+        }
+        let walk = panel.walk;
+        let mut bases = [0; R];
+        for r in 0..R {
+            bases[r] = panel.x_base + at[r].0 * panel.x_row + at[r].1 * panel.x_step;
+            assert!(bases[r] + walk.reach() + (C - 1) * STEP < panel.x.len());
+        }
+        assert!(panel.weight.len() >= walk.taps() * panel.width && part + V * S::WIDTH <= panel.width);
+
+        let mut sums = [[[set.splat(0.0); C]; R]; V];
+        if let Some(bias) = panel.bias {
+            for v in 0..V {
+                sums[v] = [[set.load(&bias[part + v * S::WIDTH..]); C]; R];
+            }
+        }
+        let mut weight = part;
+        for block in 0..walk.blocks.0 {
+            let run = if block + 1 == walk.blocks.0 { walk.run.1 } else { walk.run.0 };
+            for row in 0..walk.rows.0 {
+                for column in 0..walk.columns.0 {
+                    let tap = block * walk.blocks.1 + row * walk.rows.1 + column * walk.columns.1;
+                    let mut x = tap;
+                    for _ in 0..run {
+                        let mut w = [set.splat(0.0); V];
+                        for v in 0..V {
+                            let at = weight + v * S::WIDTH;
+                            // SAFETY: `weight` grows by the panel's width with each tap, of which there are `taps`, so
+                            // the vector ends within `taps · width` numbers: the assertion above.
+                            w[v] = set.load(unsafe { panel.weight.get_unchecked(at..at + S::WIDTH) });
+                        }
+                        for r in 0..R {
+                            for c in 0..C {
+                                // SAFETY: `x` is at most the walk's reach; the assertion above.
+                                let x = set.splat(*unsafe { panel.x.get_unchecked(bases[r] + x + c * STEP) });
+                                for v in 0..V {
+                                    sums[v][r][c] = set.mul_add(x, w[v], sums[v][r][c]);
+                                }
+                            }
+                        }
+                        x += walk.step;
+                        weight += panel.width;
+                    }
+                }
+            }
+        }
+        // In memory from here on, in a loop of nothing else: so the sums stay in registers until now, and what follows is
+        // compiled once for all tiles.
+        let mut numbers = [[0.0; BLOCK]; MOST];
+        for v in 0..V {
+            for r in 0..R {
+                for c in 0..C {
+                    set.store(sums[v][r][c], &mut numbers[(v * R + r) * C + c]);
+                }
+            }
+        }
+        panel.finish(set, part, [V, C], &at, &mut numbers);
+    }
+}
+
+/// The most vectors of sums in a tile.
+const MOST: usize = 28;
+
+impl Panel<'_> {
+    /// Applies the function to the sums of a tile of so many vectors × rows × columns, which begins with channel `part`, and
+    /// writes them to y.
+    #[inline(never)]
+    fn finish<S: Set>(
+        &self,
+        set: S,
+        part: usize,
+        [vectors, columns]: [usize; 2],
+        at: &[(usize, usize)],
+        numbers: &mut [[f32; BLOCK]; MOST],
+    ) {
+        set.vectorize(
+            #[inline(always)]
+            || {
+                let rows = at.len();
+                for v in 0..vectors {
+                    let channel = part + v * S::WIDTH;
+                    if channel >= self.channels {
+                        return;
+                    }
+                    let sums = &mut numbers[v * rows * columns..][..rows * columns];
+                    // Where the channel is from the panel's first one.
+                    let channel_at = channel / self.block * self.y_block + channel % self.block;
+                    if let Some(pooling) = self.pooling {
+                        let y = self.y_base + at[0].0 / 2 * self.y_row + at[0].1 / 2 * self.y_step + channel_at;
+                        let (above, below) = sums.split_at(columns);
+                        let pairs = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
+                        for (q, ([a, b], [c, d])) in pairs.enumerate() {
+                            let four = [set.load(a), set.load(b), set.load(c), set.load(d)];
+                            let pool = pooling.of(set, self.function, four);
+                            self.write(set, pool, y + q * self.y_step, channel);
+                        }
+                        continue;
+                    }
+                    if self.z.is_none() {
+                        self.function.apply(set, sums.as_flattened_mut(), BLOCK);
+                    }
+                    for (sums, &(i, j)) in sums.chunks_exact_mut(columns).zip(at) {
+                        let y = self.y_base + i * self.y_row + j * self.y_step + channel_at;
+                        if let Some(z) = self.z {
+                            for (c, sum) in sums.iter_mut().enumerate() {
+                                let z = self.read::<S>(z, y + c * self.y_step, channel);
+                                set.store(set.add(set.load(sum), set.load(&z)), sum);
+                            }
+                            self.function.apply(set, sums.as_flattened_mut(), BLOCK);
+                        }
+                        for (c, sum) in sums.iter().enumerate() {
+                            self.write(set, set.load(sum), y + c * self.y_step, channel);
+                        }
+                    }
+                }
+            },
+        );
+    }
+
+    /// Writes a vector, whose first channel stands at `at`.
+    #[inline(always)]
+    fn write<S: Set>(&self, set: S, vector: S::Vector, at: usize, channel: usize) {
+        if self.block == BLOCK {
+            // SAFETY: these elements of y belong to the panel and the rows of this task.
+            return set.store(vector, unsafe { self.y.slice(at, S::WIDTH) });
+        }
+        let mut numbers = [0.0; BLOCK];
+        set.store(vector, &mut numbers);
+        for lane in 0..S::WIDTH.min(self.channels - channel) {
+            // SAFETY: as above.
+            let y = unsafe { self.y.slice(at + lane * self.y_block, 1) };
+            y[0] = numbers[lane];
+        }
+    }
+
+    /// The vector whose first channel stands at `at`.
+    #[inline(always)]
+    fn read<S: Set>(&self, z: &[f32], at: usize, channel: usize) -> [f32; BLOCK] {
+        let mut numbers = [0.0; BLOCK];
+        let step = if self.block == BLOCK { 1 } else { self.y_block };
+        for lane in 0..S::WIDTH.min(self.channels.next_multiple_of(self.block) - channel) {
+            numbers[lane] = z[at + lane * step];
+        }
+        numbers
+    }
+}
