@@ -13,12 +13,25 @@ use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
 use lenet_runtime::train::schedule::Cosine;
 use lenet_runtime::train::trainer::Trainer;
 use lenet_runtime::train::{init::Init, random::Random};
-use lenet_runtime::{Inference, Layer, Name, Network, Parameters, Pass, TensorRef};
+use lenet_runtime::{Inference, Layer, Name, Network, Parameters, Pass, Prepared, TensorRef, network};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 use typenum::{U1, U3, U8, U10};
+
+network! {
+    /// Large enough for two threads; one layer without a kernel of its own.
+    struct Small: [3, 32, 32] -> [10] {
+        conv2d(32, kernel: 3, padding: same),
+        relu,
+        residual { conv2d(32, kernel: 3, padding: same) }
+        conv_transpose2d(16, kernel: 2, stride: 2),
+        global_avg_pool2d,
+        flatten,
+        linear(10),
+    }
+}
 
 struct Counting;
 
@@ -58,6 +71,17 @@ fn main() {
         network.forward_in(image, &mut workspace);
     }
     assert_eq!(count(), before, "inference of one image");
+
+    let prepared = Small::init(1).prepare();
+    let mut workspace = Prepared::<Small>::workspace();
+    let image = Tensor::zeros();
+    // The first time, helper threads start.
+    prepared.forward_in(&image, &mut workspace);
+    let before = count();
+    for _ in 0..50 {
+        prepared.forward_in(&image, &mut workspace);
+    }
+    assert_eq!(count(), before, "inference of one image, prepared");
 
     let mut inference = Inference::new();
     let mut outputs = vec![[0.0; 10]; images.len()];

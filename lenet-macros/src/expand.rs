@@ -5,6 +5,7 @@ mod document;
 mod forward;
 mod geometry;
 mod outline;
+mod prepared;
 mod proof;
 mod rows;
 mod structs;
@@ -39,6 +40,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let rows = rows::rows(plan);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.to_string();
+    let prepared = prepared::prepared(plan);
     quote! {
         #(#constants)*
         #structs
@@ -62,6 +64,7 @@ pub fn network(plan: &Plan) -> TokenStream {
                 #ends
                 #backward
             }
+            #prepared
         };
     }
 }

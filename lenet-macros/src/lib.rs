@@ -4,6 +4,7 @@
 mod ast;
 mod check;
 mod expand;
+mod fuse;
 mod memory;
 mod parse;
 mod plan;

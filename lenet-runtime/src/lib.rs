@@ -33,7 +33,10 @@ mod declare;
 pub use layer::activation::Activation;
 #[cfg(feature = "alloc")]
 pub use network::Inference;
-pub use network::{Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Summary, TensorRef, Workspace};
+pub use network::{
+    Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Prepare, Prepared, PreparedWorkspace, Summary,
+    TensorRef, Workspace,
+};
 pub use plain::{Plain, Zeroed};
 pub use tensor::{Shape, Tensor, Tile, Value};
 pub use train::init::Init;

@@ -3,12 +3,14 @@
 mod field;
 #[cfg(feature = "alloc")]
 mod inference;
+mod prepared;
 mod summary;
 pub(crate) mod table;
 
 pub use field::Field;
 #[cfg(feature = "alloc")]
 pub use inference::Inference;
+pub use prepared::{Prepare, Prepared, PreparedWorkspace};
 pub use summary::Summary;
 #[cfg(feature = "draw")]
 pub(crate) use summary::Thousands;

@@ -94,7 +94,8 @@ impl Passes<'_> {
                     (_, Home::Buffer(buffer)) => {
                         let buffer = format_ident!("buffer_{buffer}");
                         let ty = value_type(runtime, &plan.values[step.output].shape);
-                        let line = apart(plan, step, &inputs, &quote!(#output), &quote!(workspace.scratch), false);
+                        let line =
+                            apart(plan, step, &own(step), &inputs, &quote!(#output), &quote!(workspace.scratch), false);
                         quote!(let #output = workspace.#buffer.view_mut::<#runtime::Tile<#ty, L>>(); #line)
                     }
                     _ => quote!(),
@@ -173,7 +174,7 @@ impl Passes<'_> {
                 }
                 (Mode::Apart, _) => {
                     let inputs: Vec<TokenStream> = inputs.iter().map(borrow).collect();
-                    apart(plan, step, &inputs, &quote!(&mut #output), &quote!(tape.scratch), true)
+                    apart(plan, step, &own(step), &inputs, &quote!(&mut #output), &quote!(tape.scratch), true)
                 }
             }
         });
@@ -210,6 +211,12 @@ impl Passes<'_> {
             }
         }
     }
+}
+
+/// Where the network has the parameters of a layer.
+fn own(step: &Step) -> TokenStream {
+    let at = place(&step.place);
+    quote!(self #at)
 }
 
 /// `x` is a reference already; fields of the tape are borrowed.
@@ -256,35 +263,35 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
     }
 }
 
-/// The call of a layer that writes to another buffer.
-fn apart(
+/// The call of a layer that writes to another buffer. `owner` is where its parameters are.
+pub fn apart(
     plan: &Plan,
     step: &Step,
+    owner: &TokenStream,
     inputs: &[TokenStream],
     output: &TokenStream,
     scratch: &TokenStream,
     training: bool,
 ) -> TokenStream {
     let runtime = &plan.runtime;
-    let at = place(&step.place);
     let alias = geometry::name(step);
     let x = &inputs[0];
     match &step.op {
         Op::Conv { .. } | Op::ConvTranspose { .. } => {
-            quote!(#alias::forward(&self #at, #x, #output, #scratch.floats_mut());)
+            quote!(#alias::forward(&#owner, #x, #output, #scratch.floats_mut());)
         }
         Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } | Op::Crop { .. } => {
             quote!(#alias::forward(#x, #output);)
         }
         Op::Pad { value, .. } => quote!(#alias::forward(#x, #output, #value);),
-        Op::Linear => quote!(self #at.forward(#x, #output);),
+        Op::Linear => quote!(#owner.forward(#x, #output);),
         Op::Activation { value, .. } => {
             let activation = activation(runtime, value);
             quote!(#activation.forward(#x, #output);)
         }
-        Op::BatchNorm { eps, .. } if training => quote!(self #at.forward(#x, #output, #eps, pass);),
-        Op::BatchNorm { eps, .. } => quote!(self #at.infer(#x, #output, #eps);),
-        Op::LayerNorm { eps } => quote!(self #at.forward(#x, #output, #eps);),
+        Op::BatchNorm { eps, .. } if training => quote!(#owner.forward(#x, #output, #eps, pass);),
+        Op::BatchNorm { eps, .. } => quote!(#owner.infer(#x, #output, #eps);),
+        Op::LayerNorm { eps } => quote!(#owner.forward(#x, #output, #eps);),
         Op::Softmax { log } => {
             let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
             quote!(#runtime::layer::softmax::#softmax::forward(#x, #output);)

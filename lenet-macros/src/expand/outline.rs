@@ -84,6 +84,18 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
                 ) {
                 }
             }
+            impl #runtime::Prepare for #name {
+                type Packed = [f32; 0];
+                type PackedWorkspace = #output;
+                fn pack(&self, _: &mut Self::Packed) {}
+                fn infer_packed<'a>(
+                    _: &Self::Packed,
+                    _: &Self::Input,
+                    workspace: &'a mut Self::PackedWorkspace,
+                ) -> &'a Self::Output {
+                    workspace
+                }
+            }
         };
     }
 }

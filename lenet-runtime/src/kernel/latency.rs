@@ -29,6 +29,9 @@ pub mod pool;
 
 pub mod other;
 
+#[cfg(all(test, feature = "std"))]
+mod tests;
+
 use super::simd::portable::Portable;
 use super::simd::{Kernel, Level};
 pub use map::Map;
@@ -77,12 +80,12 @@ const SMALL: usize = 400_000;
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
     #[cfg(feature = "alloc")]
     if macs > SMALL && count > 1 && super::threads::count() > 1 {
-        let mut shares = [(0, 0); 64];
-        let n = count.min(shares.len());
-        for (share, range) in shares[..n].iter_mut().enumerate() {
-            *range = (share * count / n, (share + 1) * count / n);
-        }
-        return super::threads::for_each(&mut shares[..n], |&mut (start, end)| (start..end).for_each(&work));
+        let mut workers = [(); 64];
+        let threads = super::threads::count().min(count).min(workers.len());
+        // Several parts for each thread, because one may be held up.
+        let parts = count.min(8 * threads);
+        let ranges = (0..parts).map(|part| part * count / parts..(part + 1) * count / parts);
+        return super::threads::share(&mut workers[..threads], ranges, |(), range| range.for_each(&work));
     }
     let _ = macs;
     (0..count).for_each(work);

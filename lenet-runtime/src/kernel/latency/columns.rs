@@ -65,7 +65,7 @@ impl Rows<'_> {
         let job = self.job;
         let (conv, xm) = (job.conv, job.xm);
         let [rows, columns] = conv.windows;
-        let [height, width] = conv.positions();
+        let [height, _] = conv.positions();
         // Without a second row the first one is computed twice.
         let second = if self.i + 1 < height { self.i + 1 } else { self.i };
         let bases = [job.base(0, self.i, j), job.base(0, second, j)];
@@ -117,32 +117,40 @@ impl Rows<'_> {
                 }
             }
         }
-        for f in 0..F {
-            if let Some(pooling) = conv.pooling {
-                let numbers = &numbers[f];
-                let (a, b) = set.unzip(set.load(numbers), set.load(&numbers[S::WIDTH..]));
-                let (c, d) = set.unzip(set.load(&numbers[2 * S::WIDTH..]), set.load(&numbers[3 * S::WIDTH..]));
+        self.finish(set, filter, j, &mut numbers);
+        F
+    }
+
+    /// Applies the function to the sums of some filters from `filter` on and of the columns from `j` on, and writes them to y.
+    #[inline(never)]
+    fn finish<S: Set>(&self, set: S, filter: usize, j: usize, numbers: &mut [[f32; 4 * BLOCK]]) {
+        let job = self.job;
+        let conv = job.conv;
+        let [height, width] = conv.positions();
+        if let Some(pooling) = conv.pooling {
+            pooling.of_columns(set, conv.function, numbers);
+            for (f, numbers) in numbers.iter().enumerate() {
                 let at = job.ym.at(filter + f, self.i / 2, j / 2);
-                let pool = pooling.of(set, conv.function, [a, b, c, d]);
                 // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
-                set.store(pool, unsafe { self.y.slice(at, S::WIDTH) });
-                continue;
+                unsafe { self.y.slice(at, S::WIDTH) }.copy_from_slice(&numbers[..S::WIDTH]);
             }
-            for (r, i) in [self.i, second].into_iter().enumerate() {
-                let out = job.ym.at(filter + f, i, j);
-                for q in 0..2 {
-                    if j + q * S::WIDTH < width {
-                        let sum = &mut numbers[f][(2 * r + q) * S::WIDTH..][..S::WIDTH];
-                        if let Some(z) = job.z {
-                            set.store(set.add(set.load(sum), set.load(&z[out + q * S::WIDTH..])), sum);
-                        }
-                        conv.function.apply(set, sum, S::WIDTH);
-                        // SAFETY: as above.
-                        set.store(set.load(sum), unsafe { self.y.slice(out + q * S::WIDTH, S::WIDTH) });
-                    }
+            return;
+        }
+        if job.z.is_none() {
+            conv.function.apply(set, numbers.as_flattened_mut(), S::WIDTH);
+        }
+        for (f, numbers) in numbers.iter_mut().enumerate() {
+            for (r, sums) in numbers.chunks_mut(2 * S::WIDTH).take(2.min(height - self.i)).enumerate() {
+                let out = job.ym.at(filter + f, self.i + r, j);
+                let length = if j + S::WIDTH < width { 2 * S::WIDTH } else { S::WIDTH };
+                let sums = &mut sums[..length];
+                if let Some(z) = job.z {
+                    sums.iter_mut().zip(&z[out..]).for_each(|(sum, z)| *sum += z);
+                    conv.function.apply(set, sums, S::WIDTH);
                 }
+                // SAFETY: as above.
+                unsafe { self.y.slice(out, length) }.copy_from_slice(sums);
             }
         }
-        F
     }
 }

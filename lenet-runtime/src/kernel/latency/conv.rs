@@ -60,11 +60,24 @@ impl Conv {
         self
     }
 
-    /// The same, followed by a pool of 2 × 2 elements.
+    /// The same, followed by a pool of 2 × 2 elements. That needs at most 16 filters in one group, a window that moves by one,
+    /// and even numbers of rows and columns, of these at least 4; and no [`Function::Leaky`].
     #[must_use]
     pub const fn pooled(mut self, pooling: Pooling) -> Self {
         self.pooling = Some(pooling);
         self
+    }
+
+    pub(super) const fn can_pool(&self) -> bool {
+        let [i, j] = self.positions();
+        self.groups == 1
+            && self.filters <= BLOCK
+            && self.windows[0].stride == 1
+            && self.windows[1].stride == 1
+            && i.is_multiple_of(2)
+            && j.is_multiple_of(2)
+            && j >= 4
+            && !matches!(self.function, Function::Leaky(_))
     }
 
     const fn inputs(&self) -> usize {
@@ -261,6 +274,7 @@ impl Conv {
     ) {
         let [i, j] = self.positions();
         let halves = if self.pooling.is_some() { 2 } else { 1 };
+        assert!(self.pooling.is_none() || self.can_pool(), "see `Conv::pooled`");
         assert!(xm.channels == self.inputs() && ym.channels == self.outputs());
         assert!(xm.height == self.windows[0].size && xm.width == self.windows[1].size);
         assert!(ym.height == i / halves && ym.width == j / halves);

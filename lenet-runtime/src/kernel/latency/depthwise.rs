@@ -4,94 +4,133 @@
 //! positions.
 
 use super::conv::Job;
+use super::function::Function;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let conv = job.conv;
-    let [height, _] = conv.positions();
+    let [height, width] = conv.positions();
     let y = Shared::new(y);
     let chunks = if conv.macs() > super::SMALL { height.min(4) } else { 1 };
     each(conv.groups.div_ceil(BLOCK) * chunks, conv.macs(), |task| {
         let (block, chunk) = (task / chunks, task % chunks);
-        let rows = chunk * height / chunks..(chunk + 1) * height / chunks;
-        match conv.windows[1].stride {
-            1 => run(Rows::<BLOCK> { job, y, block, rows }),
-            2 => run(Rows::<{ 2 * BLOCK }> { job, y, block, rows }),
-            _ => run(Rows::<0> { job, y, block, rows }),
+        let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
+        // So many neighbours that no sum waits for the one before, and few of them twice.
+        let neighbours = if width.next_multiple_of(14) <= width.next_multiple_of(8) { 14 } else { 8 };
+        match (job.step(), if width < 8 { width } else { neighbours.min(width) }) {
+            (BLOCK, 14) => run(Neighbours::<BLOCK, 14>(rows)),
+            (BLOCK, 8..) => run(Neighbours::<BLOCK, 8>(rows)),
+            (BLOCK, 7) => run(Neighbours::<BLOCK, 7>(rows)),
+            (TWO, 8..) => run(Neighbours::<TWO, 8>(rows)),
+            (TWO, 7) => run(Neighbours::<TWO, 7>(rows)),
+            _ => run(Anywhere(rows)),
         }
     });
 }
 
-/// Some rows of a block of channels. Neighbouring positions are STEP numbers apart in the input; 0 stands for any number.
-struct Rows<'a, const STEP: usize> {
+/// How far apart positions are that move by two.
+const TWO: usize = 2 * BLOCK;
+
+/// Some rows of a block of channels.
+struct Rows<'a> {
     job: &'a Job<'a>,
     y: Shared<'a>,
     block: usize,
     rows: Range<usize>,
 }
 
-impl<const STEP: usize> Kernel for Rows<'_, STEP> {
+/// P neighbouring positions at a time, STEP numbers apart in the input. The last ones of a row are those that end with it.
+struct Neighbours<'a, const STEP: usize, const P: usize>(Rows<'a>);
+
+impl<const STEP: usize, const P: usize> Kernel for Neighbours<'_, STEP, P> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        let [_, width] = self.job.conv.positions();
-        for i in self.rows.clone() {
-            for part in (0..BLOCK).step_by(S::WIDTH) {
-                let mut j = 0;
-                while j < width {
-                    j += if STEP > 0 && width >= 14 && S::REGISTERS >= 32 {
-                        self.tile::<S, 14>(set, part, i, j.min(width - 14))
-                    } else if STEP > 0 && width >= 7 {
-                        self.tile::<S, 7>(set, part, i, j.min(width - 7))
-                    } else if STEP > 0 && width >= 4 {
-                        self.tile::<S, 4>(set, part, i, j.min(width - 4))
-                    } else {
-                        self.tile::<S, 1>(set, part, i, j)
-                    };
-                }
+        let [_, width] = self.0.job.conv.positions();
+        for i in self.0.rows.clone() {
+            let mut j = 0;
+            while j < width {
+                self.0.tile::<S, 1, P, STEP>(set, [(i, j.min(width - P))]);
+                j += P;
             }
         }
     }
 }
 
-impl<const STEP: usize> Rows<'_, STEP> {
-    /// The P positions from column `j` of row `i` on; returns P.
+/// Some positions at a time from anywhere, the last one again where there are no more.
+struct Anywhere<'a>(Rows<'a>);
+
+impl Kernel for Anywhere<'_> {
     #[inline(always)]
-    fn tile<S: Set, const P: usize>(&self, set: S, part: usize, i: usize, j: usize) -> usize {
+    fn run<S: Set>(self, set: S) {
+        let rows = &self.0.rows;
+        let [_, width] = self.0.job.conv.positions();
+        let (mut i, mut j) = (rows.start, 0);
+        while i < rows.end {
+            let mut at = [(i, j); 8];
+            for p in 0..8 {
+                at[p] = if i < rows.end { (i, j) } else { at[p - 1] };
+                j += 1;
+                if j == width {
+                    (i, j) = (i + 1, 0);
+                }
+            }
+            self.0.tile::<S, 8, 1, 0>(set, at);
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// The positions `at` with the P − 1 after each.
+    #[inline(always)]
+    fn tile<S: Set, const R: usize, const P: usize, const STEP: usize>(&self, set: S, at: [(usize, usize); R]) {
         let job = self.job;
         let [rows, columns] = job.conv.windows;
         let (row, column) = (job.xm.row() * rows.dilation, BLOCK * columns.dilation);
-        let base = job.base(self.block * BLOCK, i, j) + part;
         let reach = (rows.kernel - 1) * row + (columns.kernel - 1) * column + (P - 1) * STEP;
-        assert!(base + reach + S::WIDTH <= job.x.len());
+        let (mut bases, mut outs) = ([0; R], [0; R]);
+        for r in 0..R {
+            bases[r] = job.base(self.block * BLOCK, at[r].0, at[r].1);
+            outs[r] = job.ym.at(self.block * BLOCK, at[r].0, at[r].1);
+            assert!(bases[r] + reach + BLOCK <= job.x.len());
+        }
         let size = BLOCK * (1 + rows.kernel * columns.kernel);
         let packed = &job.packed[self.block * size..][..size];
 
-        let mut sums = [set.load(&packed[part..]); P];
-        for u in 0..rows.kernel {
-            for v in 0..columns.kernel {
-                let w = set.load(&packed[BLOCK * (1 + u * columns.kernel + v) + part..]);
+        for part in (0..BLOCK).step_by(S::WIDTH) {
+            let mut sums = [[set.load(&packed[part..]); P]; R];
+            let mut weight = BLOCK + part;
+            for u in 0..rows.kernel {
+                for v in 0..columns.kernel {
+                    let tap = u * row + v * column + part;
+                    let w = set.load(&packed[weight..]);
+                    for r in 0..R {
+                        for p in 0..P {
+                            let at = bases[r] + tap + p * STEP;
+                            // SAFETY: without `part`, `at` is at most `bases[r] + reach`; the assertion.
+                            let x = set.load(unsafe { job.x.get_unchecked(at..at + S::WIDTH) });
+                            sums[r][p] = set.mul_add(x, w, sums[r][p]);
+                        }
+                    }
+                    weight += BLOCK;
+                }
+            }
+            for r in 0..R {
+                let at = outs[r] + part;
+                // SAFETY: these elements of y belong to the block and the rows of this task.
+                let out = unsafe { self.y.slice(at, (P - 1) * BLOCK + S::WIDTH) };
                 for p in 0..P {
-                    let at = base + u * row + v * column + p * STEP;
-                    // SAFETY: `at` is at most `base + reach`; the assertion.
-                    let x = set.load(unsafe { job.x.get_unchecked(at..at + S::WIDTH) });
-                    sums[p] = set.mul_add(x, w, sums[p]);
+                    let mut sum = sums[r][p];
+                    if let Some(z) = job.z {
+                        sum = set.add(sum, set.load(&z[at + p * BLOCK..]));
+                    }
+                    set.store(sum, &mut out[p * BLOCK..]);
+                }
+                if job.conv.function != Function::Identity {
+                    job.conv.function.apply(set, out, BLOCK);
                 }
             }
         }
-        let at = job.ym.at(self.block * BLOCK, i, j) + part;
-        let length = (P - 1) * BLOCK + S::WIDTH;
-        // SAFETY: these elements of y belong to the block and the rows of this task.
-        let out = unsafe { self.y.slice(at, length) };
-        for p in 0..P {
-            let mut sum = sums[p];
-            if let Some(z) = job.z {
-                sum = set.add(sum, set.load(&z[at + p * BLOCK..]));
-            }
-            set.store(sum, &mut out[p * BLOCK..]);
-        }
-        job.conv.function.apply(set, out, BLOCK);
-        P
     }
 }

@@ -1,5 +1,6 @@
 //! Activations within a kernel, on vectors.
 
+use super::BLOCK;
 use crate::kernel::simd::Set;
 
 /// A function of each element that a kernel applies to what it has computed.
@@ -18,15 +19,24 @@ pub enum Function {
 }
 
 impl Function {
-    /// y ← f(y) for a vector at every `step` numbers.
-    #[inline(always)]
+    /// y ← f(y) for a vector at every `step` numbers. One compiled copy serves all kernels.
+    #[inline(never)]
     pub(super) fn apply<S: Set>(self, set: S, y: &mut [f32], step: usize) {
+        set.vectorize(
+            #[inline(always)]
+            || self.apply_here(set, y, step),
+        );
+    }
+
+    #[inline(always)]
+    fn apply_here<S: Set>(self, set: S, y: &mut [f32], step: usize) {
         match self {
             Self::Identity => {}
             Self::Clamp(low, high) => {
                 let (low, high) = (set.splat(low), set.splat(high));
                 for y in y.chunks_mut(step) {
-                    set.store(set.min(set.max(set.load(y), low), high), y);
+                    // In this order NaN stays NaN on x86 too.
+                    set.store(set.min(high, set.max(low, set.load(y))), y);
                 }
             }
             Self::Leaky(slope) => {
@@ -94,6 +104,21 @@ pub enum Pooling {
 }
 
 impl Pooling {
+    /// The pools of f of each number, of two rows × two vectors of columns, in place of the first vector.
+    #[inline(never)]
+    pub(super) fn of_columns<S: Set>(self, set: S, function: Function, numbers: &mut [[f32; 4 * BLOCK]]) {
+        set.vectorize(
+            #[inline(always)]
+            || {
+                for numbers in numbers {
+                    let (a, b) = set.unzip(set.load(numbers), set.load(&numbers[S::WIDTH..]));
+                    let (c, d) = set.unzip(set.load(&numbers[2 * S::WIDTH..]), set.load(&numbers[3 * S::WIDTH..]));
+                    set.store(self.of(set, function, [a, b, c, d]), numbers);
+                }
+            },
+        );
+    }
+
     /// The pool of f(a), f(b), f(c) and f(d).
     #[inline(always)]
     pub(super) fn of<S: Set>(self, set: S, function: Function, four: [S::Vector; 4]) -> S::Vector {
@@ -131,8 +156,8 @@ fn apply_to<S: Set>(set: S, function: Function, x: S::Vector) -> S::Vector {
     if function == Function::Identity {
         return x;
     }
-    let mut numbers = [0.0; super::BLOCK];
+    let mut numbers = [0.0; BLOCK];
     set.store(x, &mut numbers);
-    function.apply(set, &mut numbers, super::BLOCK);
+    function.apply_here(set, &mut numbers, BLOCK);
     set.load(&numbers)
 }

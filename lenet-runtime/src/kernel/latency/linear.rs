@@ -24,9 +24,6 @@ pub struct Linear {
     pub function: Function,
 }
 
-/// The widest panel: so many outputs are packed side by side.
-const PANEL: usize = 8 * BLOCK;
-
 /// The panels of so many outputs: the first output, and how many there is room for.
 fn panels(outputs: usize) -> impl Iterator<Item = (usize, usize)> {
     let outputs = outputs.next_multiple_of(BLOCK);

@@ -41,12 +41,8 @@ impl Map {
     pub const fn around(mut self, conv: &Conv) -> Self {
         let [rows, columns] = conv.reads();
         let [top, bottom, left, right] = self.border;
-        self.border = [
-            max(top, rows.before),
-            max(bottom, after(rows)),
-            max(left, columns.before),
-            max(right, after(columns)),
-        ];
+        self.border =
+            [max(top, rows.before), max(bottom, after(rows)), max(left, columns.before), max(right, after(columns))];
         self
     }
 

@@ -82,18 +82,19 @@ pub fn place((xm, x): (&Map, &[f32]), channel: usize, (ym, y): (&Map, &mut [f32]
         }
         return;
     }
-    let (mut c, mut i, mut j) = (channel, 0, 0);
-    for from in 0..xm.channels {
-        for row in 0..xm.height {
-            for column in 0..xm.width {
-                y[ym.at(c, i, j)] = x[xm.at(from, row, column)];
-                j += 1;
-                if j == ym.width {
-                    (i, j) = (i + 1, 0);
-                    if i == ym.height {
-                        (c, i) = (c + 1, 0);
-                    }
-                }
+    let size = [ym.height, ym.width];
+    for_each_in_order(xm, size, |from, [c, i, j]| y[ym.at(channel + c, i, j)] = x[from]);
+}
+
+/// Visits the elements channel by channel and row by row: where each stands, and its index in another value of so many rows
+/// and columns.
+fn for_each_in_order(map: &Map, [height, width]: [usize; 2], mut visit: impl FnMut(usize, [usize; 3])) {
+    let mut at = 0;
+    for c in 0..map.channels {
+        for i in 0..map.height {
+            for j in 0..map.width {
+                visit(map.at(c, i, j), [at / (height * width), at / width % height, at % width]);
+                at += 1;
             }
         }
     }
@@ -101,23 +102,24 @@ pub fn place((xm, x): (&Map, &[f32]), channel: usize, (ym, y): (&Map, &mut [f32]
 
 /// y ← y + x.
 pub fn add((xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
-    assert!(xm.channels == ym.channels && xm.height == ym.height && xm.width == ym.width);
+    assert!(xm.channels * xm.height * xm.width == ym.channels * ym.height * ym.width);
+    if [xm.channels, xm.height, xm.width] != [ym.channels, ym.height, ym.width] {
+        let size = [ym.height, ym.width];
+        return for_each_in_order(xm, size, |from, [c, i, j]| y[ym.at(c, i, j)] += x[from]);
+    }
     wide(
         #[inline(always)]
         || {
-            for_each_row(
-                ym,
-                #[inline(always)]
-                |first, length| {
-                    // Rows come in the same order in both; only borders differ.
-                    let block = ym.block();
-                    let (plane, row) = (first / ym.plane(), first % ym.plane() / ym.row());
-                    let from = xm.at(plane * block, row - ym.border[0], 0);
-                    for (y, x) in y[first..][..length].iter_mut().zip(&x[from..][..length]) {
+            let block = ym.block();
+            for first in (0..ym.channels).step_by(block) {
+                for i in 0..ym.height {
+                    let (from, to) = (xm.at(first, i, 0), ym.at(first, i, 0));
+                    let length = ym.width * block;
+                    for (y, x) in y[to..][..length].iter_mut().zip(&x[from..][..length]) {
                         *y += x;
                     }
-                },
-            );
+                }
+            }
         },
     );
 }

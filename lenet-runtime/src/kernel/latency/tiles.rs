@@ -8,7 +8,7 @@
 //! number of the input is multiplied with all vectors of the tile, a vector of weights with all its positions.
 
 use super::conv::Job;
-use super::function::Pooling;
+use super::function::{Function, Pooling};
 use super::map::Walk;
 use super::{BLOCK, Shared, each, registers, run};
 use crate::kernel::simd::{Kernel, Set};
@@ -26,37 +26,40 @@ fn width(filters: usize, first: usize) -> usize {
     if filters - first > BLOCK { PANEL } else { BLOCK }
 }
 
-/// Tiles of vectors × rows × columns, by the width of the vectors and the number of registers. All sums and the weights
-/// have to fit. The last one of each kind takes positions from anywhere.
-const MENU: &[(usize, usize, &[[usize; 3]])] = &[
+/// A tile: vectors × rows × columns, and how far apart its columns are in the input. With a single column, the "rows" are
+/// positions from anywhere; such a tile serves every convolution, if need be. The few others are for what most layers are:
+/// convolutions that move by one over blocks of channels (16), or by one or two over a first image of few channels (1, 2).
+type Tile = [usize; 4];
+
+/// The tiles for machines with vectors of so many numbers and so many registers. All sums and the weights have to fit.
+const MENU: &[(usize, usize, &[Tile])] = &[
     (
         16,
         32,
         &[
-            [2, 1, 14],
-            [2, 1, 10],
-            [2, 1, 8],
-            [2, 1, 7],
-            [2, 2, 7],
-            [2, 2, 5],
-            [2, 2, 4],
-            [2, 7, 1],
-            [1, 2, 14],
-            [1, 2, 10],
-            [1, 2, 8],
-            [1, 2, 7],
-            [1, 2, 4],
-            [1, 1, 14],
-            [1, 7, 1],
+            [2, 1, 14, 16],
+            [2, 1, 8, 16],
+            [2, 1, 7, 16],
+            [2, 1, 14, 1],
+            [2, 1, 14, 2],
+            [2, 7, 1, 0],
+            [1, 2, 14, 16],
+            [1, 2, 8, 16],
+            [1, 2, 4, 16],
+            [1, 2, 14, 1],
+            [1, 2, 10, 1],
+            [1, 2, 8, 1],
+            [1, 2, 4, 1],
+            [1, 10, 1, 0],
         ],
     ),
-    (8, 16, &[[2, 1, 6], [2, 1, 5], [2, 1, 4], [2, 2, 3], [2, 2, 2], [2, 5, 1]]),
-    (4, 32, &[[4, 1, 6], [4, 1, 5], [4, 1, 4], [4, 2, 3], [4, 2, 2], [4, 5, 1]]),
-    (4, 16, &[[2, 1, 6], [2, 1, 5], [2, 1, 4], [2, 2, 3], [2, 2, 2], [2, 5, 1]]),
+    (8, 16, &[[2, 1, 6, 16], [2, 1, 4, 16], [2, 2, 2, 16], [2, 2, 2, 1], [2, 5, 1, 0]]),
+    (4, 32, &[[4, 1, 6, 16], [4, 1, 4, 16], [4, 2, 2, 16], [4, 2, 2, 1], [4, 5, 1, 0]]),
+    (4, 16, &[[2, 2, 2, 16], [2, 2, 2, 1], [2, 4, 1, 0]]),
 ];
 
 /// The tiles of a machine.
-const fn menu(width: usize, registers: usize) -> &'static [[usize; 3]] {
+const fn menu(width: usize, registers: usize) -> &'static [Tile] {
     let mut at = 0;
     while at < MENU.len() {
         if MENU[at].0 == width && MENU[at].1 == registers {
@@ -67,11 +70,11 @@ const fn menu(width: usize, registers: usize) -> &'static [[usize; 3]] {
     &[]
 }
 
-const fn has(menu: &[[usize; 3]], [vectors, rows, columns]: [usize; 3]) -> bool {
+const fn has(menu: &[Tile], [vectors, rows, columns, step]: Tile) -> bool {
     let mut at = 0;
     while at < menu.len() {
-        let [v, r, c] = menu[at];
-        if v == vectors && r == rows && c == columns {
+        let [v, r, c, s] = menu[at];
+        if v == vectors && r == rows && c == columns && s == step {
             return true;
         }
         at += 1;
@@ -79,24 +82,19 @@ const fn has(menu: &[[usize; 3]], [vectors, rows, columns]: [usize; 3]) -> bool 
     false
 }
 
-/// The cheapest tile for so many rows and columns of positions.
-fn choose(menu: &[[usize; 3]], vectors: usize, [height, width]: [usize; 2], step: usize, pooled: bool) -> [usize; 3] {
-    let mut best = ([0; 3], usize::MAX);
-    for &[v, r, c] in menu {
-        if v != vectors || (pooled && (r != 2 || !c.is_multiple_of(2))) {
+/// The cheapest tile for so many taps and so many rows and columns of positions.
+fn choose(menu: &[Tile], vectors: usize, taps: usize, [height, width]: [usize; 2], step: usize, pooled: bool) -> Tile {
+    let mut best = ([0; 4], usize::MAX);
+    for &tile in menu {
+        let [v, r, c, s] = tile;
+        if v != vectors || (pooled && (r != 2 || !c.is_multiple_of(2))) || (c > 1 && (s != step || c > width)) {
             continue;
         }
-        let tiles = if c == 1 {
-            (height * width).div_ceil(r)
-        } else if matches!(step, 1 | 2 | 16 | 32) && c <= width {
-            height.div_ceil(r) * width.div_ceil(c)
-        } else {
-            continue;
-        };
-        // Each multiply-add takes half a cycle and its result comes after four; a tile costs some cycles beside.
-        let cost = tiles * (max(v * r * c, 8) + v + 1);
+        let tiles = if c == 1 { (height * width).div_ceil(r) } else { height.div_ceil(r) * width.div_ceil(c) };
+        // In half cycles: a multiply-add takes one and its result comes after eight; the rest was measured.
+        let cost = tiles * (taps * (max(v * r * c, 8) + 1) + 4 * v * r * c + if c == 1 { 30 * r } else { 60 });
         if cost < best.1 {
-            best = ([v, r, c], cost);
+            best = (tile, cost);
         }
     }
     best.0
@@ -127,7 +125,7 @@ pub(super) struct Panel<'a> {
     pub y_step: usize,
     pub y_block: usize,
     pub block: usize,
-    pub function: super::function::Function,
+    pub function: Function,
     pub pooling: Option<Pooling>,
     /// The rows to compute, and the size of the whole.
     pub rows: Range<usize>,
@@ -179,16 +177,10 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
 }
 
 macro_rules! tiles {
-    ($panel:ident, $tile:ident: $([$v:literal, $r:literal, $c:literal])*) => {
-        match ($tile, $panel.x_step) {
-            $(
-                // A single column needs no step, and so no instance of its own.
-                ([$v, $r, $c], 16) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 16 } else { 1 } }>($panel)),
-                ([$v, $r, $c], 32) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 32 } else { 1 } }>($panel)),
-                ([$v, $r, $c], 2) if $c > 1 => run(Tiles::<$v, $r, $c, { if $c > 1 { 2 } else { 1 } }>($panel)),
-                ([$v, $r, $c], _) => run(Tiles::<$v, $r, $c, 1>($panel)),
-            )*
-            _ => unreachable!("the menu has every tile"),
+    ($panel:ident, $tile:ident: $([$v:literal, $r:literal, $c:literal, $s:literal])*) => {
+        match $tile {
+            $([$v, $r, $c, $s] => run(Tiles::<$v, $r, $c, $s>($panel)),)*
+            _ => unreachable!("these are all the tiles on the menu"),
         }
     };
 }
@@ -198,12 +190,13 @@ impl Panel<'_> {
         let (width, count) = registers();
         let menu = menu(width, count);
         let vectors = if width == BLOCK { self.width / BLOCK } else { menu[0][0] };
-        let tile = choose(menu, vectors, self.size, self.x_step, self.pooling.is_some());
+        let tile = choose(menu, vectors, self.walk.taps(), self.size, self.x_step, self.pooling.is_some());
         tiles!(self, tile:
-            [2, 1, 14] [2, 1, 10] [2, 1, 8] [2, 1, 7] [2, 2, 7] [2, 2, 5] [2, 2, 4] [2, 7, 1]
-            [1, 2, 14] [1, 2, 10] [1, 2, 8] [1, 2, 7] [1, 2, 4] [1, 1, 14] [1, 7, 1]
-            [2, 1, 6] [2, 1, 5] [2, 1, 4] [2, 2, 3] [2, 2, 2] [2, 5, 1]
-            [4, 1, 6] [4, 1, 5] [4, 1, 4] [4, 2, 3] [4, 2, 2] [4, 5, 1]
+            [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 7, 1, 0]
+            [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
+            [1, 10, 1, 0]
+            [2, 1, 6, 16] [2, 1, 4, 16] [2, 2, 2, 16] [2, 2, 2, 1] [2, 5, 1, 0] [2, 4, 1, 0]
+            [4, 1, 6, 16] [4, 1, 4, 16] [4, 2, 2, 16] [4, 2, 2, 1] [4, 5, 1, 0]
         );
     }
 }
@@ -214,7 +207,7 @@ struct Tiles<'a, const V: usize, const R: usize, const C: usize, const STEP: usi
 impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Kernel for Tiles<'_, V, R, C, STEP> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        if const { has(menu(S::WIDTH, S::REGISTERS), [V, R, C]) } {
+        if const { has(menu(S::WIDTH, S::REGISTERS), [V, R, C, STEP]) } {
             if const { C == 1 } {
                 self.anywhere(set);
             } else {
@@ -255,17 +248,18 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
     fn anywhere<S: Set>(&self, set: S) {
         let panel = self.0;
         let [_, width] = panel.size;
-        let (start, end) = (panel.rows.start * width, panel.rows.end * width);
         for part in (0..panel.width).step_by(V * S::WIDTH) {
-            let mut q = start;
-            while q < end {
-                let mut at = [(0, 0); R];
+            let (mut i, mut j) = (panel.rows.start, 0);
+            while i < panel.rows.end {
+                let mut at = [(i, j); R];
                 for r in 0..R {
-                    let q = if q + r < end { q + r } else { end - 1 };
-                    at[r] = (q / width, q % width);
+                    at[r] = if i < panel.rows.end { (i, j) } else { at[r - 1] };
+                    j += 1;
+                    if j == width {
+                        (i, j) = (i + 1, 0);
+                    }
                 }
                 self.tile(set, part, at);
-                q += R;
             }
         }
     }
@@ -323,47 +317,35 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         }
         // In memory from here on, in a loop of nothing else: so the sums stay in registers until now, and what follows is
         // compiled once for all tiles.
-        let mut numbers = [[0.0; BLOCK]; MOST];
+        let mut numbers = [[[[0.0; BLOCK]; C]; R]; V];
         for v in 0..V {
             for r in 0..R {
                 for c in 0..C {
-                    set.store(sums[v][r][c], &mut numbers[(v * R + r) * C + c]);
+                    set.store(sums[v][r][c], &mut numbers[v][r][c]);
                 }
             }
         }
-        panel.finish(set, part, [V, C], &at, &mut numbers);
+        panel.finish(set, part, C, &at, numbers.as_flattened_mut().as_flattened_mut());
     }
 }
 
-/// The most vectors of sums in a tile.
-const MOST: usize = 28;
-
 impl Panel<'_> {
-    /// Applies the function to the sums of a tile of so many vectors × rows × columns, which begins with channel `part`, and
-    /// writes them to y.
+    /// Applies the function to the sums of a tile, which begins with channel `part` and whose rows of so many columns begin
+    /// `at` these positions, and writes them to y.
     #[inline(never)]
-    fn finish<S: Set>(
-        &self,
-        set: S,
-        part: usize,
-        [vectors, columns]: [usize; 2],
-        at: &[(usize, usize)],
-        numbers: &mut [[f32; BLOCK]; MOST],
-    ) {
+    fn finish<S: Set>(&self, set: S, part: usize, columns: usize, at: &[(usize, usize)], numbers: &mut [[f32; BLOCK]]) {
         set.vectorize(
             #[inline(always)]
             || {
-                let rows = at.len();
-                for v in 0..vectors {
+                for (v, sums) in numbers.chunks_exact_mut(at.len() * columns).enumerate() {
                     let channel = part + v * S::WIDTH;
                     if channel >= self.channels {
                         return;
                     }
-                    let sums = &mut numbers[v * rows * columns..][..rows * columns];
                     // Where the channel is from the panel's first one.
-                    let channel_at = channel / self.block * self.y_block + channel % self.block;
+                    let base = self.y_base + channel / self.block * self.y_block + channel % self.block;
                     if let Some(pooling) = self.pooling {
-                        let y = self.y_base + at[0].0 / 2 * self.y_row + at[0].1 / 2 * self.y_step + channel_at;
+                        let y = base + at[0].0 / 2 * self.y_row + at[0].1 / 2 * self.y_step;
                         let (above, below) = sums.split_at(columns);
                         let pairs = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
                         for (q, ([a, b], [c, d])) in pairs.enumerate() {
@@ -373,17 +355,24 @@ impl Panel<'_> {
                         }
                         continue;
                     }
-                    if self.z.is_none() {
+                    if let Some(z) = self.z {
+                        for (sums, &(i, j)) in sums.chunks_exact_mut(columns).zip(at) {
+                            let y = base + i * self.y_row + j * self.y_step;
+                            for (c, sum) in sums.iter_mut().enumerate() {
+                                self.add(set, z, y + c * self.y_step, channel, sum);
+                            }
+                        }
+                    }
+                    if self.function != Function::Identity {
                         self.function.apply(set, sums.as_flattened_mut(), BLOCK);
                     }
-                    for (sums, &(i, j)) in sums.chunks_exact_mut(columns).zip(at) {
-                        let y = self.y_base + i * self.y_row + j * self.y_step + channel_at;
-                        if let Some(z) = self.z {
-                            for (c, sum) in sums.iter_mut().enumerate() {
-                                let z = self.read::<S>(z, y + c * self.y_step, channel);
-                                set.store(set.add(set.load(sum), set.load(&z)), sum);
-                            }
-                            self.function.apply(set, sums.as_flattened_mut(), BLOCK);
+                    for (sums, &(i, j)) in sums.chunks_exact(columns).zip(at) {
+                        let y = base + i * self.y_row + j * self.y_step;
+                        if self.block == S::WIDTH {
+                            let sums = sums.as_flattened();
+                            // SAFETY: these elements of y belong to the panel and the rows of this task.
+                            unsafe { self.y.slice(y, sums.len()) }.copy_from_slice(sums);
+                            continue;
                         }
                         for (c, sum) in sums.iter().enumerate() {
                             self.write(set, set.load(sum), y + c * self.y_step, channel);
@@ -410,14 +399,14 @@ impl Panel<'_> {
         }
     }
 
-    /// The vector whose first channel stands at `at`.
+    /// Adds the vector of z, whose first channel stands at `at`, to a sum.
     #[inline(always)]
-    fn read<S: Set>(&self, z: &[f32], at: usize, channel: usize) -> [f32; BLOCK] {
-        let mut numbers = [0.0; BLOCK];
-        let step = if self.block == BLOCK { 1 } else { self.y_block };
-        for lane in 0..S::WIDTH.min(self.channels.next_multiple_of(self.block) - channel) {
-            numbers[lane] = z[at + lane * step];
+    fn add<S: Set>(&self, set: S, z: &[f32], at: usize, channel: usize, sum: &mut [f32]) {
+        if self.block == BLOCK {
+            return set.store(set.add(set.load(sum), set.load(&z[at..])), sum);
         }
-        numbers
+        for lane in 0..S::WIDTH.min(self.channels - channel) {
+            sum[lane] += z[at + lane * self.y_block];
+        }
     }
 }

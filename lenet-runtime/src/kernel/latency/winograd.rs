@@ -116,7 +116,8 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
         let count = panels(filters).count();
         each(products * count, macs, |task| {
             let (product, panel) = (task / count, task % count);
-            let (first, width) = (panel * 2 * BLOCK, if panel + 1 == count { filters - panel * 2 * BLOCK } else { 2 * BLOCK });
+            let (first, width) =
+                (panel * 2 * BLOCK, if panel + 1 == count { filters - panel * 2 * BLOCK } else { 2 * BLOCK });
             Panel {
                 walk: &walk,
                 x: &inputs[product * tiles * channels..][..tiles * channels],

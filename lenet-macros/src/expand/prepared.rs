@@ -1,0 +1,405 @@
+//! The prepared network: a struct of packed weights, one constant a layer and a layout, one call a layer.
+
+use super::forward::{apart, nested_field};
+use super::structs::parameters_type;
+use super::{bare, geometry, length, place, shape_value, value_type};
+use crate::fuse::{self, Call, Kind, Program};
+use crate::plan::{Activation, Axis, Op, Parameters, Plan, Step, ValueId};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// The structs, their constants, and `impl Prepare`.
+pub fn prepared(plan: &Plan) -> TokenStream {
+    let prepared = Prepared { plan, program: fuse::program(plan) };
+    let runtime = &plan.runtime;
+    let name = &plan.name;
+    let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
+    let constants = prepared.program.calls.iter().filter_map(|call| prepared.constant(call));
+    let maps = prepared.maps();
+    let fields = prepared.program.calls.iter().filter_map(|call| prepared.field(call));
+    let buffers = prepared.buffers();
+    let packs = prepared.program.calls.iter().map(|call| prepared.pack(call));
+    let lines = prepared.program.calls.iter().map(|call| prepared.line(call));
+    let (first, first_buffer) = (prepared.map(0), prepared.buffer(0));
+    let (last, last_buffer) = (prepared.map(prepared.program.result), prepared.buffer(prepared.program.result));
+    let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
+    let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
+    quote! {
+        #(#constants)*
+        #maps
+        #[doc = #packed_doc]
+        #[repr(C, align(64))]
+        pub struct #packed { #(#fields,)* }
+        // SAFETY: all fields are numbers, for which zero bytes are a value; none owns anything.
+        unsafe impl #runtime::Zeroed for #packed {}
+        #[doc = #workspace_doc]
+        #[repr(C, align(64))]
+        pub struct #workspace { #buffers }
+        // SAFETY: as above.
+        unsafe impl #runtime::Zeroed for #workspace {}
+        impl #runtime::Prepare for #name {
+            type Packed = #packed;
+            type PackedWorkspace = #workspace;
+            fn pack(&self, packed: &mut Self::Packed) {
+                #(#packs)*
+            }
+            fn infer_packed<'a>(
+                packed: &Self::Packed,
+                x: &Self::Input,
+                workspace: &'a mut Self::PackedWorkspace,
+            ) -> &'a Self::Output {
+                #first.place(x.floats(), &mut #first_buffer);
+                #(#lines)*
+                #last.take(&#last_buffer, workspace.output.floats_mut());
+                &workspace.output
+            }
+        }
+    }
+}
+
+struct Prepared<'a> {
+    plan: &'a Plan,
+    program: Program,
+}
+
+impl<'a> Prepared<'a> {
+    fn step(&self, call: &Call) -> &'a Step {
+        &self.plan.steps[call.step]
+    }
+
+    /// `::lenet_runtime::kernel::latency`
+    fn kernels(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        quote!(#runtime::kernel::latency)
+    }
+
+    /// The name of a layer's packed weights.
+    fn name(&self, call: &Call) -> Ident {
+        Ident::new(&self.step(call).identifier, Span::mixed_site())
+    }
+
+    /// The name of the constant that describes a layer.
+    fn constant_name(&self, call: &Call) -> Ident {
+        Ident::new(&self.step(call).identifier.to_uppercase(), Span::mixed_site())
+    }
+
+    /// The name of the map of a value.
+    fn map(&self, value: ValueId) -> Ident {
+        let name = &self.program.values[self.program.layouts[value]].name;
+        format_ident!("{}_MAP", name.to_uppercase(), span = Span::mixed_site())
+    }
+
+    /// Where a value stands.
+    fn buffer(&self, value: ValueId) -> TokenStream {
+        let buffer = format_ident!("buffer_{}", self.program.homes[value].unwrap_or(0));
+        quote!(workspace.#buffer.0)
+    }
+
+    /// A value as a kernel reads it.
+    fn read(&self, value: ValueId) -> TokenStream {
+        let (map, buffer) = (self.map(value), self.buffer(value));
+        quote!((&#map, &#buffer))
+    }
+
+    /// A value as a kernel writes it.
+    fn write(&self, value: ValueId) -> TokenStream {
+        let (map, buffer) = (self.map(value), self.buffer(value));
+        quote!((&#map, &mut #buffer))
+    }
+
+    /// The layer as a value: its sizes and what follows it.
+    fn constant(&self, call: &Call) -> Option<TokenStream> {
+        let kernels = self.kernels();
+        let step = self.step(call);
+        let name = self.constant_name(call);
+        let function = call.activation.map(|index| match &self.plan.steps[index].op {
+            Op::Activation { value, .. } => {
+                let function = function(&kernels, value);
+                quote!(.then(#function))
+            }
+            _ => quote!(),
+        });
+        let (ty, value) = match (&step.op, &step.parameters) {
+            (Op::Conv { .. }, _) => {
+                let geometry = geometry::name(step);
+                let pool = call.pool.map(|index| {
+                    let max = matches!(self.plan.steps[index].op, Op::MaxPool { .. });
+                    let pooling = if max { quote!(Max) } else { quote!(Mean) };
+                    quote!(.pooled(#kernels::function::Pooling::#pooling))
+                });
+                (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool))
+            }
+            (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
+                let (inputs, outputs) = (bare(inputs), bare(outputs));
+                (quote!(linear::Linear), quote!(#kernels::linear::Linear::new(#inputs, #outputs) #function))
+            }
+            (op @ (Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. }), _) => {
+                let value = self.pool(op);
+                (quote!(pool::Pool), value)
+            }
+            _ => return None,
+        };
+        // A copy is named by the layer that wants it.
+        (call.kind != Kind::Copy).then(|| quote!(const #name: #kernels::#ty = #value;))
+    }
+
+    fn pool(&self, op: &Op) -> TokenStream {
+        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
+        let sliding = |axis: &Axis, counts: bool| {
+            let window = axis.tokens(runtime);
+            quote!(#kernels::pool::Cells::Sliding(#window, #counts))
+        };
+        let (max, [rows, columns]) = match op {
+            Op::MaxPool { axes, .. } => (true, axes.each_ref().map(|axis| sliding(axis, true))),
+            Op::AvgPool { axes, count_include_pad, .. } => {
+                (false, axes.each_ref().map(|axis| sliding(axis, *count_include_pad)))
+            }
+            Op::Adaptive { max, from: [height, width], to: [rows, columns], .. } => {
+                let share = |from, to| {
+                    let (from, to) = (bare(from), bare(to));
+                    quote!(#kernels::pool::Cells::Share(#from, #to))
+                };
+                (*max, [share(height, rows), share(width, columns)])
+            }
+            _ => (false, [quote!(), quote!()]),
+        };
+        quote!(#kernels::pool::Pool { max: #max, cells: [#rows, #columns] })
+    }
+
+    /// Where the elements of each value stand: with room for the zeros that a convolution reads around it.
+    fn maps(&self) -> TokenStream {
+        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
+        let layouts = &self.program.layouts;
+        let used = |value: ValueId| {
+            value == 0
+                || self.program.result == value
+                || self.program.calls.iter().any(|call| call.output == value || call.inputs.contains(&value))
+        };
+        (0..self.program.values.len())
+            .filter(|&root| {
+                layouts[root] == root && (0..layouts.len()).any(|value| layouts[value] == root && used(value))
+            })
+            .map(|root| {
+                let name = self.map(root);
+                let shape = shape_value(runtime, &self.program.values[root].shape);
+                let readers =
+                    self.program.calls.iter().filter(|call| {
+                        call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root)
+                    });
+                let readers = readers.map(|call| self.constant_name(call));
+                quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #(.around(&#readers))*;)
+            })
+            .collect()
+    }
+
+    /// The field for what a layer packs.
+    fn field(&self, call: &Call) -> Option<TokenStream> {
+        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
+        let step = self.step(call);
+        let (name, constant) = (self.name(call), self.constant_name(call));
+        Some(match (call.kind, &step.parameters, &step.op) {
+            (Kind::Conv | Kind::Linear, ..) => quote!(#name: #kernels::Floats<{ #constant.weights() }>),
+            (Kind::Norm, Some(Parameters::BatchNorm { channels }), _) => {
+                let channels = bare(channels);
+                quote!(#name: [[f32; #channels]; 2])
+            }
+            (Kind::Plain, Some(parameters), _) => {
+                let ty = parameters_type(runtime, parameters);
+                quote!(#name: #ty)
+            }
+            (Kind::Network, _, Op::Network(path)) => quote!(#name: <#path as #runtime::Prepare>::Packed),
+            _ => return None,
+        })
+    }
+
+    /// The fields of the workspace.
+    fn buffers(&self) -> TokenStream {
+        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
+        let program = &self.program;
+        let largest = |sizes: &[TokenStream]| match sizes {
+            [] => quote!(0),
+            [one] => one.clone(),
+            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
+        };
+        let buffers = program.buffers.iter().enumerate().map(|(index, values)| {
+            let name = format_ident!("buffer_{index}");
+            let mut maps: Vec<Ident> = values.iter().map(|&value| self.map(value)).collect();
+            maps.dedup();
+            let size = largest(&maps.iter().map(|map| quote!(#map.len())).collect::<Vec<_>>());
+            quote!(#name: #kernels::Floats<{ #size }>)
+        });
+        let convs = program.calls.iter().filter(|call| call.kind == Kind::Conv);
+        let scratch: Vec<TokenStream> = convs
+            .map(|call| {
+                let constant = self.constant_name(call);
+                quote!(#constant.scratch())
+            })
+            .collect();
+        let scratch = largest(&scratch);
+        let nested = program.calls.iter().filter_map(|call| match &self.step(call).op {
+            Op::Network(path) => {
+                let field = nested_field(self.step(call));
+                Some(quote!(#field: <#path as #runtime::Prepare>::PackedWorkspace,))
+            }
+            _ => None,
+        });
+        let plain: Vec<&Call> =
+            program.calls.iter().filter(|call| matches!(call.kind, Kind::Plain | Kind::Network)).collect();
+        let plain = (!plain.is_empty()).then(|| {
+            let inputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).inputs[0].shape)).collect();
+            let outputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).shape)).collect();
+            let scratch = plain.iter().filter(|call| geometry::needs_scratch(self.step(call))).map(|call| {
+                let geometry = geometry::name(self.step(call));
+                quote!(#geometry::SCRATCH)
+            });
+            let (x, y, scratch) = (largest(&inputs), largest(&outputs), largest(&scratch.collect::<Vec<_>>()));
+            quote! {
+                plain_x: [f32; { #x }],
+                plain_y: [f32; { #y }],
+                plain_scratch: [f32; { #scratch }],
+            }
+        });
+        let output = value_type(runtime, &self.plan.output);
+        quote! {
+            #(#buffers,)*
+            scratch: #kernels::Floats<{ #scratch }>,
+            #(#nested)*
+            #plain
+            output: #output,
+        }
+    }
+
+    /// The lines that pack the weights of a layer.
+    fn pack(&self, call: &Call) -> TokenStream {
+        let step = self.step(call);
+        let at = place(&step.place);
+        let (name, constant) = (self.name(call), self.constant_name(call));
+        match (call.kind, &step.op) {
+            (Kind::Conv | Kind::Linear, _) => {
+                let map = self.map(call.inputs[0]);
+                let fold = call.norm.map(|index| &self.plan.steps[index]).and_then(|step| match &step.op {
+                    Op::BatchNorm { eps, .. } => {
+                        let at = place(&step.place);
+                        Some(quote!(let (scale, shift) = self #at.fold(#eps);))
+                    }
+                    _ => None,
+                });
+                let norm = if fold.is_some() { quote!(Some((&scale, &shift))) } else { quote!(None) };
+                let line = quote! {
+                    #constant.pack(
+                        &#map,
+                        self #at.weight.floats(),
+                        self #at.bias.floats(),
+                        #norm,
+                        &mut packed.#name.0,
+                    );
+                };
+                if fold.is_some() { quote!({ #fold #line }) } else { line }
+            }
+            (Kind::Norm, Op::BatchNorm { eps, .. }) => quote!(packed.#name = self #at.fold(#eps).into();),
+            (Kind::Plain, _) if step.parameters.is_some() => {
+                quote!(packed.#name.floats_mut().copy_from_slice(self #at.floats());)
+            }
+            (Kind::Network, Op::Network(_)) => {
+                let runtime = &self.plan.runtime;
+                quote!(#runtime::Prepare::pack(&self #at, &mut packed.#name);)
+            }
+            _ => quote!(),
+        }
+    }
+
+    /// The call of a layer.
+    fn line(&self, call: &Call) -> TokenStream {
+        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
+        let step = self.step(call);
+        let (name, constant) = (self.name(call), self.constant_name(call));
+        let (x, y) = (self.read(call.inputs[0]), self.write(call.output));
+        let (map, buffer) = (self.map(call.output), self.buffer(call.output));
+        let copy = (!call.in_place).then(|| quote!(#kernels::other::copy(#x, #y);));
+        match (call.kind, &step.op) {
+            (Kind::Conv, _) => {
+                let addend = call.addend.map(|value| self.buffer(value));
+                let (forward, addend) = match addend {
+                    Some(buffer) => (quote!(forward_adding), quote!(Some(&#buffer),)),
+                    None => (quote!(forward), quote!()),
+                };
+                quote!(#constant.#forward(&packed.#name.0, #x, #addend #y, &mut workspace.scratch.0);)
+            }
+            (Kind::Linear, _) => quote!(#constant.forward(&packed.#name.0, #x, #y);),
+            (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
+            (Kind::Activation, Op::Activation { value, .. }) => {
+                let activation = super::forward::activation(runtime, value);
+                quote!(#copy #kernels::other::apply(&#activation, &#map, &mut #buffer);)
+            }
+            (Kind::Norm, _) => {
+                quote!(#copy #kernels::other::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)
+            }
+            (Kind::Add, _) => {
+                let other = self.read(call.inputs[1]);
+                quote!(#copy #kernels::other::add(#other, #y);)
+            }
+            (Kind::Concat, _) => {
+                // Channels of an image; elements of a vector.
+                let mut before: Vec<TokenStream> = Vec::new();
+                let parts = step.inputs.iter().zip(&call.inputs).map(|(input, &value)| {
+                    let x = self.read(value);
+                    let at = quote!(0 #(+ #before)*);
+                    let shape = shape_value(runtime, &input.shape);
+                    before.push(quote!(#shape.channels()));
+                    quote!(#kernels::other::place(#x, #at, #y);)
+                });
+                let parts: Vec<TokenStream> = parts.collect();
+                quote!(#(#parts)* #map.clear_border(&mut #buffer);)
+            }
+            (Kind::Copy, _) => quote!(#copy),
+            (Kind::Network, Op::Network(path)) => {
+                let field = nested_field(step);
+                let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
+                quote! {
+                    let x = workspace.plain_x.view_mut::<<#path as #runtime::Network>::Input>();
+                    #from.take(&#input, x.floats_mut());
+                    let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, x, &mut workspace.#field);
+                    #map.place(y.floats(), &mut #buffer);
+                }
+            }
+            _ => {
+                let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
+                let x_type = value_type(runtime, &step.inputs[0].shape);
+                let y_type = value_type(runtime, &step.shape);
+                let inputs = [quote!(x)];
+                let line = apart(
+                    self.plan,
+                    step,
+                    &quote!(packed.#name),
+                    &inputs,
+                    &quote!(y),
+                    &quote!(workspace.plain_scratch),
+                    false,
+                );
+                quote! {
+                    let x = workspace.plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
+                    let y = workspace.plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
+                    #from.take(&#input, x.floats_mut());
+                    #line
+                    #map.place(y.floats(), &mut #buffer);
+                }
+            }
+        }
+    }
+}
+
+/// An activation as the kernels know it.
+fn function(kernels: &TokenStream, activation: &Activation) -> TokenStream {
+    let function = match activation.name {
+        "Relu" => quote!(Clamp(0.0, f32::INFINITY)),
+        "Relu6" => quote!(Clamp(0.0, 6.0)),
+        "LeakyRelu" => {
+            let zero = Literal::f32_unsuffixed(0.01);
+            let slope = activation.fields.first().map_or(quote!(#zero), |(_, value)| value.clone());
+            quote!(Leaky(#slope))
+        }
+        "Tanh" => quote!(Tanh),
+        _ => quote!(Sigmoid),
+    };
+    quote!(#kernels::function::Function::#function)
+}

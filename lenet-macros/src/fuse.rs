@@ -1,0 +1,313 @@
+//! plan → the calls of a prepared network: which layers become one, where values live, and which of them need the same map.
+
+use crate::memory;
+use crate::plan::{Op, Plan, Shape, Step, Value, ValueId};
+use quote::quote;
+
+/// The calls in order, and the values between them.
+pub struct Program {
+    /// The values of the plan, and those that only stand in another layout.
+    pub values: Vec<Value>,
+    pub calls: Vec<Call>,
+    pub result: ValueId,
+    /// For each value, the first one of those that stand in the same layout.
+    pub layouts: Vec<ValueId>,
+    /// In which buffer each value is, if it is in one.
+    pub homes: Vec<Option<usize>>,
+    /// Which values stand in each buffer, one after the other.
+    pub buffers: Vec<Vec<ValueId>>,
+}
+
+/// One call of a kernel.
+pub struct Call {
+    pub kind: Kind,
+    /// The layer that gives it its name; for a change of layout the layer that wants it.
+    pub step: usize,
+    pub inputs: Vec<ValueId>,
+    pub output: ValueId,
+    /// The layers that became part of it: batch normalization, activation, pool.
+    pub norm: Option<usize>,
+    pub activation: Option<usize>,
+    pub pool: Option<usize>,
+    /// What is added before the activation.
+    pub addend: Option<ValueId>,
+    /// Whether the output overwrites the first input.
+    pub in_place: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Conv,
+    Linear,
+    Pool,
+    Activation,
+    Norm,
+    Add,
+    Concat,
+    /// The same elements in another layout.
+    Copy,
+    Network,
+    /// A layer without a kernel of its own: it reads and writes plain values.
+    Plain,
+}
+
+/// Up to so many output channels a convolution also does the pool after it: these are the layers where the sums of two
+/// rows fit into registers and the pool would be a large part of the work.
+const POOLED: usize = 16;
+
+pub fn program(plan: &Plan) -> Program {
+    let mut fuser = Fuser::new(plan);
+    for step in 0..plan.steps.len() {
+        fuser.step(step);
+    }
+    let Fuser { values, calls, .. } = fuser;
+    let result = fuser.same[plan.result];
+    let mut program =
+        Program { layouts: Vec::new(), homes: vec![None; values.len()], buffers: Vec::new(), values, calls, result };
+    program.place();
+    program.lay_out();
+    program
+}
+
+struct Fuser<'a> {
+    plan: &'a Plan,
+    values: Vec<Value>,
+    calls: Vec<Call>,
+    /// For each value the one that has its numbers: dropout changes nothing.
+    same: Vec<ValueId>,
+    /// Which layers are part of an earlier call.
+    done: Vec<bool>,
+}
+
+impl<'a> Fuser<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let values = plan.values.iter().map(|value| Value { name: value.name.clone(), shape: value.shape.clone() });
+        let mut same: Vec<ValueId> = (0..plan.values.len()).collect();
+        for step in &plan.steps {
+            if let Op::Dropout { .. } = step.op {
+                same[step.output] = same[step.inputs[0].value];
+            }
+        }
+        Self { plan, values: values.collect(), calls: Vec::new(), same, done: vec![false; plan.steps.len()] }
+    }
+
+    /// The call for a layer, with what can be done at once after it.
+    fn step(&mut self, index: usize) {
+        let step = &self.plan.steps[index];
+        if self.done[index] || matches!(step.op, Op::View | Op::Dropout { .. }) {
+            return;
+        }
+        let kind = match &step.op {
+            Op::Conv { .. } => Kind::Conv,
+            Op::Linear => Kind::Linear,
+            Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } => Kind::Pool,
+            Op::Activation { .. } => Kind::Activation,
+            Op::BatchNorm { .. } => Kind::Norm,
+            Op::Add => Kind::Add,
+            Op::Concat => Kind::Concat,
+            Op::Network(_) => Kind::Network,
+            _ => Kind::Plain,
+        };
+        let mut inputs: Vec<ValueId> = step.inputs.iter().map(|input| self.same[input.value]).collect();
+        if matches!(kind, Kind::Conv | Kind::Pool | Kind::Norm)
+            && !is_same(&step.inputs[0].shape, self.shape(inputs[0]))
+        {
+            inputs[0] = self.relaid(index, inputs[0]);
+        }
+        let mut call = Call {
+            kind,
+            step: index,
+            inputs,
+            output: self.same[step.output],
+            norm: None,
+            activation: None,
+            pool: None,
+            addend: None,
+            in_place: false,
+        };
+        if matches!(kind, Kind::Conv | Kind::Linear) {
+            self.absorb(&mut call);
+        }
+        self.calls.push(call);
+    }
+
+    fn shape(&self, value: ValueId) -> &Shape {
+        &self.values[value].shape
+    }
+
+    /// The elements of `value` in the layout of the shape in which a layer reads them.
+    fn relaid(&mut self, step: usize, value: ValueId) -> ValueId {
+        let shape = self.plan.steps[step].inputs[0].shape.clone();
+        let name = format!("{}__input", self.plan.steps[step].identifier);
+        self.values.push(Value { name, shape });
+        let output = self.values.len() - 1;
+        self.calls.push(Call {
+            kind: Kind::Copy,
+            step,
+            inputs: vec![value],
+            output,
+            norm: None,
+            activation: None,
+            pool: None,
+            addend: None,
+            in_place: false,
+        });
+        output
+    }
+
+    /// The only layer that reads a value, if it reads it in the shape that it has.
+    fn reader(&self, value: ValueId) -> Option<usize> {
+        let plan = self.plan;
+        let real = |step: &&Step| !matches!(step.op, Op::View | Op::Dropout { .. });
+        let reads = |step: &Step| step.inputs.iter().filter(|input| self.same[input.value] == value).count();
+        if self.same[plan.result] == value || plan.steps.iter().filter(real).map(reads).sum::<usize>() != 1 {
+            return None;
+        }
+        let index = plan.steps.iter().position(|step| real(&step) && reads(step) == 1)?;
+        let input = plan.steps[index].inputs.iter().find(|input| self.same[input.value] == value)?;
+        is_same(&input.shape, self.shape(value)).then_some(index)
+    }
+
+    /// Makes the layers after a convolution or a linear layer part of it.
+    fn absorb(&mut self, call: &mut Call) {
+        let plan = self.plan;
+        let next = |fuser: &Self, call: &Call| fuser.reader(call.output).map(|index| (index, &plan.steps[index].op));
+        if let Some((index, Op::BatchNorm { .. })) = next(self, call) {
+            call.norm = Some(index);
+            self.take(call, index);
+        }
+        if call.kind == Kind::Conv
+            && let Some((index, Op::Add)) = next(self, call)
+        {
+            let inputs = plan.steps[index].inputs.iter().map(|input| self.same[input.value]);
+            let others: Vec<ValueId> = inputs.filter(|&input| input != call.output).collect();
+            if let [other] = others[..]
+                && self.is_made(other)
+                && is_same(self.shape(other), self.shape(self.same[plan.steps[index].output]))
+                && is_same(self.shape(other), self.shape(call.output))
+            {
+                call.addend = Some(other);
+                self.take(call, index);
+            }
+        }
+        if let Some((index, Op::Activation { value, .. })) = next(self, call)
+            && matches!(value.name, "Relu" | "Relu6" | "LeakyRelu" | "Sigmoid" | "Tanh")
+        {
+            call.activation = Some(index);
+            self.take(call, index);
+        }
+        if call.addend.is_none()
+            && self.can_pool(call)
+            && let Some((index, Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. })) = next(self, call)
+            && axes.iter().all(|axis| {
+                axis.known().is_some_and(|window| {
+                    [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
+                        && window.size.is_multiple_of(2)
+                        && window.size >= 4
+                })
+            })
+        {
+            call.pool = Some(index);
+            self.take(call, index);
+        }
+    }
+
+    fn take(&mut self, call: &mut Call, index: usize) {
+        self.done[index] = true;
+        call.output = self.same[self.plan.steps[index].output];
+    }
+
+    /// Whether a value is there before the next call.
+    fn is_made(&self, value: ValueId) -> bool {
+        value == 0 || self.calls.iter().any(|call| call.output == value)
+    }
+
+    /// Whether the kernel of a convolution can do the pool after it.
+    fn can_pool(&self, call: &Call) -> bool {
+        let Op::Conv { filters, axes, groups, .. } = &self.plan.steps[call.step].op else { return false };
+        let leaks = call.activation.is_some_and(|index| match &self.plan.steps[index].op {
+            Op::Activation { value, .. } => value.name == "LeakyRelu",
+            _ => false,
+        });
+        !leaks
+            && groups.known() == Some(1)
+            && filters.known().is_some_and(|filters| filters <= POOLED)
+            && axes.iter().all(|axis| axis.stride.known() == Some(1))
+    }
+}
+
+impl Program {
+    /// Shares buffers between values that are never alive at the same time.
+    fn place(&mut self) {
+        let mut last_use = vec![0; self.values.len()];
+        for (index, call) in self.calls.iter().enumerate() {
+            for &input in call.inputs.iter().chain(&call.addend) {
+                last_use[input] = index;
+            }
+        }
+        last_use[self.result] = usize::MAX;
+        self.buffers.push(vec![0]);
+        self.homes[0] = Some(0);
+        let mut free = Vec::new();
+        for (index, call) in self.calls.iter_mut().enumerate() {
+            let dies = |value: ValueId| last_use[value] == index;
+            let over = match call.kind {
+                Kind::Activation | Kind::Norm => Some(0),
+                // Either summand may be overwritten.
+                Kind::Add if call.inputs[0] != call.inputs[1] => call.inputs.iter().position(|&input| dies(input)),
+                _ => None,
+            }
+            .filter(|&input| dies(call.inputs[input]));
+            if let Some(input) = over
+                && let Some(home) = self.homes[call.inputs[input]]
+                && is_same(&self.values[call.inputs[input]].shape, &self.values[call.output].shape)
+            {
+                call.inputs.swap(0, input);
+                call.in_place = true;
+                self.homes[call.output] = Some(home);
+                self.buffers[home].push(call.output);
+            } else {
+                let home = memory::take(&mut free, &mut self.buffers, &self.values, call.output);
+                self.homes[call.output] = Some(home);
+            }
+            for &input in call.inputs.iter().chain(&call.addend) {
+                if dies(input)
+                    && self.homes[input] != self.homes[call.output]
+                    && let Some(home) = self.homes[input]
+                    && !free.contains(&home)
+                {
+                    free.push(home);
+                }
+            }
+        }
+    }
+
+    /// Finds the values that stand in the same layout: those that overwrite each other, and what is added to what.
+    fn lay_out(&mut self) {
+        let mut layouts: Vec<ValueId> = (0..self.values.len()).collect();
+        let mut join = |a: ValueId, b: ValueId| {
+            let (a, b) = (layouts[a], layouts[b]);
+            let (first, second) = (a.min(b), a.max(b));
+            layouts.iter_mut().filter(|layout| **layout == second).for_each(|layout| *layout = first);
+        };
+        for call in &self.calls {
+            if call.in_place {
+                join(call.inputs[0], call.output);
+            }
+            if let Some(addend) = call.addend {
+                join(addend, call.output);
+            }
+        }
+        self.layouts = layouts;
+    }
+}
+
+/// Whether two shapes are known to be the same.
+pub fn is_same(a: &Shape, b: &Shape) -> bool {
+    match (a, b) {
+        (Shape::Image(a), Shape::Image(b)) => a.iter().zip(b).all(|(a, b)| a.is_same(b)),
+        (Shape::Vector(a), Shape::Vector(b)) => a.is_same(b),
+        (Shape::Network(a), Shape::Network(b)) => quote!(#a).to_string() == quote!(#b).to_string(),
+        _ => false,
+    }
+}

@@ -1,0 +1,211 @@
+//! A prepared network computes what the network computes.
+
+use lenet_runtime::kernel::simd::{self, Level};
+use lenet_runtime::{Network, Plain, Prepare, Prepared, Random, Zeroed, network};
+
+/// Random weights, statistics and images: the largest difference between the network and its prepared form, relative to the
+/// greatest output.
+fn difference<N: Prepare>() -> f64 {
+    let mut random = Random::new(7);
+    let mut network = <N as Network>::init(3);
+    // Biases and statistics away from where they start; variances stay positive.
+    for number in network.floats_mut() {
+        *number = if *number == 1.0 { 0.5 + random.uniform() } else { *number + 0.1 * (random.uniform() - 0.5) };
+    }
+    let mut prepared = network.prepare();
+    let mut space = Prepared::<N>::workspace();
+    let mut worst: f64 = 0.0;
+    for _ in 0..3 {
+        let mut image = N::Input::zeroed_box();
+        image.floats_mut().fill_with(|| 2.0 * random.uniform() - 1.0);
+        let exact = Network::forward(&*network, &image);
+        let greatest = exact.floats().iter().fold(0.0, |greatest: f32, y| greatest.max(y.abs()));
+        // Twice in the same buffers, which then hold other numbers.
+        for _ in 0..2 {
+            let found = prepared.forward_in(&image, &mut space);
+            for (found, exact) in found.floats().iter().zip(exact.floats()) {
+                let error = f64::from((found - exact).abs() / greatest);
+                assert!(!error.is_nan(), "{}: {found} for {exact}", N::NAME);
+                worst = worst.max(error);
+            }
+        }
+        prepared.update(&network);
+    }
+    worst
+}
+
+fn check<N: Prepare>(bound: f64) {
+    for level in Level::all() {
+        simd::limit(level);
+        let error = difference::<N>();
+        assert!(error < bound, "{} with {}: off by {error:e}", N::NAME, level.name());
+    }
+}
+
+network! {
+    struct LeNet5: [1, 28, 28] -> [10] {
+        conv1: conv2d(6, kernel: 5, padding: same),
+        sigmoid,
+        avg_pool2d(2),
+        conv2: conv2d(16, kernel: 5),
+        sigmoid,
+        avg_pool2d(2),
+        flatten,
+        fc1: linear(120),
+        sigmoid,
+        fc2: linear(84),
+        sigmoid,
+        fc3: linear(10),
+    }
+}
+
+network! {
+    struct Modern: [1, 28, 28] -> [10] {
+        conv1: conv2d(6, kernel: 5, padding: same),
+        relu,
+        max_pool2d(2),
+        conv2: conv2d(16, kernel: 5),
+        relu,
+        max_pool2d(2),
+        flatten,
+        fc1: linear(120),
+        relu,
+        dropout(0.5),
+        fc2: linear(84),
+        relu,
+        fc3: linear(10),
+        softmax,
+    }
+}
+
+#[test]
+fn lenet5() {
+    check::<LeNet5>(1e-6);
+    check::<Modern>(1e-6);
+}
+
+network! {
+    /// Every way to pad and to move, batch normalization after each, in a residual network.
+    struct Residual: [3, 32, 32] -> [10] {
+        stem: conv2d(16, kernel: 3, padding: same, bias: false),
+        bn: batch_norm2d,
+        relu,
+        layer1: repeat(2) {
+            residual {
+                conv1: conv2d(16, kernel: 3, padding: same, bias: false),
+                bn1: batch_norm2d,
+                relu,
+                conv2: conv2d(16, kernel: 3, padding: same, bias: false),
+                bn2: batch_norm2d,
+            }
+            relu,
+        }
+        layer2: residual(shortcut: { down: conv2d(48, kernel: 1, stride: 2, bias: false), bn: batch_norm2d }) {
+            conv1: conv2d(48, kernel: 3, stride: 2, padding: each_side(1), bias: false),
+            bn1: batch_norm2d,
+            relu,
+            conv2: conv2d(48, kernel: 3, padding: same, bias: false),
+            bn2: batch_norm2d,
+        }
+        relu,
+        layer3: residual {
+            conv1: conv2d(48, kernel: 3, padding: same),
+            leaky_relu(negative_slope: 0.1),
+            conv2: conv2d(48, kernel: 3, padding: same),
+        }
+        tanh,
+        global_avg_pool2d,
+        flatten,
+        fc: linear(10),
+    }
+}
+
+network! {
+    /// Depthwise and pointwise.
+    struct Separable: [3, 28, 24] -> [12] {
+        conv2d(24, kernel: 3, stride: 2, padding: each_side(1), bias: false),
+        batch_norm2d,
+        relu6,
+        conv2d(24, kernel: 3, padding: each_side(1), groups: 24, bias: false),
+        batch_norm2d,
+        relu6,
+        conv2d(20, kernel: 1),
+        batch_norm2d,
+        residual {
+            conv2d(60, kernel: 1),
+            relu6,
+            conv2d(60, kernel: 5, padding: same, groups: 60),
+            hard_swish,
+            conv2d(20, kernel: 1),
+        }
+        conv2d(40, kernel: 3, stride: 2, groups: 20, padding: each_side(1)),
+        silu,
+        conv2d(40, kernel: (3, 1), dilation: 2, groups: 2, padding: same),
+        gelu,
+        adaptive_avg_pool2d(2),
+        flatten,
+        linear(12),
+        log_softmax,
+    }
+}
+
+network! {
+    /// Branches, and layers that have no kernel of their own.
+    struct Branches: [2, 20, 18] -> [3, 20, 18] {
+        concat {
+            { conv2d(5, kernel: 3, padding: same), sigmoid }
+            { conv2d(32, kernel: 5, padding: same), relu }
+            { max_pool2d(3, stride: 1, padding: each_side(1)) }
+        }
+        down: conv2d(16, kernel: 2, stride: 2),
+        elu,
+        batch_norm2d,
+        residual { layer_norm, conv2d(16, kernel: 3, padding: same), }
+        concat { { identity: dropout(0.1) } { avg_pool2d(3, stride: 1, padding: each_side(1), count_include_pad: false) } }
+        up: conv_transpose2d(8, kernel: 2, stride: 2),
+        upsample(2),
+        crop(edges(top: 10, bottom: 10, left: 9, right: 9)),
+        pad(each_side(1), value: 0.5),
+        max_pool2d(3, stride: 1),
+        conv2d(3, kernel: 1),
+        softmax,
+    }
+}
+
+network! {
+    /// Vectors and views.
+    struct Views: [4, 6, 6] -> [7] {
+        flatten,
+        residual { linear(144), tanh, dropout(0.2), linear(144) }
+        reshape(9, 4, 4),
+        conv2d(33, kernel: 3, padding: same),
+        relu,
+        max_pool2d(3, stride: 2, rounding: ceil),
+        residual { conv2d(33, kernel: 1, bias: false) }
+        flatten,
+        batch_norm1d,
+        sigmoid,
+        concat { { linear(5) } { linear(12), relu } }
+        batch_norm1d,
+        linear(7, bias: false),
+    }
+}
+
+network! {
+    /// Networks as layers.
+    struct Nested: [3, 32, 32] -> [4] {
+        conv2d(3, kernel: 3, padding: same),
+        body: Residual,
+        relu,
+        linear(4),
+    }
+}
+
+#[test]
+fn compositions() {
+    check::<Residual>(2e-5);
+    check::<Separable>(1e-5);
+    check::<Branches>(1e-5);
+    check::<Views>(1e-5);
+    check::<Nested>(2e-5);
+}
