@@ -110,6 +110,7 @@ macro_rules! __alloc_methods {
 
             /// The network made ready to compute one image as fast as possible: weights packed, layers fused.
             #[must_use]
+            #[inline]
             pub fn prepare(&self) -> $crate::__Box<$crate::Prepared<Self>> {
                 $crate::Prepare::prepare(self)
             }

@@ -40,9 +40,11 @@ pub fn prepared(plan: &Plan) -> TokenStream {
         impl #runtime::Prepare for #name {
             type Packed = #packed;
             type PackedWorkspace = #workspace;
+            #[inline]
             fn pack(&self, packed: &mut Self::Packed) {
                 #(#packs)*
             }
+            #[inline]
             fn infer_packed<'a>(
                 packed: &Self::Packed,
                 x: &Self::Input,
