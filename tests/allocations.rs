@@ -13,7 +13,7 @@ use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
 use lenet_runtime::train::schedule::Cosine;
 use lenet_runtime::train::trainer::Trainer;
 use lenet_runtime::train::{init::Init, random::Random};
-use lenet_runtime::{Inference, Layer, Name, Network, Parameters, Pass, Prepared, TensorRef, network};
+use lenet_runtime::{Inference, LANES, Layer, Name, Network, Parameters, Pass, Prepared, TensorRef, network};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -26,7 +26,7 @@ network! {
         conv2d(32, kernel: 3, padding: same),
         relu,
         residual { conv2d(32, kernel: 3, padding: same) }
-        conv_transpose2d(16, kernel: 2, stride: 2),
+        upsample(2),
         global_avg_pool2d,
         flatten,
         linear(10),
@@ -75,8 +75,11 @@ fn main() {
     let prepared = Small::init(1).prepare();
     let mut workspace = Prepared::<Small>::workspace();
     let image = Tensor::zeros();
-    // The first time, helper threads start.
-    prepared.forward_in(&image, &mut workspace);
+    // The first times, helper threads start.
+    for _ in 0..20 {
+        prepared.forward_in(&image, &mut workspace);
+        thread::sleep(Duration::from_millis(1));
+    }
     let before = count();
     for _ in 0..50 {
         prepared.forward_in(&image, &mut workspace);
@@ -162,7 +165,8 @@ impl Network for Depthwise {
     const LAYERS: &'static [Layer] = &[];
 
     fn infer<'a, const L: usize>(&self, x: &Tile<Image, L>, v: &'a mut Values<L>) -> &'a Tile<[f32; 10], L> {
-        Convolution::forward(&self.conv, x, &mut v.conv, &mut []);
+        let mut scratch = [0.0; LANES * Convolution::SCRATCH];
+        Convolution::forward(&self.conv, x, &mut v.conv, &mut scratch);
         Pool::forward(&v.conv, &mut v.mean);
         &v.mean
     }
