@@ -19,7 +19,11 @@
 //! | `max_error`         | the largest difference to what the plain engine computes, divided by its largest number  |
 //!
 //! The plain engine is the code for any CPU, without vector instructions of its own. Outputs are compared, of training the
-//! gradients of the first batch. The memory follows in a line of its own, on the standard error output where there is JSON.
+//! gradients of the first batch.
+//!
+//! The memory follows in a line of its own, on the standard error output where there is JSON: how much of the heap the work
+//! took at most, and what the sizes of its types add up to. Images and outputs do not count, nor, for a prepared network,
+//! the weights that it was made of.
 
 mod convolutions;
 mod memory;
@@ -38,7 +42,7 @@ use lenet_runtime::kernel::threads;
 use lenet_runtime::train::gradient::Gradients;
 use lenet_runtime::train::loss::CrossEntropy;
 use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
-use lenet_runtime::{Inference, LANES, Network, Plain, Random, Tile, Workspace, Zeroed};
+use lenet_runtime::{Inference, LANES, Network, Plain, Prepare, Prepared, Random, Tile, Zeroed};
 use serde::Serialize;
 use std::error::Error;
 use std::fmt::Write;
@@ -232,26 +236,27 @@ impl Figures {
 }
 
 /// Inference: one image in its own way, more of them as tiles.
-fn infer<N: Network>(options: &Options) -> Result<Option<Figures>> {
+fn infer<N: Prepare>(options: &Options) -> Result<Option<Figures>> {
     if options.batch == 1 { one::<N>(options) } else { many::<N>(options) }
 }
 
-/// Inference of one image.
-fn one<N: Network>(options: &Options) -> Result<Option<Figures>> {
+/// Inference of one image, by a network that was prepared for it.
+fn one<N: Prepare>(options: &Options) -> Result<Option<Figures>> {
     if options.batch != 1 {
         return Err(Unfit.into());
     }
     let images = images::<N>(1);
-    let ((network, mut workspace), peak) = memory::peak(|| {
-        let (network, mut workspace) = (N::init(1), N::workspace());
-        network.forward_in(&images[0], &mut workspace);
-        (network, workspace)
+    let network = N::init(1);
+    let ((prepared, mut workspace), peak) = memory::peak(|| {
+        let (prepared, mut workspace) = (network.prepare(), Prepared::<N>::workspace());
+        prepared.forward_in(&images[0], &mut workspace);
+        (prepared, workspace)
     });
-    let memory = told(peak, size_of::<N>() + size_of::<Workspace<N>>());
+    let memory = told(peak, Prepared::<N>::BYTES + Prepared::<N>::WORKSPACE_BYTES);
     let times = Times::of(options.seconds, || {
-        black_box(network.forward_in(black_box(&images[0]), &mut workspace));
+        black_box(prepared.forward_in(black_box(&images[0]), &mut workspace));
     });
-    let result = network.forward_in(&images[0], &mut workspace).clone();
+    let result = prepared.forward_in(&images[0], &mut workspace).clone();
     let max_error = largest_error(slice::from_ref(&result), &by_the_plain_engine::<N>(&network, &images));
     Ok(Some(Figures { times, operations: 2 * N::MACS, max_error, memory }))
 }
@@ -401,7 +406,7 @@ fn told(peak: usize, constants: usize) -> String {
     let percent = 100.0 * (peak as f64 / constants as f64 - 1.0);
     let resident = memory::resident().map_or("unknown".into(), |kib| format!("{kib} KiB"));
     format!(
-        "memory: {:.1} KiB on the heap at most beside the images, {:.1} KiB by the types ({percent:+.1} %); process: {resident}",
+        "memory: {:.1} KiB on the heap at most, {:.1} KiB by the types ({percent:+.1} %); process: {resident}",
         kib(peak),
         kib(constants),
     )
