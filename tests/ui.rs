@@ -1,8 +1,8 @@
 //! Every mistake gets the message that stands beside it.
 //!
-//! After a change of the messages: `TRYBUILD=overwrite cargo test -p tests --test ui`, and read the difference.
+//! After a change of the messages: `TRYBUILD=overwrite cargo test -p ui`, and read the difference as a user would.
 
 #[test]
 fn each_mistake_has_its_message() {
-    trybuild::TestCases::new().compile_fail("ui/*.rs");
+    trybuild::TestCases::new().compile_fail("*.rs");
 }

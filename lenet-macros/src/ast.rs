@@ -10,7 +10,8 @@ pub struct Declaration {
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub name: Ident,
-    pub input: Shape,
+    /// `None` if it could not be read.
+    pub input: Option<Shape>,
     pub output: Option<Shape>,
     pub blocks: Vec<Block>,
     pub items: Vec<Item>,
@@ -38,14 +39,16 @@ pub struct Item {
 }
 
 pub enum ItemKind {
+    /// Something that could not be read, of which enough has been said: nobody knows what comes out of it.
+    Unreadable,
     /// A built-in layer or a local block: which of them, `check` decides.
     Call(Call),
     /// Another network, by its path.
     Network(Path),
     Residual {
         word: Ident,
-        shortcut: Option<Vec<Item>>,
-        body: Vec<Item>,
+        shortcut: Option<Branch>,
+        body: Branch,
     },
     Concat {
         word: Ident,
@@ -54,11 +57,11 @@ pub enum ItemKind {
     Repeat {
         word: Ident,
         count: Expr,
-        body: Vec<Item>,
+        body: Branch,
     },
 }
 
-/// One branch of `concat`, `{ items }`.
+/// `{ items }`, of which a composition has one or several.
 pub struct Branch {
     pub items: Vec<Item>,
     pub span: Span,
@@ -68,6 +71,8 @@ pub struct Branch {
 pub struct Call {
     pub word: Ident,
     pub arguments: Vec<Argument>,
+    /// Whether all arguments could be read.
+    pub readable: bool,
 }
 
 pub struct Argument {
@@ -79,7 +84,7 @@ pub enum ArgumentValue {
     /// One expression, for both axes where there are two.
     One(Expr),
     /// `(rows, columns)`.
-    Two(Expr, Expr, Span),
+    Two(Box<[Expr; 2]>, Span),
     /// A padding in words.
     Padding(Padding),
 }

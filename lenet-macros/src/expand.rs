@@ -13,20 +13,18 @@ mod structs;
 pub use outline::outline;
 
 use crate::memory;
-use crate::plan::{Member, Plan, Shape, Size, Step, ValueId};
+use crate::plan::{Constant, Member, Plan, Shape, Size, Step, ValueId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 /// The items of a network.
 pub fn network(plan: &Plan) -> TokenStream {
     let Plan { runtime, name, .. } = plan;
-    let constants = plan.constants.iter().map(|constant| {
-        let (name, value) = (&constant.name, &constant.value);
-        quote!(#[doc(hidden)] const #name: usize = #value;)
-    });
+    let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
-    let methods = methods(plan);
+    let methods = methods(name);
     let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
@@ -39,14 +37,14 @@ pub fn network(plan: &Plan) -> TokenStream {
     let (tape_name, workspace_name) = (passes.tape_name(), passes.workspace_name());
     let rows = rows::rows(plan);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
-    let text = name.to_string();
+    let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan);
     quote! {
-        #(#constants)*
         #structs
-        #methods
+        #constants
         const _: () = {
-            use #runtime::{Activation as _, Parameters as _, Plain as _};
+            use #runtime::{Activation as _, Parameters as _, Plain as _, __methods};
+            #methods
             #(#geometries)*
             #proofs
             #promises
@@ -67,6 +65,21 @@ pub fn network(plan: &Plan) -> TokenStream {
             #prepared
         };
     }
+}
+
+/// Sizes that only rustc can compute.
+fn constants(plan: &Plan) -> Option<TokenStream> {
+    let name = &plan.name;
+    let constants = plan.constants.iter().map(|constant| {
+        let Constant { name, ty, value } = constant;
+        quote!(const #name: #ty = #value;)
+    });
+    (!plan.constants.is_empty()).then(|| {
+        quote! {
+            #[allow(arithmetic_overflow, unconditional_panic)] // rustc says it as an error of the constant
+            impl #name { #(#constants)* }
+        }
+    })
 }
 
 /// What the passes of one network have in common.
@@ -145,11 +158,11 @@ fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
 fn shape_value(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     match shape {
         Shape::Image([c, h, w]) => {
-            let [c, h, w] = [c, h, w].map(bare);
+            let [c, h, w] = [c, h, w].map(Size::bare);
             quote!(#runtime::Shape::Image(#c, #h, #w))
         }
         Shape::Vector(n) => {
-            let n = bare(n);
+            let n = n.bare();
             quote!(#runtime::Shape::Vector(#n))
         }
         Shape::Network(path) => quote!(<<#path as #runtime::Network>::Output as #runtime::Value>::SHAPE),
@@ -165,17 +178,6 @@ fn length(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     }
     let shape = shape_value(runtime, shape);
     quote!(#shape.len())
-}
-
-/// A size without the braces that a constant argument of a type needs.
-fn bare(size: &Size) -> TokenStream {
-    match size {
-        Size::Known(size) => {
-            let literal = Literal::usize_unsuffixed(*size);
-            quote!(#literal)
-        }
-        Size::Constant(name) => quote!(#name),
-    }
 }
 
 /// `.layer1[0].conv1`
@@ -205,8 +207,8 @@ fn step_variable(step: &Step) -> Ident {
     Ident::new(&step.identifier, Span::mixed_site())
 }
 
-/// The methods of the type, which need no trait in scope.
-fn methods(plan: &Plan) -> TokenStream {
-    let Plan { runtime, name, .. } = plan;
-    quote!(#runtime::__methods! { #name })
+/// The methods of the type, which need no trait in scope. Where a value of a wrong shape is given to one, rustc also points
+/// at its definition: that is the name of the network, and not the whole declaration.
+fn methods(name: &Ident) -> TokenStream {
+    quote_spanned!(name.span()=> __methods! { #name })
 }

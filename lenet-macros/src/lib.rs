@@ -22,7 +22,7 @@ pub fn __network(tokens: TokenStream) -> TokenStream {
     let declaration = parse::declaration(tokens.into(), &mut mistakes);
     match declaration.map(|declaration| check::network(declaration, &mut mistakes)) {
         Some(Ok(plan)) => expand::network(&plan),
-        Some(Err(outline)) => expand::outline(&outline, &mistakes),
+        Some(Err(outline)) => expand::outline(&outline, mistakes),
         None => mistakes.compile_errors().map(|error| quote::quote!(#error;)).collect(),
     }
     .into()

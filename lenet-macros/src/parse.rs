@@ -2,16 +2,22 @@
 
 use crate::ast::{Argument, ArgumentValue, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
 use crate::report::Mistakes;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use crate::words;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
-use syn::{Attribute, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
+use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
 
-/// Reads a declaration. It is `None` if not even its header could be read.
+/// Reads a declaration. It is `None` if not even the name of the network could be read.
 pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Declaration> {
-    let read = |input: ParseStream| Ok(header(input, mistakes));
+    let mut found = Found { mistakes, blocks: Vec::new(), depth: 0 };
+    let read = |input: ParseStream| {
+        let declaration = header(input, &mut found);
+        skip(input);
+        Ok(declaration)
+    };
     match read.parse2(tokens) {
         Ok(Ok(declaration)) => Some(declaration),
         Ok(Err(mistake)) | Err(mistake) => {
@@ -21,70 +27,95 @@ pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Decla
     }
 }
 
-fn header(input: ParseStream, mistakes: &mut Mistakes) -> Result<Declaration> {
-    let result = (|| {
-        let runtime = input.parse::<TokenTree>()?.into();
-        let attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse::<Visibility>()?;
-        if !input.peek(Token![struct]) {
-            return Err(input.error("a network is declared as `pub struct Name: [1, 28, 28] -> [10] { layers }`"));
-        }
-        input.parse::<Token![struct]>()?;
-        let name = identifier(input)?;
-        if !input.peek(Token![:]) {
-            return Err(
-                input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`"))
-            );
-        }
-        input.parse::<Token![:]>()?;
-        let shape_in = shape(input)?;
-        let output = if input.peek(Token![->]) {
-            input.parse::<Token![->]>()?;
-            Some(shape(input)?)
-        } else {
-            None
-        };
-        if !input.peek(Brace) {
-            return Err(input.error("the layers stand in braces after the shapes"));
-        }
-        let content;
-        let braces = braced!(content in input);
-        let mut declaration = Declaration {
-            runtime,
-            attributes,
-            visibility,
-            name,
-            input: shape_in,
-            output,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            body: braces.span.join(),
-        };
-        declaration.items = items(&content, mistakes, Some(&mut declaration.blocks));
-        if !input.is_empty() {
-            mistakes.add(input.span(), "one `network!` declares one network: nothing may follow its braces");
-        }
-        Ok(declaration)
-    })();
-    // What is left after a mistake would only give a second message, "unexpected token".
-    let _: TokenStream = input.parse()?;
+/// What reading finds beside the layers.
+struct Found<'a> {
+    mistakes: &'a mut Mistakes,
+    /// Templates, wherever they stand.
+    blocks: Vec<Block>,
+    /// How many bodies are being read, one inside the other.
+    depth: usize,
+}
+
+/// Skips what is left, which would otherwise give a second message, "unexpected token".
+fn skip(input: ParseStream) {
+    let _: Result<TokenStream> = input.parse();
+}
+
+/// Reads what stands between two delimiters, to their end.
+fn inside<T>(content: ParseStream, read: impl FnOnce(ParseStream) -> Result<T>) -> Result<T> {
+    let result = read(content);
+    skip(content);
     result
 }
 
-/// A name; a Rust keyword gets a message of its own.
-fn identifier(input: ParseStream) -> Result<Ident> {
-    let name = input.call(Ident::parse_any)?;
-    if name == "self" || name == "Self" || name == "super" || name == "crate" || name == "_" || is_keyword(&name) {
-        return Err(syn::Error::new(
-            name.span(),
-            format!("`{name}` is a Rust keyword and cannot be a name\n\nhelp: write `{name}_` or `r#{name}`"),
-        ));
+fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
+    let runtime = input.parse::<TokenTree>()?.into();
+    if input.peek(Token![#]) && input.peek2(Token![!]) {
+        return Err(input.error("an attribute of a network is written `#[…]`, without `!`"));
     }
-    Ok(name)
+    let attributes = input.call(Attribute::parse_outer)?;
+    let visibility = input.parse::<Visibility>()?;
+    if !input.peek(Token![struct]) {
+        return Err(input.error("a network is declared as `pub struct Name: [1, 28, 28] -> [10] { layers }`"));
+    }
+    input.parse::<Token![struct]>()?;
+    let name = identifier(input)?;
+    // From here on the type exists, whatever follows.
+    let mut declaration = Declaration {
+        runtime,
+        attributes,
+        visibility,
+        name,
+        input: None,
+        output: None,
+        blocks: Vec::new(),
+        items: Vec::new(),
+        body: Span::call_site(),
+    };
+    if let Err(mistake) = shapes(input, &mut declaration) {
+        found.mistakes.add_syn(&mistake);
+        while !input.is_empty() && !input.peek(Brace) {
+            let _ = input.parse::<TokenTree>();
+        }
+    } else if !input.peek(Brace) {
+        // At the end there is no token to point at.
+        let span = if input.is_empty() { declaration.name.span() } else { input.span() };
+        found.mistakes.add(span, format!("the layers of `{}` stand in braces after its shapes", declaration.name));
+    }
+    if !input.peek(Brace) {
+        declaration.items.push(Item { name: None, kind: ItemKind::Unreadable });
+        return Ok(declaration);
+    }
+    let content;
+    let braces = braced!(content in input);
+    declaration.body = braces.span.join();
+    declaration.items = items(&content, found);
+    declaration.blocks = std::mem::take(&mut found.blocks);
+    if !input.is_empty() {
+        found.mistakes.add(input.span(), "one `network!` declares one network: nothing may follow its braces");
+    }
+    Ok(declaration)
 }
 
-fn is_keyword(name: &Ident) -> bool {
-    syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_err()
+/// `: [1, 28, 28] -> [10]`
+fn shapes(input: ParseStream, declaration: &mut Declaration) -> Result<()> {
+    if input.peek(Token![<]) {
+        return Err(input.error(format!(
+            "`{}` cannot be generic: the sizes of a network are numbers and constants",
+            declaration.name
+        )));
+    }
+    if !input.peek(Token![:]) {
+        let name = &declaration.name;
+        return Err(input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`")));
+    }
+    input.parse::<Token![:]>()?;
+    declaration.input = Some(shape(input)?);
+    if input.peek(Token![->]) {
+        input.parse::<Token![->]>()?;
+        declaration.output = Some(shape(input)?);
+    }
+    Ok(())
 }
 
 fn shape(input: ParseStream) -> Result<Shape> {
@@ -93,43 +124,61 @@ fn shape(input: ParseStream) -> Result<Shape> {
     }
     let content;
     let brackets = bracketed!(content in input);
-    let dimensions = content.parse_terminated(Expr::parse, Token![,])?.into_iter().collect();
-    Ok(Shape { dimensions, span: brackets.span.join() })
+    let dimensions = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
+    Ok(Shape { dimensions: dimensions.into_iter().collect(), span: brackets.span.join() })
 }
 
-/// The entries of a body. Templates go to `blocks`; where there is no place for them, they are a mistake.
-fn items(input: ParseStream, mistakes: &mut Mistakes, mut blocks: Option<&mut Vec<Block>>) -> Vec<Item> {
+/// A name; a Rust keyword gets a message of its own.
+fn identifier(input: ParseStream) -> Result<Ident> {
+    let name = input.call(Ident::parse_any)?;
+    if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
+        return Ok(name);
+    }
+    let help = match name.to_string().as_str() {
+        "_" => "help: leave the name out, or write one".to_owned(),
+        "self" | "Self" | "super" | "crate" => "help: choose another name".to_owned(),
+        keyword => format!("help: write `{keyword}_` or `r#{keyword}`"),
+    };
+    Err(Error::new(name.span(), format!("`{name}` is a Rust keyword and cannot be a name\n\n{help}")))
+}
+
+/// The entries of a body.
+fn items(input: ParseStream, found: &mut Found) -> Vec<Item> {
     let mut items = Vec::new();
+    found.depth += 1;
     while !input.is_empty() {
         let before = input.cursor();
         let result = if starts_block(input) {
-            block(input, mistakes).and_then(|block| match &mut blocks {
-                Some(blocks) => {
-                    blocks.push(block);
-                    Ok(())
+            block(input, found).map(|block| {
+                if found.depth > 1 {
+                    let message = format!("block `{}` is declared among the layers of another group", block.name);
+                    let help = "declare it directly in the network";
+                    found.mistakes.add(block.name.span(), format!("{message}\n\nhelp: {help}"));
                 }
-                None => Err(syn::Error::new(
-                    block.name.span(),
-                    format!("block `{}` is declared inside another: declare it directly in the network", block.name),
-                )),
+                found.blocks.push(block);
             })
         } else {
-            item(input, mistakes).map(|item| items.push(item))
+            item(input, found).map(|item| items.push(item))
         };
+        let apart = input.is_empty() || input.peek(Token![,]) || ends_in_brace(before, input);
         match result {
-            Ok(()) if input.is_empty() || input.peek(Token![,]) => {}
-            Ok(()) if ends_in_brace(before, input) => continue,
-            Ok(()) => {
-                mistakes.add(input.span(), "expected `,` between two layers");
-                skip_to_comma(input);
+            Ok(()) if apart => {}
+            Ok(()) if input.peek(Token![;]) => {
+                found.mistakes.add(input.span(), "layers are separated by `,`");
+                let _ = input.parse::<Token![;]>();
             }
+            Ok(()) => found.mistakes.add(input.span(), "expected `,` between two layers"),
             Err(mistake) => {
-                mistakes.add_syn(&mistake);
-                skip_to_comma(input);
+                found.mistakes.add_syn(&mistake);
+                items.push(Item { name: None, kind: ItemKind::Unreadable });
+                if !ends_in_brace(before, input) {
+                    skip_item(input);
+                }
             }
         }
         let _ = input.parse::<Token![,]>();
     }
+    found.depth -= 1;
     items
 }
 
@@ -139,172 +188,238 @@ fn ends_in_brace(before: syn::buffer::Cursor, input: ParseStream) -> bool {
     let mut cursor = before;
     while cursor != input.cursor() {
         let Some((token, rest)) = cursor.token_tree() else { break };
-        last_is_brace = matches!(&token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace);
+        last_is_brace = is_braces(&token);
         cursor = rest;
     }
     last_is_brace
 }
 
-fn skip_to_comma(input: ParseStream) {
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Goes on to the next comma, or behind the next braces.
+fn skip_item(input: ParseStream) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        let _ = input.parse::<TokenTree>();
+        if input.parse::<TokenTree>().is_ok_and(|token| is_braces(&token)) {
+            break;
+        }
     }
 }
 
 fn starts_block(input: ParseStream) -> bool {
     let fork = input.fork();
     fork.call(Ident::parse_any).is_ok_and(|word| word == "block")
-        && fork.call(Ident::parse_any).is_ok()
-        && fork.peek(Paren)
+        && (fork.peek(Paren) && fork.peek2(Brace)
+            || fork.call(Ident::parse_any).is_ok() && (fork.peek(Paren) || fork.peek(Brace)))
 }
 
-fn block(input: ParseStream, mistakes: &mut Mistakes) -> Result<Block> {
+fn block(input: ParseStream, found: &mut Found) -> Result<Block> {
     input.call(Ident::parse_any)?;
     let name = identifier(input)?;
+    if !input.peek(Paren) {
+        return Err(input.error(format!(
+            "block `{name}` needs parentheses, with its parameters if it has any: `block {name}() {{ layers }}`"
+        )));
+    }
     let content;
     parenthesized!(content in input);
-    let parameters = content.parse_terminated(identifier, Token![,])?.into_iter().collect();
-    let items = body(input, mistakes, "a block's layers stand in braces: `block name(c) { layers }`")?;
-    Ok(Block { name, parameters, items })
+    let parameters = inside(&content, |content| content.parse_terminated(identifier, Token![,]));
+    let body = body(input, found, "a block's layers stand in braces: `block name(c) { layers }`")?;
+    Ok(Block { name, parameters: parameters?.into_iter().collect(), items: body.items })
 }
 
 /// `{ items }`
-fn body(input: ParseStream, mistakes: &mut Mistakes, otherwise: &str) -> Result<Vec<Item>> {
+fn body(input: ParseStream, found: &mut Found, otherwise: &str) -> Result<Branch> {
     if !input.peek(Brace) {
         return Err(input.error(otherwise));
     }
     let content;
-    braced!(content in input);
-    Ok(items(&content, mistakes, None))
+    let braces = braced!(content in input);
+    Ok(Branch { items: items(&content, found), span: braces.span.join() })
 }
 
-fn item(input: ParseStream, mistakes: &mut Mistakes) -> Result<Item> {
+const A_LAYER: &str = "expected a layer, such as `conv2d(6, kernel: 5)` or `relu`";
+
+/// An entry with its name. What follows a name that could be read may still be unreadable: the name is taken all the same.
+fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
     if input.peek(Token![#]) {
         let attribute = input.call(Attribute::parse_outer)?;
-        let span = attribute.first().map_or_else(Span::call_site, Spanned::span);
-        return Err(syn::Error::new(
+        let span = attribute.first().map_or_else(Span::call_site, |attribute| attribute.bracket_token.span.join());
+        return Err(Error::new(
             span,
             "a layer takes no attributes: a network has the same layers in every build\n\n\
              help: declare two networks, and choose between them by `cfg`",
         ));
     }
-    let name = if input.peek2(Token![:]) && !input.peek2(Token![::]) {
-        let name = identifier(input)?;
-        input.parse::<Token![:]>()?;
-        Some(name)
-    } else {
-        None
+    let Some(name) = name(input, found)? else {
+        return Ok(Item { name: None, kind: kind(input, found)? });
     };
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(input.error("expected a layer, such as `conv2d(6, kernel: 5)` or `relu`"));
-    }
-    Ok(Item { name, kind: kind(input, mistakes)? })
+    let before = input.cursor();
+    let kind = kind(input, found).unwrap_or_else(|mistake| {
+        found.mistakes.add_syn(&mistake);
+        if !ends_in_brace(before, input) {
+            skip_item(input);
+        }
+        ItemKind::Unreadable
+    });
+    Ok(Item { name: Some(name), kind })
 }
 
-fn kind(input: ParseStream, mistakes: &mut Mistakes) -> Result<ItemKind> {
+/// `conv1:`
+fn name(input: ParseStream, found: &mut Found) -> Result<Option<Ident>> {
     let fork = input.fork();
-    if !fork.peek(Token![::]) && fork.call(Ident::parse_any).is_err() {
-        return Err(input.error("expected a layer, such as `conv2d(6, kernel: 5)` or `relu`"));
+    let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
+    if fork.peek(Token![:]) && !fork.peek(Token![::]) {
+        let name = identifier(input)?;
+        input.parse::<Token![:]>()?;
+        return Ok(Some(name));
     }
-    let first = input.fork().call(Ident::parse_any).ok();
-    let capital = first.as_ref().is_some_and(|word| word.to_string().starts_with(char::is_uppercase));
-    if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
-        let path = input.call(Path::parse_mod_style)?;
-        if input.peek(Paren) {
-            return Err(input.error("a network as a layer takes no arguments"));
+    let text = word.to_string();
+    let is_layer = words::find(&text).is_some() || words::COMPOSITIONS.contains(&text.as_str());
+    let equals = fork.peek(Token![=]);
+    if equals || !is_layer && fork.fork().call(Ident::parse_any).is_ok() {
+        found.mistakes.add(fork.span(), format!("expected `:` after the name `{word}`"));
+        let name = identifier(input)?;
+        if equals {
+            input.parse::<Token![=]>()?;
         }
-        return Ok(ItemKind::Network(path));
+        return Ok(Some(name));
+    }
+    Ok(None)
+}
+
+fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
+    let fork = input.fork();
+    let first = fork.call(Ident::parse_any);
+    if first.is_err() && !input.peek(Token![::]) {
+        return Err(input.error(A_LAYER));
+    }
+    let capital = first.is_ok_and(|word| word.to_string().starts_with(char::is_uppercase));
+    if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
+        return network(input);
     }
     let word = input.call(Ident::parse_any)?;
     match word.to_string().as_str() {
-        "residual" => residual(word, input, mistakes),
-        "concat" => concat(word, input, mistakes),
-        "repeat" => repeat(word, input, mistakes),
+        "residual" => residual(word, input, found),
+        "concat" => concat(word, input, found),
+        "repeat" => repeat(word, input, found),
         _ => {
+            let before = found.mistakes.len();
             let arguments = if input.peek(Paren) {
                 let content;
                 parenthesized!(content in input);
-                arguments(&content, mistakes)
+                arguments(&content, found)
             } else {
                 Vec::new()
             };
             if input.peek(Brace) {
                 return Err(input.error(format!("`{word}` takes no layers in braces")));
             }
-            Ok(ItemKind::Call(Call { word, arguments }))
+            if input.peek(Bracket) || input.peek(Token![!]) {
+                return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
+            }
+            Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.len() == before }))
         }
     }
 }
 
-fn residual(word: Ident, input: ParseStream, mistakes: &mut Mistakes) -> Result<ItemKind> {
+fn network(input: ParseStream) -> Result<ItemKind> {
+    let path = input.call(Path::parse_mod_style)?;
+    if input.peek(Token![<]) {
+        return Err(input.error("a network has no generic arguments: write its path alone"));
+    }
+    if !input.peek(Paren) {
+        return Ok(ItemKind::Network(path));
+    }
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let lower: String = last.to_lowercase();
+    let built_in = words::WORDS.iter().find(|word| path.segments.len() == 1 && word.name.replace('_', "") == lower);
+    let help = built_in
+        .map_or_else(|| "write the path alone".to_owned(), |word| format!("the built-in layer is `{}`", word.name));
+    Err(input.error(format!(
+        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: {help}"
+    )))
+}
+
+fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     let mut shortcut = None;
     if input.peek(Paren) {
         let content;
         parenthesized!(content in input);
-        let name = content.call(Ident::parse_any)?;
-        if name != "shortcut" {
-            return Err(syn::Error::new(
-                name.span(),
-                format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
-            ));
-        }
-        content.parse::<Token![:]>()?;
-        shortcut = Some(body(&content, mistakes, "the shortcut's layers stand in braces: `shortcut: { layers }`")?);
-        let _ = content.parse::<Token![,]>();
-        if !content.is_empty() {
-            return Err(content.error("`residual` takes nothing but `shortcut: { layers }`"));
-        }
+        shortcut = inside(&content, |content| {
+            const ONLY: &str = "`residual` takes nothing but `shortcut: { layers }`";
+            let start = content.error(ONLY);
+            let name = content.call(Ident::parse_any).map_err(|_| start)?;
+            if name != "shortcut" {
+                return Err(Error::new(
+                    name.span(),
+                    format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
+                ));
+            }
+            content.parse::<Token![:]>()?;
+            let branch = body(content, found, "the shortcut's layers stand in braces: `shortcut: { layers }`")?;
+            let _ = content.parse::<Token![,]>();
+            if !content.is_empty() {
+                return Err(content.error(ONLY));
+            }
+            Ok(Some(branch))
+        })?;
     }
-    let body = body(input, mistakes, "the layers of `residual` stand in braces: `residual { layers }`")?;
+    let body = body(input, found, "the layers of `residual` stand in braces: `residual { layers }`")?;
     Ok(ItemKind::Residual { word, shortcut, body })
 }
 
-fn concat(word: Ident, input: ParseStream, mistakes: &mut Mistakes) -> Result<ItemKind> {
+fn concat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     if !input.peek(Brace) {
         return Err(input.error("the branches of `concat` stand in braces: `concat { { layers } { layers } }`"));
     }
     let content;
     braced!(content in input);
     let mut branches = Vec::new();
-    while !content.is_empty() {
-        if !content.peek(Brace) {
-            return Err(
-                content.error("each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`")
-            );
+    inside(&content, |content| {
+        while !content.is_empty() {
+            const EACH: &str = "each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`";
+            branches.push(body(content, found, EACH)?);
+            let _ = content.parse::<Token![,]>();
         }
-        let inner;
-        let braces = braced!(inner in content);
-        branches.push(Branch { items: items(&inner, mistakes, None), span: braces.span.join() });
-        let _ = content.parse::<Token![,]>();
-    }
+        Ok(())
+    })?;
     Ok(ItemKind::Concat { word, branches })
 }
 
-fn repeat(word: Ident, input: ParseStream, mistakes: &mut Mistakes) -> Result<ItemKind> {
+fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     if !input.peek(Paren) {
         return Err(input.error("say how often: `repeat(3) { layers }`"));
     }
     let content;
     parenthesized!(content in input);
-    let count = content.parse::<Expr>()?;
-    if !content.is_empty() {
-        return Err(content.error("`repeat` takes one number: `repeat(3) { layers }`"));
-    }
-    let body = body(input, mistakes, "the layers of `repeat` stand in braces: `repeat(3) { layers }`")?;
-    Ok(ItemKind::Repeat { word, count, body })
+    let count = inside(&content, |content| {
+        let count = content.parse::<Expr>()?;
+        if !content.is_empty() {
+            return Err(content.error("`repeat` takes one number: `repeat(3) { layers }`"));
+        }
+        Ok(count)
+    });
+    let body = body(input, found, "the layers of `repeat` stand in braces: `repeat(3) { layers }`")?;
+    Ok(ItemKind::Repeat { word, count: count?, body })
 }
 
-fn arguments(input: ParseStream, mistakes: &mut Mistakes) -> Vec<Argument> {
+fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
     let mut arguments = Vec::new();
     while !input.is_empty() {
-        match argument(input) {
-            Ok(argument) if input.is_empty() || input.peek(Token![,]) => arguments.push(argument),
-            Ok(_) => {
-                mistakes.add(input.span(), "expected `,` between two arguments");
-                skip_to_comma(input);
+        match argument(input, found) {
+            Ok(argument) => {
+                arguments.push(argument);
+                if !input.is_empty() && !input.peek(Token![,]) {
+                    found.mistakes.add(input.span(), "expected `,` between two arguments");
+                    if input.parse::<Token![;]>().is_err() && input.fork().call(Ident::parse_any).is_err() {
+                        skip_to_comma(input);
+                    }
+                }
             }
             Err(mistake) => {
-                mistakes.add_syn(&mistake);
+                found.mistakes.add_syn(&mistake);
                 skip_to_comma(input);
             }
         }
@@ -313,12 +428,28 @@ fn arguments(input: ParseStream, mistakes: &mut Mistakes) -> Vec<Argument> {
     arguments
 }
 
-fn argument(input: ParseStream) -> Result<Argument> {
-    let name = if input.peek2(Token![:]) && !input.peek2(Token![::]) {
+fn skip_to_comma(input: ParseStream) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _ = input.parse::<TokenTree>();
+    }
+}
+
+fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
+    if input.peek(Token![,]) {
+        return Err(input.error("expected an argument before this `,`"));
+    }
+    let fork = input.fork();
+    let named = fork.call(Ident::parse_any).is_ok();
+    let colon = named && fork.peek(Token![:]) && !fork.peek(Token![::]);
+    let equals = named && fork.peek(Token![=]) && !fork.peek(Token![==]);
+    let name = if colon || equals {
         let name = input.call(Ident::parse_any)?;
-        input.parse::<Token![:]>()?;
+        if equals {
+            found.mistakes.add(input.span(), format!("expected `:` after the name `{name}`"));
+        }
+        input.parse::<TokenTree>()?;
         if input.is_empty() || input.peek(Token![,]) {
-            return Err(syn::Error::new(name.span(), format!("`{name}` has no value")));
+            return Err(Error::new(name.span(), format!("`{name}` has no value")));
         }
         Some(name)
     } else {
@@ -338,11 +469,11 @@ fn value(input: ParseStream) -> Result<ArgumentValue> {
         let fork = input.fork();
         let content;
         let parentheses = parenthesized!(content in fork);
-        let mut both = content.parse_terminated(Expr::parse, Token![,])?.into_iter();
+        let both = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
+        let mut both = both.into_iter();
         if let (Some(rows), Some(columns), None) = (both.next(), both.next(), both.next()) {
-            use syn::parse::discouraged::Speculative;
             input.advance_to(&fork);
-            return Ok(ArgumentValue::Two(rows, columns, parentheses.span.join()));
+            return Ok(ArgumentValue::Two(Box::new([rows, columns]), parentheses.span.join()));
         }
     }
     Ok(ArgumentValue::One(input.parse()?))
@@ -361,40 +492,60 @@ fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
         return Ok(Some(Padding::Word(word)));
     }
     if !input.peek(Paren) {
-        return Err(syn::Error::new(
+        return Err(Error::new(
             word.span(),
             match word.to_string().as_str() {
                 "total" => "`total` needs its number of rows and columns: `total(4)` or `total((4, 2))`",
-                "each_side" => "`each_side` needs its number: `each_side(2)` or `each_side((2, 1))`",
-                _ => "`edges` needs its numbers: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
+                "each_side" => {
+                    "`each_side` needs its number of rows and columns: `each_side(2)` or `each_side((2, 1))`"
+                }
+                _ => "`edges` needs its four numbers: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
             },
         ));
     }
     let content;
     parenthesized!(content in input);
-    if word == "edges" {
-        let edge = |input: ParseStream| {
-            let name = input.call(Ident::parse_any)?;
-            if !matches!(name.to_string().as_str(), "top" | "bottom" | "left" | "right") {
-                return Err(syn::Error::new(
-                    name.span(),
-                    "the edges are `top`, `bottom`, `left` and `right`, each with its name: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
-                ));
-            }
-            input.parse::<Token![:]>()?;
-            Ok((name, input.parse::<Expr>()?))
-        };
-        let edges = content.parse_terminated(edge, Token![,])?.into_iter().collect();
-        return Ok(Some(Padding::Edges(word, edges)));
-    }
-    let padding = match value(&content)? {
-        ArgumentValue::Two(rows, columns, _) => Padding::Sized(word, Box::new([rows, columns])),
-        ArgumentValue::One(both) if content.is_empty() => Padding::Sized(word, Box::new([both.clone(), both])),
-        _ => {
-            let _ = content.parse::<Token![,]>();
-            let rows_and_columns = format!("for rows and columns, write `{word}((rows, columns))`");
-            return Err(content.error(rows_and_columns));
+    inside(&content, |content| if word == "edges" { edges(word, content) } else { sized(word, content) }).map(Some)
+}
+
+/// `top: 1, bottom: 0, left: 1, right: 0`
+fn edges(word: Ident, input: ParseStream) -> Result<Padding> {
+    let edge = |input: ParseStream| {
+        let unnamed = "each edge has its name: `edges(top: 1, bottom: 0, left: 1, right: 0)`";
+        let span = input.span();
+        let Ok(name) = input.call(Ident::parse_any) else { return Err(Error::new(span, unnamed)) };
+        if !input.peek(Token![:]) {
+            return Err(Error::new(span, unnamed));
         }
+        if !matches!(name.to_string().as_str(), "top" | "bottom" | "left" | "right") {
+            return Err(Error::new(
+                span,
+                format!("there is no edge `{name}`\n\nhelp: the edges are `top`, `bottom`, `left` and `right`"),
+            ));
+        }
+        input.parse::<Token![:]>()?;
+        Ok((name, input.parse::<Expr>()?))
     };
-    Ok(Some(padding))
+    Ok(Padding::Edges(word, input.parse_terminated(edge, Token![,])?.into_iter().collect()))
+}
+
+/// `4` or `(4, 2)`
+fn sized(word: Ident, input: ParseStream) -> Result<Padding> {
+    match value(input)? {
+        ArgumentValue::Two(both, _) if input.is_empty() => Ok(Padding::Sized(word, both)),
+        ArgumentValue::One(both) if input.is_empty() => Ok(Padding::Sized(word, Box::new([both.clone(), both]))),
+        value => {
+            let second = input.parse::<Token![,]>().and_then(|_| input.parse::<Expr>());
+            let (ArgumentValue::One(rows), Ok(columns)) = (value, second) else {
+                return Err(input.error(format!("`{word}` takes one number, or `(rows, columns)`")));
+            };
+            let (rows, columns) = (crate::report::source(&rows), crate::report::source(&columns));
+            Err(Error::new(
+                word.span(),
+                format!(
+                    "`{word}` takes one number, or two in parentheses of their own\n\nhelp: `{word}(({rows}, {columns}))` if they are for rows and columns"
+                ),
+            ))
+        }
+    }
 }

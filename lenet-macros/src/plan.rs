@@ -1,8 +1,9 @@
 //! What was meant: each layer with its sizes, its place in the struct and the values it reads and writes. A plan is
 //! only made of a declaration without mistakes, so that `expand` cannot fail.
 
+use crate::report::{Mark, source};
 use crate::shape;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::{Attribute, Path, Visibility};
 
@@ -26,87 +27,120 @@ pub struct Plan {
 /// What is left of a plan after mistakes: enough for the type to exist.
 pub struct Outline {
     pub runtime: TokenStream,
+    pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub name: Ident,
     pub input: Shape,
     pub output: Shape,
-    pub parameters: Group,
 }
 
+/// A constant of the network's type.
 pub struct Constant {
     pub name: Ident,
+    pub ty: TokenStream,
     pub value: TokenStream,
 }
 
-/// What rustc is asked to prove about a layer.
+/// What rustc is asked to prove.
 pub struct Proof {
-    /// The layer, as messages call it.
-    pub layer: String,
-    /// The token to point at.
-    pub span: Span,
+    /// The tokens to point at.
+    pub mark: Mark,
+    /// The block that is expanded, and its call, as the last line of a message; or nothing.
+    pub call: String,
     pub claim: Claim,
 }
 
+/// What is claimed; `layer` is the layer as messages call it.
 pub enum Claim {
+    /// A size is not less than `least`, nor too large.
+    Size {
+        what: String,
+        size: Size,
+        least: usize,
+    },
+    /// A condition is true; the sentence says so.
+    Holds {
+        sentence: String,
+        condition: TokenStream,
+    },
     /// The window has `out` positions.
     Slides {
+        layer: String,
         axis: Axis,
         out: Size,
     },
     /// A pool's window also touches the input at every position.
     Pools {
+        layer: String,
         axis: Axis,
         out: Size,
     },
     /// The transposed convolution makes `out` elements.
     Grows {
+        layer: String,
         growth: Growth,
         out: Size,
     },
-    /// A count is not zero.
-    Positive {
-        what: &'static str,
-        count: Size,
+    /// Something is left of a size, and not too much.
+    Leaves {
+        layer: String,
+        size: Size,
+        out: Size,
     },
     /// `groups` divides `count`.
     Divides {
+        layer: String,
         groups: Size,
         what: &'static str,
         count: Size,
     },
-    /// Two shapes are the same.
-    Same {
-        what: &'static str,
+    /// The output of the last layer is the declared one.
+    Gives {
+        layer: String,
         found: Shape,
-        expected: Shape,
+        declared: Shape,
+    },
+    /// The two values that `residual` adds have one shape.
+    Adds {
+        layer: String,
+        body: Shape,
+        shortcut: Shape,
+    },
+    /// All branches of `concat` have one height, or width.
+    Joins {
+        layer: String,
+        what: &'static str,
+        first: Size,
+        found: Size,
+    },
+    /// `reshape` keeps the number of elements.
+    Keeps {
+        layer: String,
+        found: Size,
+        wanted: Size,
     },
     /// A network that is used as a layer reads this shape.
     Feeds {
+        layer: String,
         path: Path,
         found: Shape,
     },
-    /// Two sizes are the same.
-    Equal {
-        what: &'static str,
-        found: Size,
-        expected: Size,
-    },
     /// The value that another network computes is an image, or a vector.
     IsImage {
+        layer: String,
         shape: Shape,
-        layer: &'static str,
     },
     IsVector {
+        layer: String,
         shape: Shape,
-        layer: &'static str,
     },
 }
 
-/// A size that the macro knows, or a hidden constant that rustc knows.
+/// A size that the macro knows, or a constant that rustc knows, `LeNet5::CONV1_KERNEL`.
 #[derive(Clone)]
 pub enum Size {
     Known(usize),
-    Constant(Ident),
+    Constant(TokenStream),
 }
 
 impl Size {
@@ -120,18 +154,25 @@ impl Size {
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Known(a), Self::Known(b)) => a == b,
-            (Self::Constant(a), Self::Constant(b)) => a == b,
+            (Self::Constant(a), Self::Constant(b)) => a.to_string() == b.to_string(),
             _ => false,
+        }
+    }
+
+    /// As an expression: without the braces that a constant argument of a type needs.
+    pub fn bare(&self) -> TokenStream {
+        match self {
+            Self::Known(size) => Literal::usize_unsuffixed(*size).to_token_stream(),
+            Self::Constant(name) => name.clone(),
         }
     }
 }
 
-/// As an expression, or as a constant argument of a type.
+/// As a constant argument of a type.
 impl ToTokens for Size {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Known(size) => tokens.append(Literal::usize_unsuffixed(*size)),
-            // In braces, because a type of the same name would capture a bare name.
             Self::Constant(name) => tokens.extend(quote!({ #name })),
         }
     }
@@ -160,7 +201,7 @@ impl Shape {
 
     /// How many elements, where it is known.
     pub fn elements(&self) -> Option<usize> {
-        Some(self.known()?.iter().product())
+        Some(self.known()?.into_iter().fold(1, usize::saturating_mul))
     }
 
     pub fn words(&self) -> String {
@@ -168,7 +209,7 @@ impl Shape {
         match self {
             Self::Image([c, h, w]) => format!("{} × {} × {}", word(c), word(h), word(w)),
             Self::Vector(n) => word(n),
-            Self::Network(path) => format!("the output of `{}`", quote!(#path)),
+            Self::Network(path) => format!("the output of `{}`", source(path)),
             Self::Unknown => "?".to_owned(),
         }
     }
@@ -315,19 +356,41 @@ impl Parameters {
 
     /// How many numbers are trained, where it is known.
     pub fn count(&self) -> Option<usize> {
-        let bias = usize::from(self.bias());
-        Some(match self {
+        let product =
+            |sizes: &[&Size]| sizes.iter().try_fold(1, |all: usize, size| Some(all.saturating_mul(size.known()?)));
+        let (weights, biases) = match self {
             Self::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
-                filters.known()? * (channels_per_group.known()? * rows.known()? * columns.known()? + bias)
+                (product(&[channels_per_group, filters, rows, columns])?, filters)
             }
             Self::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], .. } => {
-                channels.known()? * filters_per_group.known()? * rows.known()? * columns.known()?
-                    + bias * filters.known()?
+                (product(&[channels, filters_per_group, rows, columns])?, filters)
             }
-            Self::Linear { inputs, outputs, .. } => outputs.known()? * (inputs.known()? + bias),
-            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => 2 * size.known()?,
-        })
+            Self::Linear { inputs, outputs, .. } => (product(&[inputs, outputs])?, outputs),
+            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => (size.known()?, size),
+        };
+        let biases = if self.bias() { biases.known()? } else { 0 };
+        Some(weights.saturating_add(biases))
     }
+}
+
+/// `layer1_conv` → `Layer1Conv`; digits of neighbouring parts stay apart, so that `layer1_0` is not `layer10`.
+pub fn camel(name: &str) -> String {
+    let mut camel = String::new();
+    for part in name.split('_') {
+        let mut letters = part.chars();
+        let digit = |letter: char| letter.is_ascii_digit();
+        if camel.ends_with(digit) && part.starts_with(digit) {
+            camel.push('_');
+        }
+        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        camel.extend(letters);
+    }
+    camel
+}
+
+/// The name of the struct of a named group: `ResNet18` and `layer1` → `ResNet18Layer1`.
+pub fn group_name(outer: &str, group: &str) -> String {
+    outer.to_owned() + &camel(group)
 }
 
 /// How to reach a field from the network: `.layer1[0].conv1`.

@@ -1,32 +1,49 @@
 //! Mistakes → compile errors.
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
-/// Every mistake found so far, each with the token to change.
+/// The tokens that a message points at, from the first to the last. (Stable Rust cannot join spans, but it joins those
+/// of the first and the last token of a macro call.)
+#[derive(Clone, Copy)]
+pub struct Mark {
+    pub first: Span,
+    pub last: Span,
+}
+
+impl Mark {
+    pub fn of(tokens: &impl ToTokens) -> Self {
+        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        Self { first, last: spans.last().unwrap_or(first) }
+    }
+}
+
+impl From<Span> for Mark {
+    fn from(span: Span) -> Self {
+        Self { first: span, last: span }
+    }
+}
+
+/// Every mistake found so far, each with the tokens to change.
 #[derive(Default)]
 pub struct Mistakes {
-    list: Vec<(Span, String)>,
+    list: Vec<(Mark, String)>,
 }
 
 impl Mistakes {
-    pub fn add(&mut self, span: Span, message: impl Into<String>) {
-        let message = message.into();
-        // A block or a repetition may meet one mistake several times.
-        let known = |(other, text): &(Span, String)| {
-            format!("{other:?}") == format!("{span:?}") && text.lines().next() == message.lines().next()
-        };
-        if !self.list.iter().any(known) {
-            self.list.push((span, message));
+    /// Adds a mistake, unless one is known at the same place: a block or a repetition may meet one several times.
+    pub fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
+        let mark = mark.into();
+        let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
+        if !self.list.iter().any(|(known, _)| place(known) == place(&mark)) {
+            self.list.push((mark, message.into()));
         }
     }
 
     pub fn add_syn(&mut self, error: &syn::Error) {
         for error in error.clone() {
-            let message = error.to_string();
-            // Of syn's own words keep what names a token; "unexpected end of input" alone helps nobody.
-            let message = message.strip_prefix("unexpected end of input, ").map_or(message.clone(), str::to_owned);
-            self.add(error.span(), message);
+            self.add(error.span(), words_of(&error));
         }
     }
 
@@ -38,18 +55,46 @@ impl Mistakes {
         self.list.len()
     }
 
-    /// One `compile_error!("…")` expression a mistake, in the order of the source as far as it was read.
-    pub fn compile_errors(&self) -> impl Iterator<Item = TokenStream> + '_ {
-        self.list.iter().map(|(span, message)| quote_spanned!(*span=> ::core::compile_error!(#message)))
+    /// One `compile_error!("…")` expression a mistake, in the order of the source.
+    pub fn compile_errors(mut self) -> impl Iterator<Item = TokenStream> {
+        self.list.sort_by_key(|(mark, _)| (mark.first.start().line, mark.first.start().column));
+        self.list.into_iter().map(|(mark, message)| {
+            let mut message = Group::new(Delimiter::Parenthesis, quote!(#message));
+            message.set_span(mark.last);
+            let error = quote_spanned!(mark.first=> ::core::compile_error!);
+            quote!(#error #message)
+        })
     }
 }
 
-/// The candidate that a typing mistake may have meant: at most a third of its letters differ.
+/// What syn says, without what helps nobody.
+fn words_of(error: &syn::Error) -> String {
+    let message = error.to_string();
+    match message.strip_prefix("unexpected end of input, ").unwrap_or(&message) {
+        "expected ident" | "expected identifier" => "expected a name".to_owned(),
+        unsupported if unsupported.starts_with("unsupported expression") => {
+            "expected a number, a constant or arithmetic of these\n\nhelp: give it a name: `const SIZE: usize = …;`"
+                .to_owned()
+        }
+        known => known.to_owned(),
+    }
+}
+
+/// An expression as a person would type it.
+pub fn source(tokens: &impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string().replace(" :: ", "::").replace(" . ", ".").replace(" ,", ",");
+    match text.strip_prefix("- ") {
+        Some(positive) => format!("-{positive}"),
+        None => text,
+    }
+}
+
+/// The candidate that a typing mistake may have meant: at most a quarter of its letters differ.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(word.len()).div_ceil(3))
+        .filter(|(distance, candidate)| *distance <= candidate.len().max(word.len()).div_ceil(4))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -96,6 +141,7 @@ mod tests {
         assert_eq!(nearest("maxpool2d", words), Some("max_pool2d"));
         assert_eq!(nearest("sigmiod", words), Some("sigmoid"));
         assert_eq!(nearest("attention", words), None);
+        assert_eq!(nearest("activation", ["dilation"]), None);
     }
 
     #[test]

@@ -33,6 +33,19 @@ impl Window {
         Some(if last * self.stride >= self.size + self.before { last } else { last + 1 })
     }
 
+    /// Whether a window reads nothing but padding.
+    pub fn pads_only(self) -> bool {
+        // A window that starts inside the input reads an element there. One that starts before it reads the first element
+        // that a tap reaches, if any tap does; the last one may start behind it.
+        let end = self.before + self.size;
+        let misses = |start: usize| {
+            let tap = (self.before - start).div_ceil(self.dilation);
+            tap >= self.kernel || start + tap * self.dilation >= end
+        };
+        let Some(last) = self.out().map(|out| (out - 1) * self.stride) else { return false };
+        last >= end || (0..self.before.min(last + 1)).step_by(self.stride).any(misses)
+    }
+
     /// `(28 − 5 + 4)/1 + 1 = 28`
     pub fn rule(self) -> String {
         let rounding = if self.ceil { " rounded up" } else { "" };
@@ -67,7 +80,7 @@ impl Growth {
 
     /// `(14 − 1)·2 + 4 + 0 − 2 = 28`
     pub fn rule(self) -> String {
-        let out = self.out().map_or_else(|| "nothing left".to_owned(), |out| out.to_string());
+        let out = self.out().unwrap_or(0);
         format!(
             "({} − 1)·{} + {} + {} − {} = {out}",
             self.size,
@@ -112,6 +125,22 @@ mod tests {
         assert_eq!(pool.out(), Some(3));
         assert_eq!(Window { size: 6, ..pool }.out(), Some(3));
         assert_eq!(Window { size: 2, kernel: 1, stride: 3, ..pool }.out(), Some(1), "no window starts past the input");
+    }
+
+    #[test]
+    fn a_window_of_padding_alone_is_found() {
+        for (size, kernel, stride, before, after, dilation) in (1..6).flat_map(|n| {
+            (1..4).flat_map(move |k| {
+                (1..4).flat_map(move |s| {
+                    (0..6).flat_map(move |b| (0..6).flat_map(move |a| (1..4).map(move |d| (n, k, s, b, a, d))))
+                })
+            })
+        }) {
+            let window = Window { size, kernel, stride, before, after, dilation, ceil: false };
+            let inside = |index: usize| (before..before + size).contains(&index);
+            let reads = |position| (0..kernel).any(|tap| inside(position * stride + tap * dilation));
+            assert_eq!(window.pads_only(), !(0..window.out().unwrap_or(0)).all(reads), "{window:?}");
+        }
     }
 
     #[test]

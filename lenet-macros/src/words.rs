@@ -19,9 +19,47 @@ pub enum Type {
     Padding,
     Bool,
     /// A number with a fraction.
-    Number,
+    Number(Range),
     /// One of these words.
     OneOf(&'static [&'static str]),
+}
+
+/// Which numbers make sense.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Range {
+    Any,
+    /// 0 ≤ x
+    NotNegative,
+    /// 0 < x
+    Positive,
+    /// 0 < x ≤ 1
+    Share,
+    /// 0 ≤ x < 1
+    Probability,
+}
+
+impl Range {
+    pub fn contains(self, x: f64) -> bool {
+        x.is_finite()
+            && match self {
+                Self::Any => true,
+                Self::NotNegative => 0.0 <= x,
+                Self::Positive => 0.0 < x,
+                Self::Share => 0.0 < x && x <= 1.0,
+                Self::Probability => (0.0..1.0).contains(&x),
+            }
+    }
+
+    /// What a message asks for.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Any => "must be a number",
+            Self::NotNegative => "must not be negative",
+            Self::Positive => "must be greater than 0",
+            Self::Share => "must be greater than 0 and at most 1",
+            Self::Probability => "must be at least 0 and less than 1",
+        }
+    }
 }
 
 /// An argument of a layer. Positional arguments come first and are needed.
@@ -91,6 +129,10 @@ const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Paramete
     Word { name, kind, arguments }
 }
 
+const EPS: Type = Type::Number(Range::Positive);
+const MOMENTUM: Type = Type::Number(Range::Share);
+/// The backward pass reads the sign of the input from that of the output, so both must be the same.
+const SLOPE: Type = Type::Number(Range::NotNegative);
 const ROUNDING: Type = Type::OneOf(&["floor", "ceil"]);
 
 /// Every built-in layer, in the order of the documentation.
@@ -156,10 +198,10 @@ pub const WORDS: &[Word] = &[
         &[positional("channels", Type::Size), positional("height", Type::Size), positional("width", Type::Size)],
     ),
     word("linear", LayerKind::Linear, &[positional("features", Type::Size), optional("bias", Type::Bool)]),
-    word("batch_norm2d", LayerKind::BatchNorm2d, &[optional("eps", Type::Number), optional("momentum", Type::Number)]),
-    word("batch_norm1d", LayerKind::BatchNorm1d, &[optional("eps", Type::Number), optional("momentum", Type::Number)]),
-    word("layer_norm", LayerKind::LayerNorm, &[optional("eps", Type::Number)]),
-    word("dropout", LayerKind::Dropout, &[positional("p", Type::Number)]),
+    word("batch_norm2d", LayerKind::BatchNorm2d, &[optional("eps", EPS), optional("momentum", MOMENTUM)]),
+    word("batch_norm1d", LayerKind::BatchNorm1d, &[optional("eps", EPS), optional("momentum", MOMENTUM)]),
+    word("layer_norm", LayerKind::LayerNorm, &[optional("eps", EPS)]),
+    word("dropout", LayerKind::Dropout, &[positional("p", Type::Number(Range::Probability))]),
     word("softmax", LayerKind::Softmax, &[]),
     word("log_softmax", LayerKind::LogSoftmax, &[]),
     word(
@@ -171,14 +213,14 @@ pub const WORDS: &[Word] = &[
             optional("align_corners", Type::Bool),
         ],
     ),
-    word("pad", LayerKind::Pad, &[positional("padding", Type::Padding), optional("value", Type::Number)]),
+    word("pad", LayerKind::Pad, &[positional("padding", Type::Padding), optional("value", Type::Number(Range::Any))]),
     word("crop", LayerKind::Crop, &[positional("padding", Type::Padding)]),
     word("sigmoid", LayerKind::Sigmoid, &[]),
     word("tanh", LayerKind::Tanh, &[]),
     word("relu", LayerKind::Relu, &[]),
     word("relu6", LayerKind::Relu6, &[]),
-    word("leaky_relu", LayerKind::LeakyRelu, &[optional("negative_slope", Type::Number)]),
-    word("elu", LayerKind::Elu, &[optional("alpha", Type::Number)]),
+    word("leaky_relu", LayerKind::LeakyRelu, &[optional("negative_slope", SLOPE)]),
+    word("elu", LayerKind::Elu, &[optional("alpha", SLOPE)]),
     word("gelu", LayerKind::Gelu, &[optional("approximate", Type::OneOf(&["none", "tanh"]))]),
     word("silu", LayerKind::Silu, &[]),
     word("hard_sigmoid", LayerKind::HardSigmoid, &[]),

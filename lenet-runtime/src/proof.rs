@@ -5,8 +5,9 @@
 //! message ever shows a type-level number. Each check is a `const fn` that panics with a sentence while the program
 //! compiles. Sizes of 0 stand for an earlier mistake, of which enough has been said.
 
+use crate::network::Network;
 use crate::shape::{Axis, Growth, GrowthAxis, Window};
-use crate::tensor::Shape;
+use crate::tensor::{Shape, Value};
 use core::ops::{Add, Div, Mul, Sub};
 use typenum::{
     Add1, B0, B1, Bit, Diff, False, Gr, IsGreater, IsGreaterOrEqual, IsLessOrEqual, LeEq, Prod, Quot, Sum, True, U0,
@@ -197,7 +198,7 @@ impl<U, B, Digit> Push<Digit> for UInt<U, B> {
 /// The number `Number` with one more digit, given as a constant.
 pub type Then<Number, const SET: bool> = <Number as Push<<Is<SET> as AsBit>::Bit>>::Out;
 
-/// A constant of less than 2²⁴ as a type, built bit by bit.
+/// A constant of less than 2²⁴ as a type, built bit by bit; 0 for a larger one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! number {
@@ -208,39 +209,100 @@ macro_rules! number {
     };
 }
 
+/// The largest size for which proofs are made.
+const LARGEST: usize = (1 << 24) - 1;
+
+/// A size as a user's expression gives it.
+pub struct Bounded {
+    /// The value of the expression.
+    pub size: usize,
+}
+
+impl Bounded {
+    /// The size, made small enough that no sum or product of sizes overflows; [`size`] says that it is too large.
+    #[must_use]
+    pub const fn get(self) -> usize {
+        if self.size > LARGEST { LARGEST + 1 } else { self.size }
+    }
+}
+
+/// a/b, or 0 where b is 0.
+#[must_use]
+pub const fn quotient(a: usize, b: usize) -> usize {
+    match a.checked_div(b) {
+        Some(quotient) => quotient,
+        None => 0,
+    }
+}
+
+/// `size`, which is called `what`, is at least `least`, and not too large.
+///
+/// # Panics
+///
+/// If it is not.
+#[track_caller]
+pub const fn size<N: Network>(what: &str, size: usize, least: usize) {
+    let (what, call) = split(what);
+    let mut text = Text::new();
+    if size < least {
+        text.word(what).word(" cannot be ").number(size).help("it is at least ").number(least).end(call);
+    }
+    if size > LARGEST {
+        text.word(what).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
+    }
+}
+
+/// What `sentence` says is true.
+///
+/// # Panics
+///
+/// If it is not.
+#[track_caller]
+pub const fn holds<N: Network>(sentence: &str, condition: bool) {
+    if !condition {
+        let (sentence, call) = split(sentence);
+        Text::new().word(sentence).end(call);
+    }
+}
+
 /// The window of `layer` has `out` positions, and `proved` says the same.
 ///
 /// # Panics
 ///
 /// If the window does not fit, or if the two computations disagree.
 #[track_caller]
-pub const fn slides(layer: &str, window: Window, proved: usize, out: usize) {
-    if window.size == 0 {
+pub const fn slides<N: Network>(layer: &str, window: Window, proved: usize, out: usize) {
+    fits::<N>(layer, "kernel", window);
+    agrees(layer, window.out(), proved, out);
+}
+
+/// The window, a `kind` of `layer`, has a position.
+#[track_caller]
+const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
+    let (layer, call) = split(layer);
+    if window.size == 0 || window.kernel == 0 || window.stride == 0 || window.dilation == 0 {
         return;
     }
-    let text = Text::new().quote(layer);
-    if window.kernel == 0 || window.stride == 0 || window.dilation == 0 {
-        let what = if window.kernel == 0 {
-            " has a kernel of 0: it is at least 1"
-        } else if window.stride == 0 {
-            " has a stride of 0: it is at least 1"
-        } else {
-            " has a dilation of 0: it is at least 1"
-        };
-        text.word(what).panic();
-    }
+    let mut text = Text::new();
+    let padding = window.before + window.after;
     if window.out() == 0 {
-        let mut text = text.word(" does not fit: its kernel is ").number(window.kernel);
+        text.quote(layer).word(" does not fit: its ").word(kind).word(" is ").number(window.kernel);
         if window.dilation > 1 {
-            text = text.word(", dilated to ").number(window.reach()).word(",");
+            text.word(", ").number(window.reach()).word(" with its dilation,");
         }
-        text = text.word(" but its input is only ").number(window.size);
-        if window.before + window.after > 0 {
-            text = text.word(", ").number(window.size + window.before + window.after).word(" with its padding");
+        text.word(" but its input is only ").number(window.size);
+        if padding > 0 {
+            text.word(", ").number(window.size + padding).word(" with its padding");
         }
-        text.panic();
+        let most = (window.size + padding - 1) / window.dilation + 1;
+        story::<N>(&mut text, layer);
+        text.help("use a ").word(kind).word(" of at most ").number(most);
+        text.word(if equal(kind, "kernel") { ", or `padding: same`" } else { ", or pool less before it" }).end(call);
     }
-    agrees(layer, window.out(), proved, out);
+    if window.size + padding > LARGEST || window.reach() > LARGEST {
+        text.quote(layer).word(" is too large").help("a padded input or a ").word(kind).word(" has at most ");
+        text.number(LARGEST).word(" rows and columns").end(call);
+    }
 }
 
 /// As [`slides`], and every window touches the input, so that there is something to pool.
@@ -249,28 +311,37 @@ pub const fn slides(layer: &str, window: Window, proved: usize, out: usize) {
 ///
 /// As [`slides`], and if a window lies wholly inside the padding.
 #[track_caller]
-pub const fn pools(layer: &str, window: Window, proved: usize, out: usize) {
-    slides(layer, window, proved, out);
-    let mut position = 0;
-    while position < window.out() {
-        let mut tap = 0;
-        while tap < window.kernel && window.index(position, tap).is_none() {
-            tap += 1;
-        }
-        if tap == window.kernel {
-            Text::new()
-                .quote(layer)
-                .word(" has windows wholly inside the padding, where there is nothing to pool: the window reads ")
-                .number(window.reach())
-                .word(", but the padding is ")
-                .number(window.before)
-                .word(" before and ")
-                .number(window.after)
-                .word(" after")
-                .panic();
-        }
-        position += 1;
+pub const fn pools<N: Network>(layer: &str, window: Window, proved: usize, out: usize) {
+    fits::<N>(layer, "window", window);
+    agrees(layer, window.out(), proved, out);
+    if window.out() == 0 {
+        return;
     }
+    // A window that starts inside the input reads something. So look at those that start before it, and at the last.
+    let last = window.out() - 1;
+    let mut position = 0;
+    while position <= last {
+        if misses(window, position) {
+            let (layer, call) = split(layer);
+            let mut text = Text::new();
+            text.quote(layer).word(" has windows with nothing but padding: its window reads ").number(window.reach());
+            text.word(", but the padding is ").number(window.before).word(" before and ").number(window.after);
+            text.word(" after").help("pad by at most ").number(window.reach() - 1).word(" on a side").end(call);
+        }
+        position = if position < last && position * window.stride >= window.before { last } else { position + 1 };
+    }
+}
+
+/// Whether no tap of the window at a position reads an element of the input.
+const fn misses(window: Window, position: usize) -> bool {
+    let mut tap = 0;
+    while tap < window.kernel {
+        if window.index(position, tap).is_some() {
+            return false;
+        }
+        tap += 1;
+    }
+    true
 }
 
 /// The transposed convolution `layer` makes `out` elements, and `proved` says the same.
@@ -279,64 +350,54 @@ pub const fn pools(layer: &str, window: Window, proved: usize, out: usize) {
 ///
 /// If nothing is left, if the output padding is not smaller than the stride, or if the two computations disagree.
 #[track_caller]
-pub const fn grows(layer: &str, growth: Growth, proved: usize, out: usize) {
-    if growth.size == 0 {
+pub const fn grows<N: Network>(layer: &str, growth: Growth, proved: usize, out: usize) {
+    let (layer, call) = split(layer);
+    if growth.size == 0 || growth.kernel == 0 || growth.stride == 0 || growth.dilation == 0 {
         return;
     }
-    let text = Text::new().quote(layer);
-    if growth.kernel == 0 || growth.stride == 0 || growth.dilation == 0 {
-        text.word(" has a kernel, stride or dilation of 0: each is at least 1").panic();
-    }
+    let mut text = Text::new();
     if growth.output_padding >= growth.stride {
-        text.word(" has an output padding of ")
-            .number(growth.output_padding)
-            .word(", but it must be smaller than the stride, ")
-            .number(growth.stride)
-            .panic();
+        text.word("the `output_padding` of ").quote(layer).word(" is ").number(growth.output_padding);
+        text.word(", but it must be smaller than the stride, which is ").number(growth.stride).end(call);
     }
     if growth.out() == 0 {
-        text.word(" has no output: its padding of ")
-            .number(growth.before + growth.after)
-            .word(" takes everything away")
-            .panic();
+        text.quote(layer).word(" has no output: its padding takes everything away");
+        story::<N>(&mut text, layer);
+        text.help("the padding of a transposed convolution is cut off from its output; make it smaller").end(call);
+    }
+    if growth.out() > LARGEST {
+        text.quote(layer).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
     }
     agrees(layer, growth.out(), proved, out);
 }
 
+/// Three computations of one size agree. Where a size is 0, enough has been said.
 #[track_caller]
 const fn agrees(layer: &str, computed: usize, proved: usize, out: usize) {
-    if computed != proved || computed != out {
-        Text::new()
-            .quote(layer)
-            .word(" has three sizes, which is a mistake in lenet: ")
-            .number(out)
-            .word(", ")
-            .number(computed)
-            .word(" and ")
-            .number(proved)
-            .panic();
+    if computed != 0 && (computed != proved || computed != out) {
+        let (layer, _) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" has three sizes, which is a mistake in lenet: ").number(out);
+        text.word(", ").number(computed).word(" and ").number(proved).end("");
     }
 }
 
-/// `count` is not zero.
+/// `layer` makes `out` elements of `size`: not none, and not too many.
 ///
 /// # Panics
 ///
-/// If it is.
+/// If it does not.
 #[track_caller]
-pub const fn positive(layer: &str, what: &str, count: usize) {
-    if count == 0 {
-        Text::new().quote(layer).word(": ").word(what).word(" is 0: it is at least 1").panic();
+pub const fn leaves<N: Network>(layer: &str, size: usize, out: usize) {
+    let (layer, call) = split(layer);
+    let mut text = Text::new();
+    if size > 0 && out == 0 {
+        text.quote(layer).word(" cuts everything off");
+        story::<N>(&mut text, layer);
+        text.help("cut less off").end(call);
     }
-    if count >= 1 << 24 {
-        Text::new()
-            .quote(layer)
-            .word(": ")
-            .word(what)
-            .word(" is ")
-            .number(count)
-            .word(": it is at most 16777215")
-            .panic();
+    if size <= LARGEST && out > LARGEST {
+        text.quote(layer).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
     }
 }
 
@@ -346,41 +407,98 @@ pub const fn positive(layer: &str, what: &str, count: usize) {
 ///
 /// If it does not.
 #[track_caller]
-pub const fn divides(layer: &str, groups: usize, what: &str, count: usize) {
-    if groups == 0 {
-        Text::new().quote(layer).word(" has 0 groups: it has at least 1").panic();
-    }
-    if !count.is_multiple_of(groups) {
-        Text::new()
-            .quote(layer)
-            .word(" cannot split its ")
-            .number(count)
-            .word(" ")
-            .word(what)
-            .word(" into ")
-            .number(groups)
-            .word(" groups")
-            .panic();
+pub const fn divides<N: Network>(layer: &str, groups: usize, what: &str, count: usize) {
+    if groups > 0 && groups <= LARGEST && !count.is_multiple_of(groups) {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" cannot split its ").number(count).word(" ").word(what).word(" into ").number(groups);
+        text.word(" groups: ").number(count).word("/").number(groups).word(" is not a whole number");
+        text.help("the groups must divide the input channels and the filters").end(call);
     }
 }
 
-/// Two shapes are the same.
+/// The last layer, `layer`, gives the declared output.
 ///
 /// # Panics
 ///
-/// If they are not.
+/// If it does not.
 #[track_caller]
-pub const fn same(layer: &str, what: &str, found: Shape, expected: Shape) {
-    if !alike(found, expected) {
-        Text::new()
+pub const fn gives<N: Network>(layer: &str, found: Shape, declared: Shape) {
+    if !alike(found, declared) {
+        let mut text = Text::new();
+        text.word("the output is declared as ")
+            .shape(declared)
+            .word(", but ")
             .quote(layer)
-            .word(": ")
-            .word(what)
-            .word(" is ")
-            .shape(expected)
-            .word(", but it gets ")
-            .shape(found)
-            .panic();
+            .word(" gives ")
+            .shape(found);
+        story::<N>(&mut text, "");
+        text.help("change the output, or ").quote(layer).end("");
+    }
+}
+
+/// The layers and the shortcut of the `residual` `layer` end in one shape.
+///
+/// # Panics
+///
+/// If they do not.
+#[track_caller]
+pub const fn adds<N: Network>(layer: &str, body: Shape, shortcut: Shape) {
+    if !alike(body, shortcut) {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" cannot add ").shape(body).word(" and ").shape(shortcut);
+        text.word(": its layers and its shortcut must end in one shape");
+        text.help("give it a shortcut of that shape: `residual(shortcut: { … }) { … }`").end(call);
+    }
+}
+
+/// Two branches of the `concat` `layer` have the same height or width, which is called `what`.
+///
+/// # Panics
+///
+/// If they have not.
+#[track_caller]
+pub const fn joins<N: Network>(layer: &str, what: &str, first: usize, found: usize) {
+    if first != found && first != 0 && found != 0 {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" cannot join its branches: one has ").word(what).word(" ").number(first);
+        text.word(", another has ").word(what).word(" ").number(found);
+        text.help("branches are joined along channels, so all have the same height and width").end(call);
+    }
+}
+
+/// The `reshape` `layer` keeps the number of elements.
+///
+/// # Panics
+///
+/// If it does not.
+#[track_caller]
+pub const fn keeps<N: Network>(layer: &str, found: usize, wanted: usize) {
+    if found != wanted && found != 0 && wanted != 0 {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" makes ").number(wanted).word(" elements of ").number(found);
+        story::<N>(&mut text, layer);
+        text.help("only the arrangement of the elements changes, not their number").end(call);
+    }
+}
+
+/// The network `network`, used as the layer `layer`, reads `reads`, and `found` is what it gets.
+///
+/// # Panics
+///
+/// If they differ.
+#[track_caller]
+pub const fn feeds<N: Network>(layer: &str, network: &str, found: Shape, reads: Shape) {
+    if !alike(found, reads) {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" does not fit: ").quote(network).word(" reads ").shape(reads);
+        text.word(", but its input is ").shape(found);
+        story::<N>(&mut text, layer);
+        text.help("change the layers before it, or what ").quote(network).word(" reads").end(call);
     }
 }
 
@@ -395,139 +513,212 @@ const fn alike(found: Shape, expected: Shape) -> bool {
     }
 }
 
-/// The network `network`, used as the layer `layer`, reads `expected`, and `found` is what it gets.
-///
-/// # Panics
-///
-/// If they differ.
-#[track_caller]
-pub const fn feeds(layer: &str, network: &str, found: Shape, expected: Shape) {
-    if !alike(found, expected) {
-        Text::new()
-            .quote(layer)
-            .word(" does not fit: the network ")
-            .quote(network)
-            .word(" reads ")
-            .shape(expected)
-            .word(", but it gets ")
-            .shape(found)
-            .panic();
-    }
-}
-
-/// Two sizes are the same.
-///
-/// # Panics
-///
-/// If they are not.
-#[track_caller]
-pub const fn equal(layer: &str, what: &str, found: usize, expected: usize) {
-    if found != expected && found != 0 && expected != 0 {
-        Text::new()
-            .quote(layer)
-            .word(": ")
-            .word(what)
-            .word(" is ")
-            .number(found)
-            .word(", but it must be ")
-            .number(expected)
-            .panic();
-    }
-}
-
-/// `shape`, the input of the layer `layer` of the kind `kind`, is an image.
+/// `shape`, the input of `layer`, is an image.
 ///
 /// # Panics
 ///
 /// If it is a vector.
 #[track_caller]
-pub const fn image(layer: &str, kind: &str, shape: Shape) {
+pub const fn image<N: Network>(layer: &str, shape: Shape) {
     if let Shape::Vector(length) = shape
         && length > 0
     {
-        Text::new()
-            .quote(layer)
-            .word(" is a `")
-            .word(kind)
-            .word("`, which needs an image, but its input is a vector of ")
-            .number(length)
-            .panic();
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" needs an image, but its input is a vector of ").number(length);
+        story::<N>(&mut text, layer);
+        text.help("`reshape(channels, height, width)` makes an image of a vector").end(call);
     }
 }
 
-/// `shape`, the input of the layer `layer` of the kind `kind`, is a vector.
+/// `shape`, the input of `layer`, is a vector.
 ///
 /// # Panics
 ///
 /// If it is an image.
 #[track_caller]
-pub const fn vector(layer: &str, kind: &str, shape: Shape) {
+pub const fn vector<N: Network>(layer: &str, shape: Shape) {
     if let Shape::Image(..) = shape
         && !shape.is_empty()
     {
-        Text::new()
-            .quote(layer)
-            .word(" is a `")
-            .word(kind)
-            .word("`, which needs a vector, but its input is an image of ")
-            .shape(shape)
-            .word(": put `flatten` before it")
-            .panic();
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer).word(" needs a vector, but its input is an image of ").shape(shape);
+        story::<N>(&mut text, layer);
+        text.help("put `flatten` before it").end(call);
     }
 }
 
-/// A sentence that is put together while the program compiles.
+/// The first line, and the lines after it, which say in which block a layer stands.
+const fn split(words: &str) -> (&str, &str) {
+    let bytes = words.as_bytes();
+    let mut line = 0;
+    while line < bytes.len() && bytes[line] != b'\n' {
+        line += 1;
+    }
+    let (first, rest) = words.split_at(line);
+    (first, if rest.is_empty() { rest } else { rest.split_at(1).1 })
+}
+
+/// Adds the story of a shape: the outputs of the layers from the network's input to the input of `layer`; to the last of
+/// all where no layer has that name.
+const fn story<N: Network>(text: &mut Text, layer: &str) {
+    let layers = N::LAYERS;
+    let mut row = 0;
+    while row < layers.len() && !equal(layers[row].name, layer) {
+        row += 1;
+    }
+    // The way back along the first inputs, which is then told from its end.
+    let input = <N::Input as Value>::SHAPE;
+    let mut way = [0; 8];
+    let (mut length, mut longest, mut widest) = (0, width("input"), columns(input, [0; 3]));
+    let mut from = if row < layers.len() { layers[row].inputs[0] } else { layers.len() };
+    while from > 0 {
+        let layer = &layers[from - 1];
+        if length < way.len() {
+            way[length] = from;
+            longest = larger(longest, width(layer.name));
+            widest = columns(layer.output, widest);
+        }
+        length += 1;
+        from = layer.inputs[0];
+    }
+    text.word("\n\n  input").spaces(longest - width("input") + 3).aligned(input, widest);
+    if length > way.len() {
+        text.word("\n  …");
+        length = way.len();
+    }
+    while length > 0 {
+        length -= 1;
+        let layer = &layers[way[length] - 1];
+        text.word("\n  ").word(layer.name).spaces(longest - width(layer.name) + 3).aligned(layer.output, widest);
+    }
+}
+
+/// How many digits the dimensions of images have, at least those of `widest`.
+const fn columns(shape: Shape, widest: [usize; 3]) -> [usize; 3] {
+    match (shape, widest) {
+        (Shape::Image(c, h, w), [a, b, d]) => [larger(digits(c), a), larger(digits(h), b), larger(digits(w), d)],
+        (Shape::Vector(_), widest) => widest,
+    }
+}
+
+const fn digits(number: usize) -> usize {
+    match number.checked_ilog10() {
+        Some(log) => log as usize + 1,
+        None => 1,
+    }
+}
+
+const fn larger(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
+}
+
+const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut index = 0;
+    while index < a.len() && index < b.len() && a[index] == b[index] {
+        index += 1;
+    }
+    index == a.len() && index == b.len()
+}
+
+/// How many letters a word has.
+const fn width(word: &str) -> usize {
+    let (mut width, mut index) = (0, 0);
+    while index < word.len() {
+        if word.is_char_boundary(index) {
+            width += 1;
+        }
+        index += 1;
+    }
+    width
+}
+
+/// A message that is put together while the program compiles.
 struct Text {
-    bytes: [u8; 256],
+    bytes: [u8; 2048],
     length: usize,
 }
 
 impl Text {
     const fn new() -> Self {
-        Self { bytes: [0; 256], length: 0 }
+        Self { bytes: [0; 2048], length: 0 }
     }
 
-    const fn byte(mut self, byte: u8) -> Self {
-        if self.length < self.bytes.len() {
-            self.bytes[self.length] = byte;
-            self.length += 1;
-        }
-        self
-    }
-
-    const fn word(mut self, word: &str) -> Self {
+    const fn word(&mut self, word: &str) -> &mut Self {
         let mut index = 0;
-        while index < word.len() {
-            self = self.byte(word.as_bytes()[index]);
+        while index < word.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = word.as_bytes()[index];
+            self.length += 1;
             index += 1;
         }
         self
     }
 
-    const fn quote(self, name: &str) -> Self {
-        self.byte(b'`').word(name).byte(b'`')
+    const fn quote(&mut self, name: &str) -> &mut Self {
+        self.word("`").word(name).word("`")
     }
 
-    const fn number(self, number: usize) -> Self {
-        let shorter = if number >= 10 { self.number(number / 10) } else { self };
-        shorter.byte(b'0' + (number % 10) as u8)
+    const fn spaces(&mut self, count: usize) -> &mut Self {
+        let mut index = 0;
+        while index < count {
+            self.word(" ");
+            index += 1;
+        }
+        self
     }
 
-    const fn shape(self, shape: Shape) -> Self {
+    const fn number(&mut self, number: usize) -> &mut Self {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.word("0123456789".split_at(number % 10).1.split_at(1).0)
+    }
+
+    const fn shape(&mut self, shape: Shape) -> &mut Self {
         match shape {
             Shape::Image(c, h, w) => self.number(c).word(" × ").number(h).word(" × ").number(w),
             Shape::Vector(n) => self.number(n),
         }
     }
 
+    /// A shape whose dimensions stand below those of others.
+    const fn aligned(&mut self, shape: Shape, widest: [usize; 3]) -> &mut Self {
+        match (shape, widest) {
+            (Shape::Image(c, h, w), [a, b, d]) => {
+                self.spaces(a - digits(c)).number(c).word(" × ").spaces(b - digits(h)).number(h);
+                self.word(" × ").spaces(d - digits(w)).number(w)
+            }
+            (Shape::Vector(n), _) => self.number(n),
+        }
+    }
+
+    const fn help(&mut self, help: &str) -> &mut Self {
+        self.word("\n\nhelp: ").word(help)
+    }
+
+    /// Ends the message with the block that it is about, and the evaluation with the message.
     #[track_caller]
-    const fn panic(&self) -> ! {
-        let text = self.bytes.split_at(self.length).0;
-        match core::str::from_utf8(text) {
+    const fn end(&mut self, call: &str) -> ! {
+        if !call.is_empty() {
+            self.word("\n\n").word(call);
+        }
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => panic!("{}", text),
             Err(_) => panic!("a layer does not fit"),
         }
     }
+}
+
+/// A place for types that are wrong: see the expansion of a declaration with mistakes.
+pub trait Mistaken {
+    /// Anything: of a projection from a type that is wrong rustc asks nothing.
+    type Anything: ?Sized;
+}
+
+impl<const N: usize> Mistaken for [(); N] {
+    type Anything = ();
 }
 
 #[cfg(test)]

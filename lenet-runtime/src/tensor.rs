@@ -13,11 +13,14 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// How many numbers a value of this shape holds.
+    /// How many numbers a value of this shape holds; 0 if there are more than a `usize` can count.
     #[must_use]
     pub const fn len(self) -> usize {
         match self {
-            Self::Image(c, h, w) => c * h * w,
+            Self::Image(c, h, w) => match c.saturating_mul(h).checked_mul(w) {
+                Some(elements) => elements,
+                None => 0,
+            },
             Self::Vector(n) => n,
         }
     }

@@ -3,11 +3,11 @@
 use super::Checker;
 use super::size::Dimension;
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
-use crate::report::{enumerate, nearest};
-use crate::words::{Parameter, Role, Type, Word};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::plan::Claim;
+use crate::report::{Mark, enumerate, nearest, source};
+use crate::words::{Parameter, Range, Role, Type, Word};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
 use syn::{Expr, Lit};
 
 /// The arguments of a call that have the right names and types.
@@ -22,14 +22,14 @@ enum Value {
     Pair([Dimension; 2]),
     Padding(Spacing),
     Bool(bool),
-    Number(Number),
+    Number(TokenStream),
     Word(String),
 }
 
 /// A padding as written, with its sizes.
 #[derive(Clone)]
 pub struct Spacing {
-    pub span: Span,
+    pub word: Ident,
     pub kind: SpacingKind,
 }
 
@@ -42,14 +42,6 @@ pub enum SpacingKind {
     Valid,
     /// Top, bottom, left, right.
     Edges(Box<[Dimension; 4]>),
-}
-
-/// A number with a fraction; its value if it is a literal.
-#[derive(Clone)]
-pub struct Number {
-    pub tokens: TokenStream,
-    pub value: Option<f64>,
-    pub span: Span,
 }
 
 impl Arguments {
@@ -82,10 +74,11 @@ impl Arguments {
         }
     }
 
-    pub fn number(&self, name: &str) -> Option<&Number> {
-        match self.get(name)? {
-            Value::Number(number) => Some(number),
-            _ => None,
+    /// A number with a fraction; `default` where it is left out.
+    pub fn number(&self, name: &str, default: f64) -> TokenStream {
+        match self.get(name) {
+            Some(Value::Number(number)) => number.clone(),
+            _ => proc_macro2::Literal::f64_unsuffixed(default).to_token_stream(),
         }
     }
 
@@ -99,164 +92,180 @@ impl Arguments {
 
 impl Checker<'_> {
     /// Reads the arguments of a built-in layer; says every mistake in them.
-    pub fn arguments(&mut self, call: &Call, word: &'static Word) -> Arguments {
-        let mut arguments = Arguments::default();
-        let positional: Vec<&Parameter> = word.arguments.iter().filter(|p| p.role == Role::Positional).collect();
-        let mut position = 0;
+    pub fn arguments(&mut self, call: &Call, word: &'static Word, layer: &str) -> Arguments {
+        let mut arguments = Arguments { broken: !call.readable, ..Arguments::default() };
+        let mut positional = word.arguments.iter().filter(|parameter| parameter.role == Role::Positional);
         for argument in &call.arguments {
             let parameter = match &argument.name {
-                Some(name) => match word.arguments.iter().find(|parameter| name == parameter.name) {
-                    Some(parameter) => parameter,
-                    None => {
-                        self.unknown_argument(name, word);
-                        arguments.broken = true;
-                        continue;
-                    }
-                },
-                None => match positional.get(position) {
-                    Some(parameter) => {
-                        position += 1;
-                        parameter
-                    }
-                    None => {
-                        self.surplus_argument(argument, word);
-                        arguments.broken = true;
-                        continue;
-                    }
-                },
+                Some(name) => word.arguments.iter().find(|parameter| name == parameter.name),
+                None => positional.next(),
+            };
+            let Some(parameter) = parameter else {
+                match &argument.name {
+                    Some(name) => self.unknown_argument(name, word, layer),
+                    None => self.surplus_argument(argument, word, layer),
+                }
+                arguments.broken = true;
+                continue;
             };
             if arguments.get(parameter.name).is_some() {
-                let span = argument.name.as_ref().map_or_else(|| argument.value.span(), Ident::span);
-                self.mistake(span, format!("`{}` is given twice", parameter.name));
+                let mark = argument.name.as_ref().map_or_else(|| argument.value.mark(), |name| name.span().into());
+                self.mistake(mark, format!("the `{}` of `{layer}` is given twice", parameter.name));
                 arguments.broken = true;
                 continue;
             }
-            match self.value(argument, parameter, word) {
+            match self.value(argument, parameter, word, layer) {
                 Some(value) => arguments.values.push((parameter.name, value)),
                 None => arguments.broken = true,
             }
         }
         if !arguments.broken {
-            for parameter in word.arguments {
-                if parameter.role != Role::Optional && arguments.get(parameter.name).is_none() {
-                    self.mistake(
-                        call.word.span(),
-                        format!("`{}` needs its `{}`\n\nhelp: {}", word.name, parameter.name, usage(word)),
-                    );
-                    arguments.broken = true;
-                    break;
-                }
+            let needed = word.arguments.iter().filter(|parameter| parameter.role != Role::Optional);
+            if let Some(missing) = needed.clone().find(|parameter| arguments.get(parameter.name).is_none()) {
+                let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", missing.name, usage(word, call));
+                self.mistake(call.word.span(), message);
+                arguments.broken = true;
             }
         }
         arguments
     }
 
-    fn unknown_argument(&mut self, name: &Ident, word: &Word) {
+    fn unknown_argument(&mut self, name: &Ident, word: &Word, layer: &str) {
         let text = name.to_string();
         let names: Vec<&str> = word.arguments.iter().map(|parameter| parameter.name).collect();
-        let hint = match nearest(&text, names.iter().copied()) {
-            Some(near) => format!("help: did you mean `{near}`?"),
-            None if names.is_empty() => format!("help: `{}` takes no arguments", word.name),
-            None => format!("help: it takes {}", enumerate(names, "and")),
+        let help = match nearest(&text, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => format!("`{}` takes no arguments", word.name),
+            None => format!("`{}` takes {}", word.name, enumerate(names, "and")),
         };
-        self.mistake(name.span(), format!("`{}` has no argument `{text}`\n\n{hint}", word.name));
+        self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
     }
 
-    fn surplus_argument(&mut self, argument: &Argument, word: &Word) {
+    fn surplus_argument(&mut self, argument: &Argument, word: &Word, layer: &str) {
         let text = argument.value.text();
+        let names = word.arguments.iter().map(|parameter| parameter.name);
         let message = if word.arguments.is_empty() {
-            format!("`{}` takes no arguments\n\nhelp: write `{}`", word.name, word.name)
+            format!("`{layer}` takes no arguments\n\nhelp: write `{}`", word.name)
         } else {
-            format!("`{}` does not know what `{text}` is for: give it by name\n\nhelp: {}", word.name, usage(word))
+            let help = format!("`{}` takes {}", word.name, enumerate(names, "and"));
+            format!("`{layer}` does not know what `{text}` is for: give it by name\n\nhelp: {help}")
         };
-        self.mistake(argument.value.span(), message);
+        self.mistake(argument.value.mark(), message);
     }
 
-    fn value(&mut self, argument: &Argument, parameter: &Parameter, word: &Word) -> Option<Value> {
-        let what = format!("the {} of `{}`", parameter.name.replace('_', " "), word.name);
-        let span = argument.value.span();
+    fn value(&mut self, argument: &Argument, parameter: &Parameter, word: &Word, layer: &str) -> Option<Value> {
+        let what = format!("the `{}` of `{layer}`", parameter.name);
+        let hint = parameter.name;
+        let mark = argument.value.mark();
         let least = usize::from(parameter.of != Type::PairOrZero);
         match (parameter.of, &argument.value) {
             (Type::Padding, ArgumentValue::Padding(padding)) => {
                 Some(Value::Padding(self.padding_words(padding, &what)?))
             }
             (Type::Padding, other) => {
-                self.ambiguous_padding(other, word);
+                self.ambiguous_padding(other, word, layer);
                 None
             }
             (_, ArgumentValue::Padding(padding)) => {
                 let text = padding.word().to_string();
-                self.mistake(span, format!("{what} cannot be a padding, but `{text}` is one\n\nhelp: {}", usage(word)));
+                self.mistake(mark, format!("{what} cannot be `{text}`, which is a padding\n\nhelp: `padding: {text}`"));
                 None
             }
-            (Type::Pair | Type::PairOrZero, ArgumentValue::Two(rows, columns, _)) => {
-                let rows = self.dimension(rows, &what, least);
-                let columns = self.dimension(columns, &what, least);
+            (Type::Pair | Type::PairOrZero, ArgumentValue::Two(both, _)) => {
+                let [rows, columns] = &**both;
+                let rows = self.dimension(rows, &what, hint, least);
+                let columns = self.dimension(columns, &what, hint, least);
                 Some(Value::Pair([rows?, columns?]))
             }
             (_, ArgumentValue::Two(..)) => {
-                self.mistake(span, format!("{what} is one value, not two"));
+                self.mistake(mark, format!("{what} is one value, not two"));
                 None
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
-                let both = self.dimension(expression, &what, least)?;
+                if let Expr::Tuple(tuple) = expression {
+                    let count = tuple.elems.len();
+                    self.mistake(mark, format!("{what} is one number or `(rows, columns)`, not {count} numbers"));
+                    return None;
+                }
+                let both = self.dimension(expression, &what, hint, least)?;
                 Some(Value::Pair([both.clone(), both]))
             }
             (Type::Bool, ArgumentValue::One(expression)) => match expression {
                 Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
                 _ => {
-                    let text = expression.to_token_stream().to_string();
-                    self.mistake(span, format!("{what} is `true` or `false`, not `{text}`"));
+                    self.mistake(mark, format!("{what} is `true` or `false`, not `{}`", source(expression)));
                     None
                 }
             },
             (Type::OneOf(words), ArgumentValue::One(expression)) => {
-                let text = expression.to_token_stream().to_string();
+                let text = source(expression);
                 if words.contains(&text.as_str()) {
                     return Some(Value::Word(text));
                 }
-                self.mistake(span, format!("{what} is {}, not `{text}`", enumerate(words.iter().copied(), "or")));
+                self.mistake(mark, format!("{what} is {}, not `{text}`", enumerate(words.iter().copied(), "or")));
                 None
             }
-            (Type::Number, ArgumentValue::One(expression)) => Some(Value::Number(self.number(expression, &what)?)),
+            (Type::Number(range), ArgumentValue::One(expression)) => {
+                Some(Value::Number(self.number(expression, range, &what, hint)?))
+            }
         }
     }
 
-    fn number(&mut self, expression: &Expr, what: &str) -> Option<Number> {
-        let span = expression.span();
+    /// A number with a fraction. A literal is judged here, any other expression by rustc.
+    fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Option<TokenStream> {
+        let mark = Mark::of(expression);
         let (negative, inner) = match expression {
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, &*unary.expr),
             other => (false, other),
         };
-        let value = match inner {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Float(float) => float.base10_parse::<f64>().ok(),
-                Lit::Int(int) => int.base10_parse::<f64>().ok(),
-                other => {
-                    let text = other.to_token_stream().to_string();
-                    self.mistake(span, format!("{what} is a number, but `{text}` is none"));
-                    return None;
-                }
-            },
-            _ => {
-                let tokens = self.substitute(expression.to_token_stream());
-                return Some(Number { tokens, value: None, span });
+        let text = source(expression);
+        let Expr::Lit(literal) = inner else {
+            if is_whole(expression) {
+                let help = "write `1.0`, not `1`, where a fraction is meant";
+                self.mistake(mark, format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}"));
+                return None;
             }
+            let written = self.substitute(expression.to_token_stream());
+            let number = self.number_constant(mark, hint, written);
+            if let Some(condition) = range.condition(&number) {
+                let sentence = format!("{what} {}", range.words());
+                self.prove(mark, Claim::Holds { sentence, condition });
+            }
+            return Some(number);
         };
-        let value = value.map(|value| if negative { -value } else { value });
+        let value = match &literal.lit {
+            Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
+            Lit::Int(int) if matches!(int.suffix(), "" | "f32") => int.base10_digits().parse::<f64>().ok(),
+            Lit::Float(_) | Lit::Int(_) => {
+                self.mistake(mark, format!("{what} is an `f32`, but `{text}` has another type"));
+                return None;
+            }
+            _ => None,
+        };
+        let Some(value) = value.map(|value| if negative { -value } else { value }) else {
+            self.mistake(mark, format!("{what} is a number, but it is `{text}`"));
+            return None;
+        };
+        if (value as f32).is_infinite() {
+            self.mistake(mark, format!("{what} is too large for an `f32`: {text}"));
+            return None;
+        }
+        if !range.contains(value) {
+            self.mistake(mark, format!("{what} {}, but it is `{text}`", range.words()));
+            return None;
+        }
         // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
-        let tokens = match inner {
-            Expr::Lit(literal) if let Lit::Int(_) = &literal.lit => {
-                let float = proc_macro2::Literal::f64_unsuffixed(value.unwrap_or_default().abs());
+        Some(match &literal.lit {
+            Lit::Int(_) => {
+                let float = proc_macro2::Literal::f64_unsuffixed(value.abs());
                 if negative { quote!(-#float) } else { quote!(#float) }
             }
             _ => expression.to_token_stream(),
-        };
-        Some(Number { tokens, value, span })
+        })
     }
 
     fn padding_words(&mut self, padding: &Padding, what: &str) -> Option<Spacing> {
-        let span = padding.word().span();
+        let word = padding.word().clone();
         let kind = match padding {
             Padding::Word(word) => match word.to_string().as_str() {
                 "same" => SpacingKind::Same,
@@ -265,8 +274,8 @@ impl Checker<'_> {
             },
             Padding::Sized(word, sizes) => {
                 let [rows, columns] = &**sizes;
-                let rows = self.dimension(rows, what, 0);
-                let columns = self.dimension(columns, what, 0);
+                let rows = self.dimension(rows, what, "padding", 0);
+                let columns = self.dimension(columns, what, "padding", 0);
                 let both = [rows?, columns?];
                 if word == "total" { SpacingKind::Total(both) } else { SpacingKind::EachSide(both) }
             }
@@ -275,19 +284,19 @@ impl Checker<'_> {
                 for name in ["top", "bottom", "left", "right"] {
                     let mut named = edges.iter().filter(|(edge, _)| edge == name);
                     match (named.next(), named.next()) {
-                        (Some((_, expression)), None) => sizes.push(self.dimension(expression, what, 0)?),
+                        (Some((_, expression)), None) => {
+                            sizes.push(self.dimension(expression, what, name, 0)?);
+                        }
                         (Some(_), Some((edge, _))) => {
-                            self.mistake(edge.span(), format!("`{name}` is given twice"));
+                            self.mistake(edge.span(), format!("the edge `{name}` is given twice"));
                             return None;
                         }
                         (None, _) => {
-                            self.mistake(
-                                word.span(),
-                                format!(
-                                    "`edges` needs all four of `top`, `bottom`, `left` and `right`: `{name}` is missing\n\n\
-                                     help: `edges(top: 1, bottom: 0, left: 1, right: 0)`"
-                                ),
+                            let message = format!(
+                                "{what} has no `{name}`\n\n\
+                                 help: `edges(top: 1, bottom: 0, left: 1, right: 0)` names all four"
                             );
+                            self.mistake(word.span(), message);
                             return None;
                         }
                     }
@@ -295,97 +304,107 @@ impl Checker<'_> {
                 SpacingKind::Edges(Box::new(sizes.try_into().ok()?))
             }
         };
-        Some(Spacing { span, kind })
+        Some(Spacing { word, kind })
     }
 
     /// A bare number is never guessed to be one padding or the other.
-    fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word) {
+    fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) {
         let text = value.text();
-        let number = match value {
-            ArgumentValue::One(Expr::Lit(literal)) => match &literal.lit {
-                Lit::Int(int) => int.base10_parse::<usize>().ok(),
-                _ => None,
-            },
-            _ => None,
-        };
-        if word.name == "pad" || word.name == "crop" {
-            self.mistake(
-                value.span(),
-                format!(
-                    "`{} ({text})` is ambiguous: say which rows and columns are meant\n\n\
-                     help: `{}(each_side({text}))` on every side, \
-                     `{}(edges(top: 1, bottom: 0, left: 1, right: 0))` by name",
-                    word.name, word.name, word.name
-                )
-                .replacen(" (", "(", 1),
-            );
+        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+        let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
+        if let Some(near) =
+            nearest(&text, ["same", "same_upper", "valid", "total", "each_side", "edges"]).filter(|_| is_word)
+        {
+            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
             return;
         }
-        let doubled = number.map_or_else(|| format!("2 * ({text})"), |number| (2 * number).to_string());
+        if word.name == "pad" || word.name == "crop" {
+            let message = format!(
+                "`{layer}` does not say which rows and columns are meant\n\n\
+                 help: `{0}(each_side({inner}))` on every side, or `{0}(edges(top: 1, bottom: 0, left: 1, right: 0))` by name",
+                word.name
+            );
+            self.mistake(value.mark(), message);
+            return;
+        }
+        let spellings = [
+            (format!("padding: each_side({text})"), format!("{text} on every side, as PyTorch counts")),
+            (format!("padding: total({text})"), format!("{text} in total, the p of (n − k + p)/s + 1")),
+            ("padding: same".to_owned(), "as much as keeps the size".to_owned()),
+            ("padding: valid".to_owned(), "none".to_owned()),
+        ];
+        let width = spellings.iter().map(|(spelling, _)| spelling.chars().count()).max().unwrap_or(0);
+        let lines = spellings.iter().map(|(spelling, meaning)| {
+            let space = " ".repeat(width - spelling.chars().count());
+            format!("  `{spelling}`{space}   {meaning}")
+        });
+        let lines: Vec<String> = lines.collect();
         self.mistake(
-            value.span(),
+            value.mark(),
             format!(
-                "`padding: {text}` is ambiguous: libraries count it per side, textbooks in total\n\n\
-                 help: write one of\n  \
-                 `padding: each_side({text})`   {text} on every side, as in PyTorch: {doubled} in total\n  \
-                 `padding: total({text})`       {text} in total, the p of (n − k + p)/s + 1\n  \
-                 `padding: same`           as much as keeps the size\n  \
-                 `padding: valid`          none"
+                "the padding of `{layer}` is ambiguous: libraries count `{text}` per side, textbooks in total\n\n\
+                 help: write one of\n{}",
+                lines.join("\n")
             ),
         );
     }
 }
 
-impl ArgumentValue {
-    pub fn span(&self) -> Span {
-        match self {
-            Self::One(expression) => expression.span(),
-            Self::Two(_, _, span) => *span,
-            Self::Padding(padding) => padding.word().span(),
-        }
-    }
-
-    pub fn text(&self) -> String {
-        match self {
-            Self::One(expression) => expression.to_token_stream().to_string(),
-            Self::Two(rows, columns, _) => format!("({}, {})", rows.to_token_stream(), columns.to_token_stream()),
-            Self::Padding(padding) => padding.word().to_string(),
-        }
-    }
-}
-
 impl Padding {
-    fn word(&self) -> &Ident {
+    pub fn word(&self) -> &Ident {
         match self {
             Self::Sized(word, ..) | Self::Word(word) | Self::Edges(word, _) => word,
         }
     }
 }
 
-/// An example of a call with every argument that it needs.
-fn usage(word: &Word) -> String {
-    let arguments: Vec<String> = word
-        .arguments
-        .iter()
-        .filter(|parameter| parameter.role != Role::Optional)
-        .map(|parameter| {
-            let example = match (parameter.of, parameter.name) {
-                (Type::Padding, _) => "each_side(1)",
-                (Type::Number, _) => "0.5",
-                (_, "filters" | "channels") => "16",
-                (_, "features") => "10",
-                (_, "kernel") if parameter.role == Role::Needed => "3",
-                (_, "height" | "width") => "4",
-                _ => "2",
-            };
-            match parameter.role {
-                Role::Positional => example.to_owned(),
-                _ => format!("{}: {example}", parameter.name),
-            }
+impl Range {
+    /// The condition that an expression must meet.
+    fn condition(self, x: &TokenStream) -> Option<TokenStream> {
+        Some(match self {
+            Self::Any => return None,
+            Self::NotNegative => quote!(#x >= 0.0),
+            Self::Positive => quote!(#x > 0.0),
+            Self::Share => quote!(#x > 0.0 && #x <= 1.0),
+            Self::Probability => quote!(#x >= 0.0 && #x < 1.0),
         })
-        .collect();
-    if arguments.is_empty() {
-        return format!("write `{}`", word.name);
     }
-    format!("for example `{}({})`", word.name, arguments.join(", "))
+}
+
+/// Whether an expression is arithmetic of whole numbers alone.
+fn is_whole(expression: &Expr) -> bool {
+    match expression {
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
+        Expr::Paren(inner) => is_whole(&inner.expr),
+        Expr::Unary(unary) => is_whole(&unary.expr),
+        Expr::Binary(binary) => is_whole(&binary.left) && is_whole(&binary.right),
+        _ => false,
+    }
+}
+
+/// The call with everything that it needs: what is there, and an example of what is missing.
+fn usage(word: &Word, call: &Call) -> String {
+    let mut positions = call.arguments.iter().filter(|argument| argument.name.is_none());
+    let needed = word.arguments.iter().filter(|parameter| parameter.role != Role::Optional).map(|parameter| {
+        let given = match parameter.role {
+            Role::Positional => positions.next(),
+            _ => call.arguments.iter().find(|argument| argument.name.as_ref().is_some_and(|n| n == parameter.name)),
+        };
+        let value = given.map_or_else(|| example(parameter).to_owned(), |argument| argument.value.text());
+        if parameter.role == Role::Positional { value } else { format!("{}: {value}", parameter.name) }
+    });
+    let needed: Vec<String> = needed.collect();
+    format!("for example `{}({})`", word.name, needed.join(", "))
+}
+
+fn example(parameter: &Parameter) -> &'static str {
+    match (parameter.of, parameter.name) {
+        (Type::Padding, _) => "each_side(1)",
+        (Type::Number(_), _) => "0.5",
+        (_, "filters" | "channels") => "16",
+        (_, "features") => "10",
+        (_, "height" | "width") => "4",
+        (_, "kernel") if parameter.role == Role::Needed => "3",
+        _ => "2",
+    }
 }

@@ -1,10 +1,10 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
 use super::Checker;
-use crate::plan::{Constant, Size};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
+use crate::plan::{Claim, Constant, Size};
+use crate::report::{Mark, source};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{BinOp, Expr, Lit, UnOp};
 
 /// The largest size: beyond it no proof is made.
@@ -14,33 +14,49 @@ pub const LARGEST: usize = (1 << 24) - 1;
 #[derive(Clone)]
 pub struct Dimension {
     pub size: Size,
-    pub span: Span,
+    pub mark: Mark,
+}
+
+impl Dimension {
+    /// What is left out counts once.
+    pub fn one() -> Self {
+        Self { size: Size::Known(1), mark: proc_macro2::Span::call_site().into() }
+    }
 }
 
 impl Checker<'_> {
-    /// A whole number of at least `least`, called `what` in messages. `None` after a mistake.
-    pub fn dimension(&mut self, expression: &Expr, what: &str, least: usize) -> Option<Dimension> {
-        let span = expression.span();
+    /// A whole number of at least `least`, called `what` in messages, and `hint` in the names of constants. `None` after a
+    /// mistake.
+    pub fn dimension(&mut self, expression: &Expr, what: &str, hint: &str, least: usize) -> Option<Dimension> {
+        // What is to change is the argument of a call, not the parameter in the block.
+        let mark = self.argument(expression).map_or_else(|| Mark::of(expression), |argument| argument.mark);
         let size = match self.fold(expression) {
-            Ok(Some(size)) if size < least => {
-                self.mistake(span, format!("{what} cannot be {size}\n\nhelp: it is at least {least}"));
-                return None;
+            Ok(Some(size)) => {
+                if size < least {
+                    self.mistake(mark, format!("{what} cannot be {size}\n\nhelp: it is at least {least}"));
+                    return None;
+                }
+                if size > LARGEST {
+                    self.mistake(mark, format!("{what} is too large: {size}\n\nhelp: a size is at most {LARGEST}"));
+                    return None;
+                }
+                Size::Known(size)
             }
-            Ok(Some(size)) if size > LARGEST => {
-                self.mistake(span, format!("{what} is too large: {size}\n\nhelp: a size is at most {LARGEST}"));
-                return None;
-            }
-            Ok(Some(size)) => Size::Known(size),
             Ok(None) => {
-                let tokens = self.substitute(expression.to_token_stream());
-                self.constant("SIZE", tokens)
+                let layer = std::mem::replace(&mut self.at, mark.first);
+                let runtime = &self.declaration.runtime;
+                let written = self.substitute(expression.to_token_stream());
+                let size = self.constant(hint, quote!(#runtime::proof::Bounded { size: #written }.get()));
+                self.at = layer;
+                self.prove(mark, Claim::Size { what: what.to_owned(), size: size.clone(), least });
+                size
             }
             Err(message) => {
-                self.mistake(span, format!("{what} {message}"));
+                self.mistake(mark, format!("{what} {message}"));
                 return None;
             }
         };
-        Some(Dimension { size, span })
+        Some(Dimension { size, mark })
     }
 
     /// The value of an expression of literals and block parameters; `None` if it holds anything else. An error
@@ -55,15 +71,15 @@ impl Checker<'_> {
                     Ok(size) => Ok(Some(size)),
                     Err(_) => Err(format!("is too large: {int}\n\nhelp: a size is at most {LARGEST}")),
                 },
-                other => Err(format!("must be a whole number, but `{}` is none", other.to_token_stream())),
+                other => Err(format!("must be a whole number, but it is `{}`", other.to_token_stream())),
             },
             Expr::Paren(inner) => self.fold(&inner.expr),
             Expr::Group(inner) => self.fold(&inner.expr),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
-                Err(format!("cannot be negative, but it is `{}`", expression.to_token_stream()))
+                Err(format!("cannot be negative, but it is `{}`", source(expression)))
             }
-            Expr::Path(path) => match path.path.get_ident().and_then(|name| self.parameter(name)) {
-                Some(Size::Known(size)) => Ok(Some(size)),
+            Expr::Path(_) => match self.argument(expression) {
+                Some(Dimension { size: Size::Known(size), .. }) => Ok(Some(*size)),
                 _ => Ok(None),
             },
             Expr::Binary(binary) => {
@@ -78,17 +94,26 @@ impl Checker<'_> {
                     BinOp::Rem(_) => left.checked_rem(right),
                     _ => return Ok(None),
                 };
-                let operator = binary.op.to_token_stream();
-                value.map(Some).ok_or_else(|| format!("cannot be computed: `{left} {operator} {right}` is no size"))
+                let reason = match binary.op {
+                    BinOp::Sub(_) => "cannot be negative, but it is",
+                    BinOp::Div(_) | BinOp::Rem(_) => "cannot be computed:",
+                    _ => "is too large:",
+                };
+                value.map(Some).ok_or_else(|| format!("{reason} `{left} {} {right}`", binary.op.to_token_stream()))
             }
             _ => Ok(None),
         }
     }
 
-    /// The value of a parameter of the block that is being expanded.
-    fn parameter(&self, name: &Ident) -> Option<Size> {
+    /// What a parameter of the block that is being expanded stands for, if the expression is one.
+    fn argument(&self, expression: &Expr) -> Option<&Dimension> {
+        let Expr::Path(path) = expression else { return None };
+        self.parameter(path.path.get_ident()?)
+    }
+
+    fn parameter(&self, name: &Ident) -> Option<&Dimension> {
         let call = self.calls.last()?;
-        call.parameters.iter().find(|(parameter, _)| parameter == name).map(|(_, dimension)| dimension.size.clone())
+        call.parameters.iter().find(|(parameter, _)| parameter == name).map(|(_, dimension)| dimension)
     }
 
     /// The tokens of an expression with the values of block parameters in their places.
@@ -103,7 +128,12 @@ impl Checker<'_> {
                 matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':' || punct.as_char() == '.');
             match token {
                 TokenTree::Ident(name) if !in_path => match self.parameter(&name) {
-                    Some(size) => size.to_tokens(&mut substituted),
+                    Some(Dimension { size: Size::Known(size), .. }) => {
+                        let mut literal = proc_macro2::Literal::usize_unsuffixed(*size);
+                        literal.set_span(name.span());
+                        literal.to_tokens(&mut substituted);
+                    }
+                    Some(Dimension { size: Size::Constant(constant), .. }) => constant.to_tokens(&mut substituted),
                     None => name.to_tokens(&mut substituted),
                 },
                 TokenTree::Group(group) => {
@@ -118,18 +148,48 @@ impl Checker<'_> {
         substituted
     }
 
-    /// A hidden constant of type `usize` with this value; the same value gives the same constant.
+    /// A hidden constant with this value, `LeNet5::CONV1_KERNEL`; the same value gives the same constant.
     pub fn constant(&mut self, hint: &str, value: TokenStream) -> Size {
-        let text = value.to_string();
-        if let Some(index) = self.constant_texts.iter().position(|known| *known == text) {
-            return Size::Constant(self.constants[index].name.clone());
+        Size::Constant(self.associated(hint, quote!(usize), value))
+    }
+
+    /// A hidden constant for a number with a fraction.
+    pub fn number_constant(&mut self, mark: Mark, hint: &str, value: TokenStream) -> TokenStream {
+        let layer = std::mem::replace(&mut self.at, mark.first);
+        let constant = self.associated(hint, quote!(f32), value);
+        self.at = layer;
+        constant
+    }
+
+    fn associated(&mut self, hint: &str, ty: TokenStream, value: TokenStream) -> TokenStream {
+        // Where evaluation fails, rustc also points at what uses the constant.
+        let mut network = self.declaration.name.clone();
+        network.set_span(self.at);
+        let text = format!("{ty} = {value}");
+        let mut name = match self.constant_texts.iter().position(|known| *known == text) {
+            Some(known) => self.constants[known].name.clone(),
+            None => {
+                let name = self.constant_name(hint);
+                self.constants.push(Constant { name: name.clone(), ty, value });
+                self.constant_texts.push(text);
+                name
+            }
+        };
+        name.set_span(self.at);
+        quote_spanned!(self.at=> #network::#name)
+    }
+
+    fn constant_name(&self, hint: &str) -> Ident {
+        let plain = format!("{}_{hint}", self.here.replace('.', "_")).to_uppercase();
+        let taken = |name: &str| self.constants.iter().any(|constant| constant.name == name);
+        let mut name = plain.clone();
+        for number in 2.. {
+            if !taken(&name) {
+                break;
+            }
+            name = format!("{plain}_{number}");
         }
-        let name =
-            format!("__{}_{hint}_{}", self.declaration.name.to_string().to_uppercase(), self.constants.len() + 1);
-        let name = Ident::new(&name, Span::call_site());
-        self.constants.push(Constant { name: name.clone(), value });
-        self.constant_texts.push(text);
-        Size::Constant(name)
+        Ident::new(&name, self.at)
     }
 
     /// A size computed from others: here where all are known, else by rustc from the tokens.
@@ -144,10 +204,6 @@ impl Checker<'_> {
         if values.iter().all(Option::is_some) {
             return Size::Known(known(values.map(Option::unwrap_or_default)));
         }
-        let tokens = tokens(from.map(|size| match size {
-            Size::Known(_) => quote!(#size),
-            Size::Constant(name) => quote!(#name),
-        }));
-        self.constant(hint, tokens)
+        self.constant(hint, tokens(from.map(Size::bare)))
     }
 }

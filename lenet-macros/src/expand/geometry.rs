@@ -1,7 +1,6 @@
 //! One type a layer for its geometry, over the numbers of `typenum`.
 
-use super::bare;
-use crate::plan::{Axis, Growth, Op, Plan, Size, Step};
+use crate::plan::{Axis, Growth, Op, Plan, Size, Step, camel};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -14,18 +13,7 @@ pub fn alias(plan: &Plan, step: &Step) -> Option<TokenStream> {
 
 /// The name of a layer's geometry: `conv1` → `Conv1Geometry`.
 pub fn name(step: &Step) -> Ident {
-    let mut camel = String::new();
-    for part in step.identifier.split('_') {
-        let mut letters = part.chars();
-        // Digits of neighbouring parts stay apart: `layer1_0` is not `layer10`.
-        if camel.ends_with(|last: char| last.is_ascii_digit()) && part.starts_with(|first: char| first.is_ascii_digit())
-        {
-            camel.push('_');
-        }
-        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        camel.extend(letters);
-    }
-    format_ident!("{camel}Geometry", span = Span::call_site())
+    format_ident!("{}Geometry", camel(&step.identifier), span = Span::call_site())
 }
 
 /// Whether the layer's kernel works on columns in a scratch buffer.
@@ -146,7 +134,7 @@ pub fn number(runtime: &TokenStream, size: &Size) -> TokenStream {
             quote!(#runtime::typenum::#name)
         }
         _ => {
-            let value = bare(size);
+            let value = size.bare();
             quote!(#runtime::number!(#value))
         }
     }
@@ -154,35 +142,16 @@ pub fn number(runtime: &TokenStream, size: &Size) -> TokenStream {
 
 impl Axis {
     /// The window as a value.
-    pub fn tokens(&self, runtime: &TokenStream) -> TokenStream {
-        let sizes = [&self.size, &self.kernel, &self.stride, &self.before, &self.after, &self.dilation];
-        let [size, kernel, stride, before, after, dilation] = sizes.map(bare);
-        let ceil = self.ceil;
-        quote!(#runtime::shape::Window {
-            size: #size,
-            kernel: #kernel,
-            stride: #stride,
-            before: #before,
-            after: #after,
-            dilation: #dilation,
-            ceil: #ceil,
-        })
+    pub fn window(&self, runtime: &TokenStream) -> TokenStream {
+        let ty = axis(runtime, self);
+        quote!(<#ty as #runtime::shape::Slide>::WINDOW)
     }
 }
 
 impl Growth {
     /// The growth as a value.
-    pub fn tokens(&self, runtime: &TokenStream) -> TokenStream {
-        let sizes = [&self.size, &self.kernel, &self.stride, &self.before, &self.after, &self.dilation, &self.extra];
-        let [size, kernel, stride, before, after, dilation, output_padding] = sizes.map(bare);
-        quote!(#runtime::shape::Growth {
-            size: #size,
-            kernel: #kernel,
-            stride: #stride,
-            before: #before,
-            after: #after,
-            dilation: #dilation,
-            output_padding: #output_padding,
-        })
+    pub fn growth(&self, runtime: &TokenStream) -> TokenStream {
+        let ty = growth(runtime, self);
+        quote!(<#ty as #runtime::shape::Grow>::GROWTH)
     }
 }

@@ -2,22 +2,23 @@
 //! blamed for what is wrong in it.
 
 use super::value_type;
-use crate::plan::{Field, FieldKind, Group, Outline, Shape, Size};
+use crate::plan::{Outline, Shape, Size};
 use crate::report::Mistakes;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
-/// The type, without passes. The first error stands in a constant that sizes are made of: rustc then says nothing more
-/// about values of these sizes.
-pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
-    let Outline { runtime, visibility, name, input, output, parameters } = outline;
-    let bad = format_ident!("__{}_HAS_MISTAKES", name.to_string().to_uppercase());
+/// The type, without passes. The first error stands in a constant of which types are made: about those rustc says nothing
+/// more. One of them is what the network dereferences to, so that it has any field and any method one can think of.
+pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
+    let Outline { runtime, attributes, visibility, name, input, output } = outline;
+    let text = name.unraw().to_string();
+    let mistake = format_ident!("__{}_HAS_MISTAKES", text.to_uppercase());
     let mut errors = mistakes.compile_errors();
     let first = errors.next();
-    let further = errors.map(|error| quote!(#error;));
     let size = |size: &Size| match size {
         Size::Known(_) => quote!(#size),
-        Size::Constant(_) => quote!({ #bad }),
+        Size::Constant(_) => quote!({ #mistake }),
     };
     let value = |shape: &Shape| match shape {
         Shape::Image(sizes) => {
@@ -29,20 +30,31 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
             quote!([f32; #n])
         }
         Shape::Network(_) => value_type(runtime, shape),
-        Shape::Unknown => quote!([f32; #bad]),
+        Shape::Unknown => quote!([f32; #mistake]),
     };
     let (input, output) = (value(input), value(output));
-    let fields = fields(parameters, &bad);
-    let text = name.to_string();
     quote! {
         #[doc(hidden)]
-        const #bad: usize = #first;
-        #(#further)*
+        const #mistake: usize = #first;
+        #(#errors;)*
+        #(#attributes)*
         /// A network whose declaration has mistakes.
         #[repr(C)]
-        #visibility struct #name { #(#fields,)* no_parameters: [f32; 0] }
-        #runtime::__methods! { #name }
+        #visibility struct #name { no_parameters: [f32; 0] }
         const _: () = {
+            use #runtime::__methods;
+            __methods! { #name }
+            impl ::core::ops::Deref for #name {
+                type Target = <[(); #mistake] as #runtime::proof::Mistaken>::Anything;
+                fn deref(&self) -> &Self::Target {
+                    loop {}
+                }
+            }
+            impl ::core::ops::DerefMut for #name {
+                fn deref_mut(&mut self) -> &mut Self::Target {
+                    loop {}
+                }
+            }
             unsafe impl #runtime::Plain for #name {}
             impl #runtime::Parameters for #name {
                 fn visit<'a>(&'a self, _: #runtime::Name<'_>, _: &mut dyn FnMut(#runtime::TensorRef<'a, '_>)) {}
@@ -54,7 +66,10 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
                 type Workspace<const L: usize> = #runtime::Tile<#output, L>;
                 type Tape<const L: usize> = #runtime::Tile<#output, L>;
                 const NAME: &'static str = #text;
-                const LAYERS: &'static [#runtime::Layer] = &[];
+                const LAYERS: &'static [#runtime::Layer] = {
+                    let _ = #mistake;
+                    &[]
+                };
                 fn infer<'a, const L: usize>(
                     &self,
                     _: &#runtime::Tile<Self::Input, L>,
@@ -98,14 +113,4 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
             }
         };
     }
-}
-
-/// The fields, so that `net.conv1` is not one more error; what they hold is nobody's business now.
-fn fields(parameters: &Group, bad: &proc_macro2::Ident) -> Vec<TokenStream> {
-    parameters
-        .fields
-        .iter()
-        .filter(|field| !matches!(field.kind, FieldKind::Network(_)))
-        .map(|Field { name, .. }| quote!(#[doc = "Part of a network whose declaration has mistakes."] pub #name: [f32; #bad]))
-        .collect()
 }

@@ -2,9 +2,9 @@
 
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
-use super::{bare, geometry, length, place, shape_value, value_type};
+use super::{geometry, length, place, shape_value, value_type};
 use crate::fuse::{self, Call, Kind, Program};
-use crate::plan::{Activation, Axis, Op, Parameters, Plan, Step, ValueId};
+use crate::plan::{Activation, Axis, Op, Parameters, Plan, Size, Step, ValueId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -132,7 +132,7 @@ impl<'a> Prepared<'a> {
                 (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool))
             }
             (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
-                let (inputs, outputs) = (bare(inputs), bare(outputs));
+                let (inputs, outputs) = (inputs.bare(), outputs.bare());
                 (quote!(linear::Linear), quote!(#kernels::linear::Linear::new(#inputs, #outputs) #function))
             }
             (op @ (Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. }), _) => {
@@ -148,7 +148,7 @@ impl<'a> Prepared<'a> {
     fn pool(&self, op: &Op) -> TokenStream {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let sliding = |axis: &Axis, counts: bool| {
-            let window = axis.tokens(runtime);
+            let window = axis.window(runtime);
             quote!(#kernels::pool::Cells::Sliding(#window, #counts))
         };
         let (max, [rows, columns]) = match op {
@@ -157,8 +157,8 @@ impl<'a> Prepared<'a> {
                 (false, axes.each_ref().map(|axis| sliding(axis, *count_include_pad)))
             }
             Op::Adaptive { max, from: [height, width], to: [rows, columns], .. } => {
-                let share = |from, to| {
-                    let (from, to) = (bare(from), bare(to));
+                let share = |from: &Size, to: &Size| {
+                    let (from, to) = (from.bare(), to.bare());
                     quote!(#kernels::pool::Cells::Share(#from, #to))
                 };
                 (*max, [share(height, rows), share(width, columns)])
@@ -202,7 +202,7 @@ impl<'a> Prepared<'a> {
         Some(match (call.kind, &step.parameters, &step.op) {
             (Kind::Conv | Kind::Linear, ..) => quote!(#name: #kernels::Floats<{ #constant.weights() }>),
             (Kind::Norm, Some(Parameters::BatchNorm { channels }), _) => {
-                let channels = bare(channels);
+                let channels = channels.bare();
                 quote!(#name: [[f32; #channels]; 2])
             }
             (Kind::Plain, Some(parameters), _) => {

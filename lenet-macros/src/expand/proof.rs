@@ -1,70 +1,87 @@
 //! What rustc is asked to prove: that every size holds, computed a second time by `typenum`, and that sizes which only
 //! rustc knows fit together.
 
-use super::{bare, geometry, shape_value};
+use super::{geometry, shape_value};
 use crate::plan::{Claim, Plan, Proof};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::{format_ident, quote};
 
 pub fn proofs(plan: &Plan) -> TokenStream {
     plan.proofs.iter().map(|proof| claim(plan, proof)).collect()
 }
 
 /// A constant whose evaluation fails with a message where the claim does not hold. The checking function is imported
-/// under its own name, so that rustc points at the user's token and not at the whole declaration.
+/// under its own name, so that rustc points at the user's tokens and not at the whole declaration.
 fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
-    let runtime = &plan.runtime;
-    let (name, span) = (&proof.layer, proof.span);
+    let (runtime, network) = (&plan.runtime, &plan.name);
+    // The lines after the first say in which block the layer stands.
+    let words = |text: &String| if proof.call.is_empty() { text.clone() } else { format!("{text}\n{}", proof.call) };
     let (function, arguments) = match &proof.claim {
-        Claim::Slides { axis, out } | Claim::Pools { axis, out } => {
+        Claim::Size { what, size, least } => {
+            let (what, size) = (words(what), size.bare());
+            ("size", quote!(#what, #size, #least))
+        }
+        Claim::Holds { sentence, condition } => {
+            let sentence = words(sentence);
+            ("holds", quote!(#sentence, #condition))
+        }
+        Claim::Slides { layer, axis, out } | Claim::Pools { layer, axis, out } => {
             let function = if let Claim::Pools { .. } = proof.claim { "pools" } else { "slides" };
-            let (ty, out) = (geometry::axis(runtime, axis), bare(out));
-            (
-                function,
-                quote!(#name, <#ty as #runtime::shape::Slide>::WINDOW, #runtime::proof::positions::<#ty>(), #out),
-            )
+            let (layer, ty, out) = (words(layer), geometry::axis(runtime, axis), out.bare());
+            let window = axis.window(runtime);
+            (function, quote!(#layer, #window, #runtime::proof::positions::<#ty>(), #out))
         }
-        Claim::Grows { growth, out } => {
-            let (ty, out) = (geometry::growth(runtime, growth), bare(out));
-            ("grows", quote!(#name, <#ty as #runtime::shape::Grow>::GROWTH, #runtime::proof::elements::<#ty>(), #out))
+        Claim::Grows { layer, growth, out } => {
+            let (layer, ty, out) = (words(layer), geometry::growth(runtime, growth), out.bare());
+            let growth = growth.growth(runtime);
+            ("grows", quote!(#layer, #growth, #runtime::proof::elements::<#ty>(), #out))
         }
-        Claim::Positive { what, count } => {
-            let count = bare(count);
-            ("positive", quote!(#name, #what, #count))
+        Claim::Leaves { layer, size, out } => {
+            let (layer, size, out) = (words(layer), size.bare(), out.bare());
+            ("leaves", quote!(#layer, #size, #out))
         }
-        Claim::Divides { groups, what, count } => {
-            let (groups, count) = (bare(groups), bare(count));
-            ("divides", quote!(#name, #groups, #what, #count))
+        Claim::Divides { layer, groups, what, count } => {
+            let (layer, groups, count) = (words(layer), groups.bare(), count.bare());
+            ("divides", quote!(#layer, #groups, #what, #count))
         }
-        Claim::Same { what, found, expected } => {
-            let (found, expected) = (shape_value(runtime, found), shape_value(runtime, expected));
-            ("same", quote!(#name, #what, #found, #expected))
+        Claim::Gives { layer, found, declared } => {
+            let (found, declared) = (shape_value(runtime, found), shape_value(runtime, declared));
+            ("gives", quote!(#layer, #found, #declared))
         }
-        Claim::Feeds { path, found } => {
-            let found = shape_value(runtime, found);
-            let expected = quote!(<<#path as #runtime::Network>::Input as #runtime::Value>::SHAPE);
-            ("feeds", quote!(#name, <#path as #runtime::Network>::NAME, #found, #expected))
+        Claim::Adds { layer, body, shortcut } => {
+            let (layer, body, shortcut) = (words(layer), shape_value(runtime, body), shape_value(runtime, shortcut));
+            ("adds", quote!(#layer, #body, #shortcut))
         }
-        Claim::Equal { what, found, expected } => {
-            let (found, expected) = (bare(found), bare(expected));
-            ("equal", quote!(#name, #what, #found, #expected))
+        Claim::Joins { layer, what, first, found } => {
+            let (layer, first, found) = (words(layer), first.bare(), found.bare());
+            ("joins", quote!(#layer, #what, #first, #found))
         }
-        Claim::IsImage { shape, layer } => {
-            let shape = shape_value(runtime, shape);
-            ("image", quote!(#name, #layer, #shape))
+        Claim::Keeps { layer, found, wanted } => {
+            let (layer, found, wanted) = (words(layer), found.bare(), wanted.bare());
+            ("keeps", quote!(#layer, #found, #wanted))
         }
-        Claim::IsVector { shape, layer } => {
-            let shape = shape_value(runtime, shape);
-            ("vector", quote!(#name, #layer, #shape))
+        Claim::Feeds { layer, path, found } => {
+            let (layer, found) = (words(layer), shape_value(runtime, found));
+            let reads = quote!(<<#path as #runtime::Network>::Input as #runtime::Value>::SHAPE);
+            ("feeds", quote!(#layer, <#path as #runtime::Network>::NAME, #found, #reads))
+        }
+        Claim::IsImage { layer, shape } => {
+            let (layer, shape) = (words(layer), shape_value(runtime, shape));
+            ("image", quote!(#layer, #shape))
+        }
+        Claim::IsVector { layer, shape } => {
+            let (layer, shape) = (words(layer), shape_value(runtime, shape));
+            ("vector", quote!(#layer, #shape))
         }
     };
     let function = format_ident!("{function}");
-    let alias = format_ident!("__{function}", span = span);
-    let call = quote_spanned!(span=> #alias(#arguments));
+    let alias = format_ident!("__{function}", span = proof.mark.first);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(proof.mark.last);
     quote! {
         const _: () = {
             use #runtime::proof::#function as #alias;
-            #call
+            #alias::<#network> #arguments
         };
     }
 }

@@ -29,7 +29,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let groups = if groups.known() == Some(1) {
                 quote!()
             } else {
-                let groups = super::bare(groups);
+                let groups = groups.bare();
                 quote!(.groups(#groups))
             };
             quote!(.windows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
@@ -39,7 +39,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let groups = if groups.known() == Some(1) {
                 quote!()
             } else {
-                let groups = super::bare(groups);
+                let groups = groups.bare();
                 quote!(.groups(#groups))
             };
             quote!(.grows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
@@ -55,7 +55,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         }
         Op::LayerNorm { .. } => quote!(.whole()),
         Op::Upsample { bilinear, scale: [rows, columns], .. } => {
-            let (rows, columns) = (super::bare(rows), super::bare(columns));
+            let (rows, columns) = (rows.bare(), columns.bare());
             quote!(.upsamples([#rows, #columns], #bilinear))
         }
         Op::Network(path) => quote!(.nests::<#path>()),

@@ -1,9 +1,10 @@
 //! The struct of arrays, and how it hands out its tensors.
 
 use super::document;
-use crate::plan::{Field, FieldKind, Group, Op, Parameters, Plan};
+use crate::plan::{Field, FieldKind, Group, Op, Parameters, Plan, group_name};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
 struct Struct<'a> {
@@ -40,15 +41,8 @@ fn collect<'a>(name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Str
     }
 }
 
-/// `ResNet18` and `layer1` → `ResNet18Layer1`
 fn inner_name(outer: &Ident, field: &Ident) -> Ident {
-    let mut camel = outer.to_string();
-    for part in field.to_string().trim_start_matches("r#").split('_') {
-        let mut letters = part.chars();
-        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        camel.extend(letters);
-    }
-    Ident::new(&camel, outer.span())
+    Ident::new(&group_name(&outer.unraw().to_string(), &field.unraw().to_string()), outer.span())
 }
 
 fn iteration_name(outer: &Ident, index: usize) -> Ident {

@@ -75,8 +75,10 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, F, H, W, G, T> {
     /// Multiply-adds of one image; those with padding count.
     pub const MACS: usize = F::USIZE * Self::PATCH * Self::POSITIONS;
-    /// How many numbers of scratch each lane needs.
-    pub const SCRATCH: usize = {
+    /// How many numbers of scratch each lane needs; none for a window that fits nowhere, of which `network!` tells.
+    pub const SCRATCH: usize = if Self::POSITIONS == 0 {
+        0
+    } else {
         let (patches, columns) = (im2col::scratch::<Self>(), simd::columns::scratch::<Self>());
         if patches > columns { patches } else { columns }
     };

@@ -61,12 +61,10 @@ const fn strip_rows<G: Geometry>(rows: usize) -> usize {
 
 /// How many output rows a strip has: as many as fit with their input into 64 KiB, but at least 4.
 const fn strip<G: Geometry>() -> usize {
-    let height = G::ROWS.out();
-    let mut rows = height;
-    while rows > 4 && G::CHANNELS * strip_rows::<G>(rows) * row::<G>() > 1 << 14 {
-        rows -= 1;
-    }
-    rows
+    let (height, read) = (G::ROWS.out(), (1 << 14) / (G::CHANNELS * row::<G>()));
+    let rows = if read < G::ROWS.reach() { 0 } else { (read - G::ROWS.reach()) / G::ROWS.stride + 1 };
+    let rows = if rows < 4 { 4 } else { rows };
+    if rows < height { rows } else { height }
 }
 
 struct Forward<'a, G> {

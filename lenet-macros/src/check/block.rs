@@ -1,0 +1,193 @@
+//! Local templates: their declarations, and their calls.
+
+use super::size::Dimension;
+use super::{BlockCall, Checker, Flow, Scope};
+use crate::ast::{ArgumentValue, Block, Call};
+use crate::report::{Mark, enumerate, nearest, source};
+use crate::words;
+use proc_macro2::Ident;
+
+impl Checker<'_> {
+    pub(super) fn blocks(&mut self) {
+        let blocks = &self.declaration.blocks;
+        for (index, block) in blocks.iter().enumerate() {
+            let name = block.name.to_string();
+            if words::find(&name).is_some() || words::COMPOSITIONS.contains(&name.as_str()) {
+                self.mistake(block.name.span(), format!("`{name}` is a built-in layer and cannot be a block"));
+            } else if blocks[..index].iter().any(|other| other.name == block.name) {
+                self.mistake(block.name.span(), format!("block `{name}` is declared twice"));
+            }
+            for (place, parameter) in block.parameters.iter().enumerate() {
+                if block.parameters[..place].contains(parameter) {
+                    self.mistake(parameter.span(), format!("block `{name}` has two parameters named `{parameter}`"));
+                }
+            }
+        }
+    }
+
+    pub(super) fn block_call(&mut self, name: Option<&Ident>, call: &Call, scope: &mut Scope, flow: Flow) -> Flow {
+        let text = name.map(|name| self.name(Some(name), "block", name.span(), scope));
+        let declaration = self.declaration;
+        let Some(block) = declaration.blocks.iter().find(|block| block.name == call.word) else {
+            self.unknown_word(call);
+            return flow.broken();
+        };
+        if self.calls.iter().any(|outer| outer.block == block.name) {
+            let mut chain: Vec<String> = self.calls.iter().map(|outer| format!("`{}`", outer.block)).collect();
+            chain.push(format!("`{}`", block.name));
+            self.mistake(
+                call.word.span(),
+                format!(
+                    "block `{}` contains itself: {}\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`",
+                    block.name,
+                    chain.join(" → ")
+                ),
+            );
+            return flow.broken();
+        }
+        self.here = scope.join(text.as_deref().unwrap_or(&call.word.to_string()));
+        let Some(parameters) = self.block_parameters(block, call) else { return flow.broken() };
+        let call = BlockCall { block: block.name.clone(), text: call_text(name, block, call, &parameters), parameters };
+        let run = |checker: &mut Self, scope: &mut Scope, _: String| {
+            checker.calls.push(call);
+            let flow = checker.in_round("block", |checker| checker.items(&block.items, scope, flow));
+            checker.calls.pop();
+            flow
+        };
+        match text {
+            Some(text) => self.grouped(name, &text, scope, run),
+            None => run(self, scope, String::new()),
+        }
+    }
+
+    /// The arguments of a call, in the order of the parameters. `None` after a mistake.
+    fn block_parameters(&mut self, block: &Block, call: &Call) -> Option<Vec<(Ident, Dimension)>> {
+        let names: Vec<String> = block.parameters.iter().map(ToString::to_string).collect();
+        let signature = format!("help: it is `{}({})`", block.name, names.join(", "));
+        let mut values: Vec<(Ident, Dimension)> = Vec::new();
+        let mut positions = block.parameters.iter();
+        let mut complete = call.readable;
+        for argument in &call.arguments {
+            let parameter = match &argument.name {
+                Some(name) => block.parameters.iter().find(|parameter| *parameter == name),
+                None => positions.next(),
+            };
+            let Some(parameter) = parameter else {
+                complete = false;
+                let Some(name) = &argument.name else {
+                    let count = block.parameters.len();
+                    let message = format!("block `{}` takes {count} arguments, not more\n\n{signature}", block.name);
+                    self.mistake(argument.value.mark(), message.replace("takes 1 arguments", "takes 1 argument"));
+                    continue;
+                };
+                let help = nearest(&name.to_string(), names.iter().map(String::as_str))
+                    .map_or_else(|| signature.clone(), |near| format!("help: did you mean `{near}`?"));
+                self.mistake(name.span(), format!("block `{}` has no parameter `{name}`\n\n{help}", block.name));
+                continue;
+            };
+            if values.iter().any(|(known, _)| known == parameter) {
+                let mark = argument.name.as_ref().map_or_else(|| argument.value.mark(), |name| name.span().into());
+                self.mistake(mark, format!("the `{parameter}` of block `{}` is given twice", block.name));
+                complete = false;
+                continue;
+            }
+            let what = format!("the `{parameter}` of block `{}`", block.name);
+            let ArgumentValue::One(expression) = &argument.value else {
+                self.mistake(argument.value.mark(), format!("{what} is one number"));
+                complete = false;
+                continue;
+            };
+            match self.dimension(expression, &what, &parameter.to_string(), 0) {
+                Some(dimension) => values.push((parameter.clone(), dimension)),
+                None => complete = false,
+            }
+        }
+        let given = |parameter: &&Ident| values.iter().any(|(known, _)| known == *parameter);
+        let missing = block.parameters.iter().filter(|parameter| !given(parameter)).map(ToString::to_string);
+        let missing: Vec<String> = missing.collect();
+        if complete && !missing.is_empty() {
+            let missing = enumerate(missing.iter().map(String::as_str), "and");
+            self.mistake(call.word.span(), format!("block `{}` needs its {missing}\n\n{signature}", block.name));
+            complete = false;
+        }
+        complete.then_some(values)
+    }
+
+    fn unknown_word(&mut self, call: &Call) {
+        let text = call.word.to_string();
+        let blocks: Vec<String> = self.declaration.blocks.iter().map(|block| block.name.to_string()).collect();
+        let candidates = words::WORDS
+            .iter()
+            .map(|word| word.name)
+            .chain(words::COMPOSITIONS.iter().copied())
+            .chain(blocks.iter().map(String::as_str));
+        // Names of other libraries that no spelling leads to.
+        let known_elsewhere = match text.as_str() {
+            "dense" | "fc" | "fully_connected" => Some("linear"),
+            "conv" | "convolution" | "convolution2d" => Some("conv2d"),
+            "deconv2d" | "conv2d_transpose" => Some("conv_transpose2d"),
+            "maxpool" | "max_pool" | "maxpool2d" => Some("max_pool2d"),
+            "avgpool" | "avg_pool" | "avgpool2d" | "mean_pool2d" => Some("avg_pool2d"),
+            "swish" => Some("silu"),
+            "batchnorm" | "batch_norm" | "batchnorm2d" => Some("batch_norm2d"),
+            _ => None,
+        };
+        let help = match known_elsewhere.or_else(|| nearest(&text, candidates)) {
+            Some(near) => format!("help: did you mean `{near}`?"),
+            None => {
+                let mut lines = vec![String::from("  ")];
+                for word in words::WORDS {
+                    let line = lines.last_mut().map_or(0, |line| line.len());
+                    if line + word.name.len() > 80 {
+                        lines.push(String::from("  "));
+                    }
+                    if let Some(line) = lines.last_mut() {
+                        *line += word.name;
+                        *line += ", ";
+                    }
+                }
+                format!(
+                    "help: a block is declared as `block {text}(…) {{ … }}`, another network is written `self::{text}`; \
+                     the built-in layers are\n{}",
+                    lines.join("\n").replace(", \n", ",\n").trim_end_matches(", ")
+                )
+            }
+        };
+        self.mistake(call.word.span(), format!("unknown layer `{text}`\n\n{help}"));
+    }
+}
+
+/// `layer2: basic(channels: 32, stride: S)`
+fn call_text(name: Option<&Ident>, block: &Block, call: &Call, parameters: &[(Ident, Dimension)]) -> String {
+    let mut positions = block.parameters.iter();
+    let values = call.arguments.iter().map(|argument| {
+        let parameter = argument.name.as_ref().or_else(|| positions.next());
+        let known =
+            parameters.iter().find(|(name, _)| Some(name) == parameter).and_then(|(_, value)| value.size.known());
+        let text = known.map_or_else(|| argument.value.text(), |size| size.to_string());
+        parameter.map_or_else(|| text.clone(), |parameter| format!("{parameter}: {text}"))
+    });
+    let values: Vec<String> = values.collect();
+    let label = name.map(|name| format!("{name}: ")).unwrap_or_default();
+    format!("{label}{}({})", block.name, values.join(", "))
+}
+
+impl ArgumentValue {
+    /// What to point at.
+    pub fn mark(&self) -> Mark {
+        match self {
+            Self::One(expression) => Mark::of(expression),
+            Self::Two(_, span) => (*span).into(),
+            Self::Padding(padding) => padding.word().span().into(),
+        }
+    }
+
+    /// What the user typed.
+    pub fn text(&self) -> String {
+        match self {
+            Self::One(expression) => source(expression),
+            Self::Two(both, _) => format!("({}, {})", source(&both[0]), source(&both[1])),
+            Self::Padding(padding) => padding.word().to_string(),
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Groups of layers: `residual`, `concat` and `repeat`.
+
+use super::size::Dimension;
+use super::trail::{self, Trail};
+use super::{Checker, Flow, Made, Scope};
+use crate::ast::{Branch, Item};
+use crate::plan::{Axis, Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
+use crate::report::{Mark, enumerate};
+use crate::shape::Window;
+use proc_macro2::Ident;
+use quote::quote;
+use std::ops::Range;
+
+/// What a message proposes, and where, if it knows a better place than the composition's word.
+struct Proposal {
+    mark: Option<Mark>,
+    help: String,
+}
+
+impl Checker<'_> {
+    /// Checks layers on a path of their own; the second result is their part of the story.
+    fn branch(&mut self, items: &[Item], scope: &mut Scope, flow: &Flow) -> (Flow, Vec<Trail>) {
+        let fork = self.trail.clone();
+        let end = self.items(items, scope, flow.clone());
+        let whole = std::mem::replace(&mut self.trail, fork);
+        // A branch without layers ends where it began.
+        let own =
+            whole.get(self.trail.len()..).filter(|own| !own.is_empty()).or(whole.last().map(std::slice::from_ref));
+        (end, own.unwrap_or_default().to_vec())
+    }
+
+    pub(super) fn residual(
+        &mut self,
+        word: &Ident,
+        path: String,
+        shortcut: Option<&Branch>,
+        body: &Branch,
+        scope: &mut Scope,
+        flow: &Flow,
+    ) -> Flow {
+        if body.items.is_empty() {
+            self.mistake(
+                body.span,
+                "this `residual` has no layers\n\nhelp: its layers compute what is added to its input",
+            );
+        }
+        let first = self.steps.len();
+        let (main, main_trail) = self.branch(&body.items, scope, flow);
+        let last = self.steps.len();
+        let (side, side_trail) = match shortcut {
+            Some(branch) => self.branch(&branch.items, scope, flow),
+            None => self.branch(&[], scope, flow),
+        };
+        let mut shape = main.shape.clone();
+        match (main.shape.known(), side.shape.known()) {
+            (Some(a), Some(b)) if a != b => {
+                let proposal = self.same_ends(first..last, flow, &main.shape, &side.shape, shortcut.is_some());
+                let message = format!(
+                    "`{path}` cannot add {} and {}: its layers and its shortcut must end in one shape\n\n{}\n\nhelp: {}",
+                    main.shape.words(),
+                    side.shape.words(),
+                    trail::sections(&[("layers", &main_trail), ("shortcut", &side_trail)]),
+                    proposal.help
+                );
+                self.mistake(proposal.mark.unwrap_or(word.span().into()), message);
+                shape = Shape::Unknown;
+            }
+            (Some(_), Some(_)) => {}
+            _ if matches!(main.shape, Shape::Unknown) || matches!(side.shape, Shape::Unknown) => shape = Shape::Unknown,
+            _ => {
+                let (body, shortcut) = (main.shape.clone(), side.shape.clone());
+                self.prove(word.span(), Claim::Adds { layer: path.clone(), body, shortcut });
+            }
+        }
+        if let Shape::Unknown = shape {
+            return main.broken();
+        }
+        self.trail.extend(main_trail.into_iter().filter(|_| last > first));
+        let place = scope.place.clone();
+        let made = Made { op: Op::Add, shape, rule: None, parameters: None };
+        self.push("residual", path, place, made, vec![main, side])
+    }
+
+    /// How the two ways of a `residual` could end in the same shape.
+    fn same_ends(&self, steps: Range<usize>, flow: &Flow, main: &Shape, side: &Shape, has_shortcut: bool) -> Proposal {
+        let here = |help: String| Proposal { mark: None, help };
+        let (Some([a, h, w]), Some([b, height, width])) = (image(main), image(side)) else {
+            return here("both must end in an image of one shape, or in a vector of one length".to_owned());
+        };
+        // The convolution of one pixel that gives the shortcut the shape of the layers, if its stride can.
+        let pixel = image(&flow.shape).and_then(|[_, height, width]| {
+            let stride = match (stride(height, h)?, stride(width, w)?) {
+                (1, 1) => String::new(),
+                (s, t) if s == t => format!(", stride: {s}"),
+                (s, t) => format!(", stride: ({s}, {t})"),
+            };
+            Some(format!("conv2d({a}, kernel: 1{stride})"))
+        });
+        if has_shortcut {
+            return here(match pixel {
+                Some(pixel) => format!("a shortcut of `{pixel}` gives {}", main.words()),
+                None => format!("let the shortcut give {} too", main.words()),
+            });
+        }
+        if (h, w) != (height, width)
+            && let Some(proposal) = self.keep_size(steps, b)
+        {
+            return proposal;
+        }
+        here(match pixel {
+            Some(pixel) => format!("give it a shortcut of that shape: `residual(shortcut: {{ {pixel} }}) {{ … }}`"),
+            None => format!("give it a shortcut that gives {}: `residual(shortcut: {{ … }}) {{ … }}`", main.words()),
+        })
+    }
+
+    /// Where windows of stride 1 are all that changes the size, `padding: same` keeps it.
+    fn keep_size(&self, steps: Range<usize>, channels: usize) -> Option<Proposal> {
+        let mut changing = Vec::new();
+        for index in steps {
+            let step = &self.steps[index];
+            match &step.op {
+                Op::Conv { axes, .. } | Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. } => {
+                    let [rows, columns] = axes.each_ref().map(Axis::known);
+                    let axes = [rows?, columns?];
+                    if axes.iter().any(|axis| axis.stride > 1) {
+                        return None;
+                    }
+                    if axes.iter().any(|axis| axis.out() != Some(axis.size)) {
+                        changing.push((index, axes));
+                    }
+                }
+                Op::Activation { .. } | Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::Add => {}
+                _ => return None,
+            }
+        }
+        let even = |axis: &Window| axis.reach().is_multiple_of(2) && axis.before == axis.after && axis.before > 0;
+        if let Some((index, axes)) = changing.iter().find(|(_, axes)| axes.iter().any(even))
+            && let Some(axis) = axes.iter().find(|axis| even(axis))
+        {
+            let mark = self.paddings.iter().find(|(step, _)| step == index).map(|(_, mark)| *mark);
+            let help = format!(
+                "an even kernel cannot keep the size with as much padding on every side: `{}` reads {}, so it needs {} rows in \
+                 all, {} before and {} after; `padding: same` puts the odd one at the top and left",
+                self.steps[*index].path,
+                axis.reach(),
+                axis.reach() - 1,
+                axis.reach() / 2,
+                axis.reach() / 2 - 1
+            );
+            return Some(Proposal { mark, help });
+        }
+        let names = enumerate(changing.iter().map(|(index, _)| self.steps[*index].path.as_str()), "and");
+        let filters = self.steps[changing.last()?.0].shape.known()?[0];
+        let help = if filters == channels {
+            format!("`padding: same` in {names} keeps the height and the width")
+        } else {
+            format!(
+                "`padding: same` in {names} keeps the height and the width, and a shortcut gives the input {filters} channels: \
+                 `residual(shortcut: {{ conv2d({filters}, kernel: 1) }}) {{ … }}`"
+            )
+        };
+        Some(Proposal { mark: None, help })
+    }
+
+    pub(super) fn concat(
+        &mut self,
+        word: &Ident,
+        path: String,
+        branches: &[Branch],
+        scope: &mut Scope,
+        flow: &Flow,
+    ) -> Flow {
+        if branches.len() < 2 {
+            self.mistake(
+                word.span(),
+                format!(
+                    "`{path}` has {} to join\n\nhelp: `concat {{ {{ layers }} {{ layers }} }}` joins two or more branches; an empty \
+                     one passes its input on",
+                    if branches.is_empty() { "no branches" } else { "only one branch" }
+                ),
+            );
+        }
+        let ends: Vec<(Flow, Vec<Trail>)> =
+            branches.iter().map(|branch| self.branch(&branch.items, scope, flow)).collect();
+        self.here.clone_from(&path);
+        let shape = self.joined_shape(word, &path, &ends);
+        let Some(shape) = shape else { return flow.broken() };
+        let parts: Option<Vec<String>> = ends.iter().map(|(end, _)| Some(end.shape.known()?[0].to_string())).collect();
+        let rule = parts.zip(shape.known()).map(|(parts, sizes)| format!("{} = {}", parts.join(" + "), sizes[0]));
+        let inputs = ends.into_iter().map(|(end, _)| end).collect();
+        let place = scope.place.clone();
+        self.push("concat", path, place, Made { op: Op::Concat, shape, rule, parameters: None }, inputs)
+    }
+
+    /// The shape of branches one behind the other along channels. `None` after a mistake.
+    fn joined_shape(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)]) -> Option<Shape> {
+        let shapes: Vec<Shape> = ends.iter().map(|(end, _)| end.shape.clone()).collect();
+        if shapes.is_empty() || shapes.iter().any(|shape| matches!(shape, Shape::Unknown)) {
+            return None;
+        }
+        // What a network computes is known to rustc alone: it is taken for what the other branches are.
+        let any = |is: fn(&Shape) -> bool| shapes.iter().any(is);
+        if any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_))) {
+            let mut sum: Option<Size> = None;
+            for shape in &shapes {
+                let length = match shape {
+                    Shape::Network(network) => {
+                        self.prove(word.span(), Claim::IsVector { layer: path.to_owned(), shape: shape.clone() });
+                        self.length_of(network)
+                    }
+                    Shape::Vector(length) => length.clone(),
+                    _ => return None,
+                };
+                sum = Some(match sum {
+                    Some(sum) => self.sum("LENGTH", &sum, &length),
+                    None => length,
+                });
+            }
+            return sum.map(Shape::Vector);
+        }
+        let mut images = Vec::new();
+        for shape in &shapes {
+            images.push(match shape {
+                Shape::Image(sizes) => sizes.clone(),
+                Shape::Network(network) => {
+                    self.prove(word.span(), Claim::IsImage { layer: path.to_owned(), shape: shape.clone() });
+                    self.image_of(network)
+                }
+                _ => {
+                    let why = "some are images, some are vectors";
+                    self.cannot_join(word, path, ends, why, "`flatten` all branches, or none");
+                    return None;
+                }
+            });
+        }
+        let [mut channels, height, width] = images.first()?.clone();
+        for (number, [more, found_height, found_width]) in images.iter().enumerate().skip(1) {
+            for (what, first, found) in [("height", &height, found_height), ("width", &width, found_width)] {
+                match (first.known(), found.known()) {
+                    (Some(a), Some(b)) if a != b => {
+                        let why = format!("branch 1 has {what} {a}, branch {} has {what} {b}", number + 1);
+                        let help = "they are joined along channels, so all have the same height and width: \
+                                    `padding: same` keeps that of the input";
+                        self.cannot_join(word, path, ends, &why, help);
+                        return None;
+                    }
+                    (Some(_), Some(_)) => {}
+                    _ => self.prove(
+                        word.span(),
+                        Claim::Joins { layer: path.to_owned(), what, first: first.clone(), found: found.clone() },
+                    ),
+                }
+            }
+            channels = self.sum("CHANNELS", &channels, more);
+        }
+        Some(Shape::Image([channels, height, width]))
+    }
+
+    fn sum(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
+        self.derive(hint, [a, b], |[a, b]| a + b, |[a, b]| quote!(#a + #b))
+    }
+
+    fn cannot_join(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)], why: &str, help: &str) {
+        let headings: Vec<String> = (1..=ends.len()).map(|number| format!("branch {number}")).collect();
+        let sections: Vec<(&str, &[Trail])> =
+            headings.iter().zip(ends).map(|(heading, (_, trail))| (heading.as_str(), trail.as_slice())).collect();
+        let message =
+            format!("`{path}` cannot join its branches: {why}\n\n{}\n\nhelp: {help}", trail::sections(&sections));
+        self.mistake(word.span(), message);
+    }
+
+    pub(super) fn repeat(
+        &mut self,
+        name: Option<&Ident>,
+        word: &Ident,
+        count: &syn::Expr,
+        body: &Branch,
+        scope: &mut Scope,
+        mut flow: Flow,
+    ) -> Flow {
+        const MOST: usize = 1000;
+        if body.items.is_empty() {
+            self.mistake(body.span, "this `repeat` has no layers");
+        }
+        let text = self.name(name, "repeat", word.span(), scope);
+        self.here = scope.join(&text);
+        let count = match self.dimension(count, "the count of `repeat`", "COUNT", 1) {
+            Some(Dimension { size: Size::Known(count), .. }) if count <= MOST => count,
+            Some(Dimension { size, mark }) => {
+                let message = if size.known().is_some() {
+                    format!("the count of `repeat` is at most {MOST}")
+                } else {
+                    "the count of `repeat` must be a literal\n\n\
+                     help: the layers are written out while the program compiles, before the value of a constant is known"
+                        .to_owned()
+                };
+                self.mistake(mark, message);
+                1
+            }
+            None => 1,
+        };
+        let first_step = self.steps.len();
+        let mistakes = self.mistakes.len();
+        let mut groups: Vec<Group> = Vec::new();
+        for iteration in 0..count {
+            match name {
+                Some(name) => {
+                    let mut outer = scope.inner(&text, Member::Named(name.clone()));
+                    let mut inner = outer.inner(&iteration.to_string(), Member::Element(iteration));
+                    outer.fields.clear();
+                    flow = self.in_round("repeat", |checker| checker.items(&body.items, &mut inner, flow));
+                    groups.push(Group { fields: inner.fields });
+                }
+                None => flow = self.in_round("repeat", |checker| checker.items(&body.items, scope, flow)),
+            }
+            if self.mistakes.len() > mistakes {
+                // The other iterations could only repeat what was said.
+                flow = flow.broken();
+                break;
+            }
+        }
+        let Some(name) = name else { return flow };
+        if groups.iter().all(|group| group.fields.is_empty()) {
+            return flow;
+        }
+        let alike = groups.windows(2).all(|pair| pair[0].is_same(&pair[1]));
+        let kind = if alike {
+            let count = groups.len();
+            FieldKind::Array(groups.remove(0), count)
+        } else {
+            let depth = scope.place.len() + 1;
+            for step in &mut self.steps[first_step..] {
+                if let Some(Member::Element(index)) = step.place.get(depth) {
+                    step.place[depth] = Member::Tuple(*index);
+                }
+            }
+            FieldKind::Tuple(groups)
+        };
+        scope.fields.push(Field { name: name.clone(), kind });
+        flow
+    }
+}
+
+fn image(shape: &Shape) -> Option<[usize; 3]> {
+    shape.known()?.try_into().ok()
+}
+
+/// The stride with which a window of one element goes from `size` to `out`.
+fn stride(size: usize, out: usize) -> Option<usize> {
+    (1..=size).find(|stride| (size - 1) / stride + 1 == out)
+}

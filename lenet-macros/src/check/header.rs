@@ -1,0 +1,116 @@
+//! What stands around the layers: attributes, and the shapes of the header.
+
+use super::layer::MOST;
+use super::{Checker, trail};
+use crate::plan::{Claim, Op, Shape, Size};
+use crate::report::{Mark, source};
+use proc_macro2::Span;
+use syn::Attribute;
+
+/// Whether a network may have this attribute.
+pub fn is_known(attribute: &Attribute) -> bool {
+    const KNOWN: [&str; 8] = ["doc", "derive", "allow", "expect", "warn", "deny", "forbid", "must_use"];
+    KNOWN.iter().any(|name| attribute.path().is_ident(name))
+}
+
+impl Checker<'_> {
+    pub(super) fn attributes(&mut self) {
+        for attribute in self.declaration.attributes.iter().filter(|attribute| !is_known(attribute)) {
+            let path = attribute.path();
+            let help = if path.is_ident("cfg") || path.is_ident("cfg_attr") {
+                "put the whole `network!` into a module that has this attribute"
+            } else {
+                "documentation, derives and lint levels are allowed here"
+            };
+            let mark = Mark::of(attribute);
+            self.mistake(mark, format!("a network takes no attribute `{}`\n\nhelp: {help}", source(path)));
+        }
+    }
+
+    /// A shape of the header; `which` is "input" or "output".
+    pub(super) fn shape(&mut self, shape: &crate::ast::Shape, which: &str) -> Shape {
+        let names: &[&str] = match shape.dimensions.len() {
+            1 => &["length"],
+            3 => &["channels", "height", "width"],
+            count => {
+                self.mistake(
+                    shape.span,
+                    format!(
+                        "the {which} has {count} dimensions\n\n\
+                         help: an image is `[channels, height, width]`, a vector is `[length]`"
+                    ),
+                );
+                return Shape::Unknown;
+            }
+        };
+        which.clone_into(&mut self.here);
+        let sizes: Vec<Size> = shape
+            .dimensions
+            .iter()
+            .zip(names)
+            .filter_map(|(dimension, name)| {
+                let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
+                self.dimension(dimension, &what, name, 1).map(|dimension| dimension.size)
+            })
+            .collect();
+        let sizes = match <[Size; 3]>::try_from(sizes) {
+            Ok(sizes) => Shape::Image(sizes),
+            Err(mut sizes) if sizes.len() == 1 && names.len() == 1 => Shape::Vector(sizes.remove(0)),
+            Err(_) => Shape::Unknown,
+        };
+        if sizes.elements().is_some_and(|elements| elements > MOST) {
+            self.mistake(shape.span, format!("the {which} would have more than {MOST} elements"));
+            return Shape::Unknown;
+        }
+        sizes
+    }
+
+    /// Whether the declared output may be what the layers compute.
+    pub(super) fn declared_output(&mut self, found: &Shape, declared: &Shape, span: Span) -> bool {
+        let last = self.trail.last().map(|last| last.name.clone()).unwrap_or_default();
+        match (found.known(), declared.known()) {
+            (Some(found_sizes), Some(sizes)) if found_sizes != sizes => {
+                let flat = sizes.len() == 1 && found.elements() == Some(sizes[0]);
+                let help = if flat {
+                    "add `flatten` as the last layer".to_owned()
+                } else {
+                    let sizes: Vec<String> = found_sizes.iter().map(usize::to_string).collect();
+                    format!("declare `-> [{}]`, or change `{last}`", sizes.join(", "))
+                };
+                let message = format!(
+                    "the output is declared as {}, but `{last}` gives {}\n\n{}\n\nhelp: {help}",
+                    declared.words(),
+                    found.words(),
+                    trail::table(&self.trail)
+                );
+                self.mistake(span, message);
+                false
+            }
+            (Some(_), Some(_)) => true,
+            _ if matches!(found, Shape::Unknown) || matches!(declared, Shape::Unknown) => true,
+            _ => {
+                self.prove(span, Claim::Gives { layer: last, found: found.clone(), declared: declared.clone() });
+                true
+            }
+        }
+    }
+
+    /// A network without layers, or with none that computes anything.
+    pub(super) fn computes_nothing(&mut self) {
+        let name = &self.declaration.name;
+        if self.declaration.items.is_empty() {
+            let message = format!("`{name}` has no layers\n\nhelp: a network needs at least one, such as `linear(10)`");
+            self.mistake(self.declaration.body, message);
+            return;
+        }
+        let views: Vec<String> = self
+            .steps
+            .iter()
+            .filter(|step| matches!(step.op, Op::View))
+            .map(|step| format!("`{}`", step.word))
+            .collect();
+        let only = if views.is_empty() { String::new() } else { format!(": it has only {}", views.join(" and ")) };
+        let message = format!("`{name}` computes nothing{only}\n\nhelp: add a layer, such as `linear(10)`");
+        self.mistake(name.span(), message);
+    }
+}

@@ -1,0 +1,245 @@
+//! Windows that slide over rows and columns: convolutions and pools, and transposed convolutions, which run them backwards.
+
+use super::Checker;
+use super::argument::{Arguments, Spacing, SpacingKind};
+use super::layer::Layer;
+use super::size::{Dimension, LARGEST};
+use super::trail::{self, Trail};
+use crate::plan::{Axis, Claim, Growth, Size};
+use crate::report::Mark;
+use crate::shape;
+use quote::quote;
+
+/// A window before its output is known: what was written, and the sizes that follow.
+pub struct Written {
+    pub kernel: [Dimension; 2],
+    pub axes: [Axis; 2],
+    /// Where the padding was written.
+    padding: Option<Mark>,
+    pool: bool,
+}
+
+impl Checker<'_> {
+    /// The window that the arguments describe, on an image of these sizes.
+    pub fn window(&mut self, arguments: &Arguments, sizes: [Size; 2], pool: bool) -> Option<Written> {
+        let kernel = arguments.pair("kernel")?;
+        let one = || [Dimension::one(), Dimension::one()];
+        let stride = arguments.pair("stride").unwrap_or_else(|| if pool { kernel.clone() } else { one() });
+        let dilation = arguments.pair("dilation").unwrap_or_else(one);
+        let ceil = arguments.word("rounding") == Some("ceil");
+        let spacing = arguments.padding("padding").cloned();
+        let mut axis = |index: usize, size: Size| {
+            let (kernel, stride) = (kernel[index].size.clone(), stride[index].size.clone());
+            let dilation = dilation[index].size.clone();
+            let [before, after] = self.spacing(spacing.as_ref(), index, [&size, &kernel, &stride, &dilation]);
+            Axis { size, kernel, stride, before, after, dilation, ceil }
+        };
+        let [height, width] = sizes;
+        let axes = [axis(0, height), axis(1, width)];
+        let padding = spacing.map(|spacing| spacing.mark());
+        if let Some(mark) = padding {
+            self.paddings.push((self.steps.len(), mark));
+        }
+        Some(Written { kernel, axes, padding, pool })
+    }
+
+    /// How much padding stands before and after an axis.
+    pub fn spacing(&mut self, spacing: Option<&Spacing>, axis: usize, window: [&Size; 4]) -> [Size; 2] {
+        let zero = [Size::Known(0), Size::Known(0)];
+        let Some(spacing) = spacing else { return zero };
+        let runtime = self.declaration.runtime.clone();
+        let total = match &spacing.kind {
+            SpacingKind::Valid => return zero,
+            SpacingKind::EachSide(sizes) => return [sizes[axis].size.clone(), sizes[axis].size.clone()],
+            SpacingKind::Edges(edges) => return [edges[2 * axis].size.clone(), edges[2 * axis + 1].size.clone()],
+            SpacingKind::Total(sizes) => sizes[axis].size.clone(),
+            SpacingKind::Same | SpacingKind::SameUpper => self.derive(
+                "PADDING",
+                window,
+                |[n, k, s, d]| shape::same(n, d * (k - 1) + 1, s),
+                |[n, k, s, d]| quote!(#runtime::shape::same(#n, #k, #s, #d)),
+            ),
+        };
+        let upper = self.derive("PADDING", [&total], |[p]| p.div_ceil(2), |[p]| quote!(usize::div_ceil(#p, 2)));
+        let lower = self.derive("PADDING", [&total], |[p]| p / 2, |[p]| quote!(#p / 2));
+        if matches!(spacing.kind, SpacingKind::SameUpper) { [lower, upper] } else { [upper, lower] }
+    }
+
+    /// The output sizes of a window, or a mistake that shows the rule.
+    pub fn slide(&mut self, layer: &Layer, written: &Written) -> Option<[Size; 2]> {
+        let known = written.axes.each_ref().map(Axis::known);
+        if let Some(index) = written.axes.iter().position(too_large) {
+            self.mistake(
+                written.kernel[index].mark,
+                format!(
+                    "`{}` is too large: a padded input or a kernel has at most {LARGEST} rows and columns",
+                    layer.name
+                ),
+            );
+            return None;
+        }
+        if let Some(index) = known.iter().position(|axis| axis.is_some_and(|axis| axis.out().is_none())) {
+            self.does_not_fit(layer, written, index);
+            return None;
+        }
+        if written.pool
+            && let Some(index) = known.iter().position(|axis| axis.is_some_and(shape::Window::pads_only))
+        {
+            let axis = known[index]?;
+            let (which, line) = if index == 0 { ("rows", "row") } else { ("columns", "column") };
+            self.mistake(
+                written.padding.unwrap_or(written.kernel[index].mark),
+                format!(
+                    "`{}` has windows with nothing but padding, where there is nothing to pool\n\n  \
+                     its window reads {} {which}, but the padding is {} {which} before and {} after\n\n\
+                     help: pad by at most {} on a side, so that every window reads a {line} of the input",
+                    layer.name,
+                    axis.reach(),
+                    axis.before,
+                    axis.after,
+                    axis.reach() - 1
+                ),
+            );
+            return None;
+        }
+        let runtime = self.declaration.runtime.clone();
+        let mut sizes = Vec::new();
+        for ((axis, kernel), hint) in written.axes.iter().zip(&written.kernel).zip(["HEIGHT", "WIDTH"]) {
+            let out = match axis.known().and_then(shape::Window::out) {
+                Some(out) => Size::Known(out),
+                None => {
+                    let window = axis.window(&runtime);
+                    self.constant(hint, quote!(#window.out()))
+                }
+            };
+            let (layer, axis, positions) = (layer.name.to_owned(), axis.clone(), out.clone());
+            let claim = if written.pool {
+                Claim::Pools { layer, axis, out: positions }
+            } else {
+                Claim::Slides { layer, axis, out: positions }
+            };
+            self.prove(kernel.mark, claim);
+            sizes.push(out);
+        }
+        sizes.try_into().ok()
+    }
+
+    fn does_not_fit(&mut self, layer: &Layer, written: &Written, index: usize) {
+        let Some(axis) = written.axes[index].known() else { return };
+        let shown = |pick: fn(&Axis) -> &Size| {
+            let [rows, columns] = written
+                .axes
+                .each_ref()
+                .map(|axis| pick(axis).known().map_or_else(|| "?".to_owned(), |size| size.to_string()));
+            format!("{rows}×{columns}")
+        };
+        let (kernel, input) = (shown(|axis| &axis.kernel), shown(|axis| &axis.size));
+        let what = if written.pool { "window" } else { "kernel" };
+        let both =
+            |number: fn(shape::Window) -> usize| written.axes.each_ref().map(|axis| axis.known().map_or(1, number));
+        let [rows, columns] = both(shape::Window::reach);
+        let dilated = if axis.dilation > 1 { format!(", {rows}×{columns} with its dilation,") } else { String::new() };
+        let [padded_rows, padded_columns] = both(|axis| axis.size + axis.padding());
+        let padded = if axis.padding() > 0 {
+            format!(", {padded_rows}×{padded_columns} with its padding")
+        } else {
+            String::new()
+        };
+        let needs = format!("needs an input of at least {rows} × {columns}");
+        let needs = if axis.padding() > 0 { needs.replace("an input", "a padded input") } else { needs };
+        let [most_rows, most_columns] = both(|axis| (axis.size + axis.padding() - 1) / axis.dilation + 1);
+        let help = if written.pool {
+            format!("use a window of at most {most_rows}×{most_columns}, or pool less before it")
+        } else {
+            let dilation = if axis.dilation > 1 { ", a smaller dilation" } else { "" };
+            format!("use a kernel of at most {most_rows}×{most_columns}{dilation}, or `padding: same`")
+        };
+        let mut lines = self.trail.clone();
+        lines.push(Trail { name: layer.name.to_owned(), text: needs, rule: None });
+        let message = format!(
+            "`{}` does not fit: its {what} is {kernel}{dilated} but its input is only {input}{padded}\n\n\
+             {}\n\nhelp: {help}",
+            layer.name,
+            trail::table(&lines)
+        );
+        self.mistake(written.kernel[index].mark, message);
+    }
+
+    /// The output sizes of a transposed convolution on an image of these sizes.
+    pub fn grow(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2]) -> Option<[(Growth, Size); 2]> {
+        let kernel = arguments.pair("kernel")?;
+        let one = || [Dimension::one(), Dimension::one()];
+        let stride = arguments.pair("stride").unwrap_or_else(one);
+        let dilation = arguments.pair("dilation").unwrap_or_else(one);
+        let extra = arguments.pair("output_padding");
+        let spacing = arguments.padding("padding").cloned();
+        let runtime = self.declaration.runtime.clone();
+        let mut grown = Vec::new();
+        for (index, size) in sizes.into_iter().enumerate() {
+            let [kernel_size, stride, dilation] = [&kernel, &stride, &dilation].map(|pair| pair[index].size.clone());
+            let extra = extra.as_ref().map_or(Size::Known(0), |extra| extra[index].size.clone());
+            let [before, after] = self.spacing(spacing.as_ref(), index, [&size, &kernel_size, &stride, &dilation]);
+            let growth = Growth { size, kernel: kernel_size, stride, before, after, dilation, extra };
+            let out = match growth.known() {
+                Some(known) => match known.out() {
+                    Some(out) if out <= LARGEST => Size::Known(out),
+                    Some(out) => {
+                        let message =
+                            format!("`{}` is too large: {out}\n\nhelp: a size is at most {LARGEST}", layer.name);
+                        self.mistake(kernel[index].mark, message);
+                        return None;
+                    }
+                    None => {
+                        let mut lines = self.trail.clone();
+                        let rule = known.rule();
+                        lines.push(Trail { name: layer.name.to_owned(), text: rule, rule: None });
+                        let message = format!(
+                            "`{}` has no output: its padding takes everything away\n\n{}\n\n\
+                             help: the padding of a transposed convolution is cut off from its output; make it smaller",
+                            layer.name,
+                            trail::table(&lines)
+                        );
+                        self.mistake(spacing.as_ref().map_or(kernel[index].mark, Spacing::mark), message);
+                        return None;
+                    }
+                },
+                None => {
+                    let tokens = growth.growth(&runtime);
+                    self.constant(if index == 0 { "HEIGHT" } else { "WIDTH" }, quote!(#tokens.out()))
+                }
+            };
+            let claim = Claim::Grows { layer: layer.name.to_owned(), growth: growth.clone(), out: out.clone() };
+            self.prove(kernel[index].mark, claim);
+            grown.push((growth, out));
+        }
+        grown.try_into().ok()
+    }
+}
+
+impl Spacing {
+    /// What to change: the numbers, or the word of a padding that has none.
+    pub fn mark(&self) -> Mark {
+        match &self.kind {
+            SpacingKind::Total(sizes) | SpacingKind::EachSide(sizes) => sizes[0].mark,
+            _ => self.word.span().into(),
+        }
+    }
+}
+
+/// Whether the numbers of a window leave the range in which sizes are computed.
+fn too_large(axis: &Axis) -> bool {
+    let number = |size: &Size, otherwise| size.known().unwrap_or(otherwise);
+    let padded = number(&axis.size, 0) + number(&axis.before, 0) + number(&axis.after, 0);
+    let reach = number(&axis.dilation, 1).saturating_mul(number(&axis.kernel, 1));
+    padded > LARGEST || reach > LARGEST
+}
+
+/// The rule with numbers; where rows and columns differ, both.
+pub fn rule(axes: &[Axis; 2]) -> Option<String> {
+    let [rows, columns] = axes.each_ref().map(|axis| axis.known().map(shape::Window::rule));
+    match (rows, columns) {
+        (Some(rows), Some(columns)) if rows == columns => Some(rows),
+        (Some(rows), Some(columns)) => Some(format!("{rows}, {columns}")),
+        _ => None,
+    }
+}

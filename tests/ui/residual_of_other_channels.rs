@@ -1,0 +1,13 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        conv1: conv2d(16, kernel: 3),
+        residual {
+            conv2: conv2d(32, kernel: 3, padding: same),
+            relu,
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        conv1: conv2d(6, kernel: (3, 5, 7)),
+    }
+}
+
+fn main() {}
