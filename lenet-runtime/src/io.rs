@@ -3,4 +3,7 @@
 #[cfg(feature = "std")]
 pub mod atomic;
 #[cfg(feature = "safetensors")]
+mod json;
+
+#[cfg(feature = "safetensors")]
 pub mod weights;

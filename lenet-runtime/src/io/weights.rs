@@ -12,6 +12,7 @@
 //!
 //! Source: <https://github.com/huggingface/safetensors>, section "Format".
 
+use super::json::Value;
 use crate::network::{Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::borrow::ToOwned;
@@ -19,12 +20,9 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use alloc::{format, vec};
+use alloc::format;
 use core::fmt::{self, Write};
-use core::marker::PhantomData;
 use core::ops::Range;
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
 
 /// The longest header, in bytes, that readers of the format accept.
 const LONGEST_HEADER: u64 = 100_000_000;
@@ -168,18 +166,22 @@ fn parse(bytes: &[u8]) -> Result<(BTreeMap<String, Tensor>, &[u8]), Problem> {
     let Some((header, data)) = rest.split_at_checked(length as usize) else {
         return Err(Problem::Length { expected: 8 + length, found: bytes.len() as u64 });
     };
-    let Object(entries) = serde_json::from_slice::<Object<Object<Value>>>(header)
-        .map_err(|error| Problem::Header { found: error.to_string() })?;
+    let Value::Object(entries) = Value::read(header).map_err(|found| Problem::Header { found })? else {
+        return Err(Problem::Header { found: "the header is no object".to_owned() });
+    };
     let mut tensors = BTreeMap::new();
-    for (name, Object(fields)) in entries {
+    for (name, fields) in entries {
+        let Value::Object(fields) = fields else {
+            return Err(Problem::Header { found: format!("`{name}` is no object: {fields}") });
+        };
         if name == "__metadata__" {
             continue;
         }
         let tensor = Tensor {
             dtype: field(&name, &fields, "dtype", "a string", |value| value.as_str().map(str::to_owned))?,
-            shape: field(&name, &fields, "shape", "an array of whole numbers", whole_numbers)?,
+            shape: field(&name, &fields, "shape", "an array of whole numbers", Value::whole_numbers)?,
             offsets: field(&name, &fields, "data_offsets", "a first and a last offset", |value| {
-                let [begin, end] = whole_numbers(value)?.try_into().ok()?;
+                let [begin, end] = value.whole_numbers()?.try_into().ok()?;
                 (begin <= end).then_some(begin..end)
             })?,
         };
@@ -233,37 +235,6 @@ fn field<T>(
         expected,
         found: value.map_or_else(|| "nothing".to_owned(), Value::to_string),
     })
-}
-
-fn whole_numbers(value: &Value) -> Option<Vec<usize>> {
-    value.as_array()?.iter().map(|number| number.as_u64()?.try_into().ok()).collect()
-}
-
-/// A JSON object as its entries: a map would forget that a name stood twice.
-struct Object<T>(Vec<(String, T)>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = Object<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<T>, A::Error> {
-                let mut entries = vec![];
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Object(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
 }
 
 #[cfg(feature = "std")]
