@@ -18,9 +18,9 @@ use crate::plain::Zeroed;
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use alloc::format;
 use core::fmt::{self, Write};
 use core::ops::Range;
 
@@ -167,12 +167,12 @@ fn parse(bytes: &[u8]) -> Result<(BTreeMap<String, Tensor>, &[u8]), Problem> {
         return Err(Problem::Length { expected: 8 + length, found: bytes.len() as u64 });
     };
     let Value::Object(entries) = Value::read(header).map_err(|found| Problem::Header { found })? else {
-        return Err(Problem::Header { found: "the header is no object".to_owned() });
+        return Err(Problem::Header { found: "expected an object at byte 0".to_owned() });
     };
     let mut tensors = BTreeMap::new();
     for (name, fields) in entries {
         let Value::Object(fields) = fields else {
-            return Err(Problem::Header { found: format!("`{name}` is no object: {fields}") });
+            return Err(Problem::Header { found: format!("expected an object for `{name}`, found {fields}") });
         };
         if name == "__metadata__" {
             continue;
@@ -390,7 +390,7 @@ impl fmt::Display for Problem {
                 f,
                 "not a safetensors file: expected a header of at most {LONGEST_HEADER} bytes, found a length of {found}"
             ),
-            Self::Header { found } => write!(f, "header: expected a JSON object of tensors, found: {found}"),
+            Self::Header { found } => write!(f, "header: not a JSON object of tensors: {found}"),
             Self::Twice { name } => write!(f, "header: expected each name once, found `{name}` twice"),
             Self::Field { tensor, field, expected, found } => {
                 write!(f, "{field} of `{tensor}`: expected {expected}, found {found}")
