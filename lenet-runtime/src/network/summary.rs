@@ -7,7 +7,7 @@ use core::fmt::{self, Display, Formatter, Write};
 /// A network's layers, as a table when displayed.
 ///
 /// `kernel` shows rows × columns, then what is not as usual of stride, padding, dilation and groups: `3×3 s2 p1 g32` has a
-/// padding of 1 on every side, `4×4 p2+1` of 2 before the rows and columns and 1 after them. `parameters` counts trained
+/// padding of 1 on every side, `4×4 p(2+1)` of 2 before the rows and columns and 1 after them. `parameters` counts trained
 /// numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the receptive field
 /// within the image. The layers of a network that is used as a layer are indented, and its own row adds them up.
 #[derive(Clone, Copy, Debug)]
@@ -200,14 +200,14 @@ fn pair<T: Display + PartialEq>(letter: char, rows: T, columns: T, usual: T, out
     }
 }
 
-/// The padding of an axis: `1` on either side, or `2+1` where the sides differ.
+/// The padding of an axis: `1` on either side, or `(2+1)` where the sides differ.
 #[derive(PartialEq)]
 struct Padding(usize, usize);
 
 impl Display for Padding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self(before, after) = self;
-        if before == after { write!(f, "{before}") } else { write!(f, "{before}+{after}") }
+        if before == after { write!(f, "{before}") } else { write!(f, "({before}+{after})") }
     }
 }
 
@@ -305,14 +305,14 @@ mod tests {
     fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
         let expected = "\
 Nested: 2 × 8 × 8 → 4 × 4 × 4
-layer               output      kernel               parameters   multiply-adds   activation bytes   field   engine
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                999          64,000                256   3×3     direct
-body: nets::Inner   4 × 4 × 4                         1,000,000          64,000                256   7×7
-  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×1+0 g2    1,000,000          64,000                256   7×7     direct
-  act.relu          4 × 4 × 4                                 –               –                256   7×7     lanes
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-total                                                 1,000,999         128,000                768
+layer               output      kernel                 parameters   multiply-adds   activation bytes   field   engine
+─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                  999          64,000                256   3×3     direct
+body: nets::Inner   4 × 4 × 4                           1,000,000          64,000                256   7×7
+  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×(1+0) g2    1,000,000          64,000                256   7×7     direct
+  act.relu          4 × 4 × 4                                   –               –                256   7×7     lanes
+─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+total                                                   1,000,999         128,000                768
 weights 4,003,996 bytes, workspace for one image 12 bytes";
         assert_eq!(TABLE.to_string(), expected);
     }
