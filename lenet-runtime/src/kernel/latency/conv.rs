@@ -28,13 +28,13 @@ pub struct Conv {
 /// How a convolution is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// The output channels in the lanes: [`tiles`].
+    /// The output channels in the lanes: `tiles`.
     Channels,
-    /// The output columns in the lanes, for few channels: [`columns`].
+    /// The output columns in the lanes, for few channels: `columns`.
     Columns,
-    /// Each channel by itself: [`depthwise`].
+    /// Each channel by itself: `depthwise`.
     Depthwise,
-    /// Winograd's minimal filtering F(n × n, 3 × 3), n = 2 or 4: [`winograd`].
+    /// Winograd's minimal filtering F(n × n, 3 × 3), n = 2 or 4: `winograd`.
     Winograd(usize),
 }
 

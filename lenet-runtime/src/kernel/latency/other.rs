@@ -33,7 +33,7 @@ pub fn apply<A: Activation>(activation: &A, map: &Map, y: &mut [f32]) {
     );
 }
 
-/// y[c] ← scale[c] · y[c] + shift[c].
+/// `y[c] ← scale[c] · y[c] + shift[c]`.
 pub fn scale(map: &Map, scale: &[f32], shift: &[f32], y: &mut [f32]) {
     let block = map.block();
     wide(
