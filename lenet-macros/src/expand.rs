@@ -43,7 +43,7 @@ pub fn network(plan: &Plan) -> TokenStream {
         #structs
         #constants
         const _: () = {
-            use #runtime::{Activation as _, Parameters as _, Plain as _, __methods};
+            use #runtime::{__methods, Activation as _, Parameters as _, Plain as _};
             #methods
             #(#geometries)*
             #proofs

@@ -12,18 +12,24 @@ mod report;
 mod shape;
 mod words;
 
-use proc_macro::TokenStream;
+use proc_macro2::TokenStream;
 
 /// Expands a declaration; the first token is the path to the runtime. Use `lenet_runtime::network!`, which adds it.
 #[doc(hidden)]
 #[proc_macro]
-pub fn __network(tokens: TokenStream) -> TokenStream {
+pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expansion(tokens.into()).into()
+}
+
+fn expansion(tokens: TokenStream) -> TokenStream {
     let mut mistakes = report::Mistakes::default();
-    let declaration = parse::declaration(tokens.into(), &mut mistakes);
+    let declaration = parse::declaration(tokens, &mut mistakes);
     match declaration.map(|declaration| check::network(declaration, &mut mistakes)) {
         Some(Ok(plan)) => expand::network(&plan),
         Some(Err(outline)) => expand::outline(&outline, mistakes),
         None => mistakes.compile_errors().map(|error| quote::quote!(#error;)).collect(),
     }
-    .into()
 }
+
+#[cfg(test)]
+mod tests;

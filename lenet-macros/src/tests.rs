@@ -1,0 +1,100 @@
+//! The expansions that are kept as files, and what expanding costs.
+
+use super::expansion;
+use proc_macro2::TokenStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use syn_of_prettyplease::{Item, parse_file};
+
+/// The networks of `tests/expand.rs`: their declarations, and where their expansions are kept.
+fn kept() -> Vec<(TokenStream, PathBuf)> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+    let file = parse_file(&std::fs::read_to_string(tests.join("expand.rs")).unwrap()).unwrap();
+    let mut kept = Vec::new();
+    for module in file.items {
+        let Item::Mod(module) = module else { continue };
+        for item in module.content.into_iter().flat_map(|(_, items)| items) {
+            if let Item::Macro(network) = item {
+                kept.push((network.mac.tokens, tests.join(format!("expand/{}.rs", module.ident))));
+            }
+        }
+    }
+    kept
+}
+
+/// How a crate that depends on the runtime calls it.
+fn runtime() -> TokenStream {
+    "lenet_runtime".parse().unwrap()
+}
+
+/// What a network expands to.
+fn pretty(declaration: &TokenStream) -> String {
+    let expansion = expansion([runtime(), declaration.clone()].into_iter().collect());
+    prettyplease::unparse(&syn_of_prettyplease::parse2(expansion).unwrap())
+}
+
+#[test]
+fn kept_expansions_are_what_the_macro_writes() {
+    for (declaration, path) in kept() {
+        let expansion = pretty(&declaration);
+        if std::env::var_os("KEEP").is_some() {
+            std::fs::write(&path, spaced(&expansion)).unwrap();
+            assert!(Command::new("rustfmt").args(["--edition", "2024"]).arg(&path).status().unwrap().success());
+            continue;
+        }
+        // Comments and the layout of the file are free.
+        let file = prettyplease::unparse(&parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap());
+        let (is, was) = (without_space(&expansion), without_space(&file));
+        let same = is.chars().zip(was.chars()).take_while(|(is, was)| is == was).count();
+        let near = |code: &str| code.chars().skip(same.saturating_sub(60)).take(120).collect::<String>();
+        assert!(
+            is == was,
+            "{} differs; write it anew by `KEEP=1 cargo test -p lenet-macros kept`, and read what has changed:\n{}\n{}",
+            path.display(),
+            near(&is),
+            near(&was)
+        );
+    }
+}
+
+fn without_space(code: &str) -> String {
+    code.split_whitespace().collect()
+}
+
+/// With an empty line between items, as a person would leave one: aliases and checks stand together, each kind apart.
+fn spaced(code: &str) -> String {
+    const ITEMS: [&str; 8] =
+        ["impl", "unsafe impl", "fn ", "const LAYERS", "const _: () = {", "///", "#[", "__methods"];
+    let mut spaced = String::new();
+    let (mut before, mut kind) = ("{", "");
+    for line in code.lines() {
+        let (item, last) = (line.trim_start(), before.trim_start());
+        let mut starts = ITEMS.iter().any(|start| item.starts_with(start));
+        if line.len() == item.len() + 4 && item.starts_with(char::is_alphabetic) {
+            let word = item.split(' ').next().unwrap_or_default();
+            starts |= ["type", "const"].contains(&word) && word != kind && kind != "unsafe";
+            kind = word;
+        }
+        let continues = ["#", "/", "pub "].iter().any(|start| last.starts_with(start)) || last.ends_with('{');
+        if starts && !continues {
+            spaced.push('\n');
+        }
+        spaced += line;
+        spaced.push('\n');
+        before = line;
+    }
+    spaced
+}
+
+#[test]
+#[ignore = "a measurement: cargo test -p lenet-macros --release -- --ignored --nocapture"]
+fn what_expanding_a_hundred_layers_costs() {
+    let layers = "conv2d(16, kernel: 3, padding: same), batch_norm2d, relu, ".repeat(34);
+    let declaration: TokenStream = format!("pub struct Deep: [16, 32, 32] {{ {layers} }}").parse().unwrap();
+    let start = Instant::now();
+    for _ in 0..100 {
+        assert!(!expansion([runtime(), declaration.clone()].into_iter().collect()).is_empty());
+    }
+    println!("a network of 102 layers: {:.2} ms", start.elapsed().as_secs_f64() * 10.0);
+}
