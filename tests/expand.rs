@@ -59,7 +59,7 @@ mod residual {
 }
 
 /// The kept files; their comments, on safety and all else, do not survive an expansion.
-#[allow(clippy::all, missing_docs, unsafe_code, unused, clippy::undocumented_unsafe_blocks)]
+#[allow(missing_docs, unsafe_code, unused_braces, unused_variables, clippy::undocumented_unsafe_blocks)]
 mod kept {
     pub mod lenet5 {
         include!("expand/lenet5.rs");

@@ -84,6 +84,52 @@ pub mod shadowed {
     }
 }
 
+/// Networks whose names, and whose layers' names, are those of the runtime.
+pub mod alike {
+    use lenet_runtime::network;
+
+    pub mod shape {
+        //! A module and a network that the generated code could take for its own.
+        lenet_runtime::network! {
+            /// A network called by a layer.
+            pub struct Axis: [1, 8, 8] -> [2] {
+                conv: conv2d(2, kernel: 3),
+                global_avg_pool2d,
+                flatten,
+            }
+        }
+    }
+
+    network! {
+        /// Two of another network, side by side.
+        pub struct Network: [1, 8, 8] -> [4] {
+            concat {
+                { shape::Axis, flatten }
+                { other: shape::Axis }
+            }
+            slides: linear(4),
+            size: linear(4),
+            proof: linear(4),
+            join: linear(U1),
+        }
+    }
+
+    network! {
+        /// The input, as it is.
+        pub struct Tile: [4] {
+            linear: repeat(2) { residual { plain: linear(U1), leaky_relu(negative_slope: SLOPE) } }
+        }
+    }
+
+    network! {
+        /// A network in a network in a network.
+        pub struct Tensor: [1, 8, 8] -> [4] { Network, Tile, r#type: linear(4) }
+    }
+
+    const U1: usize = 4;
+    const SLOPE: f32 = 0.1;
+}
+
 /// Pictures of which the left or the right half is white, and which.
 fn halves() -> (Vec<Tensor<1, 6, 6>>, Vec<u8>) {
     let half = |right: u8| Tensor::from_fn(|_, _, j| if (j >= 3) == (right == 1) { 1.0 } else { 0.0 });
@@ -129,5 +175,8 @@ fn a_network_is_declared_wherever_a_type_is() {
     }
     assert_eq!(First::init(1).forward(&[0.0; 30]).map(f32::to_bits), [0; CHANNELS]);
     assert_eq!(inside::First::init(1).forward(&[0.0; 2]).map(f32::to_bits), [0.5_f32.to_bits(); 2]);
+    let image = Tensor::from_fn(|_, i, j| if i > j { 1.0 } else { 0.0 });
+    let alike = alike::Tensor::init(1);
+    assert!(alike.forward(&image).iter().zip(alike.prepare().forward(&image)).all(|(a, b)| (a - b).abs() < 1e-4));
     assert_eq!(<Tensor<1, 6, 6> as Value>::SHAPE, Shape::Image(1, 6, 6));
 }

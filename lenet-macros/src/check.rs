@@ -196,7 +196,12 @@ impl Checker<'_> {
 
     /// Asks rustc to prove what the macro cannot know.
     fn prove(&mut self, mark: impl Into<Mark>, claim: Claim) {
-        self.proofs.push(Proof { mark: mark.into(), call: self.call_text(), claim });
+        // Numbers are proved once, for all layers that have them; what would be said of them, nobody reads.
+        let known = claim.is_known();
+        if !(known && self.proofs.iter().any(|proof| proof.claim.is_same(&claim))) {
+            let call = if known { String::new() } else { self.call_text() };
+            self.proofs.push(Proof { mark: mark.into(), call, claim });
+        }
     }
 
     fn items(&mut self, items: &[Item], scope: &mut Scope, mut flow: Flow) -> Flow {

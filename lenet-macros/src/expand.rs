@@ -4,6 +4,7 @@ mod backward;
 mod document;
 mod forward;
 mod geometry;
+mod imports;
 mod outline;
 mod prepared;
 mod proof;
@@ -15,7 +16,7 @@ pub use outline::outline;
 use crate::memory;
 use crate::plan::{Constant, Member, Plan, Shape, Size, Step, ValueId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 /// The items of a network.
@@ -24,10 +25,11 @@ pub fn network(plan: &Plan) -> TokenStream {
     let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
-    let methods = methods(name);
+    let methods = methods(plan);
     let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
+    let scratch = passes.scratch();
     let tape = passes.tape_struct();
     let workspace = passes.workspace_struct();
     let infer = passes.infer();
@@ -39,15 +41,16 @@ pub fn network(plan: &Plan) -> TokenStream {
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan);
-    quote! {
-        #structs
-        #constants
-        const _: () = {
-            use #runtime::{__methods, Activation as _, Parameters as _, Plain as _};
+    let hidden = imports::shortened(
+        runtime,
+        &["Activation", "Parameters", "Plain"],
+        &proof::checks(plan),
+        quote! {
             #methods
             #(#geometries)*
             #proofs
             #promises
+            #scratch
             #tape
             #workspace
             impl #runtime::Network for #name {
@@ -63,6 +66,13 @@ pub fn network(plan: &Plan) -> TokenStream {
                 #backward
             }
             #prepared
+        },
+    );
+    quote! {
+        #structs
+        #constants
+        const _: () = {
+            #hidden
         };
     }
 }
@@ -107,7 +117,7 @@ impl<'a> Passes<'a> {
         format_ident!("{}Workspace", self.plan.name)
     }
 
-    /// The largest scratch of a layer.
+    /// The largest scratch of a layer, as a constant.
     fn scratch(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let sizes: Vec<TokenStream> = self
@@ -120,24 +130,29 @@ impl<'a> Passes<'a> {
                 quote!(#alias::SCRATCH)
             })
             .collect();
-        match sizes.as_slice() {
+        let size = match sizes.as_slice() {
             [] => quote!(0),
-            [one] => quote!({ #one }),
-            _ => quote!({ #runtime::shape::largest(&[#(#sizes),*]) }),
-        }
+            [one] => one.clone(),
+            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
+        };
+        quote!(const SCRATCH: usize = #size;)
     }
 
     /// A buffer that holds each of these values at another time.
     fn buffer(&self, values: &[ValueId]) -> TokenStream {
         let runtime = &self.plan.runtime;
         let shapes: Vec<&Shape> = values.iter().map(|&value| &self.plan.values[value].shape).collect();
-        let known: Option<Vec<usize>> = shapes.iter().map(|shape| shape.elements()).collect();
-        let size = if let Some(known) = known {
-            let literal = Literal::usize_unsuffixed(known.into_iter().max().unwrap_or(0));
-            quote!(#literal)
-        } else {
-            let sizes = shapes.iter().map(|shape| length(runtime, shape));
-            quote!({ #runtime::shape::largest(&[#(#sizes),*]) })
+        let known = shapes.iter().filter_map(|shape| shape.elements()).max().map(Literal::usize_unsuffixed);
+        let mut sizes: Vec<TokenStream> = known.into_iter().map(|known| known.to_token_stream()).collect();
+        for shape in shapes.iter().filter(|shape| shape.elements().is_none()) {
+            let size = length(runtime, shape);
+            if !sizes.iter().any(|other| other.to_string() == size.to_string()) {
+                sizes.push(size);
+            }
+        }
+        let size = match sizes.as_slice() {
+            [one] => one.clone(),
+            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
         };
         quote!(#runtime::Tile<[f32; #size], L>)
     }
@@ -147,7 +162,10 @@ impl<'a> Passes<'a> {
 fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     match shape {
         Shape::Image([c, h, w]) => quote!(#runtime::Tensor<#c, #h, #w>),
-        Shape::Vector(n) => quote!([f32; #n]),
+        Shape::Vector(n) => {
+            let n = n.bare();
+            quote!([f32; #n])
+        }
         Shape::Network(path) => quote!(<#path as #runtime::Network>::Output),
         // Never in a plan; an outline puts its own word here.
         Shape::Unknown => quote!([f32; 0]),
@@ -175,6 +193,9 @@ fn length(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     if let Some(elements) = shape.elements() {
         let literal = Literal::usize_unsuffixed(elements);
         return quote!(#literal);
+    }
+    if let Shape::Vector(n) = shape {
+        return n.bare();
     }
     let shape = shape_value(runtime, shape);
     quote!(#shape.len())
@@ -209,6 +230,8 @@ fn step_variable(step: &Step) -> Ident {
 
 /// The methods of the type, which need no trait in scope. Where a value of a wrong shape is given to one, rustc also points
 /// at its definition: that is the name of the network, and not the whole declaration.
-fn methods(name: &Ident) -> TokenStream {
-    quote_spanned!(name.span()=> __methods! { #name })
+fn methods(plan: &Plan) -> TokenStream {
+    let Plan { runtime, name, .. } = plan;
+    let call = quote_spanned!(name.span()=> __methods! { #name });
+    quote!(#runtime::#call)
 }

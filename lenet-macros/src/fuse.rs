@@ -2,7 +2,6 @@
 
 use crate::memory;
 use crate::plan::{Op, Plan, Shape, Step, Value, ValueId};
-use quote::quote;
 
 /// The calls in order, and the values between them.
 pub struct Program {
@@ -109,8 +108,7 @@ impl<'a> Fuser<'a> {
             _ => Kind::Plain,
         };
         let mut inputs: Vec<ValueId> = step.inputs.iter().map(|input| self.same[input.value]).collect();
-        if matches!(kind, Kind::Conv | Kind::Pool | Kind::Norm)
-            && !is_same(&step.inputs[0].shape, self.shape(inputs[0]))
+        if matches!(kind, Kind::Conv | Kind::Pool | Kind::Norm) && !step.inputs[0].shape.is_same(self.shape(inputs[0]))
         {
             inputs[0] = self.relaid(index, inputs[0]);
         }
@@ -165,7 +163,7 @@ impl<'a> Fuser<'a> {
         }
         let index = plan.steps.iter().position(|step| real(&step) && reads(step) == 1)?;
         let input = plan.steps[index].inputs.iter().find(|input| self.same[input.value] == value)?;
-        is_same(&input.shape, self.shape(value)).then_some(index)
+        input.shape.is_same(self.shape(value)).then_some(index)
     }
 
     /// Makes the layers after a convolution or a linear layer part of it.
@@ -183,8 +181,8 @@ impl<'a> Fuser<'a> {
             let others: Vec<ValueId> = inputs.filter(|&input| input != call.output).collect();
             if let [other] = others[..]
                 && self.is_made(other)
-                && is_same(self.shape(other), self.shape(self.same[plan.steps[index].output]))
-                && is_same(self.shape(other), self.shape(call.output))
+                && self.shape(other).is_same(self.shape(self.same[plan.steps[index].output]))
+                && self.shape(other).is_same(self.shape(call.output))
             {
                 call.addend = Some(other);
                 self.take(call, index);
@@ -260,7 +258,7 @@ impl Program {
             .filter(|&input| dies(call.inputs[input]));
             if let Some(input) = over
                 && let Some(home) = self.homes[call.inputs[input]]
-                && is_same(&self.values[call.inputs[input]].shape, &self.values[call.output].shape)
+                && self.values[call.inputs[input]].shape.is_same(&self.values[call.output].shape)
             {
                 call.inputs.swap(0, input);
                 call.in_place = true;
@@ -299,15 +297,5 @@ impl Program {
             }
         }
         self.layouts = layouts;
-    }
-}
-
-/// Whether two shapes are known to be the same.
-pub fn is_same(a: &Shape, b: &Shape) -> bool {
-    match (a, b) {
-        (Shape::Image(a), Shape::Image(b)) => a.iter().zip(b).all(|(a, b)| a.is_same(b)),
-        (Shape::Vector(a), Shape::Vector(b)) => a.is_same(b),
-        (Shape::Network(a), Shape::Network(b)) => quote!(#a).to_string() == quote!(#b).to_string(),
-        _ => false,
     }
 }

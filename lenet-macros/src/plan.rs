@@ -136,6 +136,27 @@ pub enum Claim {
     },
 }
 
+impl Claim {
+    /// Whether it is about numbers alone.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Slides { axis, .. } | Self::Pools { axis, .. } => axis.known().is_some(),
+            Self::Grows { growth, .. } => growth.known().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether both claim the same of a window of numbers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Slides { axis: a, .. }, Self::Slides { axis: b, .. })
+            | (Self::Pools { axis: a, .. }, Self::Pools { axis: b, .. }) => a.known() == b.known(),
+            (Self::Grows { growth: a, .. }, Self::Grows { growth: b, .. }) => a.known() == b.known(),
+            _ => false,
+        }
+    }
+}
+
 /// A size that the macro knows, or a constant that rustc knows, `LeNet5::CONV1_KERNEL`.
 #[derive(Clone)]
 pub enum Size {
@@ -196,6 +217,16 @@ impl Shape {
             Self::Image(sizes) => sizes.iter().map(Size::known).collect(),
             Self::Vector(size) => Some(vec![size.known()?]),
             Self::Network(_) | Self::Unknown => None,
+        }
+    }
+
+    /// Whether both are known to be the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Image(a), Self::Image(b)) => a.iter().zip(b).all(|(a, b)| a.is_same(b)),
+            (Self::Vector(a), Self::Vector(b)) => a.is_same(b),
+            (Self::Network(a), Self::Network(b)) => source(a) == source(b),
+            _ => false,
         }
     }
 

@@ -6,7 +6,8 @@
 //! compiles. Sizes of 0 stand for an earlier mistake, of which enough has been said.
 
 use crate::network::Network;
-use crate::shape::{Axis, Growth, GrowthAxis, Window};
+use crate::plain::Plain;
+use crate::shape::{Axis, Grow, GrowthAxis, Slide, Window};
 use crate::tensor::{Shape, Value};
 use core::ops::{Add, Div, Mul, Sub};
 use typenum::{
@@ -209,6 +210,20 @@ macro_rules! number {
     };
 }
 
+/// The fields of the struct `T`, of so many numbers each, fill it: it has no padding.
+///
+/// # Panics
+///
+/// If they do not.
+pub const fn fills<T: Plain>(fields: &[usize]) {
+    let (mut sum, mut index) = (0, 0);
+    while index < fields.len() {
+        sum += fields[index];
+        index += 1;
+    }
+    assert!(sum == T::FLOATS, "the fields of a network must fill it");
+}
+
 /// The largest size for which proofs are made.
 const LARGEST: usize = (1 << 24) - 1;
 
@@ -265,15 +280,15 @@ pub const fn holds<N: Network>(sentence: &str, condition: bool) {
     }
 }
 
-/// The window of `layer` has `out` positions, and `proved` says the same.
+/// The window `A` of `layer` has `out` positions, and the types say the same.
 ///
 /// # Panics
 ///
 /// If the window does not fit, or if the two computations disagree.
 #[track_caller]
-pub const fn slides<N: Network>(layer: &str, window: Window, proved: usize, out: usize) {
-    fits::<N>(layer, "kernel", window);
-    agrees(layer, window.out(), proved, out);
+pub const fn slides<N: Network, A: Slide + Positions>(layer: &str, out: usize) {
+    fits::<N>(layer, "kernel", A::WINDOW);
+    agrees(layer, A::WINDOW.out(), positions::<A>(), out);
 }
 
 /// The window, a `kind` of `layer`, has a position.
@@ -311,9 +326,10 @@ const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
 ///
 /// As [`slides`], and if a window lies wholly inside the padding.
 #[track_caller]
-pub const fn pools<N: Network>(layer: &str, window: Window, proved: usize, out: usize) {
+pub const fn pools<N: Network, A: Slide + Positions>(layer: &str, out: usize) {
+    let window = A::WINDOW;
     fits::<N>(layer, "window", window);
-    agrees(layer, window.out(), proved, out);
+    agrees(layer, window.out(), positions::<A>(), out);
     if window.out() == 0 {
         return;
     }
@@ -344,13 +360,14 @@ const fn misses(window: Window, position: usize) -> bool {
     true
 }
 
-/// The transposed convolution `layer` makes `out` elements, and `proved` says the same.
+/// The transposed convolution `layer` with the growth `A` makes `out` elements, and the types say the same.
 ///
 /// # Panics
 ///
 /// If nothing is left, if the output padding is not smaller than the stride, or if the two computations disagree.
 #[track_caller]
-pub const fn grows<N: Network>(layer: &str, growth: Growth, proved: usize, out: usize) {
+pub const fn grows<N: Network, A: Grow + Elements>(layer: &str, out: usize) {
+    let growth = A::GROWTH;
     let (layer, call) = split(layer);
     if growth.size == 0 || growth.kernel == 0 || growth.stride == 0 || growth.dilation == 0 {
         return;
@@ -368,7 +385,7 @@ pub const fn grows<N: Network>(layer: &str, growth: Growth, proved: usize, out: 
     if growth.out() > LARGEST {
         text.quote(layer).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
     }
-    agrees(layer, growth.out(), proved, out);
+    agrees(layer, growth.out(), elements::<A>(), out);
 }
 
 /// Three computations of one size agree. Where a size is 0, enough has been said.
@@ -485,13 +502,14 @@ pub const fn keeps<N: Network>(layer: &str, found: usize, wanted: usize) {
     }
 }
 
-/// The network `network`, used as the layer `layer`, reads `reads`, and `found` is what it gets.
+/// The network `M`, used as the layer `layer`, reads `found`, which is what it gets.
 ///
 /// # Panics
 ///
 /// If they differ.
 #[track_caller]
-pub const fn feeds<N: Network>(layer: &str, network: &str, found: Shape, reads: Shape) {
+pub const fn feeds<N: Network, M: Network>(layer: &str, found: Shape) {
+    let (network, reads) = (M::NAME, <M::Input as Value>::SHAPE);
     if !alike(found, reads) {
         let (layer, call) = split(layer);
         let mut text = Text::new();
@@ -724,7 +742,6 @@ impl<const N: usize> Mistaken for [(); N] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shape::{Grow, Slide};
     use typenum::*;
 
     macro_rules! same_size {

@@ -31,227 +31,45 @@ pub struct LeNet5 {
 }
 
 const _: () = {
-    use lenet_runtime::{__methods, Activation as _, Parameters as _, Plain as _};
+    use lenet_runtime::kernel::latency::function::{Function, Pooling};
+    use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
+    use lenet_runtime::layer::activation::Sigmoid;
+    use lenet_runtime::layer::conv2d::{Conv, Conv2d};
+    use lenet_runtime::layer::linear::Linear;
+    use lenet_runtime::layer::pool::AvgPool;
+    use lenet_runtime::proof::{pools, slides};
+    use lenet_runtime::shape::Axis;
+    use lenet_runtime::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
+    use lenet_runtime::{
+        __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
+        Tensor, TensorRef, Tile, Zeroed, proof, shape,
+    };
 
     __methods! {
         LeNet5
     }
 
-    type Conv1Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U1,
-        lenet_runtime::typenum::U6,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U28,
-            lenet_runtime::typenum::U5,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U2,
-            lenet_runtime::typenum::U2,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U28,
-            lenet_runtime::typenum::U5,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U2,
-            lenet_runtime::typenum::U2,
-        >,
-    >;
-    type AvgPool2d1Geometry = lenet_runtime::layer::pool::AvgPool<
-        lenet_runtime::typenum::U6,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U28, lenet_runtime::typenum::U2, lenet_runtime::typenum::U2>,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U28, lenet_runtime::typenum::U2, lenet_runtime::typenum::U2>,
-    >;
-    type Conv2Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U6,
-        lenet_runtime::typenum::U16,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U14, lenet_runtime::typenum::U5>,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U14, lenet_runtime::typenum::U5>,
-    >;
-    type AvgPool2d2Geometry = lenet_runtime::layer::pool::AvgPool<
-        lenet_runtime::typenum::U16,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U10, lenet_runtime::typenum::U2, lenet_runtime::typenum::U2>,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U10, lenet_runtime::typenum::U2, lenet_runtime::typenum::U2>,
-    >;
+    type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;
+    type AvgPool2d1Geometry = AvgPool<U6, Axis<U28, U2, U2>, Axis<U28, U2, U2>>;
+    type Conv2Geometry = Conv<U6, U16, Axis<U14, U5>, Axis<U14, U5>>;
+    type AvgPool2d2Geometry = AvgPool<U16, Axis<U10, U2, U2>, Axis<U10, U2, U2>>;
 
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<LeNet5>(
-            "conv1",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U28,
-                lenet_runtime::typenum::U5,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U28,
-                    lenet_runtime::typenum::U5,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            28,
-        )
-    };
+    const _: () = { slides::<LeNet5, Axis<U28, U5, U1, U2, U2>>("conv1", 28) };
+    const _: () = { pools::<LeNet5, Axis<U28, U2, U2>>("avg_pool2d_1", 14) };
+    const _: () = { slides::<LeNet5, Axis<U14, U5>>("conv2", 10) };
+    const _: () = { pools::<LeNet5, Axis<U10, U2, U2>>("avg_pool2d_2", 5) };
 
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<LeNet5>(
-            "conv1",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U28,
-                lenet_runtime::typenum::U5,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U28,
-                    lenet_runtime::typenum::U5,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            28,
-        )
-    };
+    unsafe impl Plain for LeNet5 {}
+    const _: () = proof::fills::<LeNet5>(&[
+        <Conv2d<1, 6, 5, 5> as Plain>::FLOATS,
+        <Conv2d<6, 16, 5, 5> as Plain>::FLOATS,
+        <Linear<400, 120> as Plain>::FLOATS,
+        <Linear<120, 84> as Plain>::FLOATS,
+        <Linear<84, 10> as Plain>::FLOATS,
+    ]);
 
-    const _: () = {
-        use lenet_runtime::proof::pools as __pools;
-        __pools::<LeNet5>(
-            "avg_pool2d_1",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U28,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U28,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            14,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::pools as __pools;
-        __pools::<LeNet5>(
-            "avg_pool2d_1",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U28,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U28,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            14,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<
-            LeNet5,
-        >(
-            "conv2",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U14,
-                lenet_runtime::typenum::U5,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U14,
-                    lenet_runtime::typenum::U5,
-                >,
-            >(),
-            10,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<
-            LeNet5,
-        >(
-            "conv2",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U14,
-                lenet_runtime::typenum::U5,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U14,
-                    lenet_runtime::typenum::U5,
-                >,
-            >(),
-            10,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::pools as __pools;
-        __pools::<LeNet5>(
-            "avg_pool2d_2",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U10,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U10,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            5,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::pools as __pools;
-        __pools::<LeNet5>(
-            "avg_pool2d_2",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U10,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U10,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            5,
-        )
-    };
-
-    unsafe impl lenet_runtime::Plain for LeNet5 {}
-    const _: () = assert!(
-        <LeNet5 as lenet_runtime::Plain>::FLOATS
-            == 0 + <lenet_runtime::layer::conv2d::Conv2d<1, 6, 5, 5> as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::conv2d::Conv2d<6, 16, 5, 5> as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::linear::Linear<400, 120> as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::linear::Linear<120, 84> as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::linear::Linear<84, 10> as lenet_runtime::Plain>::FLOATS
-    );
-
-    impl lenet_runtime::Parameters for LeNet5 {
-        fn visit<'a>(&'a self, name: lenet_runtime::Name<'_>, visit: &mut dyn FnMut(lenet_runtime::TensorRef<'a, '_>)) {
+    impl Parameters for LeNet5 {
+        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.conv2.visit(name.then("conv2"), visit);
             self.fc1.visit(name.then("fc1"), visit);
@@ -259,356 +77,206 @@ const _: () = {
             self.fc3.visit(name.then("fc3"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<lenet_runtime::Init>, random: &mut lenet_runtime::Random) {
-            self.conv1.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
-            self.conv2.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
-            self.fc1.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
-            self.fc2.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
-            self.fc3.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
+        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+            self.conv1.reset(init.or(Some(Init::XavierUniform)), random);
+            self.conv2.reset(init.or(Some(Init::XavierUniform)), random);
+            self.fc1.reset(init.or(Some(Init::XavierUniform)), random);
+            self.fc2.reset(init.or(Some(Init::XavierUniform)), random);
+            self.fc3.reset(init.or(Some(Init::XavierUniform)), random);
         }
     }
+
+    const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
 
     /// What the backward pass of [`LeNet5`] reads.
     #[repr(C, align(64))]
     pub struct LeNet5Tape<const L: usize> {
-        conv1: lenet_runtime::Tile<lenet_runtime::Tensor<6, 28, 28>, L>,
-        avg_pool2d_1: lenet_runtime::Tile<lenet_runtime::Tensor<6, 14, 14>, L>,
-        conv2: lenet_runtime::Tile<lenet_runtime::Tensor<16, 10, 10>, L>,
-        avg_pool2d_2: lenet_runtime::Tile<lenet_runtime::Tensor<16, 5, 5>, L>,
-        fc1: lenet_runtime::Tile<[f32; 120], L>,
-        fc2: lenet_runtime::Tile<[f32; 84], L>,
-        fc3: lenet_runtime::Tile<[f32; 10], L>,
-        gradient_0: lenet_runtime::Tile<[f32; 4704], L>,
-        gradient_1: lenet_runtime::Tile<[f32; 1176], L>,
-        scratch: lenet_runtime::Tile<
-            [f32; { lenet_runtime::shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]) }],
-            L,
-        >,
+        conv1: Tile<Tensor<6, 28, 28>, L>,
+        avg_pool2d_1: Tile<Tensor<6, 14, 14>, L>,
+        conv2: Tile<Tensor<16, 10, 10>, L>,
+        avg_pool2d_2: Tile<Tensor<16, 5, 5>, L>,
+        fc1: Tile<[f32; 120], L>,
+        fc2: Tile<[f32; 84], L>,
+        fc3: Tile<[f32; 10], L>,
+        gradient_0: Tile<[f32; 4704], L>,
+        gradient_1: Tile<[f32; 1176], L>,
+        scratch: Tile<[f32; SCRATCH], L>,
     }
 
-    unsafe impl<const L: usize> lenet_runtime::Zeroed for LeNet5Tape<L> {}
+    unsafe impl<const L: usize> Zeroed for LeNet5Tape<L> {}
 
     /// The buffers of [`LeNet5`] for inference.
     #[repr(C, align(64))]
     pub struct LeNet5Workspace<const L: usize> {
-        buffer_0: lenet_runtime::Tile<[f32; 4704], L>,
-        buffer_1: lenet_runtime::Tile<[f32; 1176], L>,
-        scratch: lenet_runtime::Tile<
-            [f32; { lenet_runtime::shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]) }],
-            L,
-        >,
+        buffer_0: Tile<[f32; 4704], L>,
+        buffer_1: Tile<[f32; 1176], L>,
+        scratch: Tile<[f32; SCRATCH], L>,
     }
 
-    unsafe impl<const L: usize> lenet_runtime::Zeroed for LeNet5Workspace<L> {}
+    unsafe impl<const L: usize> Zeroed for LeNet5Workspace<L> {}
 
-    impl lenet_runtime::Network for LeNet5 {
-        type Input = lenet_runtime::Tensor<1, 28, 28>;
+    impl Network for LeNet5 {
+        type Input = Tensor<1, 28, 28>;
         type Output = [f32; 10];
         type Workspace<const L: usize> = LeNet5Workspace<L>;
         type Tape<const L: usize> = LeNet5Tape<L>;
         const NAME: &'static str = "LeNet5";
 
-        const LAYERS: &'static [lenet_runtime::Layer] = &lenet_runtime::Row::table(
-            lenet_runtime::Shape::Image(1, 28, 28),
+        const LAYERS: &'static [Layer] = &Row::table(
+            Shape::Image(1, 28, 28),
             [
-                lenet_runtime::Row::new(
-                        "conv1",
-                        "conv2d",
-                        &[0],
-                        lenet_runtime::Shape::Image(6, 28, 28),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U28,
-                            lenet_runtime::typenum::U5,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U28,
-                            lenet_runtime::typenum::U5,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                    >()
+                Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
+                    .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
                     .costs(Conv1Geometry::MACS, Conv1Geometry::ENGINE)
                     .parameters(156),
-                lenet_runtime::Row::new(
-                    "sigmoid_1",
-                    "sigmoid",
-                    &[1],
-                    lenet_runtime::Shape::Image(6, 28, 28),
-                ),
-                lenet_runtime::Row::new(
-                        "avg_pool2d_1",
-                        "avg_pool2d",
-                        &[2],
-                        lenet_runtime::Shape::Image(6, 14, 14),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U28,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U28,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                    >(),
-                lenet_runtime::Row::new(
-                        "conv2",
-                        "conv2d",
-                        &[3],
-                        lenet_runtime::Shape::Image(16, 10, 10),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U14,
-                            lenet_runtime::typenum::U5,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U14,
-                            lenet_runtime::typenum::U5,
-                        >,
-                    >()
+                Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)),
+                Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
+                    .windows::<Axis<U28, U2, U2>, Axis<U28, U2, U2>>(),
+                Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
+                    .windows::<Axis<U14, U5>, Axis<U14, U5>>()
                     .costs(Conv2Geometry::MACS, Conv2Geometry::ENGINE)
                     .parameters(2416),
-                lenet_runtime::Row::new(
-                    "sigmoid_2",
-                    "sigmoid",
-                    &[4],
-                    lenet_runtime::Shape::Image(16, 10, 10),
-                ),
-                lenet_runtime::Row::new(
-                        "avg_pool2d_2",
-                        "avg_pool2d",
-                        &[5],
-                        lenet_runtime::Shape::Image(16, 5, 5),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U10,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U10,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U2,
-                        >,
-                    >(),
-                lenet_runtime::Row::new(
-                    "flatten_1",
-                    "flatten",
-                    &[6],
-                    lenet_runtime::Shape::Vector(400),
-                ),
-                lenet_runtime::Row::new(
-                        "fc1",
-                        "linear",
-                        &[7],
-                        lenet_runtime::Shape::Vector(120),
-                    )
+                Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)),
+                Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
+                    .windows::<Axis<U10, U2, U2>, Axis<U10, U2, U2>>(),
+                Row::new("flatten_1", "flatten", &[6], Shape::Vector(400)),
+                Row::new("fc1", "linear", &[7], Shape::Vector(120))
                     .whole()
-                    .costs(
-                        <lenet_runtime::layer::linear::Linear<400, 120>>::MACS,
-                        <lenet_runtime::layer::linear::Linear<400, 120>>::ENGINE,
-                    )
+                    .costs(<Linear<400, 120>>::MACS, <Linear<400, 120>>::ENGINE)
                     .parameters(48120),
-                lenet_runtime::Row::new(
-                    "sigmoid_3",
-                    "sigmoid",
-                    &[8],
-                    lenet_runtime::Shape::Vector(120),
-                ),
-                lenet_runtime::Row::new(
-                        "fc2",
-                        "linear",
-                        &[9],
-                        lenet_runtime::Shape::Vector(84),
-                    )
+                Row::new("sigmoid_3", "sigmoid", &[8], Shape::Vector(120)),
+                Row::new("fc2", "linear", &[9], Shape::Vector(84))
                     .whole()
-                    .costs(
-                        <lenet_runtime::layer::linear::Linear<120, 84>>::MACS,
-                        <lenet_runtime::layer::linear::Linear<120, 84>>::ENGINE,
-                    )
+                    .costs(<Linear<120, 84>>::MACS, <Linear<120, 84>>::ENGINE)
                     .parameters(10164),
-                lenet_runtime::Row::new(
-                    "sigmoid_4",
-                    "sigmoid",
-                    &[10],
-                    lenet_runtime::Shape::Vector(84),
-                ),
-                lenet_runtime::Row::new(
-                        "fc3",
-                        "linear",
-                        &[11],
-                        lenet_runtime::Shape::Vector(10),
-                    )
+                Row::new("sigmoid_4", "sigmoid", &[10], Shape::Vector(84)),
+                Row::new("fc3", "linear", &[11], Shape::Vector(10))
                     .whole()
-                    .costs(
-                        <lenet_runtime::layer::linear::Linear<84, 10>>::MACS,
-                        <lenet_runtime::layer::linear::Linear<84, 10>>::ENGINE,
-                    )
+                    .costs(<Linear<84, 10>>::MACS, <Linear<84, 10>>::ENGINE)
                     .parameters(850),
             ],
         );
 
         fn infer<'a, const L: usize>(
             &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
+            x: &Tile<Self::Input, L>,
             workspace: &'a mut Self::Workspace<L>,
-        ) -> &'a lenet_runtime::Tile<Self::Output, L> {
-            let conv1 = workspace.buffer_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<6, 28, 28>, L>>();
+        ) -> &'a Tile<Self::Output, L> {
+            let conv1 = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, L>>();
             Conv1Geometry::forward(&self.conv1, x, conv1, workspace.scratch.floats_mut());
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(conv1);
-            let avg_pool2d_1 =
-                workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<6, 14, 14>, L>>();
+            Sigmoid.forward_in_place(conv1);
+            let avg_pool2d_1 = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, L>>();
             AvgPool2d1Geometry::forward(conv1, avg_pool2d_1);
-            let conv2 = workspace.buffer_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 10, 10>, L>>();
+            let conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, L>>();
             Conv2Geometry::forward(&self.conv2, avg_pool2d_1, conv2, workspace.scratch.floats_mut());
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(conv2);
-            let avg_pool2d_2 = workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 5, 5>, L>>();
+            Sigmoid.forward_in_place(conv2);
+            let avg_pool2d_2 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
             AvgPool2d2Geometry::forward(conv2, avg_pool2d_2);
-            let fc1 = workspace.buffer_0.view_mut::<lenet_runtime::Tile<[f32; 120], L>>();
+            let fc1 = workspace.buffer_0.view_mut::<Tile<[f32; 120], L>>();
             self.fc1.forward(avg_pool2d_2, fc1);
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(fc1);
-            let fc2 = workspace.buffer_1.view_mut::<lenet_runtime::Tile<[f32; 84], L>>();
+            Sigmoid.forward_in_place(fc1);
+            let fc2 = workspace.buffer_1.view_mut::<Tile<[f32; 84], L>>();
             self.fc2.forward(fc1, fc2);
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(fc2);
-            let fc3 = workspace.buffer_0.view_mut::<lenet_runtime::Tile<[f32; 10], L>>();
+            Sigmoid.forward_in_place(fc2);
+            let fc3 = workspace.buffer_0.view_mut::<Tile<[f32; 10], L>>();
             self.fc3.forward(fc2, fc3);
             fc3.view()
         }
 
-        fn record<const L: usize>(
-            &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
-            tape: &mut Self::Tape<L>,
-            pass: &lenet_runtime::Pass,
-        ) {
+        fn record<const L: usize>(&self, x: &Tile<Self::Input, L>, tape: &mut Self::Tape<L>, pass: &Pass) {
             Conv1Geometry::forward(&self.conv1, x, &mut tape.conv1, tape.scratch.floats_mut());
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(&mut tape.conv1);
+            Sigmoid.forward_in_place(&mut tape.conv1);
             AvgPool2d1Geometry::forward(&tape.conv1, &mut tape.avg_pool2d_1);
             Conv2Geometry::forward(&self.conv2, &tape.avg_pool2d_1, &mut tape.conv2, tape.scratch.floats_mut());
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(&mut tape.conv2);
+            Sigmoid.forward_in_place(&mut tape.conv2);
             AvgPool2d2Geometry::forward(&tape.conv2, &mut tape.avg_pool2d_2);
             self.fc1.forward(&tape.avg_pool2d_2, &mut tape.fc1);
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(&mut tape.fc1);
+            Sigmoid.forward_in_place(&mut tape.fc1);
             self.fc2.forward(&tape.fc1, &mut tape.fc2);
-            lenet_runtime::layer::activation::Sigmoid.forward_in_place(&mut tape.fc2);
+            Sigmoid.forward_in_place(&mut tape.fc2);
             self.fc3.forward(&tape.fc2, &mut tape.fc3);
         }
 
-        fn ends<const L: usize>(
-            tape: &mut Self::Tape<L>,
-        ) -> (&lenet_runtime::Tile<Self::Output, L>, &mut lenet_runtime::Tile<Self::Output, L>) {
+        fn ends<const L: usize>(tape: &mut Self::Tape<L>) -> (&Tile<Self::Output, L>, &mut Tile<Self::Output, L>) {
             (tape.fc3.view(), tape.gradient_0.view_mut())
         }
 
         fn backward<const L: usize>(
             &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
+            x: &Tile<Self::Input, L>,
             tape: &mut Self::Tape<L>,
-            pass: &lenet_runtime::Pass,
+            pass: &Pass,
             gradient: &mut Self,
-            mut dx: ::core::option::Option<&mut lenet_runtime::Tile<Self::Input, L>>,
+            dx: ::core::option::Option<&mut Tile<Self::Input, L>>,
         ) {
-            let d_fc3 = tape.gradient_0.view_mut::<lenet_runtime::Tile<[f32; 10], L>>();
-            <lenet_runtime::layer::linear::Linear<84, 10>>::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);
-            let d_sigmoid_4 = tape.gradient_1.view_mut::<lenet_runtime::Tile<[f32; 84], L>>();
+            let d_fc3 = tape.gradient_0.view_mut::<Tile<[f32; 10], L>>();
+            Linear::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);
+            let d_sigmoid_4 = tape.gradient_1.view_mut::<Tile<[f32; 84], L>>();
             self.fc3.grad_input(d_fc3, d_sigmoid_4);
-            lenet_runtime::layer::activation::Sigmoid.backward(&tape.fc2, d_sigmoid_4);
+            Sigmoid.backward(&tape.fc2, d_sigmoid_4);
             let d_fc2 = d_sigmoid_4;
-            <lenet_runtime::layer::linear::Linear<120, 84>>::grad_weight(&tape.fc1, d_fc2, &mut gradient.fc2);
-            let d_sigmoid_3 = tape.gradient_0.view_mut::<lenet_runtime::Tile<[f32; 120], L>>();
+            Linear::grad_weight(&tape.fc1, d_fc2, &mut gradient.fc2);
+            let d_sigmoid_3 = tape.gradient_0.view_mut::<Tile<[f32; 120], L>>();
             self.fc2.grad_input(d_fc2, d_sigmoid_3);
-            lenet_runtime::layer::activation::Sigmoid.backward(&tape.fc1, d_sigmoid_3);
+            Sigmoid.backward(&tape.fc1, d_sigmoid_3);
             let d_fc1 = d_sigmoid_3;
-            <lenet_runtime::layer::linear::Linear<400, 120>>::grad_weight(&tape.avg_pool2d_2, d_fc1, &mut gradient.fc1);
-            let d_avg_pool2d_2 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 5, 5>, L>>();
+            Linear::grad_weight(&tape.avg_pool2d_2, d_fc1, &mut gradient.fc1);
+            let d_avg_pool2d_2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
             self.fc1.grad_input(d_fc1, d_avg_pool2d_2);
-            let d_sigmoid_2 = tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 10, 10>, L>>();
+            let d_sigmoid_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, L>>();
             AvgPool2d2Geometry::backward(d_avg_pool2d_2, d_sigmoid_2);
-            lenet_runtime::layer::activation::Sigmoid.backward(&tape.conv2, d_sigmoid_2);
+            Sigmoid.backward(&tape.conv2, d_sigmoid_2);
             let d_conv2 = d_sigmoid_2;
             Conv2Geometry::grad_weight(&tape.avg_pool2d_1, d_conv2, &mut gradient.conv2, tape.scratch.floats_mut());
-            let d_avg_pool2d_1 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<6, 14, 14>, L>>();
+            let d_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, L>>();
             Conv2Geometry::grad_input(&self.conv2, d_conv2, d_avg_pool2d_1, tape.scratch.floats_mut());
-            let d_sigmoid_1 = tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<6, 28, 28>, L>>();
+            let d_sigmoid_1 = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, L>>();
             AvgPool2d1Geometry::backward(d_avg_pool2d_1, d_sigmoid_1);
-            lenet_runtime::layer::activation::Sigmoid.backward(&tape.conv1, d_sigmoid_1);
+            Sigmoid.backward(&tape.conv1, d_sigmoid_1);
             let d_conv1 = d_sigmoid_1;
             Conv1Geometry::grad_weight(x, d_conv1, &mut gradient.conv1, tape.scratch.floats_mut());
-            if let Some(dx) = dx.as_deref_mut() {
+            if let Some(dx) = dx {
                 Conv1Geometry::grad_input(&self.conv1, d_conv1, dx, tape.scratch.floats_mut());
             }
         }
     }
 
-    const CONV1: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Conv1Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Sigmoid)
-            .pooled(lenet_runtime::kernel::latency::function::Pooling::Mean);
-    const CONV2: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Conv2Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Sigmoid)
-            .pooled(lenet_runtime::kernel::latency::function::Pooling::Mean);
-    const FC1: lenet_runtime::kernel::latency::linear::Linear =
-        lenet_runtime::kernel::latency::linear::Linear::new(400, 120)
-            .then(lenet_runtime::kernel::latency::function::Function::Sigmoid);
-    const FC2: lenet_runtime::kernel::latency::linear::Linear =
-        lenet_runtime::kernel::latency::linear::Linear::new(120, 84)
-            .then(lenet_runtime::kernel::latency::function::Function::Sigmoid);
-    const FC3: lenet_runtime::kernel::latency::linear::Linear =
-        lenet_runtime::kernel::latency::linear::Linear::new(84, 10);
-    const X_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(1, 28, 28)).around(&CONV1);
-    const AVG_POOL2D_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(6, 14, 14)).around(&CONV2);
-    const AVG_POOL2D_2_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(16, 5, 5));
-    const SIGMOID_3_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Vector(120));
-    const SIGMOID_4_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Vector(84));
-    const FC3_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Vector(10));
+    const CONV1: conv::Conv = conv::Conv::of::<Conv1Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean);
+    const CONV2: conv::Conv = conv::Conv::of::<Conv2Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean);
+    const FC1: linear::Linear = linear::Linear::new(400, 120).then(Function::Sigmoid);
+    const FC2: linear::Linear = linear::Linear::new(120, 84).then(Function::Sigmoid);
+    const FC3: linear::Linear = linear::Linear::new(84, 10);
+    const X_MAP: Map = Map::of(Shape::Image(1, 28, 28)).around(&CONV1);
+    const AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(6, 14, 14)).around(&CONV2);
+    const AVG_POOL2D_2_MAP: Map = Map::of(Shape::Image(16, 5, 5));
+    const SIGMOID_3_MAP: Map = Map::of(Shape::Vector(120));
+    const SIGMOID_4_MAP: Map = Map::of(Shape::Vector(84));
+    const FC3_MAP: Map = Map::of(Shape::Vector(10));
 
     /// The weights of [`LeNet5`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct LeNet5Packed {
-        conv1: lenet_runtime::kernel::latency::Floats<{ CONV1.weights() }>,
-        conv2: lenet_runtime::kernel::latency::Floats<{ CONV2.weights() }>,
-        fc1: lenet_runtime::kernel::latency::Floats<{ FC1.weights() }>,
-        fc2: lenet_runtime::kernel::latency::Floats<{ FC2.weights() }>,
-        fc3: lenet_runtime::kernel::latency::Floats<{ FC3.weights() }>,
+        conv1: Floats<{ CONV1.weights() }>,
+        conv2: Floats<{ CONV2.weights() }>,
+        fc1: Floats<{ FC1.weights() }>,
+        fc2: Floats<{ FC2.weights() }>,
+        fc3: Floats<{ FC3.weights() }>,
     }
 
-    unsafe impl lenet_runtime::Zeroed for LeNet5Packed {}
+    unsafe impl Zeroed for LeNet5Packed {}
 
     /// The buffers in which a prepared [`LeNet5`] computes one image.
     #[repr(C, align(64))]
     pub struct LeNet5PackedWorkspace {
-        buffer_0: lenet_runtime::kernel::latency::Floats<
-            { lenet_runtime::shape::largest(&[X_MAP.len(), AVG_POOL2D_2_MAP.len(), SIGMOID_4_MAP.len()]) },
-        >,
-        buffer_1: lenet_runtime::kernel::latency::Floats<
-            { lenet_runtime::shape::largest(&[AVG_POOL2D_1_MAP.len(), SIGMOID_3_MAP.len(), FC3_MAP.len()]) },
-        >,
-        scratch: lenet_runtime::kernel::latency::Floats<
-            { lenet_runtime::shape::largest(&[CONV1.scratch(), CONV2.scratch()]) },
-        >,
+        buffer_0: Floats<{ shape::largest(&[X_MAP.len(), AVG_POOL2D_2_MAP.len(), SIGMOID_4_MAP.len()]) }>,
+        buffer_1: Floats<{ shape::largest(&[AVG_POOL2D_1_MAP.len(), SIGMOID_3_MAP.len(), FC3_MAP.len()]) }>,
+        scratch: Floats<{ shape::largest(&[CONV1.scratch(), CONV2.scratch()]) }>,
         output: [f32; 10],
     }
 
-    unsafe impl lenet_runtime::Zeroed for LeNet5PackedWorkspace {}
+    unsafe impl Zeroed for LeNet5PackedWorkspace {}
 
-    impl lenet_runtime::Prepare for LeNet5 {
+    impl Prepare for LeNet5 {
         type Packed = LeNet5Packed;
         type PackedWorkspace = LeNet5PackedWorkspace;
 

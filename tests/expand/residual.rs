@@ -1,5 +1,4 @@
 /// A small residual network: a block, a named repetition, a shortcut, and a dimension that only rustc knows.
-#[derive(Debug)]
 ///
 /// A network from 3 × 16 × 16 to a constant.
 ///
@@ -33,6 +32,7 @@
 /// | `flatten_1` | flatten | 16 |  |
 ///
 /// Sizes from here on depend on constants: see `summary()`.
+#[derive(Debug)]
 #[repr(C)]
 pub struct Residual {
     /// The parameters of a `conv2d` layer with output 8 × 16 × 16.
@@ -85,545 +85,56 @@ impl Residual {
 }
 
 const _: () = {
-    use lenet_runtime::{__methods, Activation as _, Parameters as _, Plain as _};
+    use lenet_runtime::kernel::latency::function::Function;
+    use lenet_runtime::kernel::latency::pool::{Cells, Pool};
+    use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
+    use lenet_runtime::layer::activation::Relu;
+    use lenet_runtime::layer::batch_norm::BatchNorm;
+    use lenet_runtime::layer::conv2d::{Conv, Conv2d};
+    use lenet_runtime::layer::linear::Linear;
+    use lenet_runtime::layer::pool::AdaptiveAvgPool;
+    use lenet_runtime::layer::{NoBias, join};
+    use lenet_runtime::proof::{gives, size, slides};
+    use lenet_runtime::shape::Axis;
+    use lenet_runtime::typenum::{U1, U2, U3, U8, U16};
+    use lenet_runtime::{
+        __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
+        Tensor, TensorRef, Tile, Zeroed, proof, shape,
+    };
 
     __methods! {
         Residual
     }
 
-    type StemGeometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U3,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type Layer1_0Conv1Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type Layer1_0Conv2Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type Layer1_1Conv1Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type Layer1_1Conv2Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type DownConv1Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U16,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U2,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U16,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U2,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type DownConv2Geometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U16,
-        lenet_runtime::typenum::U16,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U8,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-        lenet_runtime::shape::Axis<
-            lenet_runtime::typenum::U8,
-            lenet_runtime::typenum::U3,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-            lenet_runtime::typenum::U1,
-        >,
-    >;
-    type DownsampleGeometry = lenet_runtime::layer::conv2d::Conv<
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U16,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U16, lenet_runtime::typenum::U1, lenet_runtime::typenum::U2>,
-        lenet_runtime::shape::Axis<lenet_runtime::typenum::U16, lenet_runtime::typenum::U1, lenet_runtime::typenum::U2>,
-    >;
-    type GlobalAvgPool2d1Geometry = lenet_runtime::layer::pool::AdaptiveAvgPool<
-        lenet_runtime::typenum::U16,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U8,
-        lenet_runtime::typenum::U1,
-        lenet_runtime::typenum::U1,
-    >;
+    type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
+    type Layer1_0Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
+    type Layer1_0Conv2Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
+    type Layer1_1Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
+    type Layer1_1Conv2Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
+    type DownConv1Geometry = Conv<U8, U16, Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>;
+    type DownConv2Geometry = Conv<U16, U16, Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>;
+    type DownsampleGeometry = Conv<U8, U16, Axis<U16, U1, U2>, Axis<U16, U1, U2>>;
+    type GlobalAvgPool2d1Geometry = AdaptiveAvgPool<U16, U8, U8, U1, U1>;
 
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "stem",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
+    const _: () = { slides::<Residual, Axis<U16, U3, U1, U1, U1>>("stem", 16) };
+    const _: () = { slides::<Residual, Axis<U16, U3, U2, U1>>("down.conv1", 8) };
+    const _: () = { slides::<Residual, Axis<U8, U3, U1, U1, U1>>("down.conv2", 8) };
+    const _: () = { slides::<Residual, Axis<U16, U1, U2>>("downsample", 8) };
+    const _: () = { size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES, 1) };
+    const _: () = { gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10)) };
 
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "stem",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
+    unsafe impl Plain for Residual {}
+    const _: () = proof::fills::<Residual>(&[
+        <Conv2d<3, 8, 3, 3> as Plain>::FLOATS,
+        <ResidualLayer1 as Plain>::FLOATS,
+        <ResidualLayer1 as Plain>::FLOATS,
+        <ResidualDown as Plain>::FLOATS,
+        <Conv2d<8, 16, 1, 1> as Plain>::FLOATS,
+        <Linear<16, { Residual::FC_FEATURES }> as Plain>::FLOATS,
+    ]);
 
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.0.conv1\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.0.conv1\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.0.conv2\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.0.conv2\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.1.conv1\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.1.conv1\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.1.conv2\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "layer1.1.conv2\nin block `basic`, called as `basic(channels: 8, stride: 1)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            16,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "down.conv1\nin block `basic`, called as `down: basic(channels: 16, stride: 2)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "down.conv1\nin block `basic`, called as `down: basic(channels: 16, stride: 2)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U2,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U2,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "down.conv2\nin block `basic`, called as `down: basic(channels: 16, stride: 2)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U8,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U8,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "down.conv2\nin block `basic`, called as `down: basic(channels: 16, stride: 2)`",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U8,
-                lenet_runtime::typenum::U3,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U1,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U8,
-                    lenet_runtime::typenum::U3,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U1,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "downsample",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::slides as __slides;
-        __slides::<Residual>(
-            "downsample",
-            <lenet_runtime::shape::Axis<
-                lenet_runtime::typenum::U16,
-                lenet_runtime::typenum::U1,
-                lenet_runtime::typenum::U2,
-            > as lenet_runtime::shape::Slide>::WINDOW,
-            lenet_runtime::proof::positions::<
-                lenet_runtime::shape::Axis<
-                    lenet_runtime::typenum::U16,
-                    lenet_runtime::typenum::U1,
-                    lenet_runtime::typenum::U2,
-                >,
-            >(),
-            8,
-        )
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::size as __size;
-        __size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES, 1usize)
-    };
-
-    const _: () = {
-        use lenet_runtime::proof::gives as __gives;
-        __gives::<Residual>("fc", lenet_runtime::Shape::Vector(Residual::FC_FEATURES), lenet_runtime::Shape::Vector(10))
-    };
-
-    unsafe impl lenet_runtime::Plain for Residual {}
-    const _: () = assert!(
-        <Residual as lenet_runtime::Plain>::FLOATS
-            == 0 + <lenet_runtime::layer::conv2d::Conv2d<3, 8, 3, 3> as lenet_runtime::Plain>::FLOATS
-                + <ResidualLayer1 as lenet_runtime::Plain>::FLOATS
-                + <ResidualLayer1 as lenet_runtime::Plain>::FLOATS
-                + <ResidualDown as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::conv2d::Conv2d<8, 16, 1, 1> as lenet_runtime::Plain>::FLOATS
-                + <lenet_runtime::layer::linear::Linear<16, { Residual::FC_FEATURES }> as lenet_runtime::Plain>::FLOATS
-    );
-
-    impl lenet_runtime::Parameters for Residual {
-        fn visit<'a>(&'a self, name: lenet_runtime::Name<'_>, visit: &mut dyn FnMut(lenet_runtime::TensorRef<'a, '_>)) {
+    impl Parameters for Residual {
+        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.stem.visit(name.then("stem"), visit);
             self.layer1[0].visit(name.then("layer1").then("0"), visit);
             self.layer1[1].visit(name.then("layer1").then("1"), visit);
@@ -632,521 +143,196 @@ const _: () = {
             self.fc.visit(name.then("fc"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<lenet_runtime::Init>, random: &mut lenet_runtime::Random) {
-            self.stem.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
+        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+            self.stem.reset(init.or(Some(Init::KaimingUniform)), random);
             self.layer1[0].reset(init, random);
             self.layer1[1].reset(init, random);
             self.down.reset(init, random);
-            self.downsample.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.fc.reset(init.or(Some(lenet_runtime::Init::XavierUniform)), random);
+            self.downsample.reset(init.or(Some(Init::KaimingUniform)), random);
+            self.fc.reset(init.or(Some(Init::XavierUniform)), random);
         }
     }
 
-    unsafe impl lenet_runtime::Plain for ResidualLayer1 {}
-    const _: () = assert!(
-        < ResidualLayer1 as lenet_runtime::Plain > ::FLOATS == 0 + <
-        lenet_runtime::layer::conv2d::Conv2d < 8, 8, 3, 3, lenet_runtime::layer::NoBias >
-        as lenet_runtime::Plain > ::FLOATS + <
-        lenet_runtime::layer::batch_norm::BatchNorm < 8 > as lenet_runtime::Plain >
-        ::FLOATS + < lenet_runtime::layer::conv2d::Conv2d < 8, 8, 3, 3,
-        lenet_runtime::layer::NoBias > as lenet_runtime::Plain > ::FLOATS + <
-        lenet_runtime::layer::batch_norm::BatchNorm < 8 > as lenet_runtime::Plain >
-        ::FLOATS
-    );
+    unsafe impl Plain for ResidualLayer1 {}
+    const _: () = proof::fills::<ResidualLayer1>(&[
+        <Conv2d<8, 8, 3, 3, NoBias> as Plain>::FLOATS,
+        <BatchNorm<8> as Plain>::FLOATS,
+        <Conv2d<8, 8, 3, 3, NoBias> as Plain>::FLOATS,
+        <BatchNorm<8> as Plain>::FLOATS,
+    ]);
 
-    impl lenet_runtime::Parameters for ResidualLayer1 {
-        fn visit<'a>(&'a self, name: lenet_runtime::Name<'_>, visit: &mut dyn FnMut(lenet_runtime::TensorRef<'a, '_>)) {
+    impl Parameters for ResidualLayer1 {
+        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.bn1.visit(name.then("bn1"), visit);
             self.conv2.visit(name.then("conv2"), visit);
             self.bn2.visit(name.then("bn2"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<lenet_runtime::Init>, random: &mut lenet_runtime::Random) {
-            self.conv1.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.bn1.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.conv2.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.bn2.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
+        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+            self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
+            self.bn1.reset(init, random);
+            self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
+            self.bn2.reset(init, random);
         }
     }
 
-    unsafe impl lenet_runtime::Plain for ResidualDown {}
-    const _: () = assert!(
-        < ResidualDown as lenet_runtime::Plain > ::FLOATS == 0 + <
-        lenet_runtime::layer::conv2d::Conv2d < 8, 16, 3, 3, lenet_runtime::layer::NoBias
-        > as lenet_runtime::Plain > ::FLOATS + <
-        lenet_runtime::layer::batch_norm::BatchNorm < 16 > as lenet_runtime::Plain >
-        ::FLOATS + < lenet_runtime::layer::conv2d::Conv2d < 16, 16, 3, 3,
-        lenet_runtime::layer::NoBias > as lenet_runtime::Plain > ::FLOATS + <
-        lenet_runtime::layer::batch_norm::BatchNorm < 16 > as lenet_runtime::Plain >
-        ::FLOATS
-    );
+    unsafe impl Plain for ResidualDown {}
+    const _: () = proof::fills::<ResidualDown>(&[
+        <Conv2d<8, 16, 3, 3, NoBias> as Plain>::FLOATS,
+        <BatchNorm<16> as Plain>::FLOATS,
+        <Conv2d<16, 16, 3, 3, NoBias> as Plain>::FLOATS,
+        <BatchNorm<16> as Plain>::FLOATS,
+    ]);
 
-    impl lenet_runtime::Parameters for ResidualDown {
-        fn visit<'a>(&'a self, name: lenet_runtime::Name<'_>, visit: &mut dyn FnMut(lenet_runtime::TensorRef<'a, '_>)) {
+    impl Parameters for ResidualDown {
+        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.bn1.visit(name.then("bn1"), visit);
             self.conv2.visit(name.then("conv2"), visit);
             self.bn2.visit(name.then("bn2"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<lenet_runtime::Init>, random: &mut lenet_runtime::Random) {
-            self.conv1.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.bn1.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.conv2.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
-            self.bn2.reset(init.or(Some(lenet_runtime::Init::KaimingUniform)), random);
+        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+            self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
+            self.bn1.reset(init, random);
+            self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
+            self.bn2.reset(init, random);
         }
     }
+
+    const SCRATCH: usize = shape::largest(&[
+        StemGeometry::SCRATCH,
+        Layer1_0Conv1Geometry::SCRATCH,
+        Layer1_0Conv2Geometry::SCRATCH,
+        Layer1_1Conv1Geometry::SCRATCH,
+        Layer1_1Conv2Geometry::SCRATCH,
+        DownConv1Geometry::SCRATCH,
+        DownConv2Geometry::SCRATCH,
+        DownsampleGeometry::SCRATCH,
+    ]);
 
     /// What the backward pass of [`Residual`] reads.
     #[repr(C, align(64))]
     pub struct ResidualTape<const L: usize> {
-        stem: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_0_conv1: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_0_bn1: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_0_conv2: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_0_bn2: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_1_conv1: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_1_bn1: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_1_conv2: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        layer1_1_bn2: lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>,
-        down_conv1: lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>,
-        down_bn1: lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>,
-        down_conv2: lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>,
-        down_bn2: lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>,
-        downsample: lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>,
-        global_avg_pool2d_1: lenet_runtime::Tile<lenet_runtime::Tensor<16, 1, 1>, L>,
-        fc: lenet_runtime::Tile<[f32; { Residual::FC_FEATURES }], L>,
-        gradient_0: lenet_runtime::Tile<
-            [f32; {
-                lenet_runtime::shape::largest(&[
-                    lenet_runtime::Shape::Vector(Residual::FC_FEATURES).len(),
-                    1024,
-                    1024,
-                    1024,
-                    2048,
-                    2048,
-                    2048,
-                    2048,
-                ])
-            }],
-            L,
-        >,
-        gradient_1: lenet_runtime::Tile<[f32; 2048], L>,
-        gradient_2: lenet_runtime::Tile<[f32; 2048], L>,
-        scratch: lenet_runtime::Tile<
-            [f32; {
-                lenet_runtime::shape::largest(&[
-                    StemGeometry::SCRATCH,
-                    Layer1_0Conv1Geometry::SCRATCH,
-                    Layer1_0Conv2Geometry::SCRATCH,
-                    Layer1_1Conv1Geometry::SCRATCH,
-                    Layer1_1Conv2Geometry::SCRATCH,
-                    DownConv1Geometry::SCRATCH,
-                    DownConv2Geometry::SCRATCH,
-                    DownsampleGeometry::SCRATCH,
-                ])
-            }],
-            L,
-        >,
+        stem: Tile<Tensor<8, 16, 16>, L>,
+        layer1_0_conv1: Tile<Tensor<8, 16, 16>, L>,
+        layer1_0_bn1: Tile<Tensor<8, 16, 16>, L>,
+        layer1_0_conv2: Tile<Tensor<8, 16, 16>, L>,
+        layer1_0_bn2: Tile<Tensor<8, 16, 16>, L>,
+        layer1_1_conv1: Tile<Tensor<8, 16, 16>, L>,
+        layer1_1_bn1: Tile<Tensor<8, 16, 16>, L>,
+        layer1_1_conv2: Tile<Tensor<8, 16, 16>, L>,
+        layer1_1_bn2: Tile<Tensor<8, 16, 16>, L>,
+        down_conv1: Tile<Tensor<16, 8, 8>, L>,
+        down_bn1: Tile<Tensor<16, 8, 8>, L>,
+        down_conv2: Tile<Tensor<16, 8, 8>, L>,
+        down_bn2: Tile<Tensor<16, 8, 8>, L>,
+        downsample: Tile<Tensor<16, 8, 8>, L>,
+        global_avg_pool2d_1: Tile<Tensor<16, 1, 1>, L>,
+        fc: Tile<[f32; Residual::FC_FEATURES], L>,
+        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], L>,
+        gradient_1: Tile<[f32; 2048], L>,
+        gradient_2: Tile<[f32; 2048], L>,
+        scratch: Tile<[f32; SCRATCH], L>,
     }
 
-    unsafe impl<const L: usize> lenet_runtime::Zeroed for ResidualTape<L> {}
+    unsafe impl<const L: usize> Zeroed for ResidualTape<L> {}
 
     /// The buffers of [`Residual`] for inference.
     #[repr(C, align(64))]
     pub struct ResidualWorkspace<const L: usize> {
-        buffer_0: lenet_runtime::Tile<[f32; 2048], L>,
-        buffer_1: lenet_runtime::Tile<
-            [f32; {
-                lenet_runtime::shape::largest(&[
-                    2048,
-                    2048,
-                    2048,
-                    2048,
-                    2048,
-                    2048,
-                    1024,
-                    1024,
-                    1024,
-                    1024,
-                    lenet_runtime::Shape::Vector(Residual::FC_FEATURES).len(),
-                ])
-            }],
-            L,
-        >,
-        buffer_2: lenet_runtime::Tile<[f32; 2048], L>,
-        scratch: lenet_runtime::Tile<
-            [f32; {
-                lenet_runtime::shape::largest(&[
-                    StemGeometry::SCRATCH,
-                    Layer1_0Conv1Geometry::SCRATCH,
-                    Layer1_0Conv2Geometry::SCRATCH,
-                    Layer1_1Conv1Geometry::SCRATCH,
-                    Layer1_1Conv2Geometry::SCRATCH,
-                    DownConv1Geometry::SCRATCH,
-                    DownConv2Geometry::SCRATCH,
-                    DownsampleGeometry::SCRATCH,
-                ])
-            }],
-            L,
-        >,
+        buffer_0: Tile<[f32; 2048], L>,
+        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], L>,
+        buffer_2: Tile<[f32; 2048], L>,
+        scratch: Tile<[f32; SCRATCH], L>,
     }
 
-    unsafe impl<const L: usize> lenet_runtime::Zeroed for ResidualWorkspace<L> {}
+    unsafe impl<const L: usize> Zeroed for ResidualWorkspace<L> {}
 
-    impl lenet_runtime::Network for Residual {
-        type Input = lenet_runtime::Tensor<3, 16, 16>;
-        type Output = [f32; { Residual::FC_FEATURES }];
+    impl Network for Residual {
+        type Input = Tensor<3, 16, 16>;
+        type Output = [f32; Residual::FC_FEATURES];
         type Workspace<const L: usize> = ResidualWorkspace<L>;
         type Tape<const L: usize> = ResidualTape<L>;
         const NAME: &'static str = "Residual";
 
-        const LAYERS: &'static [lenet_runtime::Layer] = &lenet_runtime::Row::table(
-            lenet_runtime::Shape::Image(3, 16, 16),
+        const LAYERS: &'static [Layer] = &Row::table(
+            Shape::Image(3, 16, 16),
             [
-                lenet_runtime::Row::new(
-                        "stem",
-                        "conv2d",
-                        &[0],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("stem", "conv2d", &[0], Shape::Image(8, 16, 16))
+                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(StemGeometry::MACS, StemGeometry::ENGINE)
                     .parameters(224),
-                lenet_runtime::Row::new(
-                    "relu_1",
-                    "relu",
-                    &[1],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                        "layer1.0.conv1",
-                        "conv2d",
-                        &[2],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("relu_1", "relu", &[1], Shape::Image(8, 16, 16)),
+                Row::new("layer1.0.conv1", "conv2d", &[2], Shape::Image(8, 16, 16))
+                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv1Geometry::MACS, Layer1_0Conv1Geometry::ENGINE)
                     .parameters(576),
-                lenet_runtime::Row::new(
-                        "layer1.0.bn1",
-                        "batch_norm2d",
-                        &[3],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .parameters(16),
-                lenet_runtime::Row::new(
-                    "layer1.0.relu_1",
-                    "relu",
-                    &[4],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                        "layer1.0.conv2",
-                        "conv2d",
-                        &[5],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("layer1.0.bn1", "batch_norm2d", &[3], Shape::Image(8, 16, 16)).parameters(16),
+                Row::new("layer1.0.relu_1", "relu", &[4], Shape::Image(8, 16, 16)),
+                Row::new("layer1.0.conv2", "conv2d", &[5], Shape::Image(8, 16, 16))
+                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv2Geometry::MACS, Layer1_0Conv2Geometry::ENGINE)
                     .parameters(576),
-                lenet_runtime::Row::new(
-                        "layer1.0.bn2",
-                        "batch_norm2d",
-                        &[6],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .parameters(16),
-                lenet_runtime::Row::new(
-                    "layer1.0.residual_1",
-                    "residual",
-                    &[7, 2],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                    "layer1.0.relu_2",
-                    "relu",
-                    &[8],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                        "layer1.1.conv1",
-                        "conv2d",
-                        &[9],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("layer1.0.bn2", "batch_norm2d", &[6], Shape::Image(8, 16, 16)).parameters(16),
+                Row::new("layer1.0.residual_1", "residual", &[7, 2], Shape::Image(8, 16, 16)),
+                Row::new("layer1.0.relu_2", "relu", &[8], Shape::Image(8, 16, 16)),
+                Row::new("layer1.1.conv1", "conv2d", &[9], Shape::Image(8, 16, 16))
+                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv1Geometry::MACS, Layer1_1Conv1Geometry::ENGINE)
                     .parameters(576),
-                lenet_runtime::Row::new(
-                        "layer1.1.bn1",
-                        "batch_norm2d",
-                        &[10],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .parameters(16),
-                lenet_runtime::Row::new(
-                    "layer1.1.relu_1",
-                    "relu",
-                    &[11],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                        "layer1.1.conv2",
-                        "conv2d",
-                        &[12],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("layer1.1.bn1", "batch_norm2d", &[10], Shape::Image(8, 16, 16)).parameters(16),
+                Row::new("layer1.1.relu_1", "relu", &[11], Shape::Image(8, 16, 16)),
+                Row::new("layer1.1.conv2", "conv2d", &[12], Shape::Image(8, 16, 16))
+                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv2Geometry::MACS, Layer1_1Conv2Geometry::ENGINE)
                     .parameters(576),
-                lenet_runtime::Row::new(
-                        "layer1.1.bn2",
-                        "batch_norm2d",
-                        &[13],
-                        lenet_runtime::Shape::Image(8, 16, 16),
-                    )
-                    .parameters(16),
-                lenet_runtime::Row::new(
-                    "layer1.1.residual_1",
-                    "residual",
-                    &[14, 9],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                    "layer1.1.relu_2",
-                    "relu",
-                    &[15],
-                    lenet_runtime::Shape::Image(8, 16, 16),
-                ),
-                lenet_runtime::Row::new(
-                        "down.conv1",
-                        "conv2d",
-                        &[16],
-                        lenet_runtime::Shape::Image(16, 8, 8),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U2,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("layer1.1.bn2", "batch_norm2d", &[13], Shape::Image(8, 16, 16)).parameters(16),
+                Row::new("layer1.1.residual_1", "residual", &[14, 9], Shape::Image(8, 16, 16)),
+                Row::new("layer1.1.relu_2", "relu", &[15], Shape::Image(8, 16, 16)),
+                Row::new("down.conv1", "conv2d", &[16], Shape::Image(16, 8, 8))
+                    .windows::<Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>()
                     .costs(DownConv1Geometry::MACS, DownConv1Geometry::ENGINE)
                     .parameters(1152),
-                lenet_runtime::Row::new(
-                        "down.bn1",
-                        "batch_norm2d",
-                        &[17],
-                        lenet_runtime::Shape::Image(16, 8, 8),
-                    )
-                    .parameters(32),
-                lenet_runtime::Row::new(
-                    "down.relu_1",
-                    "relu",
-                    &[18],
-                    lenet_runtime::Shape::Image(16, 8, 8),
-                ),
-                lenet_runtime::Row::new(
-                        "down.conv2",
-                        "conv2d",
-                        &[19],
-                        lenet_runtime::Shape::Image(16, 8, 8),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U8,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U8,
-                            lenet_runtime::typenum::U3,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U1,
-                        >,
-                    >()
+                Row::new("down.bn1", "batch_norm2d", &[17], Shape::Image(16, 8, 8)).parameters(32),
+                Row::new("down.relu_1", "relu", &[18], Shape::Image(16, 8, 8)),
+                Row::new("down.conv2", "conv2d", &[19], Shape::Image(16, 8, 8))
+                    .windows::<Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>()
                     .costs(DownConv2Geometry::MACS, DownConv2Geometry::ENGINE)
                     .parameters(2304),
-                lenet_runtime::Row::new(
-                        "down.bn2",
-                        "batch_norm2d",
-                        &[20],
-                        lenet_runtime::Shape::Image(16, 8, 8),
-                    )
-                    .parameters(32),
-                lenet_runtime::Row::new(
-                        "downsample",
-                        "conv2d",
-                        &[16],
-                        lenet_runtime::Shape::Image(16, 8, 8),
-                    )
-                    .windows::<
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U2,
-                        >,
-                        lenet_runtime::shape::Axis<
-                            lenet_runtime::typenum::U16,
-                            lenet_runtime::typenum::U1,
-                            lenet_runtime::typenum::U2,
-                        >,
-                    >()
+                Row::new("down.bn2", "batch_norm2d", &[20], Shape::Image(16, 8, 8)).parameters(32),
+                Row::new("downsample", "conv2d", &[16], Shape::Image(16, 8, 8))
+                    .windows::<Axis<U16, U1, U2>, Axis<U16, U1, U2>>()
                     .costs(DownsampleGeometry::MACS, DownsampleGeometry::ENGINE)
                     .parameters(144),
-                lenet_runtime::Row::new(
-                    "residual_1",
-                    "residual",
-                    &[21, 22],
-                    lenet_runtime::Shape::Image(16, 8, 8),
-                ),
-                lenet_runtime::Row::new(
-                    "relu_2",
-                    "relu",
-                    &[23],
-                    lenet_runtime::Shape::Image(16, 8, 8),
-                ),
-                lenet_runtime::Row::new(
-                        "global_avg_pool2d_1",
-                        "global_avg_pool2d",
-                        &[24],
-                        lenet_runtime::Shape::Image(16, 1, 1),
-                    )
-                    .adapts(),
-                lenet_runtime::Row::new(
-                    "flatten_1",
-                    "flatten",
-                    &[25],
-                    lenet_runtime::Shape::Vector(16),
-                ),
-                lenet_runtime::Row::new(
-                        "fc",
-                        "linear",
-                        &[26],
-                        lenet_runtime::Shape::Vector(Residual::FC_FEATURES),
-                    )
+                Row::new("residual_1", "residual", &[21, 22], Shape::Image(16, 8, 8)),
+                Row::new("relu_2", "relu", &[23], Shape::Image(16, 8, 8)),
+                Row::new("global_avg_pool2d_1", "global_avg_pool2d", &[24], Shape::Image(16, 1, 1)).adapts(),
+                Row::new("flatten_1", "flatten", &[25], Shape::Vector(16)),
+                Row::new("fc", "linear", &[26], Shape::Vector(Residual::FC_FEATURES))
                     .whole()
                     .costs(
-                        <lenet_runtime::layer::linear::Linear<
-                            16,
-                            { Residual::FC_FEATURES },
-                        >>::MACS,
-                        <lenet_runtime::layer::linear::Linear<
-                            16,
-                            { Residual::FC_FEATURES },
-                        >>::ENGINE,
+                        <Linear<16, { Residual::FC_FEATURES }>>::MACS,
+                        <Linear<16, { Residual::FC_FEATURES }>>::ENGINE,
                     )
-                    .parameters(
-                        <lenet_runtime::layer::linear::Linear<
-                            16,
-                            { Residual::FC_FEATURES },
-                        > as lenet_runtime::Plain>::FLOATS,
-                    ),
+                    .parameters(<Linear<16, { Residual::FC_FEATURES }> as Plain>::FLOATS),
             ],
         );
 
         fn infer<'a, const L: usize>(
             &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
+            x: &Tile<Self::Input, L>,
             workspace: &'a mut Self::Workspace<L>,
-        ) -> &'a lenet_runtime::Tile<Self::Output, L> {
-            let stem = workspace.buffer_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+        ) -> &'a Tile<Self::Output, L> {
+            let stem = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             StemGeometry::forward(&self.stem, x, stem, workspace.scratch.floats_mut());
-            lenet_runtime::layer::activation::Relu.forward_in_place(stem);
-            let layer1_0_conv1 =
-                workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            Relu.forward_in_place(stem);
+            let layer1_0_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem, layer1_0_conv1, workspace.scratch.floats_mut());
             self.layer1[0].bn1.infer_in_place(layer1_0_conv1, 0.00001);
-            lenet_runtime::layer::activation::Relu.forward_in_place(layer1_0_conv1);
-            let layer1_0_conv2 =
-                workspace.buffer_2.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            Relu.forward_in_place(layer1_0_conv1);
+            let layer1_0_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_0Conv2Geometry::forward(
                 &self.layer1[0].conv2,
                 layer1_0_conv1,
@@ -1154,10 +340,9 @@ const _: () = {
                 workspace.scratch.floats_mut(),
             );
             self.layer1[0].bn2.infer_in_place(layer1_0_conv2, 0.00001);
-            lenet_runtime::layer::join::accumulate(stem, layer1_0_conv2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(layer1_0_conv2);
-            let layer1_1_conv1 =
-                workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            join::accumulate(stem, layer1_0_conv2);
+            Relu.forward_in_place(layer1_0_conv2);
+            let layer1_1_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_1Conv1Geometry::forward(
                 &self.layer1[1].conv1,
                 layer1_0_conv2,
@@ -1165,9 +350,8 @@ const _: () = {
                 workspace.scratch.floats_mut(),
             );
             self.layer1[1].bn1.infer_in_place(layer1_1_conv1, 0.00001);
-            lenet_runtime::layer::activation::Relu.forward_in_place(layer1_1_conv1);
-            let layer1_1_conv2 =
-                workspace.buffer_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            Relu.forward_in_place(layer1_1_conv1);
+            let layer1_1_conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_1Conv2Geometry::forward(
                 &self.layer1[1].conv2,
                 layer1_1_conv1,
@@ -1175,35 +359,29 @@ const _: () = {
                 workspace.scratch.floats_mut(),
             );
             self.layer1[1].bn2.infer_in_place(layer1_1_conv2, 0.00001);
-            lenet_runtime::layer::join::accumulate(layer1_0_conv2, layer1_1_conv2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(layer1_1_conv2);
-            let down_conv1 = workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            join::accumulate(layer1_0_conv2, layer1_1_conv2);
+            Relu.forward_in_place(layer1_1_conv2);
+            let down_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             DownConv1Geometry::forward(&self.down.conv1, layer1_1_conv2, down_conv1, workspace.scratch.floats_mut());
             self.down.bn1.infer_in_place(down_conv1, 0.00001);
-            lenet_runtime::layer::activation::Relu.forward_in_place(down_conv1);
-            let down_conv2 = workspace.buffer_2.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            Relu.forward_in_place(down_conv1);
+            let down_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             DownConv2Geometry::forward(&self.down.conv2, down_conv1, down_conv2, workspace.scratch.floats_mut());
             self.down.bn2.infer_in_place(down_conv2, 0.00001);
-            let downsample = workspace.buffer_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            let downsample = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             DownsampleGeometry::forward(&self.downsample, layer1_1_conv2, downsample, workspace.scratch.floats_mut());
-            lenet_runtime::layer::join::accumulate(downsample, down_conv2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(down_conv2);
-            let global_avg_pool2d_1 =
-                workspace.buffer_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 1, 1>, L>>();
+            join::accumulate(downsample, down_conv2);
+            Relu.forward_in_place(down_conv2);
+            let global_avg_pool2d_1 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, L>>();
             GlobalAvgPool2d1Geometry::forward(down_conv2, global_avg_pool2d_1);
-            let fc = workspace.buffer_1.view_mut::<lenet_runtime::Tile<[f32; { Residual::FC_FEATURES }], L>>();
+            let fc = workspace.buffer_1.view_mut::<Tile<[f32; Residual::FC_FEATURES], L>>();
             self.fc.forward(global_avg_pool2d_1, fc);
             fc.view()
         }
 
-        fn record<const L: usize>(
-            &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
-            tape: &mut Self::Tape<L>,
-            pass: &lenet_runtime::Pass,
-        ) {
+        fn record<const L: usize>(&self, x: &Tile<Self::Input, L>, tape: &mut Self::Tape<L>, pass: &Pass) {
             StemGeometry::forward(&self.stem, x, &mut tape.stem, tape.scratch.floats_mut());
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.stem);
+            Relu.forward_in_place(&mut tape.stem);
             Layer1_0Conv1Geometry::forward(
                 &self.layer1[0].conv1,
                 &tape.stem,
@@ -1211,7 +389,7 @@ const _: () = {
                 tape.scratch.floats_mut(),
             );
             self.layer1[0].bn1.forward(&tape.layer1_0_conv1, &mut tape.layer1_0_bn1, 0.00001, pass);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.layer1_0_bn1);
+            Relu.forward_in_place(&mut tape.layer1_0_bn1);
             Layer1_0Conv2Geometry::forward(
                 &self.layer1[0].conv2,
                 &tape.layer1_0_bn1,
@@ -1219,8 +397,8 @@ const _: () = {
                 tape.scratch.floats_mut(),
             );
             self.layer1[0].bn2.forward(&tape.layer1_0_conv2, &mut tape.layer1_0_bn2, 0.00001, pass);
-            lenet_runtime::layer::join::accumulate(&tape.stem, &mut tape.layer1_0_bn2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.layer1_0_bn2);
+            join::accumulate(&tape.stem, &mut tape.layer1_0_bn2);
+            Relu.forward_in_place(&mut tape.layer1_0_bn2);
             Layer1_1Conv1Geometry::forward(
                 &self.layer1[1].conv1,
                 &tape.layer1_0_bn2,
@@ -1228,7 +406,7 @@ const _: () = {
                 tape.scratch.floats_mut(),
             );
             self.layer1[1].bn1.forward(&tape.layer1_1_conv1, &mut tape.layer1_1_bn1, 0.00001, pass);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.layer1_1_bn1);
+            Relu.forward_in_place(&mut tape.layer1_1_bn1);
             Layer1_1Conv2Geometry::forward(
                 &self.layer1[1].conv2,
                 &tape.layer1_1_bn1,
@@ -1236,8 +414,8 @@ const _: () = {
                 tape.scratch.floats_mut(),
             );
             self.layer1[1].bn2.forward(&tape.layer1_1_conv2, &mut tape.layer1_1_bn2, 0.00001, pass);
-            lenet_runtime::layer::join::accumulate(&tape.layer1_0_bn2, &mut tape.layer1_1_bn2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.layer1_1_bn2);
+            join::accumulate(&tape.layer1_0_bn2, &mut tape.layer1_1_bn2);
+            Relu.forward_in_place(&mut tape.layer1_1_bn2);
             DownConv1Geometry::forward(
                 &self.down.conv1,
                 &tape.layer1_1_bn2,
@@ -1245,7 +423,7 @@ const _: () = {
                 tape.scratch.floats_mut(),
             );
             self.down.bn1.forward(&tape.down_conv1, &mut tape.down_bn1, 0.00001, pass);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.down_bn1);
+            Relu.forward_in_place(&mut tape.down_bn1);
             DownConv2Geometry::forward(
                 &self.down.conv2,
                 &tape.down_bn1,
@@ -1259,41 +437,34 @@ const _: () = {
                 &mut tape.downsample,
                 tape.scratch.floats_mut(),
             );
-            lenet_runtime::layer::join::accumulate(&tape.downsample, &mut tape.down_bn2);
-            lenet_runtime::layer::activation::Relu.forward_in_place(&mut tape.down_bn2);
+            join::accumulate(&tape.downsample, &mut tape.down_bn2);
+            Relu.forward_in_place(&mut tape.down_bn2);
             GlobalAvgPool2d1Geometry::forward(&tape.down_bn2, &mut tape.global_avg_pool2d_1);
             self.fc.forward(&tape.global_avg_pool2d_1, &mut tape.fc);
         }
 
-        fn ends<const L: usize>(
-            tape: &mut Self::Tape<L>,
-        ) -> (&lenet_runtime::Tile<Self::Output, L>, &mut lenet_runtime::Tile<Self::Output, L>) {
+        fn ends<const L: usize>(tape: &mut Self::Tape<L>) -> (&Tile<Self::Output, L>, &mut Tile<Self::Output, L>) {
             (tape.fc.view(), tape.gradient_0.view_mut())
         }
 
         fn backward<const L: usize>(
             &self,
-            x: &lenet_runtime::Tile<Self::Input, L>,
+            x: &Tile<Self::Input, L>,
             tape: &mut Self::Tape<L>,
-            pass: &lenet_runtime::Pass,
+            pass: &Pass,
             gradient: &mut Self,
-            mut dx: ::core::option::Option<&mut lenet_runtime::Tile<Self::Input, L>>,
+            dx: ::core::option::Option<&mut Tile<Self::Input, L>>,
         ) {
-            let d_fc = tape.gradient_0.view_mut::<lenet_runtime::Tile<[f32; { Residual::FC_FEATURES }], L>>();
-            <lenet_runtime::layer::linear::Linear<16, { Residual::FC_FEATURES }>>::grad_weight(
-                &tape.global_avg_pool2d_1,
-                d_fc,
-                &mut gradient.fc,
-            );
-            let d_global_avg_pool2d_1 =
-                tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 1, 1>, L>>();
+            let d_fc = tape.gradient_0.view_mut::<Tile<[f32; Residual::FC_FEATURES], L>>();
+            Linear::grad_weight(&tape.global_avg_pool2d_1, d_fc, &mut gradient.fc);
+            let d_global_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, L>>();
             self.fc.grad_input(d_fc, d_global_avg_pool2d_1);
-            let d_relu_2 = tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            let d_relu_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             GlobalAvgPool2d1Geometry::backward(d_global_avg_pool2d_1, d_relu_2);
-            lenet_runtime::layer::activation::Relu.backward(&tape.down_bn2, d_relu_2);
+            Relu.backward(&tape.down_bn2, d_relu_2);
             let d_residual_1 = d_relu_2;
-            let d_down_bn2 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
-            lenet_runtime::layer::join::place(d_residual_1, d_down_bn2, 0);
+            let d_down_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            join::place(d_residual_1, d_down_bn2, 0);
             let d_downsample = d_residual_1;
             DownsampleGeometry::grad_weight(
                 &tape.layer1_1_bn2,
@@ -1301,15 +472,14 @@ const _: () = {
                 &mut gradient.downsample,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_2 =
-                tape.gradient_2.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_relu_2 = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             DownsampleGeometry::grad_input(
                 &self.downsample,
                 d_downsample,
                 d_layer1_1_relu_2,
                 tape.scratch.floats_mut(),
             );
-            let d_down_conv2 = tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            let d_down_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             self.down.bn2.backward(
                 &tape.down_conv2,
                 d_down_bn2,
@@ -1325,11 +495,11 @@ const _: () = {
                 &mut gradient.down.conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_down_relu_1 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            let d_down_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             DownConv2Geometry::grad_input(&self.down.conv2, d_down_conv2, d_down_relu_1, tape.scratch.floats_mut());
-            lenet_runtime::layer::activation::Relu.backward(&tape.down_bn1, d_down_relu_1);
+            Relu.backward(&tape.down_bn1, d_down_relu_1);
             let d_down_bn1 = d_down_relu_1;
-            let d_down_conv1 = tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<16, 8, 8>, L>>();
+            let d_down_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
             self.down.bn1.backward(
                 &tape.down_conv1,
                 d_down_bn1,
@@ -1345,16 +515,15 @@ const _: () = {
                 &mut gradient.down.conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             DownConv1Geometry::grad_input(&self.down.conv1, d_down_conv1, part, tape.scratch.floats_mut());
-            lenet_runtime::layer::join::accumulate(part, d_layer1_1_relu_2);
-            lenet_runtime::layer::activation::Relu.backward(&tape.layer1_1_bn2, d_layer1_1_relu_2);
+            join::accumulate(part, d_layer1_1_relu_2);
+            Relu.backward(&tape.layer1_1_bn2, d_layer1_1_relu_2);
             let d_layer1_1_residual_1 = d_layer1_1_relu_2;
-            let d_layer1_1_bn2 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
-            lenet_runtime::layer::join::place(d_layer1_1_residual_1, d_layer1_1_bn2, 0);
+            let d_layer1_1_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            join::place(d_layer1_1_residual_1, d_layer1_1_bn2, 0);
             let d_layer1_0_relu_2 = d_layer1_1_residual_1;
-            let d_layer1_1_conv2 =
-                tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             self.layer1[1].bn2.backward(
                 &tape.layer1_1_conv2,
                 d_layer1_1_bn2,
@@ -1370,18 +539,16 @@ const _: () = {
                 &mut gradient.layer1[1].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_1 =
-                tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_1Conv2Geometry::grad_input(
                 &self.layer1[1].conv2,
                 d_layer1_1_conv2,
                 d_layer1_1_relu_1,
                 tape.scratch.floats_mut(),
             );
-            lenet_runtime::layer::activation::Relu.backward(&tape.layer1_1_bn1, d_layer1_1_relu_1);
+            Relu.backward(&tape.layer1_1_bn1, d_layer1_1_relu_1);
             let d_layer1_1_bn1 = d_layer1_1_relu_1;
-            let d_layer1_1_conv1 =
-                tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             self.layer1[1].bn1.backward(
                 &tape.layer1_1_conv1,
                 d_layer1_1_bn1,
@@ -1397,16 +564,15 @@ const _: () = {
                 &mut gradient.layer1[1].conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_1Conv1Geometry::grad_input(&self.layer1[1].conv1, d_layer1_1_conv1, part, tape.scratch.floats_mut());
-            lenet_runtime::layer::join::accumulate(part, d_layer1_0_relu_2);
-            lenet_runtime::layer::activation::Relu.backward(&tape.layer1_0_bn2, d_layer1_0_relu_2);
+            join::accumulate(part, d_layer1_0_relu_2);
+            Relu.backward(&tape.layer1_0_bn2, d_layer1_0_relu_2);
             let d_layer1_0_residual_1 = d_layer1_0_relu_2;
-            let d_layer1_0_bn2 = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
-            lenet_runtime::layer::join::place(d_layer1_0_residual_1, d_layer1_0_bn2, 0);
+            let d_layer1_0_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            join::place(d_layer1_0_residual_1, d_layer1_0_bn2, 0);
             let d_relu_1 = d_layer1_0_residual_1;
-            let d_layer1_0_conv2 =
-                tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             self.layer1[0].bn2.backward(
                 &tape.layer1_0_conv2,
                 d_layer1_0_bn2,
@@ -1422,18 +588,16 @@ const _: () = {
                 &mut gradient.layer1[0].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_0_relu_1 =
-                tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_0Conv2Geometry::grad_input(
                 &self.layer1[0].conv2,
                 d_layer1_0_conv2,
                 d_layer1_0_relu_1,
                 tape.scratch.floats_mut(),
             );
-            lenet_runtime::layer::activation::Relu.backward(&tape.layer1_0_bn1, d_layer1_0_relu_1);
+            Relu.backward(&tape.layer1_0_bn1, d_layer1_0_relu_1);
             let d_layer1_0_bn1 = d_layer1_0_relu_1;
-            let d_layer1_0_conv1 =
-                tape.gradient_0.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             self.layer1[0].bn1.backward(
                 &tape.layer1_0_conv1,
                 d_layer1_0_bn1,
@@ -1449,94 +613,67 @@ const _: () = {
                 &mut gradient.layer1[0].conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<lenet_runtime::Tile<lenet_runtime::Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
             Layer1_0Conv1Geometry::grad_input(&self.layer1[0].conv1, d_layer1_0_conv1, part, tape.scratch.floats_mut());
-            lenet_runtime::layer::join::accumulate(part, d_relu_1);
-            lenet_runtime::layer::activation::Relu.backward(&tape.stem, d_relu_1);
+            join::accumulate(part, d_relu_1);
+            Relu.backward(&tape.stem, d_relu_1);
             let d_stem = d_relu_1;
             StemGeometry::grad_weight(x, d_stem, &mut gradient.stem, tape.scratch.floats_mut());
-            if let Some(dx) = dx.as_deref_mut() {
+            if let Some(dx) = dx {
                 StemGeometry::grad_input(&self.stem, d_stem, dx, tape.scratch.floats_mut());
             }
         }
     }
 
-    const STEM: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<StemGeometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_0_CONV1: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Layer1_0Conv1Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_0_CONV2: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Layer1_0Conv2Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_1_CONV1: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Layer1_1Conv1Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_1_CONV2: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<Layer1_1Conv2Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const DOWN_CONV1: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<DownConv1Geometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const DOWN_CONV2: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<DownConv2Geometry>();
-    const DOWNSAMPLE: lenet_runtime::kernel::latency::conv::Conv =
-        lenet_runtime::kernel::latency::conv::Conv::of::<DownsampleGeometry>()
-            .then(lenet_runtime::kernel::latency::function::Function::Clamp(0.0, f32::INFINITY));
-    const GLOBAL_AVG_POOL2D_1: lenet_runtime::kernel::latency::pool::Pool =
-        lenet_runtime::kernel::latency::pool::Pool {
-            max: false,
-            cells: [
-                lenet_runtime::kernel::latency::pool::Cells::Share(8, 1),
-                lenet_runtime::kernel::latency::pool::Cells::Share(8, 1),
-            ],
-        };
-    const FC: lenet_runtime::kernel::latency::linear::Linear =
-        lenet_runtime::kernel::latency::linear::Linear::new(16, Residual::FC_FEATURES);
-    const X_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(3, 16, 16)).around(&STEM);
-    const RELU_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(8, 16, 16))
-            .around(&LAYER1_0_CONV1)
-            .around(&LAYER1_1_CONV1)
-            .around(&DOWN_CONV1)
-            .around(&DOWNSAMPLE);
-    const LAYER1_0_RELU_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV2);
-    const LAYER1_1_RELU_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(8, 16, 16)).around(&LAYER1_1_CONV2);
-    const DOWN_RELU_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(16, 8, 8)).around(&DOWN_CONV2);
-    const DOWN_BN2_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(16, 8, 8));
-    const GLOBAL_AVG_POOL2D_1_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Image(16, 1, 1));
-    const FC_MAP: lenet_runtime::kernel::latency::Map =
-        lenet_runtime::kernel::latency::Map::of(lenet_runtime::Shape::Vector(Residual::FC_FEATURES));
+    const STEM: conv::Conv = conv::Conv::of::<StemGeometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const LAYER1_0_CONV1: conv::Conv =
+        conv::Conv::of::<Layer1_0Conv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const LAYER1_0_CONV2: conv::Conv =
+        conv::Conv::of::<Layer1_0Conv2Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const LAYER1_1_CONV1: conv::Conv =
+        conv::Conv::of::<Layer1_1Conv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const LAYER1_1_CONV2: conv::Conv =
+        conv::Conv::of::<Layer1_1Conv2Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const DOWN_CONV1: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const DOWN_CONV2: conv::Conv = conv::Conv::of::<DownConv2Geometry>();
+    const DOWNSAMPLE: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const GLOBAL_AVG_POOL2D_1: Pool = Pool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
+    const FC: linear::Linear = linear::Linear::new(16, Residual::FC_FEATURES);
+    const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM);
+    const RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16))
+        .around(&LAYER1_0_CONV1)
+        .around(&LAYER1_1_CONV1)
+        .around(&DOWN_CONV1)
+        .around(&DOWNSAMPLE);
+    const LAYER1_0_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV2);
+    const LAYER1_1_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_1_CONV2);
+    const DOWN_RELU_1_MAP: Map = Map::of(Shape::Image(16, 8, 8)).around(&DOWN_CONV2);
+    const DOWN_BN2_MAP: Map = Map::of(Shape::Image(16, 8, 8));
+    const GLOBAL_AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(16, 1, 1));
+    const FC_MAP: Map = Map::of(Shape::Vector(Residual::FC_FEATURES));
 
     /// The weights of [`Residual`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct ResidualPacked {
-        stem: lenet_runtime::kernel::latency::Floats<{ STEM.weights() }>,
-        layer1_0_conv1: lenet_runtime::kernel::latency::Floats<{ LAYER1_0_CONV1.weights() }>,
-        layer1_0_conv2: lenet_runtime::kernel::latency::Floats<{ LAYER1_0_CONV2.weights() }>,
-        layer1_1_conv1: lenet_runtime::kernel::latency::Floats<{ LAYER1_1_CONV1.weights() }>,
-        layer1_1_conv2: lenet_runtime::kernel::latency::Floats<{ LAYER1_1_CONV2.weights() }>,
-        down_conv1: lenet_runtime::kernel::latency::Floats<{ DOWN_CONV1.weights() }>,
-        down_conv2: lenet_runtime::kernel::latency::Floats<{ DOWN_CONV2.weights() }>,
-        downsample: lenet_runtime::kernel::latency::Floats<{ DOWNSAMPLE.weights() }>,
-        fc: lenet_runtime::kernel::latency::Floats<{ FC.weights() }>,
+        stem: Floats<{ STEM.weights() }>,
+        layer1_0_conv1: Floats<{ LAYER1_0_CONV1.weights() }>,
+        layer1_0_conv2: Floats<{ LAYER1_0_CONV2.weights() }>,
+        layer1_1_conv1: Floats<{ LAYER1_1_CONV1.weights() }>,
+        layer1_1_conv2: Floats<{ LAYER1_1_CONV2.weights() }>,
+        down_conv1: Floats<{ DOWN_CONV1.weights() }>,
+        down_conv2: Floats<{ DOWN_CONV2.weights() }>,
+        downsample: Floats<{ DOWNSAMPLE.weights() }>,
+        fc: Floats<{ FC.weights() }>,
     }
 
-    unsafe impl lenet_runtime::Zeroed for ResidualPacked {}
+    unsafe impl Zeroed for ResidualPacked {}
 
     /// The buffers in which a prepared [`Residual`] computes one image.
     #[repr(C, align(64))]
     pub struct ResidualPackedWorkspace {
-        buffer_0: lenet_runtime::kernel::latency::Floats<
+        buffer_0: Floats<
             {
-                lenet_runtime::shape::largest(&[
+                shape::largest(&[
                     X_MAP.len(),
                     LAYER1_0_RELU_1_MAP.len(),
                     LAYER1_1_RELU_1_MAP.len(),
@@ -1545,15 +682,11 @@ const _: () = {
                 ])
             },
         >,
-        buffer_1: lenet_runtime::kernel::latency::Floats<
-            { lenet_runtime::shape::largest(&[RELU_1_MAP.len(), GLOBAL_AVG_POOL2D_1_MAP.len()]) },
-        >,
-        buffer_2: lenet_runtime::kernel::latency::Floats<
-            { lenet_runtime::shape::largest(&[RELU_1_MAP.len(), DOWN_BN2_MAP.len(), FC_MAP.len()]) },
-        >,
-        scratch: lenet_runtime::kernel::latency::Floats<
+        buffer_1: Floats<{ shape::largest(&[RELU_1_MAP.len(), GLOBAL_AVG_POOL2D_1_MAP.len()]) }>,
+        buffer_2: Floats<{ shape::largest(&[RELU_1_MAP.len(), DOWN_BN2_MAP.len(), FC_MAP.len()]) }>,
+        scratch: Floats<
             {
-                lenet_runtime::shape::largest(&[
+                shape::largest(&[
                     STEM.scratch(),
                     LAYER1_0_CONV1.scratch(),
                     LAYER1_0_CONV2.scratch(),
@@ -1565,12 +698,12 @@ const _: () = {
                 ])
             },
         >,
-        output: [f32; { Residual::FC_FEATURES }],
+        output: [f32; Residual::FC_FEATURES],
     }
 
-    unsafe impl lenet_runtime::Zeroed for ResidualPackedWorkspace {}
+    unsafe impl Zeroed for ResidualPackedWorkspace {}
 
-    impl lenet_runtime::Prepare for Residual {
+    impl Prepare for Residual {
         type Packed = ResidualPacked;
         type PackedWorkspace = ResidualPackedWorkspace;
 

@@ -88,6 +88,7 @@ impl Checker<'_> {
             }
             (Some(_), Some(_)) => true,
             _ if matches!(found, Shape::Unknown) || matches!(declared, Shape::Unknown) => true,
+            _ if found.is_same(declared) => true,
             _ => {
                 self.prove(span, Claim::Gives { layer: last, found: found.clone(), declared: declared.clone() });
                 true

@@ -1,7 +1,7 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
 use super::Checker;
-use crate::plan::{Claim, Constant, Size};
+use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, source};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -48,7 +48,13 @@ impl Checker<'_> {
                 let written = self.substitute(expression.to_token_stream());
                 let size = self.constant(hint, quote!(#runtime::proof::Bounded { size: #written }.get()));
                 self.at = layer;
-                self.prove(mark, Claim::Size { what: what.to_owned(), size: size.clone(), least });
+                let said = |proof: &Proof| match &proof.claim {
+                    Claim::Size { size: known, least: bound, .. } => known.is_same(&size) && *bound >= least,
+                    _ => false,
+                };
+                if !self.proofs.iter().any(said) {
+                    self.prove(mark, Claim::Size { what: what.to_owned(), size: size.clone(), least });
+                }
                 size
             }
             Err(message) => {

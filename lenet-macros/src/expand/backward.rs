@@ -11,6 +11,8 @@ pub struct Backward {
     /// Which values' gradients stand in each buffer, one after the other.
     pub buffers: Vec<Vec<ValueId>>,
     steps: Vec<Reverse>,
+    /// How many layers read the network's input.
+    readers: usize,
 }
 
 /// The reverse of one step.
@@ -90,7 +92,7 @@ impl Backward {
             }
             steps.push(Reverse { step: index, from, into });
         }
-        Self { buffers: planner.buffers, steps }
+        Self { buffers: planner.buffers, steps, readers: planner.input_parts }
     }
 }
 
@@ -140,6 +142,7 @@ impl Passes<'_> {
         let result = gradient_name(plan, plan.result);
         let result_type = value_type(runtime, &plan.values[plan.result].shape);
         let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
+        let reused = (self.backward.readers > 1).then(|| quote!(mut));
         quote! {
             fn backward<const L: usize>(
                 &self,
@@ -147,7 +150,7 @@ impl Passes<'_> {
                 tape: &mut Self::Tape<L>,
                 pass: &#runtime::Pass,
                 gradient: &mut Self,
-                mut dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
+                #reused dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
             ) {
                 let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, L>>();
                 #(#lines)*
@@ -173,11 +176,7 @@ impl Passes<'_> {
                 let alias = geometry::name(step);
                 quote!(#alias::grad_weight(#x, #dy, &mut gradient #at, tape.scratch.floats_mut());)
             }
-            Op::Linear => {
-                let parameters =
-                    step.parameters.as_ref().map(|parameters| super::structs::parameters_type(runtime, parameters));
-                quote!(<#parameters>::grad_weight(#x, #dy, &mut gradient #at);)
-            }
+            Op::Linear => quote!(#runtime::layer::linear::Linear::grad_weight(#x, #dy, &mut gradient #at);),
             Op::Activation { value, saves_input } => {
                 let activation = activation(runtime, value);
                 let saved = if *saves_input { x } else { borrow(&self.recorded(step.output)) };
@@ -199,7 +198,13 @@ impl Passes<'_> {
         }
     }
 
+    /// The place for the gradient of the network's input, if it is wanted.
+    fn wanted(&self) -> TokenStream {
+        if self.backward.readers > 1 { quote!(dx.as_deref_mut()) } else { quote!(dx) }
+    }
+
     fn target(&self, reverse: &Reverse, step: &Step, index: usize, target: &Target) -> TokenStream {
+        let wanted = self.wanted();
         let runtime = &self.plan.runtime;
         let dy = &reverse.from.variable;
         let buffer = |gradient: &Gradient, value: ValueId| {
@@ -231,13 +236,13 @@ impl Passes<'_> {
                 let (line, part) = (buffer(spare, 0), &spare.variable);
                 let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
                 let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
-                let hand_over = quote!(if let Some(dx) = dx.as_deref_mut() { #runtime::layer::join::#join; });
+                let hand_over = quote!(if let Some(dx) = #wanted { #runtime::layer::join::#join; });
                 // A layer that gives all gradients in one call is called in any case.
                 if joint {
                     quote!(#line #call #hand_over)
                 } else {
                     quote! {
-                        if let Some(dx) = dx.as_deref_mut() {
+                        if let Some(dx) = #wanted {
                             #line
                             #call
                             #runtime::layer::join::#join;
@@ -258,7 +263,7 @@ impl Passes<'_> {
                 } else {
                     self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(dx))
                 };
-                quote!(if let Some(dx) = dx.as_deref_mut() { #call })
+                quote!(if let Some(dx) = #wanted { #call })
             }
         }
     }
@@ -299,7 +304,8 @@ impl Passes<'_> {
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);
                 let x = self.recorded(step.inputs[index].value);
                 let dx = if dx.is_empty() {
-                    quote!(dx.as_deref_mut().map(|dx| dx.view_mut()))
+                    let wanted = self.wanted();
+                    quote!(#wanted.map(|dx| dx.view_mut()))
                 } else {
                     quote!(Some(#dx.view_mut()))
                 };

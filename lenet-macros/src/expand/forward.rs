@@ -16,7 +16,6 @@ impl Passes<'_> {
             quote!(#buffer: #ty)
         });
         let nested = self.nested(&quote!(Workspace));
-        let scratch = self.scratch();
         let doc = format!(" The buffers of [`{}`] for inference.", self.plan.name);
         quote! {
             #[doc = #doc]
@@ -24,7 +23,7 @@ impl Passes<'_> {
             pub struct #name<const L: usize> {
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; #scratch], L>,
+                scratch: #runtime::Tile<[f32; SCRATCH], L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
             unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}
@@ -44,7 +43,6 @@ impl Passes<'_> {
             quote!(#buffer: #ty)
         });
         let nested = self.nested(&quote!(Tape));
-        let scratch = self.scratch();
         let doc = format!(" What the backward pass of [`{}`] reads.", self.plan.name);
         quote! {
             #[doc = #doc]
@@ -53,7 +51,7 @@ impl Passes<'_> {
                 #(#values,)*
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; #scratch], L>,
+                scratch: #runtime::Tile<[f32; SCRATCH], L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
             unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}

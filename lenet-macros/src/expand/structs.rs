@@ -80,10 +80,13 @@ pub fn structs(plan: &Plan) -> TokenStream {
                         quote!(#[doc = #text] #visibility #field_name: #ty)
                     });
                     let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
+                    let (written, others): (Vec<_>, Vec<_>) =
+                        attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));
                     let nothing = empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [f32; 0]));
                     quote! {
-                        #(#attributes)*
+                        #(#written)*
                         #(#[doc = #docs])*
+                        #(#others)*
                         #(#derives)*
                         #[repr(C)]
                         #visibility struct #name { #(#fields,)* #nothing }
@@ -115,6 +118,7 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
         }
         Parameters::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], bias } => {
             // The default bias is that of one group.
+            let filters = filters.bare();
             let bias = if *bias { quote!([f32; #filters]) } else { quote!(#runtime::layer::NoBias) };
             quote!(#runtime::layer::conv_transpose2d::ConvTranspose2d<#channels, #filters_per_group, #rows, #columns, #bias>)
         }
@@ -179,9 +183,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
             quote! {
                 // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
                 unsafe impl #runtime::Plain for #name {}
-                const _: () = assert!(
-                    <#name as #runtime::Plain>::FLOATS == 0 #(+ <#types as #runtime::Plain>::FLOATS)*
-                );
+                const _: () = #runtime::proof::fills::<#name>(&[#(<#types as #runtime::Plain>::FLOATS),*]);
                 impl #runtime::Parameters for #name {
                     fn visit<'a>(
                         &'a self,
@@ -207,6 +209,9 @@ pub fn promises(plan: &Plan) -> TokenStream {
 fn init(plan: &Plan, kind: &FieldKind) -> TokenStream {
     let runtime = &plan.runtime;
     match kind {
+        FieldKind::Layer { parameters: Parameters::BatchNorm { .. } | Parameters::LayerNorm { .. }, .. } => {
+            quote!(init)
+        }
         FieldKind::Layer { step, .. } => {
             let start = if rectified(plan, *step) { quote!(KaimingUniform) } else { quote!(XavierUniform) };
             quote!(init.or(Some(#runtime::Init::#start)))

@@ -1,0 +1,163 @@
+//! Paths into the runtime become imports, so that the generated code names things as a person would: `Tile`, not
+//! `lenet_runtime::Tile`.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{TokenStreamExt, quote};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// The items of a block with their paths shortened, behind the imports that this needs. A name that means something else
+/// anywhere in the block is not imported: the user may call a network `Tile`. The methods of `traits` are in scope, and the
+/// functions of `proof` that `checks` names.
+pub fn shortened(runtime: &TokenStream, traits: &[&str], checks: &[&str], items: TokenStream) -> TokenStream {
+    let nodes = read(&runtime.to_string(), items);
+    let mut imports = Imports { taken: HashSet::new(), modules: BTreeMap::new() };
+    imports.take(&nodes);
+    let items = imports.shorten(runtime, nodes);
+    if !checks.is_empty() {
+        imports.modules.entry("proof".to_owned()).or_default().extend(checks.iter().map(ToString::to_string));
+    }
+    let root = imports.modules.entry(String::new()).or_default();
+    let unnamed: Vec<&str> = traits.iter().copied().filter(|name| !root.contains(*name)).collect();
+    root.extend(unnamed.iter().map(ToString::to_string));
+    let mut uses: Vec<(String, TokenStream)> = Vec::new();
+    for (module, names) in &imports.modules {
+        let mut names: Vec<&String> = names.iter().collect();
+        names.sort_by_key(|name| order(name));
+        let last = if let [name] = names.as_slice() { name } else { "{" };
+        let names = names.iter().map(|name| {
+            let name_tokens = ident(name);
+            let rename = (module.is_empty() && unnamed.contains(&name.as_str())).then(|| quote!(as _));
+            quote!(#name_tokens #rename)
+        });
+        let path = module.split("::").filter(|part| !part.is_empty()).map(ident);
+        let list = if last == "{" { quote!({ #(#names),* }) } else { quote!(#(#names)*) };
+        uses.push((order(&format!("{module}::{last}")), quote!(use #runtime #(::#path)*::#list;)));
+    }
+    uses.sort_by(|a, b| a.0.cmp(&b.0));
+    let uses = uses.into_iter().map(|(_, import)| import);
+    quote!(#(#uses)* #items)
+}
+
+/// Names sort as rustfmt sorts them: underscores first, numbers by their value.
+fn order(name: &str) -> String {
+    let mut order = String::new();
+    let mut digits = String::new();
+    for letter in name.trim_start_matches("::").chars().chain(['\0']) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        if !digits.is_empty() {
+            order += &format!("{digits:0>8}");
+            digits.clear();
+        }
+        order.push(if letter == '_' { ' ' } else { letter });
+    }
+    order
+}
+
+fn ident(name: impl AsRef<str>) -> Ident {
+    Ident::new(name.as_ref(), Span::call_site())
+}
+
+/// Tokens, with paths into the runtime in one piece.
+enum Node {
+    Token(TokenTree),
+    Group(Delimiter, Span, Vec<Node>),
+    /// A path into the runtime, without its first segment.
+    Path(Vec<Ident>),
+}
+
+fn read(runtime: &str, tokens: TokenStream) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    for token in tokens {
+        let node = match token {
+            TokenTree::Ident(name) if name == runtime => Node::Path(Vec::new()),
+            TokenTree::Ident(name) => {
+                // `:` and `:` and a name continue a path.
+                if let [.., Node::Path(path), Node::Token(TokenTree::Punct(a)), Node::Token(TokenTree::Punct(b))] =
+                    nodes.as_mut_slice()
+                    && a.as_char() == ':'
+                    && b.as_char() == ':'
+                {
+                    path.push(name);
+                    nodes.truncate(nodes.len() - 2);
+                    continue;
+                }
+                Node::Token(name.into())
+            }
+            TokenTree::Group(group) => Node::Group(group.delimiter(), group.span(), read(runtime, group.stream())),
+            token => Node::Token(token),
+        };
+        nodes.push(node);
+    }
+    nodes
+}
+
+struct Imports {
+    /// Names that mean something else.
+    taken: HashSet<String>,
+    /// The names imported from each module.
+    modules: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Imports {
+    /// Finds every name that stands outside of a path into the runtime.
+    fn take(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Token(TokenTree::Ident(name)) => drop(self.taken.insert(name.to_string())),
+                Node::Group(_, _, inner) => self.take(inner),
+                Node::Token(_) | Node::Path(_) => {}
+            }
+        }
+    }
+
+    fn shorten(&mut self, runtime: &TokenStream, nodes: Vec<Node>) -> TokenStream {
+        let mut short = TokenStream::new();
+        for node in nodes {
+            match node {
+                Node::Token(token) => short.append(token),
+                Node::Group(delimiter, span, inner) => {
+                    let mut group = Group::new(delimiter, self.shorten(runtime, inner));
+                    group.set_span(span);
+                    short.append(group);
+                }
+                Node::Path(path) => {
+                    let first = self.first(&path);
+                    if first.is_none() {
+                        short.extend(runtime.clone());
+                    }
+                    for (index, name) in path.into_iter().enumerate().skip(first.unwrap_or(0)) {
+                        if first != Some(index) {
+                            short.extend(quote!(::));
+                        }
+                        short.append(name);
+                    }
+                }
+            }
+        }
+        short
+    }
+
+    /// Where a path may begin once that name is imported: a type, the module of a function, or a module around it.
+    fn first(&mut self, path: &[Ident]) -> Option<usize> {
+        let item = path.iter().position(|name| name.to_string().starts_with(char::is_uppercase));
+        let item = item.unwrap_or_else(|| path.len().saturating_sub(2));
+        (0..=item.min(path.len().checked_sub(1)?)).rev().find(|&index| self.import(&path[..index], &path[index]))
+    }
+
+    /// Imports a name from a module, if it means nothing else.
+    fn import(&mut self, module: &[Ident], name: &Ident) -> bool {
+        let module: Vec<String> = module.iter().map(Ident::to_string).collect();
+        let (module, name) = (module.join("::"), name.to_string());
+        let known = |names: &BTreeSet<String>| names.contains(&name);
+        if self.modules.get(&module).is_some_and(known) {
+            return true;
+        }
+        if self.taken.contains(&name) || self.modules.values().any(known) {
+            return false;
+        }
+        self.modules.entry(module).or_default().insert(name)
+    }
+}
