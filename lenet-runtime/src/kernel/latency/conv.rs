@@ -23,6 +23,8 @@ pub struct Conv {
     pub function: Function,
     /// How 2 × 2 neighbours become one afterwards.
     pub pooling: Option<Pooling>,
+    /// The kernel that runs it, if it is not the one that the rule chooses.
+    pub by: Option<Method>,
 }
 
 /// How a convolution is computed.
@@ -38,6 +40,23 @@ pub enum Method {
     Winograd(usize),
 }
 
+impl Method {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Channels, Self::Columns, Self::Depthwise, Self::Winograd(2), Self::Winograd(4)];
+
+    /// The method's name in a summary.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Channels => "channels",
+            Self::Columns => "columns",
+            Self::Depthwise => "depthwise",
+            Self::Winograd(2) => "winograd 2×2",
+            Self::Winograd(_) => "winograd 4×4",
+        }
+    }
+}
+
 impl Conv {
     /// The convolution of a geometry, with nothing after it.
     #[must_use]
@@ -50,7 +69,17 @@ impl Conv {
             flip: G::FLIP,
             function: Function::Identity,
             pooling: None,
+            by: None,
         }
+    }
+
+    /// The same by another kernel than the rule chooses, for comparisons: one that [can run](Self::can) it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn by(mut self, method: Method) -> Self {
+        assert!(self.can(method), "the kernel must be one that can run the convolution");
+        self.by = Some(method);
+        self
     }
 
     /// The same, followed by an activation.
@@ -102,20 +131,18 @@ impl Conv {
         self.outputs() * self.channels * u * v * i * j
     }
 
-    /// The kernel that runs it.
+    /// The kernel that runs it: the rule, unless [`Conv::by`] says otherwise.
     #[must_use]
     pub const fn method(&self) -> Method {
+        if let Some(method) = self.by {
+            return method;
+        }
         let [rows, columns] = self.windows;
-        let plain = self.groups == 1 && self.pooling.is_none();
-        if self.groups > 1 && self.channels == 1 && self.filters == 1 && self.groups > FEW && self.pooling.is_none() {
+        if self.can(Method::Depthwise) {
             Method::Depthwise
-        } else if self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1 {
+        } else if self.can(Method::Columns) {
             Method::Columns
-        } else if plain
-            && is_three_by_one(rows)
-            && is_three_by_one(columns)
-            && self.channels.is_multiple_of(BLOCK)
-            && self.filters.is_multiple_of(BLOCK)
+        } else if self.can(Method::Winograd(4))
             && self.channels * self.filters >= WINOGRAD
             && rows.out() >= 4
             && columns.out() >= 4
@@ -124,6 +151,26 @@ impl Conv {
             Method::Winograd(if tiles >= 9 { 4 } else { 2 })
         } else {
             Method::Channels
+        }
+    }
+
+    /// Whether a kernel can run it.
+    #[must_use]
+    pub const fn can(&self, method: Method) -> bool {
+        let [rows, columns] = self.windows;
+        match method {
+            Method::Channels => true,
+            // Both images stand channel by channel.
+            Method::Columns => self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1,
+            Method::Depthwise => self.groups > FEW && self.channels == 1 && self.filters == 1 && self.pooling.is_none(),
+            Method::Winograd(_) => {
+                self.groups == 1
+                    && self.pooling.is_none()
+                    && is_three_by_one(rows)
+                    && is_three_by_one(columns)
+                    && self.channels.is_multiple_of(BLOCK)
+                    && self.filters.is_multiple_of(BLOCK)
+            }
         }
     }
 
