@@ -1,5 +1,5 @@
-//! The networks of `examples/networks` have the published sizes and give PyTorch's answers. `answers/networks.py` asked it,
-//! `answers/networks.txt` holds what it said.
+//! The networks of `examples/networks` have the published sizes and give PyTorch's answers and gradients.
+//! `answers/networks.py` asked it, `answers/networks.txt` holds what it said.
 
 use examples::alexnet::AlexNet;
 use examples::dscnn::DsCnn;
@@ -11,10 +11,10 @@ use examples::resnet::{ResNet8, ResNet18};
 use examples::squeezenet::SqueezeNet;
 use examples::unet::UNet;
 use examples::vgg11::Vgg11;
-use lenet_runtime::{Network, Plain, Shape, Value, Zeroed};
+use lenet_runtime::{LANES, Name, Network, Pass, Plain, Shape, Tile, Value, Zeroed};
 use reference::answers::{Answer, find};
 use reference::numbers::fractions;
-use reference::weights;
+use reference::{dot, weights, widen};
 use std::sync::{Mutex, PoisonError};
 
 /// The largest of them takes 0.6 GB: one after the other.
@@ -84,6 +84,39 @@ fn check_batch<N: Network>(parameters: usize) {
     }
 }
 
+/// As [`check_batch`], and the gradient of both images, which must be kept apart from the lanes without an image.
+fn check_gradient<N: Network>(parameters: usize) {
+    check_batch::<N>(parameters);
+    let answer = answer::<N>();
+    let (network, pass) = (weights::network::<N>(), Pass { seed: 0, images: 2 });
+    let images = [image::<N>(0), image::<N>(1)];
+    let mut x = Tile::<N::Input, LANES>::zeroed_box();
+    x.load(|lane| images.get(lane).map(Box::as_ref));
+    let mut tape = N::Tape::<LANES>::zeroed_box();
+    network.record(&x, &mut tape, &pass);
+    let dy = [100, 101].map(|seed| fractions(seed, N::Output::FLOATS));
+    for (element, numbers) in N::ends(&mut tape).1.lanes_mut().iter_mut().enumerate() {
+        (numbers[0], numbers[1]) = (dy[0][element], dy[1][element]);
+    }
+    let mut gradient = N::zeroed_box();
+    network.backward(&x, &mut tape, &pass, &mut gradient, None);
+
+    let of_tensors = || answer.iter().filter(|(name, _)| name.contains('.')).map(|(_, numbers)| numbers);
+    let largest = of_tensors().fold(0.0, |largest: f64, numbers| largest.max(numbers[1]));
+    let mut tensors = 0;
+    gradient.visit(Name::ROOT, &mut |tensor| {
+        let name = tensor.name.to_string();
+        let [expected, norm] = answer[&*name][..] else { panic!("two numbers a tensor") };
+        let u = fractions(7, tensor.values.len());
+        let found = dot(&widen(tensor.values), &widen(&u));
+        // A bias before a normalization has no gradient: what is found is the rounding of the others.
+        let slack = 1e-4 * norm + 1e-6 * largest;
+        assert!((found - expected).abs() < slack, "{name} of {} gives {found}, not {expected} ± {slack:e}", N::NAME);
+        tensors += 1;
+    });
+    assert_eq!(tensors, of_tensors().count());
+}
+
 /// One test a network: its name, how to check it, and its published number of parameters.
 macro_rules! networks {
     ($($test:ident: $check:ident, $network:ty, $parameters:literal;)*) => {$(
@@ -96,9 +129,9 @@ macro_rules! networks {
 }
 
 networks! {
-    lenet5_answers_as_pytorch: check_batch, LeNet5, 61_706;
-    modern_lenet5_answers_as_pytorch: check_batch, ModernLeNet5, 61_706;
-    the_multilayer_perceptron_answers_as_pytorch: check_batch, Mlp, 203_530;
+    lenet5_answers_as_pytorch: check_gradient, LeNet5, 61_706;
+    modern_lenet5_answers_as_pytorch: check_gradient, ModernLeNet5, 61_706;
+    the_multilayer_perceptron_answers_as_pytorch: check_gradient, Mlp, 203_530;
     alexnet_answers_as_pytorch: check, AlexNet, 61_100_840;
     vgg11_answers_as_pytorch: check, Vgg11, 132_863_336;
     resnet18_answers_as_pytorch: check, ResNet18, 11_689_512;
@@ -106,10 +139,10 @@ networks! {
     mobilenet_v1_answers_as_pytorch: check, MobileNetV1, 4_231_976;
     mobilenet_v2_answers_as_pytorch: check, MobileNetV2, 3_504_872;
     squeezenet_answers_as_pytorch: check, SqueezeNet, 1_235_496;
-    resnet8_answers_as_pytorch: check_batch, ResNet8, 78_186;
+    resnet8_answers_as_pytorch: check_gradient, ResNet8, 78_186;
     ds_cnn_answers_as_pytorch: check_batch, DsCnn, 23_756;
-    visual_wake_words_answers_as_pytorch: check_batch, VisualWakeWords, 216_322;
-    unet_answers_as_pytorch: check_batch, UNet, 29_330;
+    visual_wake_words_answers_as_pytorch: check_gradient, VisualWakeWords, 216_322;
+    unet_answers_as_pytorch: check_gradient, UNet, 29_330;
 }
 
 /// Keras counts running statistics as parameters, and so do the published sizes of MLPerf Tiny.

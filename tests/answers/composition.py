@@ -12,60 +12,16 @@ whole gradient of the input, of more images one number each, a sum with weights 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from networks import fractions, tensor
+from layers import Layers, fractions
 from torch.nn.functional import elu, gelu, leaky_relu, log_softmax, relu, silu, softmax
 from torch import sigmoid, tanh
 
 
-class Layers:
-    """Layers by name, with their gradients; each batch normalization also leaves the step of its statistics."""
-
-    def __init__(self, training):
-        self.training = training
-        self.prefix = ""
-        self.tensors = {}
-        self.steps = {}
-
-    def tensor(self, name, *shape):
-        name = self.prefix + name
-        assert name not in self.tensors
-        self.tensors[name] = tensor(name, *shape).requires_grad_()
-        return self.tensors[name]
-
-    def inside(self, prefix, network, x):
-        """A network as a layer."""
-        outer, self.prefix = self.prefix, f"{self.prefix}{prefix}."
-        y = network(self, x)
-        self.prefix = outer
-        return y
+class Small(Layers):
+    """Layers whose convolutions keep the size, unless told otherwise."""
 
     def conv(self, name, x, filters, kernel, stride=1, same=True, bias=True):
-        w = self.tensor(f"{name}.weight", filters, x.shape[1], kernel, kernel)
-        b = self.tensor(f"{name}.bias", filters) if bias else None
-        return F.conv2d(x, w, b, stride, kernel // 2 if same else 0)
-
-    def up(self, name, x, filters, kernel, stride, padding=0):
-        w = self.tensor(f"{name}.weight", x.shape[1], filters, kernel, kernel)
-        return F.conv_transpose2d(x, w, self.tensor(f"{name}.bias", filters), stride, padding)
-
-    def linear(self, name, x, outputs):
-        w = self.tensor(f"{name}.weight", outputs, x.shape[1])
-        return F.linear(x, w, self.tensor(f"{name}.bias", outputs))
-
-    def bn(self, name, x, eps=1e-5, momentum=0.1):
-        c = x.shape[1]
-        w, b = self.tensor(f"{name}.weight", c), self.tensor(f"{name}.bias", c)
-        name = self.prefix + name
-        running = [tensor(f"{name}.{last}", c) for last in ("running_mean", "running_var")]
-        moved = [each.clone() for each in running]
-        y = F.batch_norm(x, *moved, w, b, self.training, momentum, eps)
-        for last, before, after in zip(("running_mean", "running_var"), running, moved):
-            self.steps[f"{name}.{last}"] = len(x) * (after - before)
-        return y
-
-    def ln(self, name, x):
-        shape = x.shape[1:]
-        return F.layer_norm(x, shape, self.tensor(f"{name}.weight", *shape), self.tensor(f"{name}.bias", *shape))
+        return super().conv(name, x, filters, kernel, stride, kernel // 2 if same else 0, bias=bias)
 
 
 def cat(*parts):
@@ -169,7 +125,7 @@ def ManyReadersFirst(n, x):
     doubled = F.interpolate(x, scale_factor=2, mode="bilinear")
     x = cat(
         max3(x), sigmoid(x), x, gelu(x), n.bn("bn", x), n.ln("ln", x), log_softmax(x, 1), F.avg_pool2d(doubled, 2),
-        n.up("conv", x, 2, 3, 1, 1),
+        n.conv_transpose("conv", x, 2, 3, 1, 1),
     )  # fmt: skip
     return n.conv("last", x, 2, 4, same=False)
 
@@ -190,7 +146,7 @@ def DownAndUp(n, x):
     down1 = relu(n.conv("down1", x, 2, 3))
     down2 = relu(n.conv("down2", F.max_pool2d(down1, 2), 3, 3))
     bottom = F.interpolate(n.conv("bottom", F.avg_pool2d(down2, 2), 2, 1), scale_factor=2)
-    up1 = n.up("up1", cat(down2, bottom), 2, 2, 2)
+    up1 = n.conv_transpose("up1", cat(down2, bottom), 2, 2, 2)
     return n.conv("merge", cat(down1, up1), 1, 3)
 
 
@@ -277,7 +233,7 @@ def SoftmaxMiddle(n, x):
 
 
 def VectorToImage(n, x):
-    return tanh(n.up("up", relu(n.linear("fc", x, 8)).reshape(-1, 2, 2, 2), 2, 2, 2))
+    return tanh(n.conv_transpose("up", relu(n.linear("fc", x, 8)).reshape(-1, 2, 2, 2), 2, 2, 2))
 
 
 def FlattenFirst(n, x):
@@ -323,8 +279,8 @@ def row(count, what, numbers):
 def answer(network, *shape):
     print(network.__name__)
     for count in (1, 5, 16):
-        row(count, "infer", network(Layers(False), images(10, count, shape)))
-        layers, x = Layers(True), images(10, count, shape).requires_grad_()
+        row(count, "infer", network(Small(), images(10, count, shape)))
+        layers, x = Small(training=True), images(10, count, shape).requires_grad_()
         try:
             y = network(layers, x)
         except ValueError:
@@ -334,10 +290,8 @@ def answer(network, *shape):
         y.backward(images(100, count, y.shape[1:]))
         row(count, "y", y)
         row(count, "dx", x.grad)
-        for name, parameter in layers.tensors.items():
-            row(count, name, parameter.grad)
-        for name, step in layers.steps.items():
-            row(count, name, step)
+        for name, numbers in layers.gradients().items():
+            row(count, name, numbers)
 
 
 answer(InPlace, 2, 5, 5)

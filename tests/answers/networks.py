@@ -4,51 +4,15 @@
 
 Written with Python 3.11.7, torch 2.15.0 (cpu), numpy 2.4.6.
 
-No weights are in the file, and no images: `tensor` and `image` make them on both sides, a tensor from its name. PyTorch
-computes in double precision, so that its answers have no rounding of their own. Of an output of more than a thousand
-numbers the file has every n-th.
+No weights are in the file, and no images: `layers.tensor` and `image` make them on both sides, a tensor from its name.
+PyTorch computes in double precision, so that its answers have no rounding of their own. Of an output of more than a
+thousand numbers the file has every n-th. Of the gradient of a tensor it has a sum with weights in -1..=1, and the norm.
 """
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+from layers import Layers, fractions
 from torch.nn.functional import avg_pool2d, max_pool2d, relu, relu6, sigmoid
-
-
-def fractions(seed, *shape):
-    """Multiples of 1/64 in -1..=1; the Rust side has the same function."""
-    mask = 0xFFFFFFFF
-    h = np.arange(1, int(np.prod(shape)) + 1, dtype=np.uint64)
-    h = (h * 0x9E3779B1 + (seed * 0x85EBCA77 & mask)) & mask
-    h ^= h >> np.uint64(15)
-    h = h * 0x2C1B3C6D & mask
-    h ^= h >> np.uint64(12)
-    h = h * 0x297A2D39 & mask
-    h ^= h >> np.uint64(15)
-    return (h % 129).astype(np.float64).reshape(shape) / 64 - 1
-
-
-def seed_of(name):
-    """FNV-1a of a name."""
-    h = 0x811C9DC5
-    for byte in name.encode():
-        h = (h ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return h
-
-
-def tensor(name, *shape):
-    """The numbers of a tensor: weights as wide as Kaiming would have them, everything else near where it starts."""
-    u = fractions(seed_of(name), *shape)
-    last = name.split(".")[-1]
-    if last == "weight" and len(shape) > 1:
-        numbers = u * np.sqrt(6 / np.prod(shape[1:]))
-    elif last == "weight":
-        numbers = 1 + u / 4
-    elif last == "running_var":
-        numbers = 1 + u / 2
-    else:
-        numbers = u / 8
-    return torch.from_numpy(numbers.astype(np.float32).astype(np.float64))
 
 
 def image(index, channels, height, width):
@@ -56,49 +20,6 @@ def image(index, channels, height, width):
     squares = fractions(2 * index, channels, -(-height // 8), -(-width // 8))
     squares = squares.repeat(8, 1).repeat(8, 2)[:, :height, :width]
     return squares + fractions(2 * index + 1, channels, height, width) / 2
-
-
-class Layers:
-    """Layers by name. They count their parameters, and the multiply-adds of one image."""
-
-    def __init__(self):
-        self.parameters = 0
-        self.macs = 0
-
-    def tensor(self, name, *shape):
-        self.parameters += int(np.prod(shape))
-        return tensor(name, *shape)
-
-    def conv(self, name, x, filters, kernel, stride=1, padding=0, groups=1, bias=True):
-        height, width = kernel if isinstance(kernel, tuple) else (kernel, kernel)
-        if padding == "same_upper":
-            # TensorFlow's `same`: the odd row at the end.
-            edges = []
-            for size, k in zip(x.shape[2:], (height, width)):
-                total = max((-(-size // stride) - 1) * stride + k - size, 0)
-                edges = [total // 2, total - total // 2, *edges]
-            x, padding = F.pad(x, edges), 0
-        w = self.tensor(f"{name}.weight", filters, x.shape[1] // groups, height, width)
-        b = self.tensor(f"{name}.bias", filters) if bias else None
-        y = F.conv2d(x, w, b, stride, padding, groups=groups)
-        self.macs += y[0].numel() * w[0].numel()
-        return y
-
-    def conv_transpose(self, name, x, filters, kernel, stride):
-        w = self.tensor(f"{name}.weight", x.shape[1], filters, kernel, kernel)
-        self.macs += x[0].numel() * w[0].numel()
-        return F.conv_transpose2d(x, w, self.tensor(f"{name}.bias", filters), stride)
-
-    def linear(self, name, x, outputs):
-        w = self.tensor(f"{name}.weight", outputs, x.shape[1])
-        self.macs += w.numel()
-        return F.linear(x, w, self.tensor(f"{name}.bias", outputs))
-
-    def bn(self, name, x, eps=1e-5):
-        c = x.shape[1]
-        w, b = self.tensor(f"{name}.weight", c), self.tensor(f"{name}.bias", c)
-        mean, var = tensor(f"{name}.running_mean", c), tensor(f"{name}.running_var", c)
-        return F.batch_norm(x, mean, var, w, b, eps=eps)
 
 
 def mean(x):
@@ -164,7 +85,7 @@ def resnet18(layers, x):
 
 def resnet8(layers, x):
     def convolve(name, x, c, s):
-        return layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, c, 3, s, "same_upper"), 1e-3)
+        return layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, c, 3, s, "same_upper"), 1e-3, 0.01)
 
     def stack(name, x, c, s):
         y = convolve(f"{name}.second", relu(convolve(f"{name}.first", x, c, s)), c, 1)
@@ -217,7 +138,7 @@ def mobilenet_v1(c, classes, bias, activation):
     def network(layers, x):
         def convolve(name, x, c, k, s=1, g=1):
             y = layers.conv(f"{name}.conv", x, c, k, s, "same_upper", g, bias)
-            return activation(layers.bn(f"{name}.bn", y, 1e-3))
+            return activation(layers.bn(f"{name}.bn", y, 1e-3, 0.01))
 
         def separable(name, x, c, s):
             y = convolve(f"{name}.depthwise", x, x.shape[1], 3, s, x.shape[1])
@@ -278,7 +199,7 @@ def squeezenet(layers, x):
 
 def ds_cnn(layers, x):
     def convolve(name, x, k, s=1, g=1):
-        return relu(layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, 64, k, s, "same_upper", g), 1e-3))
+        return relu(layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, 64, k, s, "same_upper", g), 1e-3, 0.01))
 
     x = convolve("stem", x, (10, 4), 2)
     for i in range(4):
@@ -299,30 +220,37 @@ def unet(layers, x):
     return layers.conv("classify", merge1, 2, 1)
 
 
-def answer(name, network, *shape, images=2):
-    """The numbers of trained parameters and of multiply-adds, and the answer to each image."""
+def answer(name, network, *shape, images=2, gradient=False):
+    """The numbers of trained parameters and of multiply-adds, the answer to each image, and the gradient of both."""
     layers = Layers()
-    y = network(layers, torch.from_numpy(np.stack([image(index, *shape) for index in range(images)])))
+    x = torch.from_numpy(np.stack([image(index, *shape) for index in range(images)]))
+    y = network(layers, x)
     print(name)
-    print("parameters", layers.parameters)
+    print("parameters", sum(tensor.numel() for tensor in layers.tensors.values()))
     print("macs", layers.macs)
     for index, numbers in enumerate(y.reshape(images, -1)):
         step = -(-len(numbers) // 1000)
         print(f"image{index}", *(f"{number:.7g}" for number in numbers[::step]))
+    if gradient:
+        layers = Layers(training=True)
+        y = network(layers, x)
+        y.backward(torch.from_numpy(np.stack([fractions(100 + index, *y.shape[1:]) for index in range(images)])))
+        for name, numbers in layers.gradients().items():
+            digest = numbers.flatten() @ torch.from_numpy(fractions(7, numbers.numel()))
+            print(name, f"{digest:.7g}", f"{numbers.norm():.7g}")
 
 
-if __name__ == "__main__":
-    answer("LeNet5", lenet5(sigmoid, avg_pool2d), 1, 28, 28)
-    answer("ModernLeNet5", lenet5(relu, max_pool2d), 1, 28, 28)
-    answer("Mlp", mlp, 1, 28, 28)
-    answer("AlexNet", alexnet, 3, 224, 224, images=1)
-    answer("Vgg11", vgg11, 3, 224, 224, images=1)
-    answer("ResNet18", resnet18, 3, 224, 224, images=1)
-    answer("GoogLeNet", googlenet, 3, 224, 224, images=1)
-    answer("MobileNetV1", mobilenet_v1(32, 1000, False, relu6), 3, 224, 224, images=1)
-    answer("MobileNetV2", mobilenet_v2, 3, 224, 224, images=1)
-    answer("SqueezeNet", squeezenet, 3, 224, 224, images=1)
-    answer("ResNet8", resnet8, 3, 32, 32)
-    answer("DsCnn", ds_cnn, 1, 49, 10)
-    answer("VisualWakeWords", mobilenet_v1(8, 2, True, relu), 3, 96, 96)
-    answer("UNet", unet, 1, 64, 64)
+answer("LeNet5", lenet5(sigmoid, avg_pool2d), 1, 28, 28, gradient=True)
+answer("ModernLeNet5", lenet5(relu, max_pool2d), 1, 28, 28, gradient=True)
+answer("Mlp", mlp, 1, 28, 28, gradient=True)
+answer("AlexNet", alexnet, 3, 224, 224, images=1)
+answer("Vgg11", vgg11, 3, 224, 224, images=1)
+answer("ResNet18", resnet18, 3, 224, 224, images=1)
+answer("GoogLeNet", googlenet, 3, 224, 224, images=1)
+answer("MobileNetV1", mobilenet_v1(32, 1000, False, relu6), 3, 224, 224, images=1)
+answer("MobileNetV2", mobilenet_v2, 3, 224, 224, images=1)
+answer("SqueezeNet", squeezenet, 3, 224, 224, images=1)
+answer("ResNet8", resnet8, 3, 32, 32, gradient=True)
+answer("DsCnn", ds_cnn, 1, 49, 10)
+answer("VisualWakeWords", mobilenet_v1(8, 2, True, relu), 3, 96, 96, gradient=True)
+answer("UNet", unet, 1, 64, 64, gradient=True)
