@@ -1,11 +1,11 @@
 //! Layers, put together in every way, give PyTorch's answers and its gradients, with respect to the parameters and to the
-//! input: for one image, for sixteen, and for a tile that is not full. `answers/composition.py` asked PyTorch,
+//! input: for one image, also prepared, for sixteen, and for a tile that is not full. `answers/composition.py` asked PyTorch,
 //! `answers/composition.txt` holds what it said.
 
 mod composed;
 
 use composed::*;
-use lenet_runtime::{Name, Network, Pass, Plain, Tile, Value, Zeroed};
+use lenet_runtime::{Name, Network, Pass, Plain, Prepare, Prepared, Tile, Value, Zeroed};
 use reference::answers::{Answer, find};
 use reference::numbers::fractions;
 use reference::weights;
@@ -92,8 +92,26 @@ fn run<N: Network, const L: usize>(count: usize, answer: &Answer) {
     }
 }
 
-fn check_network<N: Network>() {
+/// Runs the prepared network on sixteen images, one after the other.
+fn run_prepared<N: Prepare>(answer: &Answer) {
+    let prepared = weights::network::<N>().prepare();
+    let mut workspace = Prepared::<N>::workspace();
+    let mut x = N::Input::zeroed_box();
+    let u = fractions(7, N::Output::FLOATS);
+    for (index, expected) in answer["16.infer"].iter().enumerate() {
+        x.floats_mut().copy_from_slice(&image(10, index, N::Input::FLOATS));
+        let y = prepared.forward_in(&x, &mut workspace).floats();
+        if index == 0 {
+            check(&format!("{} prepared", N::NAME), y, &answer["1.infer"]);
+        }
+        let sum: f32 = y.iter().zip(&u).map(|(y, u)| y * u).sum();
+        check(&format!("{} prepared, image {index}", N::NAME), &[sum], &[*expected]);
+    }
+}
+
+fn check_network<N: Prepare>() {
     let answer = find(include_str!("answers/composition.txt"), N::NAME);
+    run_prepared::<N>(&answer);
     for count in COUNTS {
         if count == 1 {
             run::<N, 1>(count, &answer);

@@ -11,13 +11,13 @@ use examples::resnet::{ResNet8, ResNet18};
 use examples::squeezenet::SqueezeNet;
 use examples::unet::UNet;
 use examples::vgg11::Vgg11;
-use lenet_runtime::{LANES, Name, Network, Pass, Plain, Shape, Tile, Value, Zeroed};
+use lenet_runtime::{LANES, Name, Network, Pass, Plain, Prepare, Prepared, Shape, Tile, Value, Zeroed};
 use reference::answers::{Answer, find};
 use reference::numbers::fractions;
 use reference::{dot, weights, widen};
 use std::sync::{Mutex, PoisonError};
 
-/// The largest of them takes 0.6 GB: one after the other.
+/// The largest of them takes 1.2 GB: one after the other.
 static TURN: Mutex<()> = Mutex::new(());
 
 fn answer<N: Network>() -> Answer {
@@ -50,8 +50,8 @@ fn difference(found: &[f32], expected: &[f64]) -> f64 {
         / largest(&mut expected.iter().copied())
 }
 
-/// Compares the sizes of a network, and what it computes from single images, with the answer.
-fn check<N: Network>(parameters: usize) -> Box<N> {
+/// Compares the sizes of a network, and what it computes from single images, as it is and prepared, with the answer.
+fn check<N: Prepare>(parameters: usize) -> Box<N> {
     let answer = answer::<N>();
     assert_eq!(N::PARAMETERS, parameters);
     assert_eq!(answer["parameters"], [N::PARAMETERS as f64]);
@@ -60,20 +60,25 @@ fn check<N: Network>(parameters: usize) -> Box<N> {
     assert!(N::LAYERS.iter().all(|layer| layer.parameters == 0 || summary.contains(layer.name)), "{summary}");
 
     let network = weights::network::<N>();
-    let mut workspace = N::workspace();
+    let prepared = network.prepare();
+    let (mut workspace, mut prepared_workspace) = (N::workspace(), Prepared::<N>::workspace());
     for (index, name) in ["image0", "image1"].into_iter().enumerate() {
-        if let Some(expected) = answer.get(name) {
-            let found = network.forward_in(&image::<N>(index as u32), &mut workspace);
+        let Some(expected) = answer.get(name) else { continue };
+        let image = image::<N>(index as u32);
+        for (how, found) in [
+            ("", network.forward_in(&image, &mut workspace)),
+            (", prepared,", prepared.forward_in(&image, &mut prepared_workspace)),
+        ] {
             let difference = difference(found.floats(), expected);
-            println!("{} {name} {difference:.1e}", N::NAME);
-            assert!(difference < 1e-4, "{name} of {} is off by {difference:e}", N::NAME);
+            println!("{} {name}{how} {difference:.1e}", N::NAME);
+            assert!(difference < 1e-4, "{name} of {}{how} is off by {difference:e}", N::NAME);
         }
     }
     network
 }
 
 /// As [`check`], and the same of 19 images at once: a whole tile of them, and a ragged one.
-fn check_batch<N: Network>(parameters: usize) {
+fn check_batch<N: Prepare>(parameters: usize) {
     let network = check::<N>(parameters);
     let answer = answer::<N>();
     let expected = [&answer["image0"], &answer["image1"]];
@@ -85,7 +90,7 @@ fn check_batch<N: Network>(parameters: usize) {
 }
 
 /// As [`check_batch`], and the gradient of both images, which must be kept apart from the lanes without an image.
-fn check_gradient<N: Network>(parameters: usize) {
+fn check_gradient<N: Prepare>(parameters: usize) {
     check_batch::<N>(parameters);
     let answer = answer::<N>();
     let (network, pass) = (weights::network::<N>(), Pass { seed: 0, images: 2 });
