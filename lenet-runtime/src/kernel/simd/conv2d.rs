@@ -76,10 +76,10 @@ pub(super) const TILES: [Tile; 16] = [
     (3, 3, [70, 75]),
     (3, 7, [0, 80]),
     (4, 1, [45, 40]),
-    (4, 2, [85, 75]),
+    (4, 2, [88, 75]),
     (4, 4, [0, 90]),
     (4, 5, [0, 93]),
-    (6, 2, [90, 95]),
+    (6, 2, [86, 95]),
     (8, 1, [60, 70]),
     (8, 2, [0, 97]),
 ];
@@ -445,20 +445,28 @@ impl<G: Geometry> GradWeight<'_, G> {
                 for (c, seen_c) in blocks(G::CHANNELS, C) {
                     for u in 0..taps[0] {
                         for (v, seen_v) in blocks(taps[1], V) {
-                            for part in (0..LANES).step_by(S::WIDTH) {
-                                let sums = self.tile::<S, F, C, V>(set, group, [f, c, u, v], part);
+                            let mut sums = self.tile::<S, F, C, V>(set, group, [f, c, u, v], 0);
+                            for part in (S::WIDTH..LANES).step_by(S::WIDTH) {
+                                let more = self.tile::<S, F, C, V>(set, group, [f, c, u, v], part);
                                 for a in 0..F {
                                     for b in 0..C {
                                         for t in 0..V {
-                                            // Skipped in here, because loops that start late would take the sums out
-                                            // of their registers.
-                                            if a < seen_f || b < seen_c || t < seen_v {
-                                                continue;
-                                            }
-                                            let dw = (group * G::FILTERS + f + a) * G::CHANNELS + c + b;
-                                            let dw = (dw * taps[0] + u) * taps[1] + v + t;
-                                            self.dw[dw] += set.sum(sums[a][b][t]);
+                                            sums[a][b][t] = set.add(sums[a][b][t], more[a][b][t]);
                                         }
+                                    }
+                                }
+                            }
+                            for a in 0..F {
+                                for b in 0..C {
+                                    for t in 0..V {
+                                        // Skipped in here, because loops that start late would take the sums out of
+                                        // their registers.
+                                        if a < seen_f || b < seen_c || t < seen_v {
+                                            continue;
+                                        }
+                                        let dw = (group * G::FILTERS + f + a) * G::CHANNELS + c + b;
+                                        let dw = (dw * taps[0] + u) * taps[1] + v + t;
+                                        self.dw[dw] += set.sum(sums[a][b][t]);
                                     }
                                 }
                             }
