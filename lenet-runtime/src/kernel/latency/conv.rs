@@ -23,8 +23,8 @@ pub struct Conv {
     pub function: Function,
     /// How 2 × 2 neighbours become one afterwards.
     pub pooling: Option<Pooling>,
-    /// The kernel that runs it, if it is not the one that the rule chooses.
-    pub by: Option<Method>,
+    /// The kernel that runs it.
+    pub method: Method,
 }
 
 /// How a convolution is computed.
@@ -69,8 +69,9 @@ impl Conv {
             flip: G::FLIP,
             function: Function::Identity,
             pooling: None,
-            by: None,
+            method: Method::Channels,
         }
+        .chosen()
     }
 
     /// The same by another kernel than the rule chooses, for comparisons: one that [can run](Self::can) it.
@@ -78,7 +79,7 @@ impl Conv {
     #[must_use]
     pub const fn by(mut self, method: Method) -> Self {
         assert!(self.can(method), "the kernel must be one that can run the convolution");
-        self.by = Some(method);
+        self.method = method;
         self
     }
 
@@ -94,7 +95,7 @@ impl Conv {
     #[must_use]
     pub const fn pooled(mut self, pooling: Pooling) -> Self {
         self.pooling = Some(pooling);
-        self
+        self.chosen()
     }
 
     pub(super) const fn can_pool(&self) -> bool {
@@ -131,26 +132,41 @@ impl Conv {
         self.outputs() * self.channels * u * v * i * j
     }
 
-    /// The kernel that runs it: the rule, unless [`Conv::by`] says otherwise.
-    #[must_use]
-    pub const fn method(&self) -> Method {
-        if let Some(method) = self.by {
-            return method;
+    /// The same by the kernel that the rule chooses: the one that should take the least time, of those that can run it.
+    pub(super) const fn chosen(mut self) -> Self {
+        let mut best = (Method::Channels, self.cost(Method::Channels));
+        let mut index = 1;
+        while index < Method::ALL.len() {
+            let method = Method::ALL[index];
+            if self.can(method) && self.cost(method) < best.1 {
+                best = (method, self.cost(method));
+            }
+            index += 1;
         }
-        let [rows, columns] = self.windows;
-        if self.can(Method::Depthwise) {
-            Method::Depthwise
-        } else if self.can(Method::Columns) {
-            Method::Columns
-        } else if self.can(Method::Winograd(4))
-            && self.channels * self.filters >= WINOGRAD
-            && rows.out() >= 4
-            && columns.out() >= 4
-        {
-            let tiles = rows.out().div_ceil(4) * columns.out().div_ceil(4);
-            Method::Winograd(if tiles >= 9 { 4 } else { 2 })
-        } else {
-            Method::Channels
+        self.method = best.0;
+        self
+    }
+
+    /// About how long a kernel takes, in multiply-adds of whole vectors; `rule` in `benches` compares the kernels.
+    const fn cost(&self, method: Method) -> usize {
+        /// A weight that is read takes as long as so many multiply-adds.
+        const WEIGHT: usize = 12;
+        /// An input or an output that is transformed takes as long as so many.
+        const TRANSFORM: usize = 25;
+
+        let ([u, v], [i, j]) = (self.kernel(), self.positions());
+        let [channels, filters, groups] = self.parts();
+        match method {
+            // Sums of a tile of blocks of filters × positions.
+            Method::Channels => groups * channels * filters.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
+            // Of a tile of filters × two vectors of columns.
+            Method::Columns => channels * filters * u * v * (i * j.next_multiple_of(2 * BLOCK) + WEIGHT),
+            Method::Depthwise => self.groups.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
+            Method::Winograd(n) => {
+                let tiles = i.div_ceil(n) * j.div_ceil(n);
+                let products = channels * filters * (tiles + WEIGHT);
+                (n + 2) * (n + 2) * (products + TRANSFORM * tiles * (channels + filters))
+            }
         }
     }
 
@@ -177,7 +193,7 @@ impl Conv {
     /// The windows, rounded up to what the kernel reads.
     pub(super) const fn reads(&self) -> [Window; 2] {
         let mut windows = self.windows;
-        if let Method::Winograd(n) = self.method() {
+        if let Method::Winograd(n) = self.method {
             let mut axis = 0;
             while axis < 2 {
                 let more = windows[axis].out().next_multiple_of(n) - windows[axis].out();
@@ -219,7 +235,7 @@ impl Conv {
     pub const fn weights(&self) -> usize {
         let [u, v] = self.kernel();
         let [channels, filters, groups] = self.parts();
-        match self.method() {
+        match self.method {
             Method::Channels => groups * filters.next_multiple_of(BLOCK) * (1 + channels * u * v),
             Method::Columns => (self.filters * (1 + channels * u * v)).next_multiple_of(BLOCK),
             Method::Depthwise => self.groups.next_multiple_of(BLOCK) * (1 + u * v),
@@ -230,7 +246,7 @@ impl Conv {
     /// How many numbers of scratch it takes.
     #[must_use]
     pub const fn scratch(&self) -> usize {
-        match self.method() {
+        match self.method {
             Method::Winograd(n) => winograd::scratch(self, n),
             _ => 0,
         }
@@ -250,7 +266,7 @@ impl Conv {
             norm.map_or(b, |(scale, shift)| b * scale[f] + shift[f])
         };
         packed[..self.weights()].fill(0.0);
-        match self.method() {
+        match self.method {
             Method::Channels => {
                 let [channels, filters, groups] = self.parts();
                 let mut at = 0;
@@ -329,7 +345,7 @@ impl Conv {
         let wanted = Map { border: [0; 4], ..*xm }.around(self).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
         let job = Job { conv: self, packed, xm, x, z, ym };
-        match self.method() {
+        match self.method {
             Method::Channels => tiles::forward(&job, y),
             Method::Columns => columns::forward(&job, y),
             Method::Depthwise => depthwise::forward(&job, y),
@@ -369,9 +385,6 @@ impl Job<'_> {
         Walk::over(self.xm, channels, self.conv.windows[0], self.conv.windows[1])
     }
 }
-
-/// How many products of channels make Winograd's transforms worth their while.
-const WINOGRAD: usize = 32 * 32;
 
 const fn is_three_by_one(window: Window) -> bool {
     window.kernel == 3 && window.stride == 1 && window.dilation == 1

@@ -92,7 +92,7 @@ fn check(conv: Conv) {
         let greatest = exact.iter().fold(1.0, |greatest: f64, sum| greatest.max(sum.abs()));
         exact.iter_mut().for_each(|sum| *sum = value(conv.function, *sum));
         let exact = conv.pooling.map_or(exact.clone(), |pooling| pools(pooling, &exact, size));
-        let bound = greatest * if let Method::Winograd(4) = conv.method() { 2e-5 } else { 2e-6 };
+        let bound = greatest * if let Method::Winograd(4) = conv.method { 2e-5 } else { 2e-6 };
 
         let (mut y, mut found) = (vec![f32::NAN; ym.len()], vec![0.0; exact.len()]);
         let mut scratch = vec![f32::NAN; conv.scratch()];
@@ -101,7 +101,7 @@ fn check(conv: Conv) {
         ym.take(&y, &mut found);
         for (at, (&found, exact)) in found.iter().zip(&exact).enumerate() {
             let close = (f64::from(found) - exact).abs() < bound;
-            assert!(close, "{conv:?} by {:?}, adding {add}, at {at}: {found} for {exact}", conv.method());
+            assert!(close, "{conv:?} by {:?}, adding {add}, at {at}: {found} for {exact}", conv.method);
         }
         for i in 0..ym.rows() {
             let inside = (1..=ym.height).contains(&i);
@@ -166,7 +166,7 @@ fn convolutions_agree_with_the_definition() {
                             flip: cases % 2 == 0,
                             function,
                             pooling,
-                            by: None,
+                            method: Method::Channels,
                         };
                         cases += 1;
                         if conv.windows.iter().all(|window| window.out() > 0)
@@ -233,14 +233,14 @@ fn the_rule_chooses_by_the_sizes() {
         flip: false,
         function: Function::Identity,
         pooling: None,
-        by: None,
+        method: Method::Channels,
     };
-    assert_eq!(conv(1, 6, 28, 5, 1).method(), Method::Columns);
-    assert_eq!(conv(6, 16, 14, 5, 1).method(), Method::Channels);
-    assert_eq!(conv(64, 64, 56, 1, 1).method(), Method::Channels);
-    assert_eq!(conv(32, 32, 112, 3, 32).method(), Method::Depthwise);
+    assert_eq!(conv(1, 6, 28, 5, 1).chosen().method, Method::Columns);
+    assert_eq!(conv(6, 16, 14, 5, 1).chosen().method, Method::Channels);
+    assert_eq!(conv(64, 64, 56, 1, 1).chosen().method, Method::Channels);
+    assert_eq!(conv(32, 32, 112, 3, 32).chosen().method, Method::Depthwise);
     let same =
         |c, size| Conv { windows: [Window { after: 1, ..window(size, 3, 1, 1, 1) }; 2], ..conv(c, c, size, 3, 1) };
-    assert_eq!(same(64, 56).method(), Method::Winograd(4));
-    assert_eq!(same(512, 7).method(), Method::Winograd(2));
+    assert_eq!(same(64, 56).chosen().method, Method::Winograd(4));
+    assert_eq!(same(512, 7).chosen().method, Method::Winograd(2));
 }
