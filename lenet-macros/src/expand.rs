@@ -13,8 +13,8 @@ mod structs;
 
 pub use outline::outline;
 
-use crate::memory;
 use crate::plan::{Constant, Member, Plan, Shape, Size, Step, ValueId};
+use crate::{fuse, memory};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -37,10 +37,11 @@ pub fn network(plan: &Plan) -> TokenStream {
     let ends = passes.ends();
     let backward = passes.backward();
     let (tape_name, workspace_name) = (passes.tape_name(), passes.workspace_name());
-    let rows = rows::rows(plan);
+    let program = fuse::program(plan);
+    let rows = rows::rows(plan, &program);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
-    let prepared = prepared::prepared(plan);
+    let prepared = prepared::prepared(plan, program);
     let hidden = imports::shortened(
         runtime,
         &["Activation", "Parameters", "Plain"],

@@ -15,6 +15,8 @@ pub struct Program {
     pub homes: Vec<Option<usize>>,
     /// Which values stand in each buffer, one after the other.
     pub buffers: Vec<Vec<ValueId>>,
+    /// Which layers are part of the call of an earlier one.
+    pub fused: Vec<bool>,
 }
 
 /// One call of a kernel.
@@ -59,10 +61,10 @@ pub fn program(plan: &Plan) -> Program {
     for step in 0..plan.steps.len() {
         fuser.step(step);
     }
-    let Fuser { values, calls, .. } = fuser;
     let result = fuser.same[plan.result];
-    let mut program =
-        Program { layouts: Vec::new(), homes: vec![None; values.len()], buffers: Vec::new(), values, calls, result };
+    let Fuser { values, calls, done: fused, .. } = fuser;
+    let homes = vec![None; values.len()];
+    let mut program = Program { layouts: Vec::new(), homes, buffers: Vec::new(), values, calls, result, fused };
     program.place();
     program.lay_out();
     program

@@ -319,13 +319,18 @@ pub struct Layer {
     pub macs: usize,
     /// The receptive field of an element of its output.
     pub field: Field,
-    /// The kernel that runs it.
+    /// The kernel that computes batches and training.
     pub engine: &'static str,
+    /// The kernel of a [`Prepared`] network, or [`Layer::FUSED`].
+    pub prepared: &'static str,
     /// The rows of the network that is used as a layer here; empty for every other layer.
     pub layers: &'static [Layer],
 }
 
 impl Layer {
+    /// What stands for the kernel of a layer that a prepared network computes together with one above it.
+    pub const FUSED: &'static str = "↑";
+
     /// The path of the group that the layer is in, empty at the top, and its name in there.
     pub(crate) fn split_name(&self) -> (&'static str, &'static str) {
         self.name.rsplit_once('.').unwrap_or(("", self.name))

@@ -127,32 +127,39 @@ const _: () = {
             [
                 Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
                     .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
-                    .costs(Conv1Geometry::MACS, Conv1Geometry::ENGINE)
+                    .costs(Conv1Geometry::MACS)
+                    .runs(Conv1Geometry::ENGINE, CONV1.method.name())
                     .parameters(156),
-                Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)),
+                Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)).fused(),
                 Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
-                    .windows::<Axis<U28, U2, U2>, Axis<U28, U2, U2>>(),
+                    .windows::<Axis<U28, U2, U2>, Axis<U28, U2, U2>>()
+                    .fused(),
                 Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
                     .windows::<Axis<U14, U5>, Axis<U14, U5>>()
-                    .costs(Conv2Geometry::MACS, Conv2Geometry::ENGINE)
+                    .costs(Conv2Geometry::MACS)
+                    .runs(Conv2Geometry::ENGINE, CONV2.method.name())
                     .parameters(2416),
-                Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)),
+                Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)).fused(),
                 Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
-                    .windows::<Axis<U10, U2, U2>, Axis<U10, U2, U2>>(),
+                    .windows::<Axis<U10, U2, U2>, Axis<U10, U2, U2>>()
+                    .fused(),
                 Row::new("flatten_1", "flatten", &[6], Shape::Vector(400)),
                 Row::new("fc1", "linear", &[7], Shape::Vector(120))
                     .whole()
-                    .costs(<Linear<400, 120>>::MACS, <Linear<400, 120>>::ENGINE)
+                    .costs(<Linear<400, 120>>::MACS)
+                    .runs(<Linear<400, 120>>::ENGINE, linear::Linear::ENGINE)
                     .parameters(48120),
-                Row::new("sigmoid_3", "sigmoid", &[8], Shape::Vector(120)),
+                Row::new("sigmoid_3", "sigmoid", &[8], Shape::Vector(120)).fused(),
                 Row::new("fc2", "linear", &[9], Shape::Vector(84))
                     .whole()
-                    .costs(<Linear<120, 84>>::MACS, <Linear<120, 84>>::ENGINE)
+                    .costs(<Linear<120, 84>>::MACS)
+                    .runs(<Linear<120, 84>>::ENGINE, linear::Linear::ENGINE)
                     .parameters(10164),
-                Row::new("sigmoid_4", "sigmoid", &[10], Shape::Vector(84)),
+                Row::new("sigmoid_4", "sigmoid", &[10], Shape::Vector(84)).fused(),
                 Row::new("fc3", "linear", &[11], Shape::Vector(10))
                     .whole()
-                    .costs(<Linear<84, 10>>::MACS, <Linear<84, 10>>::ENGINE)
+                    .costs(<Linear<84, 10>>::MACS)
+                    .runs(<Linear<84, 10>>::ENGINE, linear::Linear::ENGINE)
                     .parameters(850),
             ],
         );

@@ -163,18 +163,18 @@ const LAYERS: &[Layer] = &{
     let (c1, p1, c2) = (Shape::Image(6, 28, 28), Shape::Image(6, 14, 14), Shape::Image(16, 10, 10));
     let p2 = Shape::Image(16, 5, 5);
     [
-        row("conv1", "conv2d", &[0], c1, Some(A1::WINDOW), 156, Conv1::MACS, a1, Conv1::ENGINE),
-        row("sigmoid_1", "sigmoid", &[1], c1, None, 0, 0, a1, "lanes"),
-        row("avg_pool2d_1", "avg_pool2d", &[2], p1, Some(A2::WINDOW), 0, 0, a2, "lanes"),
-        row("conv2", "conv2d", &[3], c2, Some(A3::WINDOW), 2_416, Conv2::MACS, a3, Conv2::ENGINE),
-        row("sigmoid_2", "sigmoid", &[4], c2, None, 0, 0, a3, "lanes"),
-        row("avg_pool2d_2", "avg_pool2d", &[5], p2, Some(A4::WINDOW), 0, 0, a4, "lanes"),
-        row("flatten_1", "flatten", &[6], Shape::Vector(400), None, 0, 0, a4, ""),
-        row("fc1", "linear", &[7], Shape::Vector(120), None, 48_120, 48_000, whole, "gemm"),
-        row("sigmoid_3", "sigmoid", &[8], Shape::Vector(120), None, 0, 0, whole, "lanes"),
-        row("fc2", "linear", &[9], Shape::Vector(84), None, 10_164, 10_080, whole, "gemm"),
-        row("sigmoid_4", "sigmoid", &[10], Shape::Vector(84), None, 0, 0, whole, "lanes"),
-        row("fc3", "linear", &[11], Shape::Vector(10), None, 850, 840, whole, "gemm"),
+        row("conv1", "conv2d", &[0], c1, Some(A1::WINDOW), 156, Conv1::MACS, a1, ["lanes", "columns"]),
+        row("sigmoid_1", "sigmoid", &[1], c1, None, 0, 0, a1, ["", Layer::FUSED]),
+        row("avg_pool2d_1", "avg_pool2d", &[2], p1, Some(A2::WINDOW), 0, 0, a2, ["", Layer::FUSED]),
+        row("conv2", "conv2d", &[3], c2, Some(A3::WINDOW), 2_416, Conv2::MACS, a3, ["lanes", "channels"]),
+        row("sigmoid_2", "sigmoid", &[4], c2, None, 0, 0, a3, ["", Layer::FUSED]),
+        row("avg_pool2d_2", "avg_pool2d", &[5], p2, Some(A4::WINDOW), 0, 0, a4, ["", Layer::FUSED]),
+        row("flatten_1", "flatten", &[6], Shape::Vector(400), None, 0, 0, a4, ["", ""]),
+        row("fc1", "linear", &[7], Shape::Vector(120), None, 48_120, 48_000, whole, ["lanes", "channels"]),
+        row("sigmoid_3", "sigmoid", &[8], Shape::Vector(120), None, 0, 0, whole, ["", Layer::FUSED]),
+        row("fc2", "linear", &[9], Shape::Vector(84), None, 10_164, 10_080, whole, ["lanes", "channels"]),
+        row("sigmoid_4", "sigmoid", &[10], Shape::Vector(84), None, 0, 0, whole, ["", Layer::FUSED]),
+        row("fc3", "linear", &[11], Shape::Vector(10), None, 850, 840, whole, ["lanes", "channels"]),
     ]
 };
 
@@ -188,11 +188,11 @@ const fn row(
     parameters: usize,
     macs: usize,
     field: Field,
-    engine: &'static str,
+    [engine, prepared]: [&'static str; 2],
 ) -> Layer {
     let window = match window {
         Some(window) => Some([window, window]),
         None => None,
     };
-    Layer { name, kind, inputs, output, window, groups: 1, parameters, macs, field, engine, layers: &[] }
+    Layer { name, kind, inputs, output, window, groups: 1, parameters, macs, field, engine, prepared, layers: &[] }
 }

@@ -3,14 +3,14 @@
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
 use super::{geometry, length, place, shape_value, value_type};
-use crate::fuse::{self, Call, Kind, Program};
+use crate::fuse::{Call, Kind, Program};
 use crate::plan::{Activation, Axis, Op, Parameters, Plan, Size, Step, ValueId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 /// The structs, their constants, and `impl Prepare`.
-pub fn prepared(plan: &Plan) -> TokenStream {
-    let prepared = Prepared { plan, program: fuse::program(plan) };
+pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
+    let prepared = Prepared { plan, program };
     let runtime = &plan.runtime;
     let name = &plan.name;
     let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
@@ -82,7 +82,7 @@ impl<'a> Prepared<'a> {
 
     /// The name of the constant that describes a layer.
     fn constant_name(&self, call: &Call) -> Ident {
-        Ident::new(&self.step(call).identifier.to_uppercase(), Span::mixed_site())
+        constant_name(self.step(call))
     }
 
     /// The name of the map of a value.
@@ -388,6 +388,11 @@ impl<'a> Prepared<'a> {
             }
         }
     }
+}
+
+/// The name of the constant that describes a layer: `conv1` → `CONV1`.
+pub fn constant_name(step: &Step) -> Ident {
+    Ident::new(&step.identifier.to_uppercase(), Span::mixed_site())
 }
 
 /// An activation as the kernels know it.

@@ -1,13 +1,17 @@
 //! The layer table: one row a layer, from which the summary, the drawings and the constants follow.
 
-use super::{forward, geometry, shape_value, structs};
+use super::{forward, geometry, prepared, shape_value, structs};
+use crate::fuse::Program;
 use crate::plan::{Op, Plan, Step};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub fn rows(plan: &Plan) -> TokenStream {
+pub fn rows(plan: &Plan, program: &Program) -> TokenStream {
     let runtime = &plan.runtime;
-    let rows = plan.steps.iter().map(|step| row(plan, step));
+    let rows = plan.steps.iter().zip(&program.fused).map(|(step, fused)| {
+        let row = row(plan, step);
+        if *fused { quote!(#row.fused()) } else { row }
+    });
     let input = shape_value(runtime, &plan.input);
     quote!(&#runtime::Row::table(#input, [#(#rows),*]))
 }
@@ -32,7 +36,11 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
                 let groups = groups.bare();
                 quote!(.groups(#groups))
             };
-            quote!(.windows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
+            let constant = prepared::constant_name(step);
+            quote! {
+                .windows::<#(#axes),*>() #groups .costs(#alias::MACS)
+                .runs(#alias::ENGINE, #constant.method.name())
+            }
         }
         Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
             let axes = [rows, columns].map(|axis| geometry::growth(runtime, axis));
@@ -42,7 +50,10 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
                 let groups = groups.bare();
                 quote!(.groups(#groups))
             };
-            quote!(.grows::<#(#axes),*>() #groups .costs(#alias::MACS, #alias::ENGINE))
+            quote! {
+                .grows::<#(#axes),*>() #groups .costs(#alias::MACS)
+                .runs(#alias::ENGINE, #alias::ENGINE_OF_ONE)
+            }
         }
         Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => {
             let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));
@@ -51,7 +62,10 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         Op::Adaptive { .. } => quote!(.adapts()),
         Op::Linear => {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
-            quote!(.whole().costs(<#ty>::MACS, <#ty>::ENGINE))
+            quote! {
+                .whole().costs(<#ty>::MACS)
+                .runs(<#ty>::ENGINE, #runtime::kernel::latency::linear::Linear::ENGINE)
+            }
         }
         Op::LayerNorm { .. } => quote!(.whole()),
         Op::Upsample { bilinear, scale: [rows, columns], .. } => {

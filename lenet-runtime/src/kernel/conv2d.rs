@@ -1,5 +1,6 @@
 //! The sizes of a convolution, and the rule that chooses its kernel.
 
+use super::simd::LANES;
 use crate::shape::Window;
 
 /// The sizes of a two-dimensional convolution, known to the compiler.
@@ -32,7 +33,7 @@ pub trait Geometry {
     const PLANE: usize = Self::ROWS.size * Self::COLUMNS.size;
     /// OH·OW, the number of elements of an output channel.
     const POSITIONS: usize = Self::ROWS.out() * Self::COLUMNS.out();
-    /// The kernel that runs it.
+    /// The kernel that runs it where there is none of vector instructions for it.
     const METHOD: Method = {
         if !cfg!(feature = "alloc") || (Self::GROUPS > 1 && Self::CHANNELS == 1) {
             Method::Direct
@@ -40,6 +41,17 @@ pub trait Geometry {
             Method::Pointwise
         } else {
             Method::Columns
+        }
+    };
+    /// Whether, for 16 images, a product of matrices gives the gradient of the weights sooner than the kernel that has an
+    /// image in each lane. That one ends with adding up the lanes of every weight, too much for sums over one or two
+    /// positions; and where a 1 × 1 kernel reads images that do not fit into the cache, 16 MiB, it waits for memory.
+    const GRADIENT_BY_PRODUCT: bool = {
+        let bytes = LANES * Self::GROUPS * Self::CHANNELS * Self::PLANE * size_of::<f32>();
+        match Self::METHOD {
+            Method::Direct => false,
+            Method::Pointwise => Self::POSITIONS <= 2 || bytes >= 1 << 24,
+            Method::Columns => Self::POSITIONS <= 2,
         }
     };
 }

@@ -82,8 +82,13 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         let (patches, columns) = (im2col::scratch::<Self>(), simd::columns::scratch::<Self>());
         if patches > columns { patches } else { columns }
     };
-    /// The kernel that runs it.
-    pub const ENGINE: &'static str = Self::METHOD.name();
+    /// The kernel of batches and of training: `lanes` has one of 16 images in each lane of a vector; `lanes, gemm` too, but
+    /// the gradient of the weights is a product of matrices. Without vector instructions the name of [`Method`].
+    pub const ENGINE: &'static str = match Self::METHOD {
+        _ if simd::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
+        _ if simd::VECTORS => "lanes",
+        method => method.name(),
+    };
 
     const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
         assert!(
@@ -164,7 +169,7 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (dw, db) = (gradient.weight.floats_mut(), gradient.bias.floats_mut());
         let (x, dy) = (x.lanes(), dy.lanes());
-        if simd::conv2d::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
+        if !Self::GRADIENT_BY_PRODUCT && simd::conv2d::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
             return;
         }
         match Self::METHOD {

@@ -6,6 +6,7 @@
 
 use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
+use crate::kernel::conv2d::Geometry;
 use crate::kernel::vector::sum;
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
@@ -78,8 +79,10 @@ impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> ConvTranspose<C, F
     pub const MACS: usize = Straight::<C, F, H, W, G>::MACS;
     /// How many numbers of scratch each lane needs.
     pub const SCRATCH: usize = Straight::<C, F, H, W, G>::SCRATCH;
-    /// The kernel that runs it.
+    /// The kernel of batches and of training, as [`Conv::ENGINE`].
     pub const ENGINE: &'static str = Straight::<C, F, H, W, G>::ENGINE;
+    /// The kernel of a single image.
+    pub const ENGINE_OF_ONE: &'static str = Straight::<C, F, H, W, G>::METHOD.name();
 
     /// How many elements an output channel has.
     const PLANE: usize = H::GROWTH.out() * W::GROWTH.out();

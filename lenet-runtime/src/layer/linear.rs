@@ -27,8 +27,8 @@ pub struct Linear<const I: usize, const O: usize, B = [f32; O]> {
 impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
     pub const MACS: usize = I * O;
-    /// The kernel that runs it.
-    pub const ENGINE: &'static str = "gemm";
+    /// The kernel of batches and of training, as [`Conv::ENGINE`](super::conv2d::Conv::ENGINE).
+    pub const ENGINE: &'static str = if simd::VECTORS { "lanes" } else { "gemm" };
 
     const SHAPES: [&'static [usize]; 2] = [&[O, I], &[O]];
 

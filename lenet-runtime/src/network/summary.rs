@@ -10,6 +10,12 @@ use core::fmt::{self, Display, Formatter, Write};
 /// padding of 1 on every side, `4×4 p(2+1)` of 2 before the rows and columns and 1 after them. `parameters` counts trained
 /// numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the receptive field
 /// within the image. The layers of a network that is used as a layer are indented, and its own row adds them up.
+///
+/// The last columns show which kernel computes the layer, as follows from its sizes. `batch`, of training and of several
+/// images: `lanes` has an image in each lane of a vector; `lanes, gemm` too, but has a product of matrices for the gradient
+/// of the weights. `prepared`, of a [prepared](super::Prepared) network: `channels` has output channels in the lanes,
+/// `columns` output columns; `depthwise` is for channels that do not meet; `winograd 4×4` computes that many outputs at a
+/// time with fewer multiplications; `↑` stands for what is computed together with the layer above.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
     name: &'static str,
@@ -100,7 +106,7 @@ struct Entry<'a> {
     input: Shape,
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column { title: "layer", right: false, cell: layer },
     Column { title: "output", right: false, cell: |entry, out| write!(out, "{}", entry.layer.output) },
     Column { title: "kernel", right: false, cell: kernel },
@@ -108,7 +114,8 @@ const COLUMNS: [Column; 8] = [
     Column { title: "multiply-adds", right: true, cell: |entry, out| count(entry.layer.macs, out) },
     Column { title: "activation bytes", right: true, cell: |entry, out| count(bytes(entry.layer), out) },
     Column { title: "field", right: false, cell: field },
-    Column { title: "engine", right: false, cell: |entry, out| out.write_str(entry.layer.engine) },
+    Column { title: "batch", right: false, cell: |entry, out| out.write_str(entry.layer.engine) },
+    Column { title: "prepared", right: false, cell: |entry, out| out.write_str(entry.layer.prepared) },
 ];
 
 impl Summary {
@@ -262,7 +269,8 @@ mod tests {
         parameters: 0,
         macs: 0,
         field: Field::INPUT,
-        engine: "lanes",
+        engine: "",
+        prepared: Layer::FUSED,
         layers: &[],
     };
     const INNER: &[Layer] = &[
@@ -275,7 +283,8 @@ mod tests {
         parameters: 999,
         macs: 64_000,
         field: Field::INPUT.slide(CONV, CONV),
-        engine: "direct",
+        engine: "lanes",
+        prepared: "channels",
         ..PLAIN
     };
     const TABLE: Summary = Summary {
@@ -292,6 +301,7 @@ mod tests {
                 macs: 64_000,
                 field: CONVOLUTION.field.then(CONVOLUTION.field),
                 engine: "",
+                prepared: "",
                 layers: INNER,
                 ..PLAIN
             },
@@ -305,13 +315,13 @@ mod tests {
     fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
         let expected = "\
 Nested: 2 × 8 × 8 → 4 × 4 × 4
-layer               output      kernel                 parameters   multiply-adds   activation bytes   field   engine
-─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                  999          64,000                256   3×3     direct
+layer               output      kernel                 parameters   multiply-adds   activation bytes   field   batch   prepared
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                  999          64,000                256   3×3     lanes   channels
 body: nets::Inner   4 × 4 × 4                           1,000,000          64,000                256   7×7
-  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×(1+0) g2    1,000,000          64,000                256   7×7     direct
-  act.relu          4 × 4 × 4                                   –               –                256   7×7     lanes
-─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×(1+0) g2    1,000,000          64,000                256   7×7     lanes   channels
+  act.relu          4 × 4 × 4                                   –               –                256   7×7             ↑
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 total                                                   1,000,999         128,000                768
 weights 4,003,996 bytes, workspace for one image 12 bytes";
         assert_eq!(TABLE.to_string(), expected);

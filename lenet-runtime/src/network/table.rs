@@ -41,6 +41,7 @@ impl Row {
             macs: 0,
             field: Field::INPUT,
             engine: "",
+            prepared: "",
             layers: &[],
         };
         Self { layer, reach: Reach::Element }
@@ -97,11 +98,25 @@ impl Row {
         self
     }
 
-    /// The layer takes multiply-adds, and a kernel is chosen for it.
+    /// The layer takes multiply-adds.
     #[must_use]
-    pub const fn costs(mut self, macs: usize, engine: &'static str) -> Self {
+    pub const fn costs(mut self, macs: usize) -> Self {
         self.layer.macs = macs;
+        self
+    }
+
+    /// The kernels that are chosen for the layer: for batches and training, and in a prepared network.
+    #[must_use]
+    pub const fn runs(mut self, engine: &'static str, prepared: &'static str) -> Self {
         self.layer.engine = engine;
+        self.layer.prepared = prepared;
+        self
+    }
+
+    /// A prepared network computes the layer together with one above it.
+    #[must_use]
+    pub const fn fused(mut self) -> Self {
+        self.layer.prepared = Layer::FUSED;
         self
     }
 

@@ -42,6 +42,9 @@ const fn whole(size: usize) -> Window {
 }
 
 impl Linear {
+    /// The kernel's name in a summary: the outputs, which are channels of one element, are in the lanes.
+    pub const ENGINE: &'static str = "channels";
+
     /// A layer with nothing after it.
     #[must_use]
     pub const fn new(inputs: usize, outputs: usize) -> Self {
