@@ -8,13 +8,14 @@
 #     --peers FOLDER    lenet_infer.py, lenet_train.py and conv.py     [PEERS]
 #     --cache FOLDER    where the peers keep their files: LiteRT's     [PEERS_DIR, else as the peers choose]
 #     --figures FILE    the program to measure                         [built from here]
-#     --work "W …"      which of: infer modern-infer train modern-train conv    [all]
+#     --work "W …"      which of: infer modern-infer train modern-train conv networks    [all]
 #     --threads "T …"   on how many threads                            [1 2]
 #     --rounds N        how often everything runs                      [3]
 #     --seconds S       for how long lenet measures each time          [1]
 #     --infer "E …"     the peers of inference                         [litert ort ov]
 #     --train "E …"     the peers of training                          [torch_eager torch_compile]
 #     --conv "E …"      the peers of convolutions                      [torch_cl torch_mkldnn ort ov litert]
+#     --networks "E …"  the peers of whole networks, by peers.py       [ort ov]
 #
 # After each run of a peer follows one of lenet, so that both meet the same noise. Only single precision counts. A peer that
 # fails is named and left out.
@@ -26,11 +27,12 @@ usage() {
 }
 
 python=${PEERS_PYTHON:-} peers=${PEERS:-} cache=${PEERS_DIR:-} figures=
-work="infer modern-infer train modern-train conv" threads="1 2" rounds=3 seconds=1
-infer="litert ort ov" train="torch_eager torch_compile" conv="torch_cl torch_mkldnn ort ov litert"
+work="infer modern-infer train modern-train conv networks" threads="1 2" rounds=3 seconds=1
+infer="litert ort ov" train="torch_eager torch_compile" conv="torch_cl torch_mkldnn ort ov litert" networks="ort ov"
 while (($#)); do
     case $1 in
-        --python | --peers | --cache | --figures | --work | --threads | --rounds | --seconds | --infer | --train | --conv)
+        --python | --peers | --cache | --figures | --work | --threads | --rounds | --seconds | --infer | --train | --conv | \
+            --networks)
             (($# > 1)) || usage "$1 needs a value"
             printf -v "${1#--}" %s "$2"
             shift 2
@@ -41,7 +43,7 @@ done
 [ -x "$(command -v "$python")" ] || usage "--python must be a program"
 [ -e "$peers/lenet_infer.py" ] || usage "--peers must be the folder of lenet_infer.py"
 for kind in $work; do
-    [[ " infer modern-infer train modern-train conv " == *" $kind "* ]] || usage "--work $kind does not exist"
+    [[ " infer modern-infer train modern-train conv networks " == *" $kind "* ]] || usage "--work $kind does not exist"
 done
 python=$(command -v "$python") python=$(realpath -s "$python") peers=$(realpath "$peers")
 [ -z "$figures" ] || figures=$(realpath "$figures")
@@ -70,7 +72,7 @@ lenet() {
 peer() {
     local script=$1 engine=$2
     shift 2
-    "$python" "$peers/$script.py" --engine "$engine" --threads "$t" "$@" 2>/dev/null | record peer "$kind" ||
+    "$python" "$script.py" --engine "$engine" --threads "$t" "$@" 2>/dev/null | record peer "$kind" ||
         echo "$engine fails at $kind on $t thread(s) and is left out" >&2
 }
 
@@ -86,7 +88,7 @@ for ((round = 1; round <= rounds; round++)); do
             case $kind in
                 *infer)
                     for engine in $infer; do
-                        peer lenet_infer "$engine" --variant "$variant"
+                        peer "$peers/lenet_infer" "$engine" --variant "$variant"
                         for batch in 1 32 256; do
                             lenet --what "lenet5-$kind" --batch "$batch"
                         done
@@ -94,7 +96,7 @@ for ((round = 1; round <= rounds; round++)); do
                     ;;
                 *train)
                     for engine in $train; do
-                        peer lenet_train "$engine" --variants "$variant"
+                        peer "$peers/lenet_train" "$engine" --variants "$variant"
                         for batch in 64 256; do
                             for optimizer in sgd adam; do
                                 # The optimizer is not among the figures.
@@ -105,9 +107,17 @@ for ((round = 1; round <= rounds; round++)); do
                     ;;
                 conv)
                     for engine in $conv; do
-                        peer conv "$engine"
+                        peer "$peers/conv" "$engine"
                         for convolution in $convolutions; do
                             lenet --what "conv:$convolution"
+                        done
+                    done
+                    ;;
+                networks)
+                    for engine in $networks; do
+                        PYTHONPATH=$peers:tests/answers peer benches/peers "$engine"
+                        for network in resnet8 dscnn vgg11 resnet18 mobilenet-v1 mobilenet-v2; do
+                            lenet --what "$network-infer"
                         done
                     done
                     ;;
@@ -139,6 +149,8 @@ for line in open(sys.argv[1]):
     if kind == "conv":
         c, h, w, f, k, s, p, g = re.fullmatch(r"(\d+)x(\d+)x(\d+)->(\d+) k(\d+)s(\d+)p(\d+)(g\d+)?", r["model"]).groups()
         key = f"conv:{c}x{h}x{w}:{f}:{k}:{s}:{p}" + (f":{g}" if g else ""), r["batch"], r["threads"]
+    elif kind == "networks":
+        key = r["model"], r["batch"], r["threads"]
     elif kind.endswith("train"):
         key = f"lenet5-{kind}", "adam" if r["optim"].startswith("adam") else "sgd", r["batch"], r["threads"]
     else:

@@ -72,7 +72,7 @@ class Layers:
         if padding == "same_upper":
             # TensorFlow's `same`: the odd row at the end.
             edges = []
-            for size, k in zip(x.shape[2:], (height, width)):
+            for size, k in zip(map(int, x.shape[2:]), (height, width)):
                 total = max((-(-size // stride) - 1) * stride + k - size, 0)
                 edges = [total // 2, total - total // 2, *edges]
             x, padding = F.pad(x, edges), 0
