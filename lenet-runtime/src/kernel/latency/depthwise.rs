@@ -4,7 +4,6 @@
 //! positions.
 
 use super::conv::Job;
-use super::function::Function;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
@@ -116,19 +115,26 @@ impl Rows<'_> {
                     weight += BLOCK;
                 }
             }
+            let ([low, high], rest) = job.conv.function.bounds();
+            let (low, high) = (set.splat(low), set.splat(high));
+            let length = (P - 1) * BLOCK + S::WIDTH;
             for r in 0..R {
-                let at = outs[r] + part;
+                let first = outs[r] + part;
                 // SAFETY: these elements of y belong to the block and the rows of this task.
-                let out = unsafe { self.y.slice(at, (P - 1) * BLOCK + S::WIDTH) };
+                let y = unsafe { self.y.slice(first, length) };
+                let z = job.z.map(|z| &z[first..][..length]);
                 for p in 0..P {
+                    let part = p * BLOCK..p * BLOCK + S::WIDTH;
                     let mut sum = sums[r][p];
-                    if let Some(z) = job.z {
-                        sum = set.add(sum, set.load(&z[at + p * BLOCK..]));
+                    if let Some(z) = z {
+                        // SAFETY: the slice has this length.
+                        sum = set.add(sum, set.load(unsafe { z.get_unchecked(part.clone()) }));
                     }
-                    set.store(sum, &mut out[p * BLOCK..]);
+                    // SAFETY: the slice has this length. In this order NaN stays NaN on x86 too.
+                    set.store(set.min(high, set.max(low, sum)), unsafe { y.get_unchecked_mut(part) });
                 }
-                if job.conv.function != Function::Identity {
-                    job.conv.function.apply(set, out, BLOCK);
+                if let Some(function) = rest {
+                    function.apply(set, y, BLOCK);
                 }
             }
         }

@@ -19,6 +19,17 @@ pub enum Function {
 }
 
 impl Function {
+    /// f in two steps: the bounds within which x is brought first, and what is to be applied then, if anything.
+    #[inline(always)]
+    pub(super) const fn bounds(self) -> ([f32; 2], Option<Self>) {
+        const ALL: [f32; 2] = [f32::NEG_INFINITY, f32::INFINITY];
+        match self {
+            Self::Identity => (ALL, None),
+            Self::Clamp(low, high) => ([low, high], None),
+            _ => (ALL, Some(self)),
+        }
+    }
+
     /// y ← f(y) for a vector at every `step` numbers. One compiled copy serves all kernels.
     #[inline(never)]
     pub(super) fn apply<S: Set>(self, set: S, y: &mut [f32], step: usize) {

@@ -315,6 +315,17 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                 }
             }
         }
+        if panel.block == BLOCK && panel.pooling.is_none() {
+            self.write(set, part, at, &sums[0]);
+            if const { V > 1 } {
+                self.write(set, part + S::WIDTH, at, &sums[1 % V]);
+            }
+            if const { V > 2 } {
+                self.write(set, part + 2 * S::WIDTH, at, &sums[2 % V]);
+                self.write(set, part + 3 * S::WIDTH, at, &sums[3 % V]);
+            }
+            return;
+        }
         // In memory from here on, in a loop of nothing else: so the sums stay in registers until now, and what follows is
         // compiled once for all tiles.
         let mut numbers = [[[[0.0; BLOCK]; C]; R]; V];
@@ -326,6 +337,55 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
             }
         }
         panel.finish(set, part, C, &at, numbers.as_flattened_mut().as_flattened_mut());
+    }
+
+    /// Writes the sums of a vector of channels to y, in blocks of channels.
+    #[inline(always)]
+    fn write<S: Set>(&self, set: S, channel: usize, at: [(usize, usize); R], sums: &[[S::Vector; C]; R]) {
+        if channel >= self.0.channels {
+            return;
+        }
+        // Not in a loop: one that is too large to be unrolled would keep all sums in memory from the start.
+        if const { C > 1 } {
+            self.write_row(set, channel, at[0], &sums[0]);
+            if const { R > 1 } {
+                self.write_row(set, channel, at[1 % R], &sums[1 % R]);
+            }
+            return;
+        }
+        for r in 0..R {
+            self.write_row(set, channel, at[r], &sums[r]);
+        }
+    }
+
+    #[inline(always)]
+    fn write_row<S: Set>(&self, set: S, channel: usize, (i, j): (usize, usize), sums: &[S::Vector; C]) {
+        let panel = self.0;
+        let ([low, high], rest) = panel.function.bounds();
+        let (low, high) = (set.splat(low), set.splat(high));
+        let first = panel.y_base + channel / BLOCK * panel.y_block + channel % BLOCK + i * panel.y_row + j * BLOCK;
+        let length = (C - 1) * BLOCK + S::WIDTH;
+        // SAFETY: these elements of y belong to the panel and the rows of this task.
+        let y = unsafe { panel.y.slice(first, length) };
+        if let Some(z) = panel.z {
+            let z = &z[first..][..length];
+            for c in 0..C {
+                let part = c * BLOCK..c * BLOCK + S::WIDTH;
+                // SAFETY: both slices have this length.
+                let (y, z) = unsafe { (y.get_unchecked_mut(part.clone()), z.get_unchecked(part)) };
+                set.store(set.min(high, set.max(low, set.add(sums[c], set.load(z)))), y);
+            }
+        } else {
+            for c in 0..C {
+                // SAFETY: as above.
+                let y = unsafe { y.get_unchecked_mut(c * BLOCK..c * BLOCK + S::WIDTH) };
+                // In this order NaN stays NaN on x86 too.
+                set.store(set.min(high, set.max(low, sums[c])), y);
+            }
+        }
+        if let Some(function) = rest {
+            function.apply(set, y, BLOCK);
+        }
     }
 }
 
