@@ -88,6 +88,28 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
     }
 }
 
+/// The value whose numbers these are, in memory order and in the byte order of the CPU, which is `to_le_bytes` nearly
+/// everywhere. As a constant it can initialize a `static`: so a program without a file system carries a trained network.
+///
+/// ```
+/// use lenet_runtime::layer::linear::Linear;
+/// use lenet_runtime::plain;
+///
+/// const BYTES: &[u8] = &[0; 12]; // `include_bytes!("weights")`
+/// static LAYER: Linear<2, 1> = plain::from_ne_bytes(BYTES);
+/// # assert_eq!(LAYER.bias, [0.0]);
+/// ```
+///
+/// # Panics
+///
+/// If there are more bytes or fewer than the value has.
+#[must_use]
+pub const fn from_ne_bytes<T: Plain>(bytes: &[u8]) -> T {
+    assert!(bytes.len() == size_of::<T>(), "the bytes must be as many as the value has");
+    // SAFETY: the bytes are there, by the assertion, and any bytes make a value.
+    unsafe { bytes.as_ptr().cast::<T>().read_unaligned() }
+}
+
 // SAFETY: plain numbers are valid when all their bytes are zero, and own nothing.
 unsafe impl<T: Plain> Zeroed for T {}
 

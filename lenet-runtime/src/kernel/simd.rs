@@ -177,6 +177,6 @@ fn blocks(size: usize, block: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// How much of the work on the [`blocks`] is on elements seen for the first time, in thousandths; 0 if no block fits.
-const fn share(size: usize, block: usize) -> usize {
-    if size < block { 0 } else { 1000 * size / size.next_multiple_of(block) }
+const fn share(size: usize, block: usize) -> u64 {
+    if size < block { 0 } else { 1000 * size as u64 / size.next_multiple_of(block) as u64 }
 }

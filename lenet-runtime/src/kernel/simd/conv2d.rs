@@ -63,7 +63,7 @@ pub fn grad_weight<G: Geometry, const L: usize>(
 
 /// A tile of channels × positions, and what it reaches of the machine's peak with 16 and with 32 registers, in percent; 0 where
 /// it does not fit. Measured on the convolutions of LeNet-5 and on 16 × 32 × 32 → 16, kernel 3 × 3.
-pub(super) type Tile = (usize, usize, [usize; 2]);
+pub(super) type Tile = (usize, usize, [u64; 2]);
 
 pub(super) const TILES: [Tile; 16] = [
     (1, 1, [10, 10]),
@@ -358,7 +358,7 @@ struct GradWeight<'a, G> {
 }
 
 /// A tile of filters × channels × neighbouring taps, and its speed as for [`Tile`].
-type WeightTile = (usize, usize, usize, [usize; 2]);
+type WeightTile = (usize, usize, usize, [u64; 2]);
 
 const WEIGHT_TILES: [WeightTile; 12] = [
     (1, 1, 1, [10, 10]),

@@ -49,7 +49,7 @@ pub fn grad_weight<const I: usize, const O: usize, const L: usize>(
 
 /// How many sums are held in registers, and what that reaches of the machine's peak with 16 and with 32 registers, in percent.
 /// Each vector of inputs is read once for all of them.
-const TILES: [(usize, [usize; 2]); 10] = [
+const TILES: [(usize, [u64; 2]); 10] = [
     (1, [10, 10]),
     (2, [20, 20]),
     (4, [40, 40]),

@@ -57,16 +57,14 @@ impl Set for Simd128 {
 
     #[inline(always)]
     fn load(self, from: &[f32]) -> v128 {
-        f32x4(from[0], from[1], from[2], from[3])
+        // SAFETY: the slice has room for a vector.
+        unsafe { v128_load(from[..Self::WIDTH].as_ptr().cast()) }
     }
 
     #[inline(always)]
     fn store(self, a: v128, into: &mut [f32]) {
-        let into = &mut into[..Self::WIDTH];
-        into[0] = f32x4_extract_lane::<0>(a);
-        into[1] = f32x4_extract_lane::<1>(a);
-        into[2] = f32x4_extract_lane::<2>(a);
-        into[3] = f32x4_extract_lane::<3>(a);
+        // SAFETY: the slice has room for a vector.
+        unsafe { v128_store(into[..Self::WIDTH].as_mut_ptr().cast(), a) }
     }
 
     #[inline(always)]

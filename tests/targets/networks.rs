@@ -1,0 +1,47 @@
+//! The networks that run, and the images they see. `build.rs` has them too.
+
+use lenet_runtime::{Tensor, Value, network};
+
+#[path = "../../examples/networks/lenet5.rs"]
+mod lenet5;
+
+pub use lenet5::{LeNet5, ModernLeNet5};
+
+network! {
+    /// A layer for each kernel of a prepared convolution: columns, Winograd's, depthwise, channels.
+    pub struct Mixed: [3, 20, 18] -> [10] {
+        stem: conv2d(8, kernel: 3, padding: same),
+        relu6,
+        wide: conv2d(32, kernel: 3, stride: 2, padding: each_side(1), bias: false),
+        norm: batch_norm2d,
+        silu,
+        residual {
+            winograd: conv2d(32, kernel: 3, padding: same),
+            leaky_relu(negative_slope: 0.1),
+            depthwise: conv2d(32, kernel: 3, padding: same, groups: 32),
+            pointwise: conv2d(32, kernel: 1),
+        }
+        max_pool2d(3, stride: 2),
+        groups: conv2d(24, kernel: (3, 2), groups: 4),
+        tanh,
+        global_avg_pool2d,
+        flatten,
+        head: linear(10),
+    }
+}
+
+/// A seven, drawn with two strokes.
+pub fn seven() -> Tensor<1, 28, 28> {
+    let ink = |i: usize, j: usize| {
+        let stem = 20 - (i.max(8) - 8) / 2;
+        ((7..10).contains(&i) && (7..22).contains(&j)) || ((10..24).contains(&i) && (stem - 2..=stem).contains(&j))
+    };
+    Tensor::from_fn(|_, i, j| if ink(i, j) { 1.0 } else { 0.0 })
+}
+
+/// An image of waves.
+pub fn waves<V: Value>(image: &mut V) {
+    for (n, x) in image.floats_mut().iter_mut().enumerate() {
+        *x = ((n * n) % 37) as f32 / 18.5 - 1.0;
+    }
+}
