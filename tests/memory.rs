@@ -1,0 +1,106 @@
+//! Training and inference take as much memory as the sizes of their types add up to. Alone in its program and without a test
+//! harness, so that nothing else is counted.
+#![allow(unsafe_code)]
+
+use examples::lenet5::LeNet5;
+use examples::resnet::ResNet8;
+use lenet_runtime::kernel::threads;
+use lenet_runtime::train::gradient::Gradients;
+use lenet_runtime::train::loss::CrossEntropy;
+use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
+use lenet_runtime::{Inference, LANES, Network, Prepare, Prepared, Tile, Zeroed};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+struct Counting;
+
+/// How many bytes are in use, and how many were at most.
+static USED: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every request goes to the system's allocator unchanged. (Zeroed memory and growing come here by their default, as
+// allocations.)
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        PEAK.fetch_max(used, Ordering::Relaxed);
+        // SAFETY: the caller keeps the promises that the system's allocator asks for.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        USED.fetch_sub(layout.size(), Ordering::Relaxed);
+        // SAFETY: as above.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Runs `work`, which must take `bytes` at most, or a little more: the names and queues of threads.
+#[track_caller]
+fn takes<R>(bytes: usize, what: &str, work: impl FnOnce() -> R) {
+    const THREADS: usize = 2048;
+
+    let before = USED.load(Ordering::Relaxed);
+    PEAK.store(before, Ordering::Relaxed);
+    let result = work();
+    let peak = PEAK.load(Ordering::Relaxed) - before;
+    drop(result);
+    assert!((bytes..=bytes + bytes / 100 + THREADS).contains(&peak), "{what}: {peak} bytes, {bytes} by the types");
+}
+
+fn main() {
+    // The helper threads of the first round serve the second.
+    for most in [2, 1] {
+        threads::limit(most);
+        check::<LeNet5>(most, &[1, 16, 40, 150]);
+        check::<ResNet8>(most, &[20]);
+    }
+}
+
+fn check<N: Prepare<Output = [f32; 10]>>(most: usize, counts: &[usize]) {
+    let mut network = N::init(1);
+    takes(Prepared::<N>::BYTES + Prepared::<N>::WORKSPACE_BYTES, "one image", || {
+        let (prepared, mut workspace) = (network.prepare(), Prepared::<N>::workspace());
+        prepared.forward_in(&N::Input::ZERO, &mut workspace);
+        (prepared, workspace)
+    });
+    for &count in counts {
+        let (images, labels) = (vec![N::Input::ZERO; count], vec![3; count]);
+        let tiles = count.div_ceil(LANES);
+        let what = format!("{}, {count} images, {most} threads", N::NAME);
+
+        let worker = size_of::<Tile<N::Input, LANES>>() + size_of::<N::Workspace<LANES>>();
+        let mut outputs = vec![[0.0; 10]; count];
+        takes(most.min(tiles) * worker, &format!("inference, {what}"), || {
+            let mut inference = Inference::<N>::new();
+            inference.run(&network, &images, &mut outputs);
+            inference
+        });
+
+        // A gradient for each of at most eight parts of the batch, and their sum; what the optimizer remembers.
+        let parts = tiles.min(8);
+        let worker = size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>();
+        let gradients = most.min(parts) * worker + (parts + 1) * size_of::<N>();
+        let sgd = || Sgd { momentum: 0.9, ..Sgd::new(0.1) };
+        takes(gradients + size_of::<N>(), &format!("SGD, {what}"), || step(&mut *network, &images, &labels, sgd()));
+        takes(gradients + 2 * size_of::<N>(), &format!("Adam, {what}"), || {
+            step(&mut *network, &images, &labels, Adam::new(0.1))
+        });
+    }
+}
+
+/// A step of training; returns what it leaves behind.
+fn step<N: Network<Output = [f32; 10]>, O: Optimizer<N>>(
+    network: &mut N,
+    images: &[N::Input],
+    labels: &[u8],
+    mut optimizer: O,
+) -> (Gradients<N>, O) {
+    let mut gradients = Gradients::new();
+    gradients.compute(network, &CrossEntropy::default(), images, labels, 1);
+    optimizer.step(network, gradients.gradient());
+    (gradients, optimizer)
+}
