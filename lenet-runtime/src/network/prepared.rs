@@ -39,8 +39,9 @@ pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 ///
 /// The weights are packed in the order in which the kernels read them. Batch normalization has become part of the
 /// convolution before it, and activations, sums and small pools of the layer before them. The last bits of what it computes
-/// differ from those of the network itself; where a 3 × 3 convolution runs by Winograd's method they differ by up to some
-/// 1e-5 of the layer's greatest output.
+/// differ from those of the network itself. What a convolution computes is within 3e-6 of the exact sums, as part of the
+/// greatest of them, for up to 512 channels; within 1.5e-5 where the summary says `winograd 4×4`. Sigmoid has a relative
+/// error below 4e-7, the hyperbolic tangent an absolute one below 2e-7.
 #[repr(transparent)]
 pub struct Prepared<N: Prepare>(N::Packed);
 

@@ -244,3 +244,73 @@ fn the_rule_chooses_by_the_sizes() {
     assert_eq!(same(64, 56).chosen().method, Method::Winograd(4));
     assert_eq!(same(512, 7).chosen().method, Method::Winograd(2));
 }
+
+/// The largest error, divided by the largest output, of what one kernel makes of `channels` × 13 × 13 numbers of either sign,
+/// or of those a rectifier lets through, in 16 filters.
+fn worst(method: Method, channels: usize, rectified: bool) -> f64 {
+    let conv = Conv {
+        groups: 1,
+        channels,
+        filters: 16,
+        windows: [Window { after: 1, ..window(13, 3, 1, 1, 1) }; 2],
+        flip: false,
+        function: Function::Identity,
+        pooling: None,
+        method,
+    };
+    let random = &mut Random::new(channels as u64);
+    let (weight, bias) = (draw(16 * channels * 9, random), draw(16, random));
+    let mut x = draw(channels * 13 * 13, random);
+    if rectified {
+        x.iter_mut().for_each(|x| *x = x.max(0.0));
+    }
+    let exact = naive(&conv, &weight, &bias, &x);
+    let xm = Map::of(Shape::Image(channels, 13, 13)).around(&conv);
+    let ym = Map::of(Shape::Image(16, 13, 13));
+    let (mut placed, mut packed) = (vec![0.0; xm.len()], vec![0.0; conv.weights()]);
+    xm.place(&x, &mut placed);
+    conv.pack(&xm, &weight, &bias, None, &mut packed);
+    let (mut y, mut found) = (vec![0.0; ym.len()], vec![0.0; exact.len()]);
+    conv.forward(&packed, (&xm, &placed), (&ym, &mut y), &mut vec![0.0; conv.scratch()]);
+    ym.take(&y, &mut found);
+    let largest = exact.iter().fold(0.0, |largest: f64, y| largest.max(y.abs()));
+    found.iter().zip(&exact).fold(0.0, |worst: f64, (y, exact)| worst.max((f64::from(*y) - exact).abs())) / largest
+}
+
+#[test]
+fn kernels_keep_their_stated_errors() {
+    for level in Level::all() {
+        limit(level);
+        for (method, bound) in [(Method::Channels, 3e-6), (Method::Winograd(2), 1e-6), (Method::Winograd(4), 1.5e-5)] {
+            for channels in [16, 64, 256, 512] {
+                for rectified in [false, true] {
+                    let error = worst(method, channels, rectified);
+                    assert!(error < bound, "{method:?} of {channels} channels, {}: {error:e}", level.name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn functions_keep_their_stated_errors() {
+    // What a layer makes of its bias alone.
+    let x: Vec<f32> = (-86_999..=90_000).step_by(7).map(|x| x as f32 * 1e-3).collect();
+    let input = Map::of(Shape::Vector(1));
+    let output = Map::of(Shape::Vector(x.len()));
+    for level in Level::all() {
+        limit(level);
+        for function in [Function::Sigmoid, Function::Tanh] {
+            let linear = Linear::new(1, x.len()).then(function);
+            let (mut packed, mut y) = (vec![0.0; linear.weights()], vec![0.0; output.len()]);
+            linear.pack(&input, &vec![0.0; x.len()], &x, None, &mut packed);
+            linear.forward(&packed, (&input, &vec![0.0; input.len()]), (&output, &mut y));
+            for (&x, &y) in x.iter().zip(&y) {
+                let exact = value(function, f64::from(x));
+                let bound = if function == Function::Sigmoid { 4e-7 * exact } else { 2e-7 };
+                let close = (f64::from(y) - exact).abs() < bound;
+                assert!(close, "{function:?} of {x}, {}: {y} for {exact}", level.name());
+            }
+        }
+    }
+}

@@ -6,8 +6,8 @@
 //!
 //! for each tile of (n + 2) × (n + 2) inputs x and all pairs of channels. The products ⊙, summed over the input channels, are
 //! (n + 2)² products of matrices, which the [tiles](super::tiles) compute. F(2 × 2) takes 2.25 times fewer multiplications
-//! than the definition, F(4 × 4) 4 times fewer. The price is accuracy: relative to the greatest output, errors are up to
-//! about 1e-6 for n = 2 and 1e-5 for n = 4 (several hundred channels).
+//! than the definition, F(4 × 4) 4 times fewer. The price is accuracy: with 512 channels, errors stay below
+//! 1.5e-5 of the greatest output for n = 4. For n = 2 they stay below 1e-6; plain sums reach 3e-6.
 //!
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
