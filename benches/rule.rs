@@ -239,92 +239,61 @@ const SLOW: usize = 2_000_000;
 
 /// Sixteen images: the kernels that hold one of them in each lane, the product of matrices, and the plain loops.
 fn batch<G: Geometry + 'static>() -> Vec<Contest> {
-    fn contest<G: Geometry + 'static>(
-        pass: &'static str,
-        lanes: fn(&mut Operands) -> bool,
-        gemm: fn(&mut Operands),
-        direct: fn(&mut Operands),
-    ) -> Contest {
-        let chosen = if matches!(Level::best(), Level::Plain) { G::METHOD.name() } else { "lanes" };
-        let operands = Rc::new(RefCell::new(Operands::new::<G>()));
-        let mut contest = Contest::new(pass, chosen);
-        if lanes(&mut operands.borrow_mut()) {
-            let operands = operands.clone();
-            contest.add("lanes", move || assert!(lanes(&mut operands.borrow_mut())));
-        }
-        let name = if G::METHOD == Plain::Pointwise { Plain::Pointwise } else { Plain::Columns }.name();
-        let these = operands.clone();
-        contest.add(name, move || gemm(&mut these.borrow_mut()));
-        if G::METHOD == Plain::Direct || G::GROUPS * G::FILTERS * G::PATCH * G::POSITIONS < SLOW {
-            contest.add(Plain::Direct.name(), move || direct(&mut operands.borrow_mut()));
-        }
-        contest
-    }
-    vec![
-        contest::<G>(
-            "forward",
-            |o| {
-                simd::conv2d::forward::<G, LANES>(
-                    Level::best(),
-                    o.weight.floats(),
-                    o.bias.floats(),
-                    o.x.lanes(),
-                    o.y.lanes_mut(),
-                )
-            },
-            |o| {
-                im2col::forward::<Product<G>, LANES>(
-                    o.weight.floats(),
-                    o.bias.floats(),
-                    o.x.lanes(),
-                    o.y.lanes_mut(),
-                    o.scratch.lanes_mut(),
-                )
-            },
-            |o| direct::forward::<G, LANES>(o.weight.floats(), o.bias.floats(), o.x.lanes(), o.y.lanes_mut()),
-        ),
-        contest::<G>(
-            "to input",
-            |o| simd::conv2d::grad_input::<G, LANES>(Level::best(), o.weight.floats(), o.y.lanes(), o.x.lanes_mut()),
-            |o| {
-                im2col::grad_input::<Product<G>, LANES>(
-                    o.weight.floats(),
-                    o.y.lanes(),
-                    o.x.lanes_mut(),
-                    o.scratch.lanes_mut(),
-                )
-            },
-            |o| direct::grad_input::<G, LANES>(o.weight.floats(), o.y.lanes(), o.x.lanes_mut()),
-        ),
-        contest::<G>(
-            "to weight",
-            |o| {
-                simd::conv2d::grad_weight::<G, LANES>(
-                    Level::best(),
-                    o.x.lanes(),
-                    o.y.lanes(),
-                    o.weight.floats_mut(),
-                    o.bias.floats_mut(),
-                )
-            },
-            |o| {
-                im2col::grad_weight::<Product<G>, LANES>(
-                    o.x.lanes(),
-                    o.y.lanes(),
-                    o.weight.floats_mut(),
-                    o.bias.floats_mut(),
-                    o.scratch.lanes_mut(),
-                )
-            },
-            |o| direct::grad_weight::<G, LANES>(o.x.lanes(), o.y.lanes(), o.weight.floats_mut(), o.bias.floats_mut()),
-        ),
-    ]
+    let forward: [Pass; 3] = [
+        |o| assert!(simd::conv2d::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
+        |o| im2col::forward::<Product<G>, LANES>(o.w, o.b, o.x, o.y, o.scratch),
+        |o| direct::forward::<G, LANES>(o.w, o.b, o.x, o.y),
+    ];
+    let grad_input: [Pass; 3] = [
+        |o| assert!(simd::conv2d::grad_input::<G, LANES>(Level::best(), o.w, o.y, o.x)),
+        |o| im2col::grad_input::<Product<G>, LANES>(o.w, o.y, o.x, o.scratch),
+        |o| direct::grad_input::<G, LANES>(o.w, o.y, o.x),
+    ];
+    let grad_weight: [Pass; 3] = [
+        |o| assert!(simd::conv2d::grad_weight::<G, LANES>(Level::best(), o.x, o.y, o.w, o.b)),
+        |o| im2col::grad_weight::<Product<G>, LANES>(o.x, o.y, o.w, o.b, o.scratch),
+        |o| direct::grad_weight::<G, LANES>(o.x, o.y, o.w, o.b),
+    ];
+    let passes = [("forward", forward), ("to input", grad_input), ("to weight", grad_weight)];
+    let vectors = matches!(Level::best(), Level::Vectors(_));
+    passes
+        .into_iter()
+        .map(|(name, [lanes, gemm, direct])| {
+            let by_product = name == "to weight" && G::GRADIENT_BY_PRODUCT;
+            let chosen = if vectors && !by_product { "lanes" } else { G::METHOD.name() };
+            let operands = Rc::new(RefCell::new(Operands::new::<G>()));
+            let mut contest = Contest::new(name, chosen);
+            let mut add = |name, pass: Pass| {
+                let operands = operands.clone();
+                contest.add(name, move || operands.borrow_mut().give(pass));
+            };
+            if vectors {
+                add("lanes", lanes);
+            }
+            add(Product::<G>::METHOD.name(), gemm);
+            if G::METHOD == Plain::Direct || G::GROUPS * G::FILTERS * G::PATCH * G::POSITIONS < SLOW {
+                add(Plain::Direct.name(), direct);
+            }
+            contest
+        })
+        .collect()
 }
 
-/// What a pass over sixteen images reads and writes.
+type Pass = fn(Slices<'_>);
+
+/// Weights, bias, sixteen inputs, outputs, and scratch; or their gradients.
+struct Slices<'a> {
+    w: &'a mut [f32],
+    b: &'a mut [f32],
+    x: &'a mut [[f32; LANES]],
+    y: &'a mut [[f32; LANES]],
+    scratch: &'a mut [[f32; LANES]],
+}
+
+/// Where they stand.
 struct Operands {
-    weight: Buffer,
-    bias: Buffer,
+    w: Buffer,
+    b: Buffer,
     x: Buffer,
     y: Buffer,
     scratch: Buffer,
@@ -334,12 +303,22 @@ impl Operands {
     fn new<G: Geometry>() -> Self {
         let outputs = G::GROUPS * G::FILTERS;
         Self {
-            weight: Buffer::new(outputs * G::PATCH),
-            bias: Buffer::new(outputs),
+            w: Buffer::new(outputs * G::PATCH),
+            b: Buffer::new(outputs),
             x: Buffer::new(LANES * G::GROUPS * G::CHANNELS * G::PLANE),
             y: Buffer::new(LANES * outputs * G::POSITIONS),
             scratch: Buffer::new(LANES * im2col::scratch::<Product<G>>()),
         }
+    }
+
+    fn give(&mut self, pass: Pass) {
+        pass(Slices {
+            w: self.w.floats_mut(),
+            b: self.b.floats_mut(),
+            x: self.x.lanes_mut(),
+            y: self.y.lanes_mut(),
+            scratch: self.scratch.lanes_mut(),
+        });
     }
 }
 
