@@ -62,7 +62,8 @@ macro_rules! __methods {
                 <Self as $crate::Network>::summary()
             }
 
-            /// What the network computes from one image, in buffers that the caller keeps: allocates nothing.
+            /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for the
+            /// layers that `lenet_runtime::kernel::gemm` names.
             #[inline]
             pub fn forward_in<'a>(
                 &self,

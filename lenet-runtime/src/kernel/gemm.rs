@@ -1,4 +1,8 @@
 //! The product of two matrices over any strides: one safe door to `matrixmultiply`, and its plain twin.
+//!
+//! `matrixmultiply` allocates and frees memory in each product; nothing else in inference, and in training after the first step,
+//! does. The layers that come here are transposed convolutions of one image; and, on a CPU for which there are no
+//! vector [kernels](super::simd), all convolutions but depthwise ones, and linear layers. Without `alloc` nothing allocates.
 #![allow(unsafe_code)]
 
 /// A matrix in a slice: element (i, j) stands at `i · row + j · column`.
