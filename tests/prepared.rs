@@ -1,23 +1,41 @@
 //! A prepared network computes what the network computes.
 
 use lenet_runtime::kernel::simd::{self, Level};
+use lenet_runtime::kernel::threads;
 use lenet_runtime::{Network, Plain, Prepare, Prepared, Random, Zeroed, network};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Random weights, statistics and images: the largest difference between the network and its prepared form, relative to the
-/// greatest output.
-fn difference<N: Prepare>() -> f64 {
-    let mut random = Random::new(7);
+/// Held by who sets the level and the threads, which are those of the whole program.
+fn settings() -> MutexGuard<'static, ()> {
+    static SETTINGS: Mutex<()> = Mutex::new(());
+    SETTINGS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A network with random weights and statistics.
+fn network<N: Network>(random: &mut Random) -> Box<N> {
     let mut network = <N as Network>::init(3);
     // Biases and statistics away from where they start; variances stay positive.
     for number in network.floats_mut() {
         *number = if *number == 1.0 { 0.5 + random.uniform() } else { *number + 0.1 * (random.uniform() - 0.5) };
     }
+    network
+}
+
+fn image<N: Network>(random: &mut Random) -> Box<N::Input> {
+    let mut image = N::Input::zeroed_box();
+    image.floats_mut().fill_with(|| 2.0 * random.uniform() - 1.0);
+    image
+}
+
+/// The largest difference between a network and its prepared form, relative to the greatest output.
+fn difference<N: Prepare>() -> f64 {
+    let mut random = Random::new(7);
+    let network = network::<N>(&mut random);
     let mut prepared = network.prepare();
     let mut space = Prepared::<N>::workspace();
     let mut worst: f64 = 0.0;
     for _ in 0..3 {
-        let mut image = N::Input::zeroed_box();
-        image.floats_mut().fill_with(|| 2.0 * random.uniform() - 1.0);
+        let image = image::<N>(&mut random);
         let exact = Network::forward(&*network, &image);
         let greatest = exact.floats().iter().fold(0.0, |greatest: f32, y| greatest.max(y.abs()));
         // Twice in the same buffers, which then hold other numbers.
@@ -35,6 +53,7 @@ fn difference<N: Prepare>() -> f64 {
 }
 
 fn check<N: Prepare>(bound: f64) {
+    let _settings = settings();
     for level in Level::all() {
         simd::limit(level);
         let error = difference::<N>();
@@ -208,4 +227,121 @@ fn compositions() {
     check::<Branches>(1e-5);
     check::<Views>(1e-5);
     check::<Nested>(2e-5);
+}
+
+network! {
+    /// Every kernel with enough work for several threads.
+    struct Large: [3, 64, 64] -> [10] {
+        columns: conv2d(8, kernel: 5, padding: same),
+        relu,
+        channels: conv2d(64, kernel: 3, padding: same),
+        relu,
+        depthwise: conv2d(64, kernel: 5, padding: same, groups: 64),
+        relu,
+        max_pool2d(3, stride: 2, padding: each_side(1)),
+        winograd: conv2d(64, kernel: 3, padding: same),
+        residual { conv2d(64, kernel: 3, padding: same) }
+        grouped: conv2d(48, kernel: 3, padding: same, groups: 4),
+        sigmoid,
+        avg_pool2d(2),
+        flatten,
+        linear(256),
+        tanh,
+        linear(10),
+    }
+}
+
+/// The bits of what a prepared network computes are the same on any number of threads.
+fn check_threads<N: Prepare>() {
+    let _settings = settings();
+    let mut random = Random::new(7);
+    let prepared = network::<N>(&mut random).prepare();
+    let image = image::<N>(&mut random);
+    let mut space = Prepared::<N>::workspace();
+    let all = threads::count();
+    for level in Level::all() {
+        simd::limit(level);
+        let mut bits = |threads| -> Vec<u32> {
+            threads::limit(threads);
+            prepared.forward_in(&image, &mut space).floats().iter().map(|y| y.to_bits()).collect()
+        };
+        let alone = bits(1);
+        for threads in [2, 3, 8, 2] {
+            assert_eq!(bits(threads), alone, "{} with {}, {threads} threads", N::NAME, level.name());
+        }
+    }
+    threads::limit(all);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bits() {
+    check_threads::<LeNet5>();
+    check_threads::<Modern>();
+    check_threads::<Residual>();
+    check_threads::<Separable>();
+    check_threads::<Branches>();
+    check_threads::<Views>();
+    check_threads::<Nested>();
+    check_threads::<Large>();
+}
+
+network! {
+    /// Few channels.
+    struct Few: [2, 6, 6] -> [4, 3, 3] { conv2d(4, kernel: 1), relu, max_pool2d(2) }
+}
+
+network! {
+    /// Many channels.
+    struct Many: [3, 6, 6] -> [20, 3, 3] { conv2d(20, kernel: 1), leaky_relu(negative_slope: 0.1), max_pool2d(2) }
+}
+
+network! {
+    /// The two activations of the textbook, each before the other pool.
+    struct Saturated: [2, 12, 12] -> [17, 3, 3] {
+        conv2d(5, kernel: 1),
+        sigmoid,
+        avg_pool2d(2),
+        conv2d(17, kernel: 1),
+        tanh,
+        max_pool2d(2),
+    }
+}
+
+network! {
+    /// Pools that are layers of their own, of many channels and of few.
+    struct Pools: [18, 9, 8] -> [3, 2, 2] {
+        max_pool2d(3, stride: 2, padding: each_side(1)),
+        conv2d(3, kernel: 1),
+        adaptive_max_pool2d(2),
+    }
+}
+
+/// A NaN at any place of the image makes NaN of the same outputs.
+fn check_nan<N: Prepare>() {
+    let _settings = settings();
+    let mut random = Random::new(7);
+    let network = network::<N>(&mut random);
+    let prepared = network.prepare();
+    let mut image = image::<N>(&mut random);
+    let mut space = Prepared::<N>::workspace();
+    for level in Level::all() {
+        simd::limit(level);
+        for place in 0..N::Input::FLOATS {
+            let kept = std::mem::replace(&mut image.floats_mut()[place], f32::NAN);
+            let exact = Network::forward(&*network, &image);
+            let found = prepared.forward_in(&image, &mut space);
+            let same = found.floats().iter().zip(exact.floats()).all(|(a, b)| a.is_nan() == b.is_nan());
+            assert!(same, "{} with {}, NaN at {place}: {found:?} for {exact:?}", N::NAME, level.name());
+            assert!(exact.floats().iter().any(|y| y.is_nan()));
+            image.floats_mut()[place] = kept;
+        }
+    }
+}
+
+#[test]
+fn nan_is_not_lost() {
+    check_nan::<Few>();
+    check_nan::<Many>();
+    check_nan::<Saturated>();
+    check_nan::<Pools>();
 }

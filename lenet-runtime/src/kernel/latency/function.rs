@@ -46,7 +46,7 @@ impl Function {
             Self::Clamp(low, high) => {
                 let (low, high) = (set.splat(low), set.splat(high));
                 for y in y.chunks_mut(step) {
-                    // In this order NaN stays NaN on x86 too.
+                    // In this order NaN stays NaN, as everywhere below.
                     set.store(set.min(high, set.max(low, set.load(y))), y);
                 }
             }
@@ -54,7 +54,7 @@ impl Function {
                 let (zero, slope) = (set.splat(0.0), set.splat(slope));
                 for y in y.chunks_mut(step) {
                     let x = set.load(y);
-                    set.store(set.mul_add(set.min(x, zero), slope, set.max(x, zero)), y);
+                    set.store(set.mul_add(set.min(zero, x), slope, set.max(zero, x)), y);
                 }
             }
             Self::Sigmoid => {
@@ -78,8 +78,14 @@ impl Function {
     pub fn value(self, x: f32) -> f32 {
         match self {
             Self::Identity => x,
-            Self::Clamp(low, high) => x.max(low).min(high),
-            Self::Leaky(slope) => x.max(0.0) + slope * x.min(0.0),
+            Self::Clamp(low, high) => x.clamp(low, high),
+            Self::Leaky(slope) => {
+                if x > 0.0 {
+                    x
+                } else {
+                    slope * x
+                }
+            }
             Self::Sigmoid => crate::kernel::math::sigmoid(x),
             Self::Tanh => crate::kernel::math::tanh(x),
         }
@@ -90,7 +96,7 @@ impl Function {
 #[inline(always)]
 pub(super) fn one_and_exp<S: Set>(set: S, x: S::Vector, limit: f32) -> S::Vector {
     const ROUND: f32 = 12_582_912.0;
-    let x = set.min(set.max(x, set.splat(-limit)), set.splat(limit));
+    let x = set.min(set.splat(limit), set.max(set.splat(-limit), x));
     let rounded = set.mul_add(x, set.splat(core::f32::consts::LOG2_E), set.splat(ROUND));
     let n = set.add(rounded, set.splat(-ROUND));
     let r = set.mul_add(n, set.splat(-0.693_359_4), x);
@@ -137,7 +143,7 @@ impl Pooling {
         match (self, function) {
             // No function here ever falls, but for a leaky one with a negative slope, which `Conv` does not pool.
             (Self::Max, _) => {
-                let greatest = set.max(set.max(a, b), set.max(c, d));
+                let greatest = set.maximum(set.maximum(a, b), set.maximum(c, d));
                 apply_to(set, function, greatest)
             }
             (Self::Mean, Function::Sigmoid) => {

@@ -80,7 +80,7 @@ impl Kernel for Block<'_> {
                             let x = x[first + u * down + v * right];
                             result = if !self.pool.max {
                                 result + x
-                            } else if x > result {
+                            } else if x > result || x.is_nan() {
                                 x
                             } else {
                                 result
@@ -96,7 +96,7 @@ impl Kernel for Block<'_> {
                         let x = &x[first + u * down + part..];
                         if self.pool.max {
                             for v in 0..column.taps {
-                                result = set.max(result, set.load(&x[v * right..]));
+                                result = set.maximum(result, set.load(&x[v * right..]));
                             }
                         } else {
                             for v in 0..column.taps {

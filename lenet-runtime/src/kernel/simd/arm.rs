@@ -101,6 +101,11 @@ impl Set for Neon {
     }
 
     #[inline(always)]
+    fn maximum(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+        self.max(a, b)
+    }
+
+    #[inline(always)]
     fn power_of_two(self, a: float32x4_t) -> float32x4_t {
         // SAFETY: see above.
         unsafe {

@@ -64,6 +64,11 @@ impl Set for Portable {
     }
 
     #[inline(always)]
+    fn maximum(self, a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+        pairs(a, b, |a, b| if a > b || a.is_nan() { a } else { b })
+    }
+
+    #[inline(always)]
     fn power_of_two(self, a: [f32; 4]) -> [f32; 4] {
         pairs(a, a, |a, _| f32::from_bits(a.to_bits().wrapping_add(127) << 23))
     }

@@ -93,6 +93,11 @@ impl Set for Simd128 {
     }
 
     #[inline(always)]
+    fn maximum(self, a: v128, b: v128) -> v128 {
+        self.max(a, b)
+    }
+
+    #[inline(always)]
     fn power_of_two(self, a: v128) -> v128 {
         i32x4_shl(i32x4_add(a, i32x4_splat(127)), 23)
     }

@@ -59,7 +59,7 @@ macro_rules! set {
         $(#[$doc:meta])*
         $name:ident, $width:literal in $registers:literal registers, features ($($feature:tt)*) = $features:literal,
         $vector:ty, $splat:ident, $load:ident, $store:ident, $add:ident, $mul_add:ident, $sum:ident,
-        $mul:ident, $div:ident, $min:ident, $max:ident, $power_of_two:ident, $unzip:ident
+        $mul:ident, $div:ident, $min:ident, $max:ident, $or:ident, $power_of_two:ident, $unzip:ident
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
@@ -143,6 +143,14 @@ macro_rules! set {
             }
 
             #[inline(always)]
+            fn maximum(self, a: $vector, b: $vector) -> $vector {
+                // Where one is NaN the instruction answers with the second. With both orders joined bit by bit, equal numbers
+                // stay what they are, and NaN with a number is NaN.
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $or($max(a, b), $max(b, a)) }
+            }
+
+            #[inline(always)]
             fn power_of_two(self, a: $vector) -> $vector {
                 // SAFETY: the CPU has the set, as in `vectorize`.
                 unsafe { $power_of_two(a) }
@@ -174,14 +182,14 @@ set! {
     Avx512, 16 in 32 registers,
     features ("avx512f" "avx512bw" "avx512dq" "avx512vl" "avx2" "fma") = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma",
     __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_add_ps, _mm512_fmadd_ps, _mm512_reduce_add_ps,
-    _mm512_mul_ps, _mm512_div_ps, _mm512_min_ps, _mm512_max_ps, powers_of_16, unzip_16
+    _mm512_mul_ps, _mm512_div_ps, _mm512_min_ps, _mm512_max_ps, _mm512_or_ps, powers_of_16, unzip_16
 }
 
 set! {
     /// AVX2 with fused multiply-add.
     Avx2, 8 in 16 registers, features ("avx2" "fma") = "avx2,fma",
     __m256, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, sum_of_8,
-    _mm256_mul_ps, _mm256_div_ps, _mm256_min_ps, _mm256_max_ps, powers_of_8, unzip_8
+    _mm256_mul_ps, _mm256_div_ps, _mm256_min_ps, _mm256_max_ps, _mm256_or_ps, powers_of_8, unzip_8
 }
 
 /// The sum of the numbers of a vector, halves first.
