@@ -73,22 +73,18 @@ fn registers() -> (usize, usize) {
     answer
 }
 
-/// Multiply-adds for which it does not pay to wake another thread.
-const SMALL: usize = 400_000;
+/// Multiply-adds for which it does not pay to hand a part of them to another thread.
+const SMALL: usize = 150_000;
 
 /// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
-    #[cfg(feature = "alloc")]
-    if macs > SMALL && count > 1 && super::threads::count() > 1 {
-        let mut workers = [(); 64];
-        let threads = super::threads::count().min(count).min(workers.len());
-        // Several parts for each thread, because one may be held up.
-        let parts = count.min(8 * threads);
-        let ranges = (0..parts).map(|part| part * count / parts..(part + 1) * count / parts);
-        return super::threads::share(&mut workers[..threads], ranges, |(), range| range.for_each(&work));
+    if macs <= SMALL || count <= 1 {
+        return (0..count).for_each(work);
     }
-    let _ = macs;
-    (0..count).for_each(work);
+    let threads = super::threads::count().min(count);
+    // Several parts for each thread, because one may be held up.
+    let parts = count.min(8 * threads);
+    super::threads::split(threads, parts, |part| (part * count / parts..(part + 1) * count / parts).for_each(&work));
 }
 
 /// A buffer that several threads write to, each to elements of its own.

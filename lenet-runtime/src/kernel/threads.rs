@@ -36,6 +36,17 @@ where
     items.for_each(|item| work(worker, item));
 }
 
+/// Calls `work` with 0, 1, … below `parts`, on up to so many threads, each of which takes the next number when it is done with
+/// the one before. Returns when all are done. It takes less to hand out than what [`share`] hands out.
+pub(crate) fn split(threads: usize, parts: usize, work: impl Fn(usize) + Sync) {
+    #[cfg(feature = "threads")]
+    if threads > 1 && parts > 1 {
+        return team::split(threads, parts, &work);
+    }
+    let _ = threads;
+    (0..parts).for_each(work);
+}
+
 #[cfg(feature = "threads")]
 mod team {
     #![allow(unsafe_code)]
@@ -43,13 +54,16 @@ mod team {
     use std::any::Any;
     use std::hint::spin_loop;
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
     use std::thread;
     use std::time::{Duration, Instant};
 
     /// How long a thread watches before it goes to sleep. Between two steps of training lies less.
     const WATCH: Duration = Duration::from_micros(200);
+
+    /// How long it watches without a pause: between two layers of a network lies less.
+    const STARE: Duration = Duration::from_micros(10);
 
     /// 0 until someone asks.
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -87,6 +101,20 @@ mod team {
         });
     }
 
+    pub(super) fn split(threads: usize, parts: usize, work: &(impl Fn(usize) + Sync)) {
+        let next = AtomicUsize::new(0);
+        run(threads.min(parts) - 1, &|| {
+            loop {
+                // What the parts write is handed over when helpers leave the task.
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                if part >= parts {
+                    return;
+                }
+                work(part);
+            }
+        });
+    }
+
     /// A task that several threads run at the same time until all of its work is done.
     type Task<'a> = &'a (dyn Fn() + Sync);
 
@@ -95,19 +123,19 @@ mod team {
         task: Option<Task<'static>>,
         /// How many helpers may still join in the task.
         seats: usize,
-        /// How many helpers are inside of a task.
-        inside: usize,
         /// How many helpers there are, and how many of them sleep.
         helpers: usize,
         asleep: usize,
-        /// Whether the caller sleeps until no helper is inside.
-        waiting: bool,
         /// What a helper panicked with.
         panic: Option<Box<dyn Any + Send>>,
     }
 
-    static BOARD: Mutex<Board> =
-        Mutex::new(Board { task: None, seats: 0, inside: 0, helpers: 0, asleep: 0, waiting: false, panic: None });
+    static BOARD: Mutex<Board> = Mutex::new(Board { task: None, seats: 0, helpers: 0, asleep: 0, panic: None });
+    /// How many helpers are inside of a task. They enter with the lock on the board, so that nobody enters a task that has been
+    /// taken off it, and leave without.
+    static INSIDE: AtomicUsize = AtomicUsize::new(0);
+    /// Whether the caller sleeps until no helper is inside.
+    static WAITING: AtomicBool = AtomicBool::new(false);
     /// Counts the tasks, so that helpers can watch for the next without the lock.
     static TASKS: AtomicUsize = AtomicUsize::new(0);
     static NEW_TASK: Condvar = Condvar::new();
@@ -158,20 +186,18 @@ mod team {
 
     impl Drop for Ended {
         fn drop(&mut self) {
-            let start = Instant::now();
             let mut board = lock(&BOARD);
             (board.task, board.seats) = (None, 0);
-            while board.inside > 0 {
-                if start.elapsed() < WATCH {
-                    drop(board);
-                    pause();
-                    board = lock(&BOARD);
-                } else {
-                    board.waiting = true;
-                    board = NONE_INSIDE.wait(board).unwrap_or_else(PoisonError::into_inner);
-                    board.waiting = false;
-                }
+            drop(board);
+            if watch(|| INSIDE.load(Ordering::Acquire) == 0) {
+                return;
             }
+            let mut board = lock(&BOARD);
+            WAITING.store(true, Ordering::SeqCst);
+            while INSIDE.load(Ordering::SeqCst) > 0 {
+                board = NONE_INSIDE.wait(board).unwrap_or_else(PoisonError::into_inner);
+            }
+            WAITING.store(false, Ordering::SeqCst);
         }
     }
 
@@ -179,13 +205,13 @@ mod team {
     fn help() {
         loop {
             let task = next_task();
-            let result = catch_unwind(AssertUnwindSafe(task));
-            let mut board = lock(&BOARD);
-            if let Err(panic) = result {
-                board.panic = Some(panic);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(task)) {
+                lock(&BOARD).panic = Some(panic);
             }
-            board.inside -= 1;
-            if board.inside == 0 && board.waiting {
+            // Either this sees that the caller is waiting, or the caller sees that nobody is inside.
+            if INSIDE.fetch_sub(1, Ordering::SeqCst) == 1 && WAITING.load(Ordering::SeqCst) {
+                // The caller has the lock until it sleeps.
+                drop(lock(&BOARD));
                 NONE_INSIDE.notify_all();
             }
         }
@@ -193,23 +219,18 @@ mod team {
 
     /// Waits for a seat in a task.
     fn next_task() -> Task<'static> {
-        let start = Instant::now();
         loop {
             let seen = TASKS.load(Ordering::Acquire);
             if let Some(task) = lock(&BOARD).join() {
                 return task;
             }
-            while TASKS.load(Ordering::Acquire) == seen {
-                if start.elapsed() > WATCH {
-                    let mut board = lock(&BOARD);
-                    board.asleep += 1;
-                    while board.seats == 0 {
-                        board = NEW_TASK.wait(board).unwrap_or_else(PoisonError::into_inner);
-                    }
-                    board.asleep -= 1;
-                    break;
+            if !watch(|| TASKS.load(Ordering::Acquire) != seen) {
+                let mut board = lock(&BOARD);
+                board.asleep += 1;
+                while board.seats == 0 {
+                    board = NEW_TASK.wait(board).unwrap_or_else(PoisonError::into_inner);
                 }
-                pause();
+                board.asleep -= 1;
             }
         }
     }
@@ -217,17 +238,30 @@ mod team {
     impl Board {
         fn join(&mut self) -> Option<Task<'static>> {
             self.seats = self.seats.checked_sub(1)?;
-            self.inside += 1;
+            INSIDE.fetch_add(1, Ordering::Relaxed);
             self.task
         }
     }
 
-    /// About a microsecond, in which other threads get at the lock, or at the core where there are more threads than cores.
-    fn pause() {
-        for _ in 0..32 {
-            spin_loop();
+    /// Watches until something is so, or for so long that it is better to sleep; returns whether it is so.
+    fn watch(is_so: impl Fn() -> bool) -> bool {
+        let start = Instant::now();
+        loop {
+            for _ in 0..32 {
+                if is_so() {
+                    return true;
+                }
+                spin_loop();
+            }
+            let watched = start.elapsed();
+            if watched > WATCH {
+                return false;
+            }
+            if watched > STARE {
+                // Where there are more threads than cores, another one gets at the core.
+                thread::yield_now();
+            }
         }
-        thread::yield_now();
     }
 
     fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
