@@ -78,13 +78,17 @@ const SMALL: usize = 150_000;
 
 /// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
-    if macs <= SMALL || count <= 1 {
-        return (0..count).for_each(work);
+    #[cfg(feature = "alloc")]
+    if macs > SMALL && count > 1 {
+        let threads = super::threads::count().min(count);
+        // Several parts for each thread, because one may be held up.
+        let parts = count.min(8 * threads);
+        return super::threads::split(threads, parts, |part| {
+            (part * count / parts..(part + 1) * count / parts).for_each(&work);
+        });
     }
-    let threads = super::threads::count().min(count);
-    // Several parts for each thread, because one may be held up.
-    let parts = count.min(8 * threads);
-    super::threads::split(threads, parts, |part| (part * count / parts..(part + 1) * count / parts).for_each(&work));
+    let _ = macs;
+    (0..count).for_each(work);
 }
 
 /// A buffer that several threads write to, each to elements of its own.
