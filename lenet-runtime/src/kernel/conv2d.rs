@@ -45,12 +45,13 @@ pub trait Geometry {
     };
     /// Whether, for 16 images, a product of matrices gives the gradient of the weights sooner than the kernel that has an
     /// image in each lane. That one ends with adding up the lanes of every weight, too much for sums over one or two
-    /// positions; and where a 1 × 1 kernel reads images that do not fit into the cache, 16 MiB, it waits for memory.
+    /// positions; and where a 1 × 1 kernel reads images that do not fit into the cache, 16 MiB, it waits for memory,
+    /// more than the product unless there are few filters.
     const GRADIENT_BY_PRODUCT: bool = {
         let bytes = LANES * Self::GROUPS * Self::CHANNELS * Self::PLANE * size_of::<f32>();
         match Self::METHOD {
             Method::Direct => false,
-            Method::Pointwise => Self::POSITIONS <= 2 || bytes >= 1 << 24,
+            Method::Pointwise => Self::POSITIONS <= 2 || (bytes >= 1 << 24 && Self::FILTERS >= LANES),
             Method::Columns => Self::POSITIONS <= 2,
         }
     };
