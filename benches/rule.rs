@@ -38,11 +38,22 @@ struct Options {
     /// Only shapes whose line contains this
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
+    /// The highest level of instructions to use: plain, avx2, avx512, neon or simd128, whichever this CPU has
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    simd: Option<Level>,
+}
+
+fn level(name: &str) -> Result<Level, String> {
+    let found = Level::all().find(|level| level.name() == name);
+    found.ok_or_else(|| format!("this CPU has {}", Level::all().map(Level::name).collect::<Vec<_>>().join(", ")))
 }
 
 fn main() {
     let options = Options::parse();
     threads::limit(1);
+    if let Some(level) = options.simd {
+        simd::limit(level);
+    }
     let mut losses = Vec::new();
     for shape in SHAPES {
         let line = shape.to_string();
