@@ -251,7 +251,7 @@ const SLOW: usize = 2_000_000;
 /// Sixteen images: the kernels that hold one of them in each lane, the product of matrices, and the plain loops.
 fn batch<G: Geometry + 'static>() -> Vec<Contest> {
     let forward: [Pass; 3] = [
-        |o| assert!(simd::conv2d::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
+        |o| assert!(simd::rows::forward_by_definition::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
         |o| im2col::forward::<Product<G>, LANES>(o.w, o.b, o.x, o.y, o.scratch),
         |o| direct::forward::<G, LANES>(o.w, o.b, o.x, o.y),
     ];
@@ -271,7 +271,12 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
         .into_iter()
         .map(|(name, [lanes, gemm, direct])| {
             let by_product = name == "to weight" && G::GRADIENT_BY_PRODUCT;
-            let chosen = if vectors && !by_product { "lanes" } else { G::METHOD.name() };
+            let minimal = name == "forward" && simd::rows::is_minimal::<G>();
+            let chosen = match (vectors, minimal) {
+                (true, true) => "winograd rows",
+                (true, false) if !by_product => "lanes",
+                _ => G::METHOD.name(),
+            };
             let operands = Rc::new(RefCell::new(Operands::new::<G>()));
             let mut contest = Contest::new(name, chosen);
             let mut add = |name, pass: Pass| {
@@ -280,6 +285,12 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
             };
             if vectors {
                 add("lanes", lanes);
+                if minimal {
+                    add("winograd rows", |o| {
+                        let scratch = o.scratch.as_flattened_mut();
+                        assert!(simd::rows::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y, scratch));
+                    });
+                }
             }
             add(Product::<G>::METHOD.name(), gemm);
             if G::METHOD == Plain::Direct || G::GROUPS * G::FILTERS * G::PATCH * G::POSITIONS < SLOW {
@@ -318,7 +329,7 @@ impl Operands {
             b: Buffer::new(outputs),
             x: Buffer::new(LANES * G::GROUPS * G::CHANNELS * G::PLANE),
             y: Buffer::new(LANES * outputs * G::POSITIONS),
-            scratch: Buffer::new(LANES * im2col::scratch::<Product<G>>()),
+            scratch: Buffer::new(LANES * im2col::scratch::<Product<G>>().max(simd::rows::scratch::<G>())),
         }
     }
 

@@ -198,14 +198,8 @@ impl<'a> Fuser<'a> {
         }
         if call.addend.is_none()
             && self.can_pool(call)
-            && let Some((index, Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. })) = next(self, call)
-            && axes.iter().all(|axis| {
-                axis.known().is_some_and(|window| {
-                    [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
-                        && window.size.is_multiple_of(2)
-                        && window.size >= 4
-                })
-            })
+            && let Some((index, op)) = next(self, call)
+            && memory::halves(op)
         {
             call.pool = Some(index);
             self.take(call, index);

@@ -1,7 +1,7 @@
 //! Where values live: which layers work in place, and which values share a buffer because they are never alive at the
 //! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
 
-use crate::plan::{Op, Plan, Step, ValueId};
+use crate::plan::{Input, Op, Plan, Step, ValueId};
 
 /// The buffers of inference.
 pub struct Inference {
@@ -29,23 +29,30 @@ pub enum Mode {
     InPlace(usize),
     /// Not at all: the output is the input.
     Nothing,
+    /// Together with the pool after it.
+    WithPool,
+    /// Together with the convolution, and perhaps the activation, before it.
+    Pooled(Pool),
 }
 
 /// Shares buffers between the values of inference.
 pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
     let roots = roots(plan);
-    let last_use = last_use(plan, &roots);
+    let pools = pools(plan);
+    let last_use = last_use(plan, &roots, &pools);
     let mut homes = vec![Home::Input; plan.values.len()];
     let mut buffers: Vec<Vec<ValueId>> = Vec::new();
     let mut free: Vec<usize> = Vec::new();
     let mut modes = Vec::new();
     for (index, step) in plan.steps.iter().enumerate() {
         let dies = |value: ValueId| last_use[roots[value]] == index;
-        let mode = match &step.op {
+        let mode = match (&step.op, pools.iter().find(|pool| pool.has(index))) {
+            (_, Some(pool)) if pool.pool == index => Mode::Pooled(*pool),
+            (_, Some(_)) => Mode::WithPool,
             // The result has to stand in the workspace.
-            Op::Dropout { .. } if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
-            Op::View | Op::Dropout { .. } => Mode::Nothing,
-            Op::Activation { .. } | Op::BatchNorm { .. } | Op::Add => step
+            (Op::Dropout { .. }, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
+            (Op::View | Op::Dropout { .. }, _) => Mode::Nothing,
+            (Op::Activation { .. } | Op::BatchNorm { .. } | Op::Add, _) => step
                 .inputs
                 .iter()
                 .position(|input| {
@@ -65,13 +72,17 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
                 }
             }
             Mode::Apart if matches!(step.op, Op::Network(_)) => homes[step.output] = Home::Nested(index),
-            Mode::Apart => {
+            Mode::WithPool if !matches!(step.op, Op::Conv { .. }) => {
+                homes[step.output] = homes[step.inputs[0].value];
+            }
+            Mode::Apart | Mode::WithPool | Mode::Pooled(_) => {
                 let buffer = take(&mut free, &mut buffers, &plan.values, step.output);
                 homes[step.output] = Home::Buffer(buffer);
             }
         }
         // A buffer is free once the last value in it has been read for the last time.
-        for input in &step.inputs {
+        let before: &[Input] = if let Mode::Pooled(pool) = mode { &plan.steps[pool.conv].inputs } else { &[] };
+        for input in step.inputs.iter().chain(before) {
             if let Home::Buffer(buffer) = homes[input.value]
                 && dies(input.value)
                 && homes[step.output] != homes[input.value]
@@ -83,6 +94,52 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
         modes.push(mode);
     }
     (Inference { homes, buffers }, modes)
+}
+
+/// A convolution and a pool of 2 × 2 elements, perhaps with an activation between, that are computed as one: the numbers of the
+/// steps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pool {
+    pub conv: usize,
+    pub activation: Option<usize>,
+    pub pool: usize,
+}
+
+impl Pool {
+    fn has(&self, step: usize) -> bool {
+        self.conv == step || self.activation == Some(step) || self.pool == step
+    }
+}
+
+fn pools(plan: &Plan) -> Vec<Pool> {
+    let convs = plan.steps.iter().enumerate().filter(|(_, step)| matches!(step.op, Op::Conv { .. }));
+    let pools = convs.filter_map(|(conv, step)| {
+        let next = only_reader(plan, step.output)?;
+        let activation = matches!(plan.steps[next].op, Op::Activation { .. }).then_some(next);
+        let pool = activation.map_or(Some(next), |index| only_reader(plan, plan.steps[index].output))?;
+        halves(&plan.steps[pool].op).then_some(Pool { conv, activation, pool })
+    });
+    pools.collect()
+}
+
+/// The step that alone reads a value, in the shape that it has.
+fn only_reader(plan: &Plan, value: ValueId) -> Option<usize> {
+    let reads = |step: &Step| !matches!(step.op, Op::View) && step.inputs.iter().any(|input| input.value == value);
+    let mut readers = plan.steps.iter().enumerate().filter(|(_, step)| reads(step));
+    let (index, step) = readers.next()?;
+    let alone = readers.next().is_none() && value != plan.result && step.inputs.len() == 1;
+    (alone && step.inputs[0].shape.is_same(&plan.values[value].shape)).then_some(index)
+}
+
+/// Whether a layer is a pool of 2 × 2 elements that do not overlap and leave nothing out.
+pub fn halves(op: &Op) -> bool {
+    let (Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. }) = op else { return false };
+    axes.iter().all(|axis| {
+        axis.known().is_some_and(|window| {
+            [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
+                && window.size.is_multiple_of(2)
+        })
+    })
 }
 
 /// For each value the one that it is at inference, where dropout passes its input on.
@@ -97,11 +154,17 @@ fn roots(plan: &Plan) -> Vec<ValueId> {
 }
 
 /// The step that reads each root last, itself or as what dropout makes of it; the result is never dead.
-fn last_use(plan: &Plan, roots: &[ValueId]) -> Vec<usize> {
+fn last_use(plan: &Plan, roots: &[ValueId], pools: &[Pool]) -> Vec<usize> {
     let mut last_use = vec![0; plan.values.len()];
     for (index, step) in plan.steps.iter().enumerate() {
         for input in &step.inputs {
             last_use[roots[input.value]] = index;
+        }
+    }
+    for pool in pools {
+        for input in &plan.steps[pool.conv].inputs {
+            let last = &mut last_use[roots[input.value]];
+            *last = (*last).max(pool.pool);
         }
     }
     last_use[roots[plan.result]] = usize::MAX;

@@ -26,4 +26,8 @@ pub mod threads;
 
 pub mod simd;
 
+pub mod function;
+
+mod winograd;
+
 pub mod latency;

@@ -17,6 +17,8 @@ pub mod pool;
 
 pub mod activation;
 
+pub mod conv_pool;
+
 pub mod softmax;
 
 pub mod batch_norm;

@@ -1,5 +1,6 @@
 //! Shapes, and the values that have them.
 
+use crate::kernel::simd::{LANES, Level, lanes};
 use crate::plain::Plain;
 use core::{fmt, ops};
 
@@ -163,6 +164,11 @@ impl<V: Value, const L: usize> Tile<V, L> {
 
     /// Sets lane `l` to the value `values(l)`, or to zeros where that is `None`.
     pub fn load<'a>(&mut self, values: impl Fn(usize) -> Option<&'a V>) {
+        if const { L == LANES }
+            && lanes::load(Level::best(), |lane| values(lane).map(V::floats), self.floats_mut().as_chunks_mut().0)
+        {
+            return;
+        }
         // In blocks, so that the elements stay in the L1 cache until all lanes are written.
         const BLOCK: usize = 16;
 

@@ -34,6 +34,7 @@ const _: () = {
     use lenet_runtime::kernel::latency::function::{Function, Pooling};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
+    use lenet_runtime::layer::conv_pool::ConvPool;
     use lenet_runtime::layer::conv2d::{Conv, Conv2d};
     use lenet_runtime::layer::linear::Linear;
     use lenet_runtime::layer::pool::AvgPool;
@@ -110,6 +111,7 @@ const _: () = {
     pub struct LeNet5Workspace<const L: usize> {
         buffer_0: Tile<[f32; 4704], L>,
         buffer_1: Tile<[f32; 1176], L>,
+        buffer_2: Tile<[f32; 400], L>,
         scratch: Tile<[f32; SCRATCH], L>,
     }
 
@@ -170,22 +172,32 @@ const _: () = {
             workspace: &'a mut Self::Workspace<L>,
         ) -> &'a Tile<Self::Output, L> {
             let conv1 = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, L>>();
-            Conv1Geometry::forward(&self.conv1, x, conv1, workspace.scratch.floats_mut());
-            Sigmoid.forward_in_place(conv1);
             let avg_pool2d_1 = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, L>>();
-            AvgPool2d1Geometry::forward(conv1, avg_pool2d_1);
+            ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
+                &self.conv1,
+                x,
+                Sigmoid,
+                conv1,
+                avg_pool2d_1,
+                workspace.scratch.floats_mut(),
+            );
             let conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, L>>();
-            Conv2Geometry::forward(&self.conv2, avg_pool2d_1, conv2, workspace.scratch.floats_mut());
-            Sigmoid.forward_in_place(conv2);
-            let avg_pool2d_2 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
-            AvgPool2d2Geometry::forward(conv2, avg_pool2d_2);
-            let fc1 = workspace.buffer_0.view_mut::<Tile<[f32; 120], L>>();
+            let avg_pool2d_2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
+            ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
+                &self.conv2,
+                avg_pool2d_1,
+                Sigmoid,
+                conv2,
+                avg_pool2d_2,
+                workspace.scratch.floats_mut(),
+            );
+            let fc1 = workspace.buffer_1.view_mut::<Tile<[f32; 120], L>>();
             self.fc1.forward(avg_pool2d_2, fc1);
             Sigmoid.forward_in_place(fc1);
-            let fc2 = workspace.buffer_1.view_mut::<Tile<[f32; 84], L>>();
+            let fc2 = workspace.buffer_2.view_mut::<Tile<[f32; 84], L>>();
             self.fc2.forward(fc1, fc2);
             Sigmoid.forward_in_place(fc2);
-            let fc3 = workspace.buffer_0.view_mut::<Tile<[f32; 10], L>>();
+            let fc3 = workspace.buffer_1.view_mut::<Tile<[f32; 10], L>>();
             self.fc3.forward(fc2, fc3);
             fc3.view()
         }

@@ -1,7 +1,7 @@
 //! The forward passes, for inference and for training: one call a layer.
 
 use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
-use crate::memory::{Home, Mode};
+use crate::memory::{Home, Mode, Pool};
 use crate::plan::{Op, Plan, Step, ValueId};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -79,11 +79,12 @@ impl Passes<'_> {
             let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.local(input.value)).collect();
             let output = variable(plan, step.output);
             match mode {
-                Mode::Nothing => quote!(),
+                Mode::Nothing | Mode::WithPool => quote!(),
                 Mode::InPlace(input) => {
                     let line = in_place(plan, step, *input, &inputs);
                     quote!(#line)
                 }
+                Mode::Pooled(pool) => self.pooled(pool),
                 Mode::Apart => match (&step.op, self.inference.homes[step.output]) {
                     (Op::Network(_), _) => {
                         let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
@@ -113,6 +114,34 @@ impl Passes<'_> {
         }
     }
 
+    /// A convolution, an activation and a pool at inference.
+    fn pooled(&self, pool: &Pool) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
+        let bind = |step: &Step| {
+            let Home::Buffer(buffer) = self.inference.homes[step.output] else { return quote!() };
+            let (name, buffer) = (variable(plan, step.output), format_ident!("buffer_{buffer}"));
+            let ty = value_type(runtime, &plan.values[step.output].shape);
+            quote!(let #name = workspace.#buffer.view_mut::<#runtime::Tile<#ty, L>>();)
+        };
+        let (bind_conv, bind_pool) = (bind(conv), bind(last));
+        let activation = match pool.activation.map(|index| &plan.steps[index].op) {
+            Some(Op::Activation { value, .. }) => activation(runtime, value),
+            _ => quote!(#runtime::layer::activation::Identity),
+        };
+        let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
+        let (owner, x) = (own(conv), self.local(conv.inputs[0].value));
+        let (between, y) = (variable(plan, conv.output), variable(plan, last.output));
+        quote! {
+            #bind_conv
+            #bind_pool
+            #runtime::layer::conv_pool::ConvPool::<#conv_type, #pool_type>::forward(
+                &#owner, #x, #activation, #between, #y, workspace.scratch.floats_mut(),
+            );
+        }
+    }
+
     /// The local variable that holds a value during inference: that of the layer that first wrote its buffer.
     fn local(&self, value: ValueId) -> TokenStream {
         let mut value = value;
@@ -126,7 +155,7 @@ impl Passes<'_> {
             value = match (self.modes[index], &step.op) {
                 (Mode::InPlace(input), _) => step.inputs[input].value,
                 (Mode::Nothing, _) => step.inputs[0].value,
-                (Mode::Apart, _) => {
+                (Mode::Apart | Mode::WithPool | Mode::Pooled(_), _) => {
                     let name = variable(self.plan, value);
                     return quote!(#name);
                 }
@@ -142,7 +171,7 @@ impl Passes<'_> {
             let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.recorded(input.value)).collect();
             let output = self.recorded(step.output);
             match (mode, &step.op) {
-                (Mode::Nothing, _) => quote!(),
+                (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
                 (Mode::InPlace(_), Op::Dropout { p }) => {
                     let layer = Literal::u64_unsuffixed(index as u64);
                     quote!(#runtime::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)

@@ -11,17 +11,19 @@
 // In the order of a first reading.
 pub mod map;
 
-pub mod function;
-
 pub mod conv;
 
 mod tiles;
+
+mod sink;
 
 mod columns;
 
 mod depthwise;
 
 mod winograd;
+
+mod rows;
 
 pub mod linear;
 
@@ -32,6 +34,7 @@ pub mod other;
 #[cfg(all(test, feature = "std"))]
 mod tests;
 
+pub use super::function;
 use super::simd::portable::Portable;
 use super::simd::{Kernel, Level};
 pub use map::Map;

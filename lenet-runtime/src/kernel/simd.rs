@@ -18,6 +18,12 @@ pub mod portable;
 
 pub mod conv2d;
 
+pub mod rows;
+
+mod winograd;
+
+pub mod lanes;
+
 pub mod columns;
 
 pub mod dense;
@@ -168,7 +174,7 @@ fn sixteen_mut<const L: usize>(lanes: &mut [[f32; L]]) -> &mut [Lanes] {
 /// Cuts `size` elements into blocks of `block`, at most `size`. Where the last one would reach past the end, it is moved
 /// back. Each block comes as its first element, and how many of its elements the one before has had already.
 #[inline(always)]
-fn blocks(size: usize, block: usize) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn blocks(size: usize, block: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..size).step_by(block).map(
         #[inline(always)]
         move |first| {

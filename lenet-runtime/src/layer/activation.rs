@@ -1,5 +1,6 @@
 //! Activations: functions of each element by itself.
 
+use crate::kernel::function::Function;
 use crate::kernel::math::{erf, exp, exp_m1, fused, sigmoid, tanh};
 use crate::kernel::simd::{Kernel, Level, Set, wide};
 use crate::plain::Plain;
@@ -27,6 +28,12 @@ pub trait Activation: Copy {
     #[inline(always)]
     fn fused(&self, x: f32) -> f32 {
         self.value(x)
+    }
+
+    /// The same as the kernels know it, if they do: a function that never falls.
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
     }
 
     /// The derivative dy/dx, from x or from y as [`Activation::SAVES`] says.
@@ -118,12 +125,40 @@ fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
     );
 }
 
+/// x itself, where a layer wants an activation and there is none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Identity;
+
+impl Activation for Identity {
+    const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        Some(Function::Identity)
+    }
+
+    #[inline(always)]
+    fn value(&self, x: f32) -> f32 {
+        x
+    }
+
+    #[inline(always)]
+    fn slope(&self, _: f32) -> f32 {
+        1.0
+    }
+}
+
 /// The logistic function 1/(1 + e^−x), with a relative error below 2e-7 (see [`math::sigmoid`](crate::kernel::math::sigmoid)).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sigmoid;
 
 impl Activation for Sigmoid {
     const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        Some(Function::Sigmoid)
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -149,6 +184,11 @@ impl Activation for Tanh {
     const SAVES: Saves = Saves::Output;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        Some(Function::Tanh)
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         tanh(x)
     }
@@ -172,6 +212,11 @@ impl Activation for Relu {
     const SAVES: Saves = Saves::Output;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        Some(Function::Clamp(0.0, f32::INFINITY))
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x < 0.0 { 0.0 } else { x }
     }
@@ -188,6 +233,11 @@ pub struct Relu6;
 
 impl Activation for Relu6 {
     const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        Some(Function::Clamp(0.0, 6.0))
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -209,6 +259,11 @@ pub struct LeakyRelu {
 
 impl Activation for LeakyRelu {
     const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        (self.negative_slope >= 0.0).then_some(Function::Leaky(self.negative_slope))
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {

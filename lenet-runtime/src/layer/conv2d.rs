@@ -5,7 +5,7 @@ use crate::kernel::simd::{self, Level};
 use crate::kernel::{direct, im2col};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
-use crate::shape::{Slide, Window};
+use crate::shape::{self, Slide, Window};
 use crate::tensor::{Tile, Value};
 use crate::train::{init::Init, random::Random};
 use core::marker::PhantomData;
@@ -79,18 +79,18 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     pub const SCRATCH: usize = if Self::POSITIONS == 0 {
         0
     } else {
-        let (patches, columns) = (im2col::scratch::<Self>(), simd::columns::scratch::<Self>());
-        if patches > columns { patches } else { columns }
+        shape::largest(&[im2col::scratch::<Self>(), simd::columns::scratch::<Self>(), simd::rows::scratch::<Self>()])
     };
     /// The kernel of batches and of training: `lanes` has one of 16 images in each lane of a vector; `lanes, gemm` too, but
-    /// the gradient of the weights is a product of matrices. Without vector instructions the name of [`Method`].
+    /// the gradient of the weights is a product of matrices; `winograd rows` too, but with fewer multiplications forward. Without vector instructions the name of [`Method`].
     pub const ENGINE: &'static str = match Self::METHOD {
         _ if simd::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
+        _ if simd::VECTORS && simd::rows::is_minimal::<Self>() => "winograd rows",
         _ if simd::VECTORS => "lanes",
         method => method.name(),
     };
 
-    const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
+    pub(super) const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
         assert!(
             C::USIZE.is_multiple_of(G::USIZE) && F::USIZE.is_multiple_of(G::USIZE),
             "groups must divide the channels"
@@ -120,7 +120,7 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
         let (x, y) = (x.lanes(), y.lanes_mut());
-        if simd::conv2d::forward::<Self, L>(Level::best(), weight, bias, x, y)
+        if simd::rows::forward::<Self, L>(Level::best(), weight, bias, x, y, scratch)
             || simd::columns::forward::<Self, L>(Level::best(), weight, bias, x, y, scratch)
         {
             return;

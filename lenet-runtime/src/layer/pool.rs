@@ -3,11 +3,48 @@
 //! A pool has no parameters. Its window may overlap the next one, have holes, and reach into padding, in which there is
 //! nothing to read.
 
+use crate::kernel::function::Pooling;
 use crate::kernel::pool::{self, Cell, Cells};
 use crate::shape::{Slide, Window};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B1, Bit, Unsigned};
+
+/// A pool along windows that slide.
+pub trait Pool {
+    /// How 2 × 2 elements become one, if the windows are 2 × 2 elements that do not overlap and leave nothing out.
+    const HALVES: Option<Pooling>;
+
+    /// y ← the pool of each window.
+    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>);
+}
+
+impl<C: Unsigned, H: Slide, W: Slide> Pool for MaxPool<C, H, W> {
+    const HALVES: Option<Pooling> = if halves::<H, W>() { Some(Pooling::Max) } else { None };
+
+    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        Self::forward(x, y);
+    }
+}
+
+impl<C: Unsigned, H: Slide, W: Slide, P: Bit + 'static> Pool for AvgPool<C, H, W, P> {
+    const HALVES: Option<Pooling> = if halves::<H, W>() { Some(Pooling::Mean) } else { None };
+
+    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        Self::forward(x, y);
+    }
+}
+
+const fn halves<H: Slide, W: Slide>() -> bool {
+    const fn is_half(window: Window) -> bool {
+        is_plain(window)
+            && window.kernel == 2
+            && window.stride == 2
+            && window.dilation == 1
+            && window.size.is_multiple_of(2)
+    }
+    is_half(H::WINDOW) && is_half(W::WINDOW)
+}
 
 /// Max pooling of `C` channels along the windows `H` over the rows and `W` over the columns.
 ///

@@ -15,7 +15,8 @@ use core::fmt::{self, Display, Formatter, Write};
 /// images: `lanes` has an image in each lane of a vector; `lanes, gemm` too, but has a product of matrices for the gradient
 /// of the weights. `prepared`, of a [prepared](super::Prepared) network: `channels` has output channels in the lanes,
 /// `columns` output columns; `depthwise` is for channels that do not meet; `winograd 4×4` computes that many outputs at a
-/// time with fewer multiplications; `↑` stands for what is computed together with the layer above.
+/// time with fewer multiplications; `↑` stands for what is computed together with the layer above. `winograd rows`, in
+/// both columns, computes two or four rows at a time with fewer multiplications.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
     name: &'static str,

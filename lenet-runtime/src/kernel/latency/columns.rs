@@ -7,6 +7,7 @@ use super::conv::Job;
 use super::map::max;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
+use core::ops::Range;
 
 /// The most filters of a tile, by how many registers there are.
 const fn most(registers: usize, width: usize) -> usize {
@@ -20,40 +21,43 @@ const fn most(registers: usize, width: usize) -> usize {
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
-    let [height, _] = job.conv.positions();
+    let pairs = job.size[0].div_ceil(2);
     let y = Shared::new(y);
-    each(height.div_ceil(2), job.conv.macs(), |pair| run(Rows { job, y, i: 2 * pair }));
+    let parts = if job.conv.macs() > super::SMALL { pairs.min(16) } else { 1 };
+    each(parts, job.conv.macs(), |part| {
+        run(Rows { job, y, pairs: part * pairs / parts..(part + 1) * pairs / parts });
+    });
 }
 
-/// Two rows of all filters.
+/// Some pairs of rows of all filters.
 struct Rows<'a> {
     job: &'a Job<'a>,
     y: Shared<'a>,
-    i: usize,
+    pairs: Range<usize>,
 }
 
 impl Kernel for Rows<'_> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        let [_, width] = self.job.conv.positions();
-        let mut j = 0;
-        while j < width {
-            let mut f = 0;
-            while f < self.job.conv.filters {
-                let left = self.job.conv.filters - f;
-                f += if const { most(S::REGISTERS, S::WIDTH) >= 6 } && left >= 6 {
-                    self.tile::<S, 6>(set, f, j)
-                } else if const { most(S::REGISTERS, S::WIDTH) >= 4 } && left >= 4 {
-                    self.tile::<S, 4>(set, f, j)
-                } else if left >= 3 {
-                    self.tile::<S, 3>(set, f, j)
-                } else if left == 2 {
-                    self.tile::<S, 2>(set, f, j)
-                } else {
-                    self.tile::<S, 1>(set, f, j)
-                };
+        let (filters, [_, width]) = (self.job.conv.filters, self.job.size);
+        for pair in self.pairs.clone() {
+            for j in (0..width).step_by(2 * S::WIDTH) {
+                let mut f = 0;
+                while f < filters {
+                    let left = filters - f;
+                    f += if const { most(S::REGISTERS, S::WIDTH) >= 6 } && left >= 6 {
+                        self.tile::<S, 6>(set, f, 2 * pair, j)
+                    } else if const { most(S::REGISTERS, S::WIDTH) >= 4 } && left >= 4 {
+                        self.tile::<S, 4>(set, f, 2 * pair, j)
+                    } else if left >= 3 {
+                        self.tile::<S, 3>(set, f, 2 * pair, j)
+                    } else if left == 2 {
+                        self.tile::<S, 2>(set, f, 2 * pair, j)
+                    } else {
+                        self.tile::<S, 1>(set, f, 2 * pair, j)
+                    };
+                }
             }
-            j += 2 * S::WIDTH;
         }
     }
 }
@@ -61,14 +65,14 @@ impl Kernel for Rows<'_> {
 impl Rows<'_> {
     /// The tile of F filters from `filter` on and of the columns from `j` on; returns F.
     #[inline(always)]
-    fn tile<S: Set, const F: usize>(&self, set: S, filter: usize, j: usize) -> usize {
+    fn tile<S: Set, const F: usize>(&self, set: S, filter: usize, i: usize, j: usize) -> usize {
         let job = self.job;
         let (conv, xm) = (job.conv, job.xm);
         let [rows, columns] = conv.windows;
-        let [height, _] = conv.positions();
+        let [height, _] = job.size;
         // Without a second row the first one is computed twice.
-        let second = if self.i + 1 < height { self.i + 1 } else { self.i };
-        let bases = [job.base(0, self.i, j), job.base(0, second, j)];
+        let second = if i + 1 < height { i + 1 } else { i };
+        let bases = [job.base(0, i, j), job.base(0, second, j)];
         let reach = (conv.channels - 1) * xm.plane()
             + (rows.kernel - 1) * rows.dilation * xm.row()
             + (columns.kernel - 1) * columns.dilation;
@@ -117,20 +121,20 @@ impl Rows<'_> {
                 }
             }
         }
-        self.finish(set, filter, j, &mut numbers);
+        self.finish(set, filter, i, j, &mut numbers);
         F
     }
 
     /// Applies the function to the sums of some filters from `filter` on and of the columns from `j` on, and writes them to y.
     #[inline(never)]
-    fn finish<S: Set>(&self, set: S, filter: usize, j: usize, numbers: &mut [[f32; 4 * BLOCK]]) {
+    fn finish<S: Set>(&self, set: S, filter: usize, i: usize, j: usize, numbers: &mut [[f32; 4 * BLOCK]]) {
         let job = self.job;
         let conv = job.conv;
-        let [height, width] = conv.positions();
+        let [height, width] = job.size;
         if let Some(pooling) = conv.pooling {
             pooling.of_columns(set, conv.function, numbers);
             for (f, numbers) in numbers.iter().enumerate() {
-                let at = job.ym.at(filter + f, self.i / 2, j / 2);
+                let at = job.ym.at(filter + f, i / 2, j / 2);
                 // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
                 unsafe { self.y.slice(at, S::WIDTH) }.copy_from_slice(&numbers[..S::WIDTH]);
             }
@@ -140,8 +144,8 @@ impl Rows<'_> {
             conv.function.apply(set, numbers.as_flattened_mut(), S::WIDTH);
         }
         for (f, numbers) in numbers.iter_mut().enumerate() {
-            for (r, sums) in numbers.chunks_mut(2 * S::WIDTH).take(2.min(height - self.i)).enumerate() {
-                let out = job.ym.at(filter + f, self.i + r, j);
+            for (r, sums) in numbers.chunks_mut(2 * S::WIDTH).take(2.min(height - i)).enumerate() {
+                let out = job.ym.at(filter + f, i + r, j);
                 let length = if j + S::WIDTH < width { 2 * S::WIDTH } else { S::WIDTH };
                 let sums = &mut sums[..length];
                 if let Some(z) = job.z {

@@ -1,9 +1,9 @@
 //! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
 
-use super::function::{Function, Pooling};
 use super::map::{FEW, Map, Walk, for_each_tap, max};
-use super::{BLOCK, columns, depthwise, tiles, winograd};
+use super::{BLOCK, columns, depthwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
+use crate::kernel::function::{Function, Pooling};
 use crate::shape::Window;
 
 /// A convolution with what follows it: an activation, and a pool of 2 × 2 elements.
@@ -39,11 +39,14 @@ pub enum Method {
     /// Winograd's minimal filtering F(n × n, 3 × 3), n = 2 or 4: `winograd`. Up to 512 channels errors stay below 1e-6 of
     /// the greatest output for n = 2, which is better than plain sums (3e-6), and below 1.5e-5 for n = 4.
     Winograd(usize),
+    /// Winograd's minimal filtering along the rows, for few input channels: `rows`.
+    Rows,
 }
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Channels, Self::Columns, Self::Depthwise, Self::Winograd(2), Self::Winograd(4)];
+    pub const ALL: [Self; 6] =
+        [Self::Channels, Self::Columns, Self::Depthwise, Self::Winograd(2), Self::Winograd(4), Self::Rows];
 
     /// The method's name in a summary.
     #[must_use]
@@ -54,6 +57,7 @@ impl Method {
             Self::Depthwise => "depthwise",
             Self::Winograd(2) => "winograd 2×2",
             Self::Winograd(_) => "winograd 4×4",
+            Self::Rows => "winograd rows",
         }
     }
 }
@@ -168,6 +172,11 @@ impl Conv {
                 let products = channels * filters * (tiles + WEIGHT);
                 (n + 2) * (n + 2) * (products + TRANSFORM * tiles * (channels + filters))
             }
+            Method::Rows => {
+                let strips = i.div_ceil(rows::height(self));
+                let filters = filters.next_multiple_of(BLOCK);
+                strips * (6 * filters * channels * v * (j + 1) + 15 * filters * j + TRANSFORM * channels * j)
+            }
         }
     }
 
@@ -188,6 +197,16 @@ impl Conv {
                     && self.channels.is_multiple_of(BLOCK)
                     && self.filters.is_multiple_of(BLOCK)
             }
+            Method::Rows => {
+                self.groups == 1
+                    && self.channels <= FEW
+                    && self.filters > FEW
+                    && (rows.kernel == 3 || rows.kernel == 5)
+                    && rows.stride == 1
+                    && rows.dilation == 1
+                    && columns.stride == 1
+                    && columns.out() >= 4
+            }
         }
     }
 
@@ -201,6 +220,10 @@ impl Conv {
                 windows[axis].after += more;
                 axis += 1;
             }
+        }
+        if let Method::Rows = self.method {
+            let more = windows[0].out().next_multiple_of(rows::height(self)) - windows[0].out();
+            windows[0].after += more;
         }
         windows
     }
@@ -241,6 +264,7 @@ impl Conv {
             Method::Columns => (self.filters * (1 + channels * u * v)).next_multiple_of(BLOCK),
             Method::Depthwise => self.groups.next_multiple_of(BLOCK) * (1 + u * v),
             Method::Winograd(n) => self.filters * (1 + (n + 2) * (n + 2) * self.channels),
+            Method::Rows => rows::weights(self),
         }
     }
 
@@ -249,6 +273,7 @@ impl Conv {
     pub const fn scratch(&self) -> usize {
         match self.method {
             Method::Winograd(n) => winograd::scratch(self, n),
+            Method::Rows => rows::scratch(self),
             _ => 0,
         }
     }
@@ -319,6 +344,7 @@ impl Conv {
                 }
             }
             Method::Winograd(n) => winograd::pack(self, n, read, start, packed),
+            Method::Rows => rows::pack(self, read, start, packed),
         }
     }
 
@@ -345,12 +371,13 @@ impl Conv {
         assert!(x.len() >= xm.len() && y.len() >= ym.len() && packed.len() >= self.weights());
         let wanted = Map { border: [0; 4], ..*xm }.around(self).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
-        let job = Job { conv: self, packed, xm, x, z, ym };
+        let job = Job { conv: self, size: [i, j], packed, xm, x, z, ym };
         match self.method {
             Method::Channels => tiles::forward(&job, y),
             Method::Columns => columns::forward(&job, y),
             Method::Depthwise => depthwise::forward(&job, y),
             Method::Winograd(n) => winograd::forward(&job, n, y, scratch),
+            Method::Rows => rows::forward(&job, y, scratch),
         }
         ym.clear_border(y);
     }
@@ -359,6 +386,8 @@ impl Conv {
 /// What a kernel of a convolution reads.
 pub(super) struct Job<'a> {
     pub conv: &'a Conv,
+    /// [`Conv::positions`], which takes divisions.
+    pub size: [usize; 2],
     pub packed: &'a [f32],
     pub xm: &'a Map,
     pub x: &'a [f32],

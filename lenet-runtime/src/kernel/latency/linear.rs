@@ -7,9 +7,9 @@
 //! The outputs are in the lanes and every weight is read once, in the order in which it is packed; so what counts is that
 //! several vectors of weights are on their way at any time.
 
-use super::function::Function;
 use super::map::{Map, Walk, for_each_tap};
 use super::{BLOCK, Shared, each, run};
+use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Set};
 use crate::shape::Window;
 

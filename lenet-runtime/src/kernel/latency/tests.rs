@@ -1,9 +1,9 @@
 //! The kernels beside the definitions, on every level that the CPU has.
 
 use super::conv::{Conv, Method};
-use super::function::{Function, Pooling};
 use super::linear::Linear;
 use super::map::Map;
+use crate::kernel::function::{Function, Pooling};
 use crate::kernel::simd::{Level, limit};
 use crate::shape::Window;
 use crate::tensor::Shape;
@@ -236,7 +236,7 @@ fn the_rule_chooses_by_the_sizes() {
         method: Method::Channels,
     };
     assert_eq!(conv(1, 6, 28, 5, 1).chosen().method, Method::Columns);
-    assert_eq!(conv(6, 16, 14, 5, 1).chosen().method, Method::Channels);
+    assert_eq!(conv(6, 16, 14, 5, 1).chosen().method, Method::Rows);
     assert_eq!(conv(64, 64, 56, 1, 1).chosen().method, Method::Channels);
     assert_eq!(conv(32, 32, 112, 3, 32).chosen().method, Method::Depthwise);
     let same =

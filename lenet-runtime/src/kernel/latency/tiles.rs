@@ -8,8 +8,8 @@
 //! number of the input is multiplied with all vectors of the tile, a vector of weights with all its positions.
 
 use super::conv::Job;
-use super::function::{Function, Pooling};
 use super::map::Walk;
+use super::sink::Sink;
 use super::{BLOCK, Shared, each, registers, run};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
@@ -114,19 +114,7 @@ pub(super) struct Panel<'a> {
     pub bias: Option<&'a [f32]>,
     pub weight: &'a [f32],
     pub width: usize,
-    /// How many of the panel's channels there are.
-    pub channels: usize,
-    pub z: Option<&'a [f32]>,
-    pub y: Shared<'a>,
-    /// Where the panel's first channel goes at the first position, and how far apart rows, columns, and blocks of `block`
-    /// channels are.
-    pub y_base: usize,
-    pub y_row: usize,
-    pub y_step: usize,
-    pub y_block: usize,
-    pub block: usize,
-    pub function: Function,
-    pub pooling: Option<Pooling>,
+    pub sink: Sink<'a>,
     /// The rows to compute, and the size of the whole.
     pub rows: Range<usize>,
     pub size: [usize; 2],
@@ -159,16 +147,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
             bias: Some(&packed[..width]),
             weight: &packed[width..],
             width,
-            channels: width.min(filters - first),
-            z: job.z,
-            y,
-            y_base: job.ym.at(group * filters + first, 0, 0),
-            y_row: job.ym.row(),
-            y_step: job.ym.block(),
-            y_block: job.ym.plane(),
-            block: job.ym.block(),
-            function: conv.function,
-            pooling: conv.pooling,
+            sink: Sink::of(job, group * filters + first, width.min(filters - first), y),
             rows,
             size,
         }
@@ -190,7 +169,7 @@ impl Panel<'_> {
         let (width, count) = registers();
         let menu = menu(width, count);
         let vectors = if width == BLOCK { self.width / BLOCK } else { menu[0][0] };
-        let tile = choose(menu, vectors, self.walk.taps(), self.size, self.x_step, self.pooling.is_some());
+        let tile = choose(menu, vectors, self.walk.taps(), self.size, self.x_step, self.sink.pooling.is_some());
         tiles!(self, tile:
             [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 7, 1, 0]
             [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
@@ -268,7 +247,7 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
     #[inline(always)]
     fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R]) {
         let panel = self.0;
-        if part >= panel.channels {
+        if part >= panel.sink.channels {
             return;
         }
         let walk = panel.walk;
@@ -315,7 +294,7 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                 }
             }
         }
-        if panel.block == BLOCK && panel.pooling.is_none() {
+        if panel.sink.block == BLOCK && panel.sink.pooling.is_none() {
             self.write(set, part, at, &sums[0]);
             if const { V > 1 } {
                 self.write(set, part + S::WIDTH, at, &sums[1 % V]);
@@ -336,13 +315,13 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                 }
             }
         }
-        panel.finish(set, part, C, &at, numbers.as_flattened_mut().as_flattened_mut());
+        panel.sink.finish(set, part, C, &at, numbers.as_flattened_mut().as_flattened_mut());
     }
 
     /// Writes the sums of a vector of channels to y, in blocks of channels.
     #[inline(always)]
     fn write<S: Set>(&self, set: S, channel: usize, at: [(usize, usize); R], sums: &[[S::Vector; C]; R]) {
-        if channel >= self.0.channels {
+        if channel >= self.0.sink.channels {
             return;
         }
         // Not in a loop: one that is too large to be unrolled would keep all sums in memory from the start.
@@ -361,13 +340,14 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
     #[inline(always)]
     fn write_row<S: Set>(&self, set: S, channel: usize, (i, j): (usize, usize), sums: &[S::Vector; C]) {
         let panel = self.0;
-        let ([low, high], rest) = panel.function.bounds();
+        let ([low, high], rest) = panel.sink.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
-        let first = panel.y_base + channel / BLOCK * panel.y_block + channel % BLOCK + i * panel.y_row + j * BLOCK;
+        let first =
+            panel.sink.base + channel / BLOCK * panel.sink.plane + channel % BLOCK + i * panel.sink.row + j * BLOCK;
         let length = (C - 1) * BLOCK + S::WIDTH;
         // SAFETY: these elements of y belong to the panel and the rows of this task.
-        let y = unsafe { panel.y.slice(first, length) };
-        if let Some(z) = panel.z {
+        let y = unsafe { panel.sink.y.slice(first, length) };
+        if let Some(z) = panel.sink.z {
             let z = &z[first..][..length];
             for c in 0..C {
                 let part = c * BLOCK..c * BLOCK + S::WIDTH;
@@ -385,88 +365,6 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         }
         if let Some(function) = rest {
             function.apply(set, y, BLOCK);
-        }
-    }
-}
-
-impl Panel<'_> {
-    /// Applies the function to the sums of a tile, which begins with channel `part` and whose rows of so many columns begin
-    /// `at` these positions, and writes them to y.
-    #[inline(never)]
-    fn finish<S: Set>(&self, set: S, part: usize, columns: usize, at: &[(usize, usize)], numbers: &mut [[f32; BLOCK]]) {
-        set.vectorize(
-            #[inline(always)]
-            || {
-                for (v, sums) in numbers.chunks_exact_mut(at.len() * columns).enumerate() {
-                    let channel = part + v * S::WIDTH;
-                    if channel >= self.channels {
-                        return;
-                    }
-                    // Where the channel is from the panel's first one.
-                    let base = self.y_base + channel / self.block * self.y_block + channel % self.block;
-                    if let Some(pooling) = self.pooling {
-                        let y = base + at[0].0 / 2 * self.y_row + at[0].1 / 2 * self.y_step;
-                        let (above, below) = sums.split_at(columns);
-                        let pairs = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
-                        for (q, ([a, b], [c, d])) in pairs.enumerate() {
-                            let four = [set.load(a), set.load(b), set.load(c), set.load(d)];
-                            let pool = pooling.of(set, self.function, four);
-                            self.write(set, pool, y + q * self.y_step, channel);
-                        }
-                        continue;
-                    }
-                    if let Some(z) = self.z {
-                        for (sums, &(i, j)) in sums.chunks_exact_mut(columns).zip(at) {
-                            let y = base + i * self.y_row + j * self.y_step;
-                            for (c, sum) in sums.iter_mut().enumerate() {
-                                self.add(set, z, y + c * self.y_step, channel, sum);
-                            }
-                        }
-                    }
-                    if self.function != Function::Identity {
-                        self.function.apply(set, sums.as_flattened_mut(), BLOCK);
-                    }
-                    for (sums, &(i, j)) in sums.chunks_exact(columns).zip(at) {
-                        let y = base + i * self.y_row + j * self.y_step;
-                        if self.block == S::WIDTH {
-                            let sums = sums.as_flattened();
-                            // SAFETY: these elements of y belong to the panel and the rows of this task.
-                            unsafe { self.y.slice(y, sums.len()) }.copy_from_slice(sums);
-                            continue;
-                        }
-                        for (c, sum) in sums.iter().enumerate() {
-                            self.write(set, set.load(sum), y + c * self.y_step, channel);
-                        }
-                    }
-                }
-            },
-        );
-    }
-
-    /// Writes a vector, whose first channel stands at `at`.
-    #[inline(always)]
-    fn write<S: Set>(&self, set: S, vector: S::Vector, at: usize, channel: usize) {
-        if self.block == BLOCK {
-            // SAFETY: these elements of y belong to the panel and the rows of this task.
-            return set.store(vector, unsafe { self.y.slice(at, S::WIDTH) });
-        }
-        let mut numbers = [0.0; BLOCK];
-        set.store(vector, &mut numbers);
-        for lane in 0..S::WIDTH.min(self.channels - channel) {
-            // SAFETY: as above.
-            let y = unsafe { self.y.slice(at + lane * self.y_block, 1) };
-            y[0] = numbers[lane];
-        }
-    }
-
-    /// Adds the vector of z, whose first channel stands at `at`, to a sum.
-    #[inline(always)]
-    fn add<S: Set>(&self, set: S, z: &[f32], at: usize, channel: usize, sum: &mut [f32]) {
-        if self.block == BLOCK {
-            return set.store(set.add(set.load(sum), set.load(&z[at..])), sum);
-        }
-        for lane in 0..S::WIDTH.min(self.channels - channel) {
-            sum[lane] += z[at + lane * self.y_block];
         }
     }
 }

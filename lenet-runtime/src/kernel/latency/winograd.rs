@@ -13,9 +13,12 @@
 
 use super::conv::{Conv, Job};
 use super::map::Walk;
+use super::sink::Sink;
 use super::tiles::{Panel, panels};
 use super::{BLOCK, Shared, each, run};
+use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Set};
+use crate::kernel::winograd::{inputs, outputs};
 
 /// At most so many tiles are transformed at a time, or one row of them: what is transformed should stay in the cache.
 const TILES: usize = 64;
@@ -127,16 +130,18 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                 bias: None,
                 weight: &job.packed[filters + product * filters * channels + first * channels..][..width * channels],
                 width,
-                channels: width,
-                z: None,
-                y: shared,
-                y_base: product * tiles * filters + first * tiles,
-                y_row: 0,
-                y_step: BLOCK,
-                y_block: tiles * BLOCK,
-                block: BLOCK,
-                function: super::function::Function::Identity,
-                pooling: None,
+                sink: Sink {
+                    channels: width,
+                    z: None,
+                    y: shared,
+                    base: product * tiles * filters + first * tiles,
+                    row: 0,
+                    step: BLOCK,
+                    plane: tiles * BLOCK,
+                    block: BLOCK,
+                    function: Function::Identity,
+                    pooling: None,
+                },
                 rows: 0..1,
                 size: [1, tiles],
             }
@@ -185,13 +190,13 @@ impl<const N: usize, const M: usize> Kernel for Input<'_, N, M> {
                     for u in 0..M {
                         x[u] = set.load(&job.x[base + u * job.xm.row() + v * BLOCK + lanes..]);
                     }
-                    let x = transform(set, x);
+                    let x = inputs(set, x);
                     for u in 0..M {
                         half[u][v] = x[u];
                     }
                 }
                 for u in 0..M {
-                    let x = transform(set, half[u]);
+                    let x = inputs(set, half[u]);
                     for v in 0..M {
                         let at = (u * M + v) * tiles * channels + (block * tiles + tile + column) * BLOCK + lanes;
                         // SAFETY: these elements belong to the block and the row of tiles of this task.
@@ -201,35 +206,6 @@ impl<const N: usize, const M: usize> Kernel for Input<'_, N, M> {
             }
         }
     }
-}
-
-/// Bᵀ·x for M = 4 or 6 vectors.
-#[inline(always)]
-fn transform<S: Set, const M: usize>(set: S, x: [S::Vector; M]) -> [S::Vector; M] {
-    let minus = set.splat(-1.0);
-    let mut y = x;
-    if const { M == 4 } {
-        y[0] = set.mul_add(x[2], minus, x[0]);
-        y[1] = set.add(x[1], x[2]);
-        y[2] = set.mul_add(x[1], minus, x[2]);
-        y[3] = set.mul_add(x[M - 1], minus, x[1]);
-        return y;
-    }
-    let (two, four) = (set.splat(2.0), set.splat(4.0));
-    let minus_four = set.splat(-4.0);
-    let last = x[M - 1];
-    // x₄ − 4x₂, x₃ − 4x₁, x₄ − x₂, 2·(x₃ − x₁)
-    let a = set.mul_add(x[2], minus_four, x[M - 2]);
-    let b = set.mul_add(x[1], minus_four, x[3]);
-    let c = set.mul_add(x[2], minus, x[M - 2]);
-    let d = set.mul(set.mul_add(x[1], minus, x[3]), two);
-    y[0] = set.mul_add(x[0], four, set.mul_add(x[2], set.splat(-5.0), x[M - 2]));
-    y[1] = set.add(a, b);
-    y[2] = set.mul_add(b, minus, a);
-    y[3] = set.add(c, d);
-    y[M - 2] = set.mul_add(d, minus, c);
-    y[M - 1] = set.mul_add(x[1], four, set.mul_add(x[3], set.splat(-5.0), last));
-    y
 }
 
 /// Aᵀ·m·A, with M = N + 2.
@@ -254,7 +230,7 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
                         let at = (u * M + v) * tiles * filters + (block * tiles + tile + column) * BLOCK + lanes;
                         m[u] = set.load(&self.from[at..]);
                     }
-                    let m = gather::<S, N, M>(set, m);
+                    let m = outputs::<S, N, M>(set, m);
                     for u in 0..N {
                         half[u][v] = m[u];
                     }
@@ -266,7 +242,7 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
                         break;
                     }
                     let mut numbers = [0.0; 4 * BLOCK];
-                    let m = gather::<S, N, M>(set, half[u]);
+                    let m = outputs::<S, N, M>(set, half[u]);
                     let at = job.ym.at(block * BLOCK, i, column * N) + lanes;
                     let count = N.min(width - column * N);
                     for v in 0..N {
@@ -288,23 +264,4 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
             }
         }
     }
-}
-
-/// Aᵀ·m for M = 4 or 6 vectors.
-#[inline(always)]
-fn gather<S: Set, const N: usize, const M: usize>(set: S, m: [S::Vector; M]) -> [S::Vector; N] {
-    let minus = set.splat(-1.0);
-    let mut y = [m[0]; N];
-    if const { M == 4 } {
-        y[0] = set.add(set.add(m[0], m[1]), m[2]);
-        y[1] = set.mul_add(set.add(m[2], m[3]), minus, m[1]);
-        return y;
-    }
-    let (a, b) = (set.add(m[1], m[2]), set.mul_add(m[2], minus, m[1]));
-    let (c, d) = (set.add(m[3], m[M - 2]), set.mul_add(m[M - 2], minus, m[3]));
-    y[0] = set.add(set.add(m[0], a), c);
-    y[1] = set.mul_add(d, set.splat(2.0), b);
-    y[N - 2] = set.mul_add(c, set.splat(4.0), a);
-    y[N - 1] = set.add(set.mul_add(d, set.splat(8.0), b), m[M - 1]);
-    y
 }

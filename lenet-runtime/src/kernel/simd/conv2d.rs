@@ -6,27 +6,11 @@
 //! next to nothing: the check that an index is inside of a row is the check for padding too.
 #![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
 
+use super::rows::Rows;
 use super::{Kernel, LANES, Lanes, Level, Set, ZEROS, blocks, share, sixteen, sixteen_mut};
 use crate::kernel::conv2d::Geometry;
 use crate::shape::Window;
 use core::marker::PhantomData;
-
-/// y ← bias + weight ∗ x; returns whether it did, which needs 16 lanes and a `level` with kernels.
-#[inline]
-#[must_use]
-pub fn forward<G: Geometry, const L: usize>(
-    level: Level,
-    weight: &[f32],
-    bias: &[f32],
-    x: &[[f32; L]],
-    y: &mut [[f32; L]],
-) -> bool {
-    if const { L == LANES } {
-        level.run(Forward::<G> { weight, bias, x: sixteen(x), y: sixteen_mut(y), geometry: PhantomData })
-    } else {
-        false
-    }
-}
 
 /// dx ← the gradient with respect to the input; returns whether it did, which needs 16 lanes and a `level` with kernels.
 #[inline]
@@ -101,63 +85,75 @@ pub(super) const fn best_tile(registers: usize, channels: usize, positions: usiz
 
 /// Calls `$self.$run` for the tile with the constant index `$index` of [`TILES`]. Only that one is compiled.
 macro_rules! with_tile {
-    ($index:expr, $self:ident.$run:ident($set:ident)) => {
+    ($index:expr, $self:ident.$run:ident $arguments:tt) => {
         match const { $index } {
-            0 => $self.$run::<_, { TILES[0].0 }, { TILES[0].1 }>($set),
-            1 => $self.$run::<_, { TILES[1].0 }, { TILES[1].1 }>($set),
-            2 => $self.$run::<_, { TILES[2].0 }, { TILES[2].1 }>($set),
-            3 => $self.$run::<_, { TILES[3].0 }, { TILES[3].1 }>($set),
-            4 => $self.$run::<_, { TILES[4].0 }, { TILES[4].1 }>($set),
-            5 => $self.$run::<_, { TILES[5].0 }, { TILES[5].1 }>($set),
-            6 => $self.$run::<_, { TILES[6].0 }, { TILES[6].1 }>($set),
-            7 => $self.$run::<_, { TILES[7].0 }, { TILES[7].1 }>($set),
-            8 => $self.$run::<_, { TILES[8].0 }, { TILES[8].1 }>($set),
-            9 => $self.$run::<_, { TILES[9].0 }, { TILES[9].1 }>($set),
-            10 => $self.$run::<_, { TILES[10].0 }, { TILES[10].1 }>($set),
-            11 => $self.$run::<_, { TILES[11].0 }, { TILES[11].1 }>($set),
-            12 => $self.$run::<_, { TILES[12].0 }, { TILES[12].1 }>($set),
-            13 => $self.$run::<_, { TILES[13].0 }, { TILES[13].1 }>($set),
-            14 => $self.$run::<_, { TILES[14].0 }, { TILES[14].1 }>($set),
-            _ => $self.$run::<_, { TILES[15].0 }, { TILES[15].1 }>($set),
+            0 => $self.$run::<_, { TILES[0].0 }, { TILES[0].1 }> $arguments,
+            1 => $self.$run::<_, { TILES[1].0 }, { TILES[1].1 }> $arguments,
+            2 => $self.$run::<_, { TILES[2].0 }, { TILES[2].1 }> $arguments,
+            3 => $self.$run::<_, { TILES[3].0 }, { TILES[3].1 }> $arguments,
+            4 => $self.$run::<_, { TILES[4].0 }, { TILES[4].1 }> $arguments,
+            5 => $self.$run::<_, { TILES[5].0 }, { TILES[5].1 }> $arguments,
+            6 => $self.$run::<_, { TILES[6].0 }, { TILES[6].1 }> $arguments,
+            7 => $self.$run::<_, { TILES[7].0 }, { TILES[7].1 }> $arguments,
+            8 => $self.$run::<_, { TILES[8].0 }, { TILES[8].1 }> $arguments,
+            9 => $self.$run::<_, { TILES[9].0 }, { TILES[9].1 }> $arguments,
+            10 => $self.$run::<_, { TILES[10].0 }, { TILES[10].1 }> $arguments,
+            11 => $self.$run::<_, { TILES[11].0 }, { TILES[11].1 }> $arguments,
+            12 => $self.$run::<_, { TILES[12].0 }, { TILES[12].1 }> $arguments,
+            13 => $self.$run::<_, { TILES[13].0 }, { TILES[13].1 }> $arguments,
+            14 => $self.$run::<_, { TILES[14].0 }, { TILES[14].1 }> $arguments,
+            _ => $self.$run::<_, { TILES[15].0 }, { TILES[15].1 }> $arguments,
         }
     };
 }
 pub(super) use with_tile;
 
-struct Forward<'a, G> {
+/// The rows of a convolution by its definition, as [`Rows`].
+pub(super) struct Direct<'a, G> {
     weight: &'a [f32],
     bias: &'a [f32],
     x: &'a [Lanes],
-    y: &'a mut [Lanes],
     geometry: PhantomData<G>,
 }
 
-impl<G: Geometry> Kernel for Forward<'_, G> {
-    #[inline(always)]
-    fn run<S: Set>(self, set: S) {
-        with_tile!(best_tile(S::REGISTERS, G::FILTERS, G::COLUMNS.out()), self.tiles(set));
+impl<'a, G> Direct<'a, G> {
+    pub fn new(weight: &'a [f32], bias: &'a [f32], x: &'a [Lanes]) -> Self {
+        Self { weight, bias, x, geometry: PhantomData }
     }
 }
 
-impl<G: Geometry> Forward<'_, G> {
-    /// Tiles of `F` filters × `P` positions of a row.
+impl<G: Geometry> Rows for Direct<'_, G> {
+    type Geometry = G;
+    const COUNT: usize = 1;
+
     #[inline(always)]
-    fn tiles<S: Set, const F: usize, const P: usize>(self, set: S) {
-        let (rows, columns) = (G::ROWS, G::COLUMNS);
-        let (height, width) = (rows.out(), columns.out());
-        for group in 0..G::GROUPS {
-            for i in 0..height {
-                for (f, _) in blocks(G::FILTERS, F) {
-                    let filter = group * G::FILTERS + f;
-                    for (j, _) in blocks(width, P) {
-                        for part in (0..LANES).step_by(S::WIDTH) {
-                            let sums = self.tile::<S, F, P>(set, filter, i, j, part);
-                            for f in 0..F {
-                                for p in 0..P {
-                                    let y = &mut self.y[((filter + f) * height + i) * width + j + p];
-                                    set.store(sums[f][p], &mut y[part..]);
-                                }
-                            }
+    fn rows<S: Set>(&mut self, set: S, group: usize, i: usize, count: usize, y: &mut [Lanes], plane: usize) {
+        for r in 0..count {
+            let y = &mut y[r * G::COLUMNS.out()..];
+            with_tile!(best_tile(S::REGISTERS, G::FILTERS, G::COLUMNS.out()), self.row(set, group, i + r, y, plane));
+        }
+    }
+}
+
+impl<G: Geometry> Direct<'_, G> {
+    /// Row `i` of the output, in tiles of `F` filters × `P` positions.
+    #[inline(always)]
+    fn row<S: Set, const F: usize, const P: usize>(
+        &self,
+        set: S,
+        group: usize,
+        i: usize,
+        y: &mut [Lanes],
+        plane: usize,
+    ) {
+        for (f, _) in blocks(G::FILTERS, F) {
+            for (j, _) in blocks(G::COLUMNS.out(), P) {
+                for part in (0..LANES).step_by(S::WIDTH) {
+                    let sums = self.tile::<S, F, P>(set, group * G::FILTERS + f, i, j, part);
+                    for a in 0..F {
+                        let y = &mut y[(f + a) * plane + j..][..P];
+                        for p in 0..P {
+                            set.store(sums[a][p], &mut y[p][part..]);
                         }
                     }
                 }
@@ -526,7 +522,7 @@ pub(super) fn tap<G: Geometry>(window: Window, t: usize) -> usize {
 
 /// The input element that a tap reads at a position; in the padding an index past the end.
 #[inline(always)]
-fn input(window: Window, position: usize, tap: usize) -> usize {
+pub(super) fn input(window: Window, position: usize, tap: usize) -> usize {
     (position * window.stride + tap * window.dilation).wrapping_sub(window.before)
 }
 
@@ -541,7 +537,7 @@ fn output(window: Window, element: usize, tap: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::kernel::direct;
-    use crate::kernel::simd::columns;
+    use crate::kernel::simd::{columns, rows};
     use crate::train::random::Random;
 
     struct Case<
@@ -610,7 +606,8 @@ mod tests {
         for level in Level::all() {
             for bias in [&bias[..], &[]] {
                 let (mut y, mut expected) = (vec![f32::NAN; dy.len()], vec![f32::NAN; dy.len()]);
-                if !forward::<G, LANES>(level, &weight, bias, lanes(&x), y.as_chunks_mut().0) {
+                let mut scratch = vec![f32::NAN; rows::scratch::<G>() * LANES];
+                if !rows::forward::<G, LANES>(level, &weight, bias, lanes(&x), y.as_chunks_mut().0, &mut scratch) {
                     assert_eq!(level.name(), "plain");
                     continue;
                 }

@@ -1,7 +1,6 @@
 //! Activations within a kernel, on vectors.
 
-use super::BLOCK;
-use crate::kernel::simd::Set;
+use super::simd::{LANES, Lanes, Set};
 
 /// A function of each element that a kernel applies to what it has computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +31,7 @@ impl Function {
 
     /// y ← f(y) for a vector at every `step` numbers. One compiled copy serves all kernels.
     #[inline(never)]
-    pub(super) fn apply<S: Set>(self, set: S, y: &mut [f32], step: usize) {
+    pub(crate) fn apply<S: Set>(self, set: S, y: &mut [f32], step: usize) {
         set.vectorize(
             #[inline(always)]
             || self.apply_here(set, y, step),
@@ -59,14 +58,14 @@ impl Function {
             }
             Self::Sigmoid => {
                 for y in y.chunks_mut(step) {
-                    let d = one_and_exp(set, set.mul(set.load(y), set.splat(-1.0)), 87.0);
+                    let d = one_and_exp(set, set.load(y), -1.0, 87.0);
                     set.store(set.div(set.splat(1.0), d), y);
                 }
             }
             Self::Tanh => {
                 for y in y.chunks_mut(step) {
                     // 1 − 2/(1 + e^2x)
-                    let d = one_and_exp(set, set.mul(set.load(y), set.splat(2.0)), 87.0);
+                    let d = one_and_exp(set, set.load(y), 2.0, 87.0);
                     set.store(set.add(set.splat(1.0), set.div(set.splat(-2.0), d)), y);
                 }
             }
@@ -92,23 +91,38 @@ impl Function {
     }
 }
 
-/// 1 + e^x for |x| ≤ `limit` < 88; beyond, that of ±`limit`. See [`exp`](crate::kernel::math::exp).
+/// 1 + e^(x·`scale`) for |x·`scale`| ≤ `limit` < 88; beyond, that of ±`limit`.
+///
+/// With 2ⁿ · 2^r = e^(x·scale), n an integer and |r| ≤ 1/2. The polynomial for 2^r has a relative error of 1.1e-7.
 #[inline(always)]
-pub(super) fn one_and_exp<S: Set>(set: S, x: S::Vector, limit: f32) -> S::Vector {
+#[allow(clippy::approx_constant)] // The best coefficient of this degree is not quite ln 2.
+fn one_and_exp<S: Set>(set: S, x: S::Vector, scale: f32, limit: f32) -> S::Vector {
+    // Adding it leaves no bits for a fraction: see `Set::power_of_two`.
     const ROUND: f32 = 12_582_912.0;
+    let limit = limit / scale.abs();
+    // In this order NaN stays NaN on x86 too.
     let x = set.min(set.splat(limit), set.max(set.splat(-limit), x));
-    let rounded = set.mul_add(x, set.splat(core::f32::consts::LOG2_E), set.splat(ROUND));
-    let n = set.add(rounded, set.splat(-ROUND));
-    let r = set.mul_add(n, set.splat(-0.693_359_4), x);
-    let r = set.mul_add(n, set.splat(2.121_944_4e-4), r);
-    let mut p = set.splat(1.987_569_1e-4);
-    p = set.mul_add(p, r, set.splat(1.398_199_9e-3));
-    p = set.mul_add(p, r, set.splat(8.333_452e-3));
-    p = set.mul_add(p, r, set.splat(4.166_579_6e-2));
-    p = set.mul_add(p, r, set.splat(0.166_666_66));
-    p = set.mul_add(p, r, set.splat(0.5));
-    let q = set.add(set.mul_add(p, set.mul(r, r), r), set.splat(1.0));
-    set.mul_add(q, set.power_of_two(rounded), set.splat(1.0))
+    let to_2 = set.splat(scale * core::f32::consts::LOG2_E);
+    let rounded = set.mul_add(x, to_2, set.splat(ROUND));
+    let minus_n = set.mul_add(rounded, set.splat(-1.0), set.splat(ROUND));
+    let r = if const { !S::FUSED } {
+        // ln 2 in two parts, of which the first has so few bits that its product with n is exact.
+        let r = set.mul_add(minus_n, set.splat(0.693_359_4), set.mul(x, set.splat(scale)));
+        let r = set.mul_add(minus_n, set.splat(-2.121_944_4e-4), r);
+        set.mul(r, set.splat(core::f32::consts::LOG2_E))
+    } else if limit * scale.abs() > 18.0 {
+        // With what log₂ e loses as an f32: a relative error of 1.3e-8 for each 1 of the exponent.
+        set.mul_add(x, set.splat(scale * 1.925_963e-8), set.mul_add(x, to_2, minus_n))
+    } else {
+        set.mul_add(x, to_2, minus_n)
+    };
+    let mut p = set.splat(1.326_472_7e-3);
+    p = set.mul_add(p, r, set.splat(9.671_513e-3));
+    p = set.mul_add(p, r, set.splat(5.550_733_6e-2));
+    p = set.mul_add(p, r, set.splat(0.240_222_42));
+    p = set.mul_add(p, r, set.splat(0.693_147));
+    p = set.mul_add(p, r, set.splat(1.0));
+    set.mul_add(p, set.power_of_two(rounded), set.splat(1.0))
 }
 
 /// How 2 × 2 elements become one.
@@ -123,7 +137,7 @@ pub enum Pooling {
 impl Pooling {
     /// The pools of f of each number, of two rows × two vectors of columns, in place of the first vector.
     #[inline(never)]
-    pub(super) fn of_columns<S: Set>(self, set: S, function: Function, numbers: &mut [[f32; 4 * BLOCK]]) {
+    pub(crate) fn of_columns<S: Set>(self, set: S, function: Function, numbers: &mut [[f32; 4 * LANES]]) {
         set.vectorize(
             #[inline(always)]
             || {
@@ -136,9 +150,28 @@ impl Pooling {
         );
     }
 
+    /// y ← the pools of f of each number of two rows of elements, 16 values in the lanes.
+    #[inline(never)]
+    pub(crate) fn of_rows<S: Set>(self, set: S, function: Function, x: &[Lanes], y: &mut [Lanes]) {
+        set.vectorize(
+            #[inline(always)]
+            || {
+                let (above, below) = x.split_at(2 * y.len());
+                let pairs = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
+                for (y, ([a, b], [c, d])) in y.iter_mut().zip(pairs) {
+                    for part in (0..LANES).step_by(S::WIDTH) {
+                        let (a, b) = (set.load(&a[part..]), set.load(&b[part..]));
+                        let (c, d) = (set.load(&c[part..]), set.load(&d[part..]));
+                        set.store(self.of(set, function, [a, b, c, d]), &mut y[part..]);
+                    }
+                }
+            },
+        );
+    }
+
     /// The pool of f(a), f(b), f(c) and f(d).
     #[inline(always)]
-    pub(super) fn of<S: Set>(self, set: S, function: Function, four: [S::Vector; 4]) -> S::Vector {
+    pub(crate) fn of<S: Set>(self, set: S, function: Function, four: [S::Vector; 4]) -> S::Vector {
         let [a, b, c, d] = four;
         match (self, function) {
             // No function here ever falls, but for a leaky one with a negative slope, which `Conv` does not pool.
@@ -149,11 +182,10 @@ impl Pooling {
             (Self::Mean, Function::Sigmoid) => {
                 // 1/a + 1/b + 1/c + 1/d = ((a + b)·c·d + (c + d)·a·b) / (a·b·c·d), with e^x up to e^18 so that the product
                 // stays finite.
-                let minus = set.splat(-1.0);
-                let a = one_and_exp(set, set.mul(a, minus), 18.0);
-                let b = one_and_exp(set, set.mul(b, minus), 18.0);
-                let c = one_and_exp(set, set.mul(c, minus), 18.0);
-                let d = one_and_exp(set, set.mul(d, minus), 18.0);
+                let a = one_and_exp(set, a, -1.0, 18.0);
+                let b = one_and_exp(set, b, -1.0, 18.0);
+                let c = one_and_exp(set, c, -1.0, 18.0);
+                let d = one_and_exp(set, d, -1.0, 18.0);
                 let (ab, cd) = (set.mul(a, b), set.mul(c, d));
                 let sum = set.mul_add(set.add(a, b), cd, set.mul(set.add(c, d), ab));
                 set.div(set.mul(sum, set.splat(0.25)), set.mul(ab, cd))
@@ -173,8 +205,8 @@ fn apply_to<S: Set>(set: S, function: Function, x: S::Vector) -> S::Vector {
     if function == Function::Identity {
         return x;
     }
-    let mut numbers = [0.0; BLOCK];
+    let mut numbers = [0.0; LANES];
     set.store(x, &mut numbers);
-    function.apply_here(set, &mut numbers, BLOCK);
+    function.apply_here(set, &mut numbers, LANES);
     set.load(&numbers)
 }
