@@ -19,11 +19,12 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
         // So many neighbours that no sum waits for the one before, and few of them twice.
         let neighbours = if width.next_multiple_of(14) <= width.next_multiple_of(8) { 14 } else { 8 };
         match (job.step(), if width < 8 { width } else { neighbours.min(width) }) {
-            (BLOCK, 14) => run(Neighbours::<BLOCK, 14>(rows)),
-            (BLOCK, 8..) => run(Neighbours::<BLOCK, 8>(rows)),
-            (BLOCK, 7) => run(Neighbours::<BLOCK, 7>(rows)),
-            (TWO, 8..) => run(Neighbours::<TWO, 8>(rows)),
-            (TWO, 7) => run(Neighbours::<TWO, 7>(rows)),
+            (BLOCK, 14) => run(Neighbours::<BLOCK, 1, 14>(rows)),
+            (BLOCK, 8..) => run(Neighbours::<BLOCK, 1, 8>(rows)),
+            (BLOCK, 7) => run(Neighbours::<BLOCK, 2, 7>(rows)),
+            (BLOCK, 5 | 6) => run(Neighbours::<BLOCK, 2, 5>(rows)),
+            (TWO, 8..) => run(Neighbours::<TWO, 1, 8>(rows)),
+            (TWO, 7) => run(Neighbours::<TWO, 1, 7>(rows)),
             _ => run(Anywhere(rows)),
         }
     });
@@ -40,17 +41,23 @@ struct Rows<'a> {
     rows: Range<usize>,
 }
 
-/// P neighbouring positions at a time, STEP numbers apart in the input. The last ones of a row are those that end with it.
-struct Neighbours<'a, const STEP: usize, const P: usize>(Rows<'a>);
+/// R rows of P neighbouring positions at a time, STEP numbers apart in the input. The last positions of a row are those that
+/// end with it; where there are no more rows the last one is computed again.
+struct Neighbours<'a, const STEP: usize, const R: usize, const P: usize>(Rows<'a>);
 
-impl<const STEP: usize, const P: usize> Kernel for Neighbours<'_, STEP, P> {
+impl<const STEP: usize, const R: usize, const P: usize> Kernel for Neighbours<'_, STEP, R, P> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
         let [_, width] = self.0.job.conv.positions();
-        for i in self.0.rows.clone() {
+        let rows = &self.0.rows;
+        for i in rows.clone().step_by(R) {
             let mut j = 0;
             while j < width {
-                self.0.tile::<S, 1, P, STEP>(set, [(i, j.min(width - P))]);
+                let mut at = [(0, 0); R];
+                for r in 0..R {
+                    at[r] = ((i + r).min(rows.end - 1), j.min(width - P));
+                }
+                self.0.tile::<S, R, P, STEP>(set, at);
                 j += P;
             }
         }

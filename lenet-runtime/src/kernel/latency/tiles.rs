@@ -90,7 +90,11 @@ fn choose(menu: &[Tile], vectors: usize, taps: usize, [height, width]: [usize; 2
         if v != vectors || (pooled && (r != 2 || !c.is_multiple_of(2))) || (c > 1 && (s != step || c > width)) {
             continue;
         }
-        let tiles = if c == 1 { (height * width).div_ceil(r) } else { height.div_ceil(r) * width.div_ceil(c) };
+        let tiles = if c == 1 || height == 1 {
+            (height * width).div_ceil(r * c)
+        } else {
+            height.div_ceil(r) * width.div_ceil(c)
+        };
         // In half cycles: a multiply-add takes one and its result comes after eight; the rest was measured.
         let cost = tiles * (taps * (max(v * r * c, 8) + 1) + 4 * v * r * c + if c == 1 { 30 * r } else { 60 });
         if cost < best.1 {
@@ -115,9 +119,11 @@ pub(super) struct Panel<'a> {
     pub weight: &'a [f32],
     pub width: usize,
     pub sink: Sink<'a>,
-    /// The rows to compute, and the size of the whole.
+    /// The rows and columns to compute.
     pub rows: Range<usize>,
-    pub size: [usize; 2],
+    pub columns: Range<usize>,
+    /// Where the rows of the input follow one another they are one row here; so many of its columns are a row of y.
+    pub wrap: Option<usize>,
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
@@ -127,32 +133,57 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let size = conv.positions();
     let y = Shared::new(y);
     let per_group = filters.div_ceil(PANEL);
-    // Rows are cut where pools and tiles of two rows begin.
-    let chunks = if conv.macs() > super::SMALL { size[0].div_ceil(2).min(4) } else { 1 };
-    let pairs = size[0].div_ceil(2);
+    let wrap = is_one_row(job).then_some(size[1]);
+    let [height, width] = if wrap.is_some() { [1, size[0] * size[1]] } else { size };
+    // Rows are cut where pools and tiles of two rows begin, a single row into parts that no tile reaches across.
+    let parts = if wrap.is_some() { max(width / LONGEST, 1) } else { height.div_ceil(2) };
+    let chunks = if conv.macs() > super::SMALL { parts.min(4) } else { 1 };
+    let cut = |chunk: usize, length: usize, whole: usize| {
+        if chunk == chunks { whole } else { chunk * parts / chunks * length }
+    };
     let taps = walk.taps();
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
     each(groups * per_group * chunks, conv.macs(), |task| {
         let (panel, chunk) = (task / chunks, task % chunks);
         let (group, first) = (panel / per_group, panel % per_group * PANEL);
-        let width = width(filters, first);
-        let packed = &job.packed[group * packed_group + first * (1 + taps)..][..width * (1 + taps)];
-        let rows = 2 * (chunk * pairs / chunks)..(2 * ((chunk + 1) * pairs / chunks)).min(size[0]);
+        let panel_width = self::width(filters, first);
+        let packed = &job.packed[group * packed_group + first * (1 + taps)..][..panel_width * (1 + taps)];
+        let (rows, columns) = if wrap.is_some() {
+            (0..1, cut(chunk, LONGEST, width)..cut(chunk + 1, LONGEST, width))
+        } else {
+            (cut(chunk, 2, height)..cut(chunk + 1, 2, height), 0..width)
+        };
         Panel {
             walk: &walk,
             x: job.x,
             x_base: job.base(group * channels, 0, 0),
             x_row: job.xm.row() * conv.windows[0].stride,
             x_step: job.step(),
-            bias: Some(&packed[..width]),
-            weight: &packed[width..],
-            width,
-            sink: Sink::of(job, group * filters + first, width.min(filters - first), y),
+            bias: Some(&packed[..panel_width]),
+            weight: &packed[panel_width..],
+            width: panel_width,
+            sink: Sink::of(job, group * filters + first, panel_width.min(filters - first), y),
             rows,
-            size,
+            columns,
+            wrap,
         }
         .run();
     });
+}
+
+/// The most positions of a tile.
+const LONGEST: usize = 28;
+
+/// Whether the rows of the input follow one another, so that its positions are those of a single row.
+fn is_one_row(job: &Job) -> bool {
+    let conv = job.conv;
+    conv.kernel() == [1, 1]
+        && conv.windows[0].stride == 1
+        && conv.windows[1].stride == 1
+        && conv.positions()[1] == job.xm.columns()
+        && job.xm.block() == BLOCK
+        && job.ym.block() == BLOCK
+        && conv.pooling.is_none()
 }
 
 macro_rules! tiles {
@@ -169,7 +200,8 @@ impl Panel<'_> {
         let (width, count) = registers();
         let menu = menu(width, count);
         let vectors = if width == BLOCK { self.width / BLOCK } else { menu[0][0] };
-        let tile = choose(menu, vectors, self.walk.taps(), self.size, self.x_step, self.sink.pooling.is_some());
+        let size = [self.rows.len(), self.columns.len()];
+        let tile = choose(menu, vectors, self.walk.taps(), size, self.x_step, self.sink.pooling.is_some());
         tiles!(self, tile:
             [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 7, 1, 0]
             [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
@@ -198,26 +230,22 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Kernel f
 
 impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_, V, R, C, STEP> {
     /// Neighbouring rows and columns. Where there are no more rows the last one is computed again; the last columns are
-    /// those that end with the row.
+    /// those that end with the row. A single row is computed in as many parts as the tile has rows.
     #[inline(always)]
     fn rows<S: Set>(&self, set: S) {
         let panel = self.0;
-        let [_, width] = panel.size;
+        let (rows, columns) = (&panel.rows, &panel.columns);
+        let single = rows.len() == 1;
         for part in (0..panel.width).step_by(V * S::WIDTH) {
-            let mut i = panel.rows.start;
-            while i < panel.rows.end {
-                let mut j = 0;
-                while j < width {
-                    let column = if j + C > width { width - C } else { j };
+            for i in rows.clone().step_by(R) {
+                for j in columns.clone().step_by(if single { R * C } else { C }) {
                     let mut at = [(0, 0); R];
                     for r in 0..R {
-                        let row = if i + r < panel.rows.end { i + r } else { panel.rows.end - 1 };
-                        at[r] = (row, column);
+                        let (row, column) = if single { (i, j + r * C) } else { (i + r, j) };
+                        at[r] = (row.min(rows.end - 1), column.min(columns.end - C));
                     }
                     self.tile(set, part, at);
-                    j += C;
                 }
-                i += R;
             }
         }
     }
@@ -226,16 +254,15 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
     #[inline(always)]
     fn anywhere<S: Set>(&self, set: S) {
         let panel = self.0;
-        let [_, width] = panel.size;
         for part in (0..panel.width).step_by(V * S::WIDTH) {
-            let (mut i, mut j) = (panel.rows.start, 0);
+            let (mut i, mut j) = (panel.rows.start, panel.columns.start);
             while i < panel.rows.end {
                 let mut at = [(i, j); R];
                 for r in 0..R {
                     at[r] = if i < panel.rows.end { (i, j) } else { at[r - 1] };
                     j += 1;
-                    if j == width {
-                        (i, j) = (i + 1, 0);
+                    if j == panel.columns.end {
+                        (i, j) = (i + 1, panel.columns.start);
                     }
                 }
                 self.tile(set, part, at);
@@ -342,8 +369,33 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         let panel = self.0;
         let ([low, high], rest) = panel.sink.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
-        let first =
-            panel.sink.base + channel / BLOCK * panel.sink.plane + channel % BLOCK + i * panel.sink.row + j * BLOCK;
+        let base = panel.sink.base + channel / BLOCK * panel.sink.plane + channel % BLOCK;
+        if let Some(width) = panel.wrap {
+            // In memory from here on: a loop like the one below would not be unrolled.
+            let mut numbers = [[0.0; BLOCK]; C];
+            for c in 0..C {
+                set.store(sums[c], &mut numbers[c]);
+            }
+            let (mut first, mut left) = (base + j / width * panel.sink.row + j % width * BLOCK, width - j % width);
+            for sum in &numbers {
+                let mut sum = set.load(sum);
+                if let Some(z) = panel.sink.z {
+                    sum = set.add(sum, set.load(&z[first..]));
+                }
+                // SAFETY: these elements of y belong to the panel and the columns of this task.
+                let y = unsafe { panel.sink.y.slice(first, S::WIDTH) };
+                set.store(set.min(high, set.max(low, sum)), y);
+                if let Some(function) = rest {
+                    function.apply(set, y, BLOCK);
+                }
+                (first, left) = (first + BLOCK, left - 1);
+                if left == 0 {
+                    (first, left) = (first + panel.sink.row - width * BLOCK, width);
+                }
+            }
+            return;
+        }
+        let first = base + i * panel.sink.row + j * BLOCK;
         let length = (C - 1) * BLOCK + S::WIDTH;
         // SAFETY: these elements of y belong to the panel and the rows of this task.
         let y = unsafe { panel.sink.y.slice(first, length) };

@@ -143,7 +143,8 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                     pooling: None,
                 },
                 rows: 0..1,
-                size: [1, tiles],
+                columns: 0..tiles,
+                wrap: None,
             }
             .run();
         });
