@@ -182,26 +182,34 @@ impl<const N: usize, const M: usize> Kernel for Input<'_, N, M> {
     fn run<S: Set>(self, set: S) {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let channels = job.conv.channels;
+        let (down, product) = (job.xm.row(), tiles * channels);
+        // In memory: there are not enough registers for both.
+        let mut half = [[[0.0; BLOCK]; M]; M];
         for column in 0..columns {
-            let base = job.base(block * BLOCK, row * N, column * N);
+            let x = &job.x[job.base(block * BLOCK, row * N, column * N)..][..(M - 1) * down + M * BLOCK];
+            let first = (block * tiles + tile + column) * BLOCK;
             for lanes in (0..BLOCK).step_by(S::WIDTH) {
-                let mut half = [[set.splat(0.0); M]; M];
                 for v in 0..M {
-                    let mut x = [set.splat(0.0); M];
+                    let mut column = [set.splat(0.0); M];
                     for u in 0..M {
-                        x[u] = set.load(&job.x[base + u * job.xm.row() + v * BLOCK + lanes..]);
+                        let at = u * down + v * BLOCK + lanes;
+                        // SAFETY: the slice ends with the last vector of the last row.
+                        column[u] = set.load(unsafe { x.get_unchecked(at..at + S::WIDTH) });
                     }
-                    let x = inputs(set, x);
+                    let column = inputs(set, column);
                     for u in 0..M {
-                        half[u][v] = x[u];
+                        set.store(column[u], &mut half[u][v]);
                     }
                 }
                 for u in 0..M {
-                    let x = inputs(set, half[u]);
+                    let mut row = [set.splat(0.0); M];
                     for v in 0..M {
-                        let at = (u * M + v) * tiles * channels + (block * tiles + tile + column) * BLOCK + lanes;
+                        row[v] = set.load(&half[u][v]);
+                    }
+                    let row = inputs(set, row);
+                    for v in 0..M {
                         // SAFETY: these elements belong to the block and the row of tiles of this task.
-                        set.store(x[v], unsafe { self.into.slice(at, S::WIDTH) });
+                        set.store(row[v], unsafe { self.into.slice((u * M + v) * product + first + lanes, S::WIDTH) });
                     }
                 }
             }
@@ -222,44 +230,51 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let filters = job.conv.filters;
         let [height, width] = job.conv.positions();
+        let product = tiles * filters;
+        let ([low, high], rest) = job.conv.function.bounds();
+        let (low, high) = (set.splat(low), set.splat(high));
+        // In memory: there are not enough registers for both.
+        let mut half = [[[0.0; BLOCK]; M]; N];
         for column in 0..columns {
+            let first = (block * tiles + tile + column) * BLOCK;
+            let from = &self.from[first..][..(M * M - 1) * product + BLOCK];
+            let count = N.min(width - column * N);
             for lanes in (0..BLOCK).step_by(S::WIDTH) {
-                let mut half = [[set.splat(0.0); M]; N];
                 for v in 0..M {
                     let mut m = [set.splat(0.0); M];
                     for u in 0..M {
-                        let at = (u * M + v) * tiles * filters + (block * tiles + tile + column) * BLOCK + lanes;
-                        m[u] = set.load(&self.from[at..]);
+                        let at = (u * M + v) * product + lanes;
+                        // SAFETY: the slice ends with the block of the last product.
+                        m[u] = set.load(unsafe { from.get_unchecked(at..at + S::WIDTH) });
                     }
                     let m = outputs::<S, N, M>(set, m);
                     for u in 0..N {
-                        half[u][v] = m[u];
+                        set.store(m[u], &mut half[u][v]);
                     }
                 }
                 let bias = set.load(&job.packed[block * BLOCK + lanes..]);
-                for u in 0..N {
-                    let i = row * N + u;
-                    if i >= height {
-                        break;
+                for u in 0..N.min(height - row * N) {
+                    let mut m = [set.splat(0.0); M];
+                    for v in 0..M {
+                        m[v] = set.load(&half[u][v]);
                     }
-                    let mut numbers = [0.0; 4 * BLOCK];
-                    let m = outputs::<S, N, M>(set, half[u]);
-                    let at = job.ym.at(block * BLOCK, i, column * N) + lanes;
-                    let count = N.min(width - column * N);
+                    let m = outputs::<S, N, M>(set, m);
+                    let at = job.ym.at(block * BLOCK, row * N + u, column * N) + lanes;
+                    // SAFETY: these elements belong to the block and the row of tiles of this task.
+                    let y = unsafe { self.y.slice(at, (count - 1) * BLOCK + S::WIDTH) };
+                    let z = job.z.map(|z| &z[at..][..(count - 1) * BLOCK + S::WIDTH]);
                     for v in 0..N {
-                        let mut sum = set.add(m[v], bias);
-                        if let Some(z) = job.z
-                            && v < count
-                        {
-                            sum = set.add(sum, set.load(&z[at + v * BLOCK..]));
+                        if v < count {
+                            let mut sum = set.add(m[v], bias);
+                            if let Some(z) = z {
+                                sum = set.add(sum, set.load(&z[v * BLOCK..]));
+                            }
+                            // In this order NaN stays NaN on x86 too.
+                            set.store(set.min(high, set.max(low, sum)), &mut y[v * BLOCK..]);
                         }
-                        set.store(sum, &mut numbers[v * BLOCK..]);
                     }
-                    job.conv.function.apply(set, &mut numbers[..N * BLOCK], BLOCK);
-                    for v in 0..count {
-                        // SAFETY: these elements belong to the block and the row of tiles of this task.
-                        let out = unsafe { self.y.slice(at + v * BLOCK, S::WIDTH) };
-                        set.store(set.load(&numbers[v * BLOCK..]), out);
+                    if let Some(function) = rest {
+                        function.apply(set, y, BLOCK);
                     }
                 }
             }
