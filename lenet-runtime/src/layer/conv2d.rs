@@ -82,7 +82,8 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         shape::largest(&[im2col::scratch::<Self>(), simd::columns::scratch::<Self>(), simd::rows::scratch::<Self>()])
     };
     /// The kernel of batches and of training: `lanes` has one of 16 images in each lane of a vector; `lanes, gemm` too, but
-    /// the gradient of the weights is a product of matrices; `winograd rows` too, but with fewer multiplications forward. Without vector instructions the name of [`Method`].
+    /// the gradient of the weights is a product of matrices; `winograd rows` too, but with fewer multiplications forward.
+    /// Without vector instructions it is the name of [`Method`].
     pub const ENGINE: &'static str = match Self::METHOD {
         _ if simd::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
         _ if simd::VECTORS && simd::rows::is_minimal::<Self>() => "winograd rows",

@@ -247,19 +247,19 @@ fn the_rule_chooses_by_the_sizes() {
 
 /// The largest error, divided by the largest output, of what one kernel makes of `channels` × 13 × 13 numbers of either sign,
 /// or of those a rectifier lets through, in 16 filters.
-fn worst(method: Method, channels: usize, rectified: bool) -> f64 {
+fn worst(method: Method, channels: usize, kernel: usize, rectified: bool) -> f64 {
     let conv = Conv {
         groups: 1,
         channels,
         filters: 16,
-        windows: [Window { after: 1, ..window(13, 3, 1, 1, 1) }; 2],
+        windows: [Window { after: kernel / 2, ..window(13, kernel, 1, kernel / 2, 1) }; 2],
         flip: false,
         function: Function::Identity,
         pooling: None,
         method,
     };
     let random = &mut Random::new(channels as u64);
-    let (weight, bias) = (draw(16 * channels * 9, random), draw(16, random));
+    let (weight, bias) = (draw(16 * channels * kernel * kernel, random), draw(16, random));
     let mut x = draw(channels * 13 * 13, random);
     if rectified {
         x.iter_mut().for_each(|x| *x = x.max(0.0));
@@ -281,10 +281,17 @@ fn worst(method: Method, channels: usize, rectified: bool) -> f64 {
 fn kernels_keep_their_stated_errors() {
     for level in Level::all() {
         limit(level);
-        for (method, bound) in [(Method::Channels, 3e-6), (Method::Winograd(2), 1e-6), (Method::Winograd(4), 1.5e-5)] {
-            for channels in [16, 64, 256, 512] {
+        for (method, kernel, bound) in [
+            (Method::Channels, 3, 3e-6),
+            (Method::Winograd(2), 3, 1e-6),
+            (Method::Winograd(4), 3, 1.5e-5),
+            (Method::Rows, 3, 1e-6),
+            (Method::Rows, 5, 1e-6),
+        ] {
+            let many = if method == Method::Rows { [1, 3, 6, 8] } else { [16, 64, 256, 512] };
+            for channels in many {
                 for rectified in [false, true] {
-                    let error = worst(method, channels, rectified);
+                    let error = worst(method, channels, kernel, rectified);
                     assert!(error < bound, "{method:?} of {channels} channels, {}: {error:e}", level.name());
                 }
             }
