@@ -158,6 +158,8 @@ impl Conv {
         const WEIGHT: usize = 12;
         /// An input or an output that is transformed takes as long as so many.
         const TRANSFORM: usize = 25;
+        /// A column of outputs that is put together from those at six points takes as long as so many.
+        const OUTPUTS: usize = 60;
 
         let ([u, v], [i, j]) = (self.kernel(), self.positions());
         let [channels, filters, groups] = self.parts();
@@ -175,7 +177,7 @@ impl Conv {
             Method::Rows => {
                 let strips = i.div_ceil(rows::height(self));
                 let filters = filters.next_multiple_of(BLOCK);
-                strips * (6 * filters * channels * v * (j + 1) + 15 * filters * j + TRANSFORM * channels * j)
+                strips * (6 * filters * channels * v * (j + 1) + OUTPUTS * filters * j + TRANSFORM * channels * j)
             }
         }
     }
