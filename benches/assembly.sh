@@ -4,7 +4,7 @@
 # happens when the sums do not fit into the registers; and how many multiply-adds take a factor from memory. x86-64 only.
 #
 #     benches/assembly.sh                        # the loops for AVX-512
-#     benches/assembly.sh 'conv2d.*U1, U6'       # the loops of the kernels that match, with their instructions
+#     benches/assembly.sh 'simd.*U1, U6'         # the loops of the kernels that match, with their instructions
 #     SET=Avx2 benches/assembly.sh               # the loops for another instruction set
 #
 # A program that runs LeNet-5, on batches and prepared for one image, is built in a folder that is removed afterwards. The
@@ -42,7 +42,7 @@ RUSTFLAGS="-C symbol-mangling-version=v0" \
     cargo build --quiet --release --manifest-path "$work/Cargo.toml" --target-dir "$work/target"
 
 objdump --disassemble --demangle=rust --no-show-raw-insn "$work/target/release/user" |
-    awk -v format='%4s %13s %6s %8s %10s  %s\n' -v set="${SET:-Avx512}" -v pattern="${1:-^simd::conv2d|^latency::(columns|tiles)}" -v show=$# '
+    awk -v format='%4s %13s %6s %8s %10s  %s\n' -v set="${SET:-Avx512}" -v pattern="${1:-^simd::(conv2d|rows)|^latency::(columns|rows|tiles)}" -v show=$# '
     # typenum writes numbers in binary: UInt<UInt<UTerm, B1>, B0> is 2.
     function numbers(name, place) {
         gsub(/typenum::(uint|bit)::/, "", name)
@@ -60,6 +60,8 @@ objdump --disassemble --demangle=rust --no-show-raw-insn "$work/target/release/u
         sub(/^.*Vectors>::run</, "", name)
         sub(/>::\{closure.*$/, "", name)
         gsub(/lenet_runtime::(kernel::|layer::|shape::)?/, "", name)
+        sub(/^<simd::arch::[A-Za-z0-9]+ as simd::Set>::vectorize::call::<\(\), /, "", name)
+        sub(/simd::arch::[A-Za-z0-9]+, /, "", name)
         return numbers(name)
     }
     function is_fma(i) { return mnemonic[i] ~ /^vfn?m(add|sub)...ps/ }
