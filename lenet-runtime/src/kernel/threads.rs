@@ -121,16 +121,29 @@ mod team {
     /// What the caller and the helpers tell each other.
     struct Board {
         task: Option<Task<'static>>,
-        /// How many helpers may still join in the task.
+        /// How many helpers may join in the task, and how many of these seats are left.
+        offered: usize,
         seats: usize,
         /// How many helpers there are, and how many of them sleep.
         helpers: usize,
         asleep: usize,
+        /// In how many tasks in a row no helper joined although none slept, and when the caller last made room for them.
+        alone: usize,
+        made_room: Option<Instant>,
         /// What a helper panicked with.
         panic: Option<Box<dyn Any + Send>>,
     }
 
-    static BOARD: Mutex<Board> = Mutex::new(Board { task: None, seats: 0, helpers: 0, asleep: 0, panic: None });
+    static BOARD: Mutex<Board> = Mutex::new(Board {
+        task: None,
+        offered: 0,
+        seats: 0,
+        helpers: 0,
+        asleep: 0,
+        alone: 0,
+        made_room: None,
+        panic: None,
+    });
     /// How many helpers are inside of a task. They enter with the lock on the board, so that nobody enters a task that has been
     /// taken off it, and leave without.
     static INSIDE: AtomicUsize = AtomicUsize::new(0);
@@ -164,7 +177,7 @@ mod team {
             board.helpers += 1;
         }
         board.task = Some(task_on_board);
-        board.seats = helpers;
+        (board.offered, board.seats) = (helpers, helpers);
         // Left over where the caller panicked too.
         board.panic = None;
         let asleep = board.asleep > 0;
@@ -175,7 +188,13 @@ mod team {
         }
         task();
         drop(ended);
-        let panic = lock(&BOARD).panic.take();
+        let mut board = lock(&BOARD);
+        let panic = board.panic.take();
+        let crowded = board.is_crowded();
+        drop(board);
+        if crowded {
+            thread::sleep(Duration::from_micros(20));
+        }
         if let Some(panic) = panic {
             resume_unwind(panic);
         }
@@ -187,6 +206,8 @@ mod team {
     impl Drop for Ended {
         fn drop(&mut self) {
             let mut board = lock(&BOARD);
+            let joined = board.asleep > 0 || board.seats < board.offered;
+            board.alone = if joined { 0 } else { board.alone + 1 };
             (board.task, board.seats) = (None, 0);
             drop(board);
             if watch(|| INSIDE.load(Ordering::Acquire) == 0) {
@@ -236,6 +257,19 @@ mod team {
     }
 
     impl Board {
+        /// Whether caller and helper seem to run on the same core. Systems leave them there for long as both are always busy; a
+        /// thread that wakes from sleep gets an idle core. So the caller should sleep for a moment, but not often: it may be
+        /// that there is no idle core.
+        fn is_crowded(&mut self) -> bool {
+            const ALONE: usize = 8;
+            const AGAIN: Duration = Duration::from_millis(5);
+            let crowded = self.alone >= ALONE && self.made_room.is_none_or(|time| time.elapsed() > AGAIN);
+            if crowded {
+                (self.alone, self.made_room) = (0, Some(Instant::now()));
+            }
+            crowded
+        }
+
         fn join(&mut self) -> Option<Task<'static>> {
             self.seats = self.seats.checked_sub(1)?;
             INSIDE.fetch_add(1, Ordering::Relaxed);
