@@ -11,6 +11,8 @@
 // In the order of a first reading.
 pub mod map;
 
+mod layout;
+
 pub mod conv;
 
 mod tiles;

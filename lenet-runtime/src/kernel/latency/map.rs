@@ -144,43 +144,6 @@ impl Map {
             }
         }
     }
-
-    /// Copies a value, channel by channel and row by row, into its buffer.
-    pub fn place(&self, value: &[f32], y: &mut [f32]) {
-        let (block, plane) = (self.block(), self.height * self.width);
-        assert!(value.len() == self.channels * plane && y.len() >= self.len());
-        for (c, value) in value.chunks_exact(plane.max(1)).enumerate() {
-            for (i, value) in value.chunks_exact(self.width).enumerate() {
-                let start = self.at(c, i, 0);
-                if block == 1 {
-                    y[start..][..self.width].copy_from_slice(value);
-                } else {
-                    for (y, value) in y[start..].iter_mut().step_by(block).zip(value) {
-                        *y = *value;
-                    }
-                }
-            }
-        }
-        self.clear_border(y);
-    }
-
-    /// Copies a value out of its buffer, channel by channel and row by row.
-    pub fn take(&self, x: &[f32], value: &mut [f32]) {
-        let (block, plane) = (self.block(), self.height * self.width);
-        assert!(value.len() == self.channels * plane && x.len() >= self.len());
-        for (c, value) in value.chunks_exact_mut(plane.max(1)).enumerate() {
-            for (i, value) in value.chunks_exact_mut(self.width).enumerate() {
-                let start = self.at(c, i, 0);
-                if block == 1 {
-                    value.copy_from_slice(&x[start..][..self.width]);
-                } else {
-                    for (value, x) in value.iter_mut().zip(x[start..].iter().step_by(block)) {
-                        *value = *x;
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// How many elements behind the last one a window reads.

@@ -53,7 +53,7 @@ impl Kernel for Load<'_> {
 /// the front of its row, and the last bit of its row to the front of its column; when all bits have moved, row and column have
 /// changed places.
 #[inline(always)]
-fn transposed<S: Set>(set: S, mut square: [S::Vector; LANES]) -> [S::Vector; LANES] {
+pub fn transposed<S: Set>(set: S, mut square: [S::Vector; LANES]) -> [S::Vector; LANES] {
     let mut moved = 1;
     while moved < S::WIDTH {
         let mut next = square;
