@@ -112,13 +112,12 @@ impl Kernel for Strips<'_> {
     fn run<S: Set>(mut self, set: S) {
         let conv = self.job.conv;
         let [_, width] = self.size;
-        let mut sums = [[[0.0; BLOCK]; 14]; POINTS];
+        let mut sums = [[[0.0; BLOCK]; 10]; POINTS];
         for strip in self.strips.clone() {
             self.transform(set, strip * self.height);
             for first in (0..conv.filters).step_by(BLOCK) {
                 let sink = Sink::of(self.job, first, BLOCK.min(conv.filters - first), self.y);
                 match tile(width, S::REGISTERS) {
-                    14 => self.channels::<S, 14>(set, &sink, first, strip * self.height, &mut sums),
                     10 => self.channels::<S, 10>(set, &sink, first, strip * self.height, &mut sums),
                     8 => self.channels::<S, 8>(set, &sink, first, strip * self.height, &mut sums),
                     _ => self.channels::<S, 4>(set, &sink, first, strip * self.height, &mut sums),
@@ -130,7 +129,7 @@ impl Kernel for Strips<'_> {
 
 /// How many columns a tile has: as many as waste little of a row.
 fn tile(width: usize, registers: usize) -> usize {
-    let tiles = [14, 10, 8, 4].into_iter().filter(|&tile| tile <= width && tile + 2 <= registers);
+    let tiles = [10, 8, 4].into_iter().filter(|&tile| tile <= width && tile + 2 <= registers);
     // In half cycles: a sum comes after eight, a weight is read once for all columns.
     tiles.min_by_key(|&tile| width.div_ceil(tile) * (1 + tile.max(8))).unwrap_or(4)
 }
@@ -170,7 +169,7 @@ impl Strips<'_> {
         sink: &Sink,
         first: usize,
         i: usize,
-        sums: &mut [[[f32; BLOCK]; 14]; POINTS],
+        sums: &mut [[[f32; BLOCK]; 10]; POINTS],
     ) {
         let conv = self.job.conv;
         let [_, window] = conv.windows;

@@ -116,8 +116,16 @@ impl<G: Geometry> Winograd<'_, G> {
                 }
                 let points = winograd::weights(set, g);
                 for k in 0..POINTS {
-                    // What a vector has too much is written over by the next one.
-                    set.store(points[k], &mut into[k * width + part..]);
+                    let into = &mut into[k * width + part..];
+                    if const { S::WIDTH >= G::COLUMNS.kernel } {
+                        // What a vector has too much is written over by the next one.
+                        set.store(points[k], into);
+                    } else {
+                        let count = S::WIDTH.min(width - part);
+                        let mut numbers = [0.0; LANES];
+                        set.store(points[k], &mut numbers);
+                        into[..count].copy_from_slice(&numbers[..count]);
+                    }
                 }
             }
         }
