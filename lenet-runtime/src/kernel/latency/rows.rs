@@ -15,6 +15,9 @@ use core::ops::Range;
 
 const POINTS: usize = 6;
 
+/// The most columns of a tile.
+const MOST: usize = 10;
+
 /// How many rows of the output come from six of the input.
 pub(super) const fn height(conv: &Conv) -> usize {
     POINTS + 1 - conv.windows[0].kernel
@@ -81,7 +84,7 @@ pub(super) fn pack(
 pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
     let (height, row) = (height(conv), row(conv));
-    let strips = conv.positions()[0].div_ceil(height);
+    let strips = job.size[0].div_ceil(height);
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
     let parts = parts(conv);
     let length = conv.channels * POINTS * row;
@@ -89,7 +92,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         // SAFETY: each part has its own rows.
         let rows = unsafe { scratch.slice(part * length, length) };
         let strips = part * strips / parts..(part + 1) * strips / parts;
-        run(Strips { job, strips, height, row, rows, y, size: conv.positions() });
+        run(Strips { job, strips, height, row, rows, y });
     });
 }
 
@@ -103,16 +106,14 @@ struct Strips<'a> {
     rows: &'a mut [f32],
     row: usize,
     y: Shared<'a>,
-    /// How many rows and columns the whole output has.
-    size: [usize; 2],
 }
 
 impl Kernel for Strips<'_> {
     #[inline(always)]
     fn run<S: Set>(mut self, set: S) {
         let conv = self.job.conv;
-        let [_, width] = self.size;
-        let mut sums = [[[0.0; BLOCK]; 10]; POINTS];
+        let [_, width] = self.job.size;
+        let mut sums = [[[0.0; BLOCK]; MOST]; POINTS];
         for strip in self.strips.clone() {
             self.transform(set, strip * self.height);
             for first in (0..conv.filters).step_by(BLOCK) {
@@ -140,7 +141,7 @@ impl Strips<'_> {
     fn transform<S: Set>(&mut self, set: S, i: usize) {
         let job = self.job;
         let (conv, down) = (job.conv, job.xm.row());
-        let reach = self.size[1] + conv.windows[1].reach() - 1;
+        let reach = self.job.size[1] + conv.windows[1].reach() - 1;
         for c in 0..conv.channels {
             let base = job.base(c, i, 0);
             for column in (0..reach).step_by(S::WIDTH) {
@@ -169,14 +170,14 @@ impl Strips<'_> {
         sink: &Sink,
         first: usize,
         i: usize,
-        sums: &mut [[[f32; BLOCK]; 10]; POINTS],
+        sums: &mut [[[f32; BLOCK]; MOST]; POINTS],
     ) {
         let conv = self.job.conv;
         let [_, window] = conv.windows;
         let size = BLOCK * (1 + POINTS * conv.channels * window.kernel);
         let packed = &self.job.packed[first / BLOCK * size..][..size];
         for part in (0..BLOCK).step_by(S::WIDTH) {
-            for (j, _) in blocks(self.size[1], P) {
+            for (j, _) in blocks(self.job.size[1], P) {
                 assert!(j + P - 1 + window.reach() <= self.row);
                 assert!(self.rows.len() >= conv.channels * POINTS * self.row);
                 let mut weight = BLOCK + part;
@@ -211,7 +212,7 @@ impl Strips<'_> {
                     }
                 }
                 for pair in (0..self.height).step_by(2) {
-                    let count = 2.min(self.size[0].saturating_sub(i + pair));
+                    let count = 2.min(self.job.size[0].saturating_sub(i + pair));
                     let at = [(i + pair, j), (i + pair + 1, j)];
                     let numbers = numbers[pair..pair + count].as_flattened_mut();
                     if count > 0 {

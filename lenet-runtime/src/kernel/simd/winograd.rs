@@ -199,15 +199,17 @@ impl<G: Geometry> Winograd<'_, G> {
         part: usize,
     ) -> [[[S::Vector; P]; OUTPUTS]; F] {
         let mut sums = [[[set.splat(0.0); P]; F]; POINTS];
+        // A count that the compiler does not know: without a loop it would read all weights ahead, into more registers than
+        // there are.
         for c in 0..core::hint::black_box(G::CHANNELS) {
             // Not a loop: it would have to be unrolled for the sums to stay in registers.
-            let [a, b, c_, d, e, g] = &mut sums;
-            self.point(set, 0, [filter, c, j, part], a);
-            self.point(set, 1, [filter, c, j, part], b);
-            self.point(set, 2, [filter, c, j, part], c_);
-            self.point(set, 3, [filter, c, j, part], d);
-            self.point(set, 4, [filter, c, j, part], e);
-            self.point(set, 5, [filter, c, j, part], g);
+            let [zero, one, minus_one, two, minus_two, infinity] = &mut sums;
+            self.point(set, 0, [filter, c, j, part], zero);
+            self.point(set, 1, [filter, c, j, part], one);
+            self.point(set, 2, [filter, c, j, part], minus_one);
+            self.point(set, 3, [filter, c, j, part], two);
+            self.point(set, 4, [filter, c, j, part], minus_two);
+            self.point(set, 5, [filter, c, j, part], infinity);
         }
         let mut y = [[[set.splat(0.0); P]; OUTPUTS]; F];
         for f in 0..F {
