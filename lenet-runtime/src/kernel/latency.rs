@@ -79,7 +79,7 @@ fn registers() -> (usize, usize) {
 }
 
 /// Multiply-adds for which it does not pay to hand a part of them to another thread.
-const SMALL: usize = 150_000;
+const SMALL: usize = 50_000;
 
 /// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {

@@ -52,9 +52,10 @@ mod team {
     #![allow(unsafe_code)]
 
     use std::any::Any;
+    use std::cell::UnsafeCell;
     use std::hint::spin_loop;
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
     use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
     use std::thread;
     use std::time::{Duration, Instant};
@@ -90,7 +91,7 @@ mod team {
     {
         let helpers = workers.len() - 1;
         let (workers, items) = (Mutex::new(workers.iter_mut()), Mutex::new(items.fuse()));
-        run(helpers, &|| {
+        run(helpers, &|_| {
             let worker = lock(&workers).next();
             let Some(worker) = worker else { return };
             loop {
@@ -101,138 +102,157 @@ mod team {
         });
     }
 
+    /// What nobody else's writes should slow down: alone on its cache lines, of which CPUs fetch two at a time.
+    #[repr(align(128))]
+    struct Apart<T>(T);
+
     pub(super) fn split(threads: usize, parts: usize, work: &(impl Fn(usize) + Sync)) {
-        let next = AtomicUsize::new(0);
-        run(threads.min(parts) - 1, &|| {
-            loop {
-                // What the parts write is handed over when helpers leave the task.
-                let part = next.fetch_add(1, Ordering::Relaxed);
-                if part >= parts {
-                    return;
+        /// More threads than this have no share of their own to begin with.
+        const SHARES: usize = 8;
+
+        // Each thread begins with a share of its own, the same in every layer, so that it finds in its cache what it wrote
+        // before; then it helps with the others.
+        let shares = threads.min(parts).min(SHARES);
+        let done = [const { Apart(AtomicUsize::new(0)) }; SHARES];
+        run(threads.min(parts) - 1, &|thread| {
+            for turn in 0..shares {
+                let share = (thread + turn) % shares;
+                let (first, end) = (share * parts / shares, (share + 1) * parts / shares);
+                let done = &done[share].0;
+                while done.load(Ordering::Relaxed) < end - first {
+                    // What the parts write is handed over when helpers leave the task.
+                    let part = first + done.fetch_add(1, Ordering::Relaxed);
+                    if part < end {
+                        work(part);
+                    }
                 }
-                work(part);
             }
         });
     }
 
-    /// A task that several threads run at the same time until all of its work is done.
-    type Task<'a> = &'a (dyn Fn() + Sync);
+    /// A task that several threads run at the same time until all of its work is done. Each is told its number: the caller 0,
+    /// the helpers 1, 2, …
+    type Task<'a> = &'a (dyn Fn(usize) + Sync);
 
-    /// What the caller and the helpers tell each other.
+    /// Where the caller and the helpers meet.
     struct Board {
-        task: Option<Task<'static>>,
-        /// How many helpers may join in the task, and how many of these seats are left.
-        offered: usize,
-        seats: usize,
-        /// How many helpers there are, and how many of them sleep.
+        /// How many helpers are inside of the task, and in the upper half how many seats are left in it. Helpers enter by taking
+        /// a seat, both in one step, so that nobody is inside of a task whose seats have been taken away.
+        state: AtomicU64,
+        /// Written by the caller while there are no seats and nobody is inside.
+        task: UnsafeCell<Option<Task<'static>>>,
+    }
+
+    // SAFETY: the task, which threads may share, is written by one caller at a time, which has its `TURN`, and only while no
+    // helper may read it: they do so from when they take a seat until they leave.
+    unsafe impl Sync for Board {}
+
+    const SEAT: u64 = 1 << 32;
+
+    static BOARD: Apart<Board> = Apart(Board { state: AtomicU64::new(0), task: UnsafeCell::new(None) });
+
+    /// How many helpers sleep, or are about to: they hold the lock until they do.
+    static ASLEEP: AtomicUsize = AtomicUsize::new(0);
+    /// Whether the caller sleeps until no helper is inside, or is about to.
+    static WAITING: AtomicBool = AtomicBool::new(false);
+    static SLEEP: Mutex<()> = Mutex::new(());
+    static NEW_TASK: Condvar = Condvar::new();
+    static NONE_INSIDE: Condvar = Condvar::new();
+    /// What a helper panicked with.
+    static PANIC: Mutex<Option<Box<dyn Any + Send>>> = Mutex::new(None);
+
+    /// What the callers know, one after the other.
+    struct Turn {
+        /// How many helpers there are.
         helpers: usize,
-        asleep: usize,
         /// In how many tasks in a row no helper joined although none slept, and when the caller last made room for them.
         alone: usize,
         made_room: Option<Instant>,
-        /// What a helper panicked with.
-        panic: Option<Box<dyn Any + Send>>,
     }
 
-    static BOARD: Mutex<Board> = Mutex::new(Board {
-        task: None,
-        offered: 0,
-        seats: 0,
-        helpers: 0,
-        asleep: 0,
-        alone: 0,
-        made_room: None,
-        panic: None,
-    });
-    /// How many helpers are inside of a task. They enter with the lock on the board, so that nobody enters a task that has been
-    /// taken off it, and leave without.
-    static INSIDE: AtomicUsize = AtomicUsize::new(0);
-    /// Whether the caller sleeps until no helper is inside.
-    static WAITING: AtomicBool = AtomicBool::new(false);
-    /// Counts the tasks, so that helpers can watch for the next without the lock.
-    static TASKS: AtomicUsize = AtomicUsize::new(0);
-    static NEW_TASK: Condvar = Condvar::new();
-    static NONE_INSIDE: Condvar = Condvar::new();
+    static TURN: Mutex<Turn> = Mutex::new(Turn { helpers: 0, alone: 0, made_room: None });
 
     /// Runs `task` on this thread and on up to `helpers` others.
     fn run(helpers: usize, task: Task<'_>) {
-        static TURN: Mutex<()> = Mutex::new(());
-        let _turn = match TURN.try_lock() {
+        let mut turn = match TURN.try_lock() {
             Ok(turn) => turn,
             Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
             // The helpers are busy, with another thread's task or with the one that this call is part of.
-            Err(TryLockError::WouldBlock) => return task(),
+            Err(TryLockError::WouldBlock) => return task(0),
         };
-        // SAFETY: only the lifetime changes. Helpers call the task only while they count as inside, and join only while it
-        // is on the board. `Ended` is dropped before this function returns or unwinds, and with it `task`; it takes the
-        // task off the board and waits until no helper is inside.
-        let task_on_board = unsafe { core::mem::transmute::<Task<'_>, Task<'static>>(task) };
-        let ended = Ended;
-        let mut board = lock(&BOARD);
-        while board.helpers < helpers {
+        while turn.helpers < helpers {
             // Where no thread can be started, the caller does the work.
-            if thread::Builder::new().name("lenet".into()).spawn(help).is_err() {
+            let number = turn.helpers + 1;
+            if thread::Builder::new().name("lenet".into()).spawn(move || help(number)).is_err() {
                 break;
             }
-            board.helpers += 1;
+            turn.helpers = number;
         }
-        board.task = Some(task_on_board);
-        (board.offered, board.seats) = (helpers, helpers);
         // Left over where the caller panicked too.
-        board.panic = None;
-        let asleep = board.asleep > 0;
-        drop(board);
-        TASKS.fetch_add(1, Ordering::Release);
-        if asleep {
+        *lock(&PANIC) = None;
+        // SAFETY: only the lifetime changes. Helpers call the task only while they are inside, and enter only while it has
+        // seats. `Ended` is dropped before this function returns or unwinds, and with it `task`; it takes the seats away and
+        // waits until no helper is inside.
+        let task_on_board = unsafe { core::mem::transmute::<Task<'_>, Task<'static>>(task) };
+        // SAFETY: this thread has its turn, there are no seats, and nobody is inside: so the last `Ended` left it.
+        unsafe { *BOARD.0.task.get() = Some(task_on_board) };
+        let mut ended = Ended { turn: &mut turn, offered: helpers as u64, asleep: false };
+        BOARD.0.state.store(helpers as u64 * SEAT, Ordering::SeqCst);
+        // Either this sees that a helper is asleep, or the helper sees the seats.
+        if ASLEEP.load(Ordering::SeqCst) > 0 {
+            ended.asleep = true;
+            // Helpers have the lock until they sleep.
+            drop(lock(&SLEEP));
             NEW_TASK.notify_all();
         }
-        task();
+        task(0);
         drop(ended);
-        let mut board = lock(&BOARD);
-        let panic = board.panic.take();
-        let crowded = board.is_crowded();
-        drop(board);
-        if crowded {
+        if turn.is_crowded() {
             thread::sleep(Duration::from_micros(20));
         }
+        let panic = lock(&PANIC).take();
         if let Some(panic) = panic {
             resume_unwind(panic);
         }
     }
 
     /// When dropped, waits until no helper can be inside of the task.
-    struct Ended;
+    struct Ended<'a> {
+        turn: &'a mut Turn,
+        /// How many seats there were, and whether there was a helper to wake.
+        offered: u64,
+        asleep: bool,
+    }
 
-    impl Drop for Ended {
+    impl Drop for Ended<'_> {
         fn drop(&mut self) {
-            let mut board = lock(&BOARD);
-            let joined = board.asleep > 0 || board.seats < board.offered;
-            board.alone = if joined { 0 } else { board.alone + 1 };
-            (board.task, board.seats) = (None, 0);
-            drop(board);
-            if watch(|| INSIDE.load(Ordering::Acquire) == 0) {
+            let state = &BOARD.0.state;
+            let left = state.fetch_and(SEAT - 1, Ordering::Acquire) / SEAT;
+            let joined = self.asleep || left < self.offered;
+            self.turn.alone = if joined { 0 } else { self.turn.alone + 1 };
+            if watch(|| state.load(Ordering::Acquire) == 0) {
                 return;
             }
-            let mut board = lock(&BOARD);
+            let mut sleep = lock(&SLEEP);
             WAITING.store(true, Ordering::SeqCst);
-            while INSIDE.load(Ordering::SeqCst) > 0 {
-                board = NONE_INSIDE.wait(board).unwrap_or_else(PoisonError::into_inner);
+            while state.load(Ordering::SeqCst) > 0 {
+                sleep = NONE_INSIDE.wait(sleep).unwrap_or_else(PoisonError::into_inner);
             }
             WAITING.store(false, Ordering::SeqCst);
         }
     }
 
-    /// The life of a helper.
-    fn help() {
+    /// The life of the helper of this number.
+    fn help(number: usize) {
         loop {
             let task = next_task();
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(task)) {
-                lock(&BOARD).panic = Some(panic);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| task(number))) {
+                *lock(&PANIC) = Some(panic);
             }
             // Either this sees that the caller is waiting, or the caller sees that nobody is inside.
-            if INSIDE.fetch_sub(1, Ordering::SeqCst) == 1 && WAITING.load(Ordering::SeqCst) {
+            if BOARD.0.state.fetch_sub(1, Ordering::SeqCst) % SEAT == 1 && WAITING.load(Ordering::SeqCst) {
                 // The caller has the lock until it sleeps.
-                drop(lock(&BOARD));
+                drop(lock(&SLEEP));
                 NONE_INSIDE.notify_all();
             }
         }
@@ -240,23 +260,34 @@ mod team {
 
     /// Waits for a seat in a task.
     fn next_task() -> Task<'static> {
+        let has_seats = || BOARD.0.state.load(Ordering::SeqCst) >= SEAT;
         loop {
-            let seen = TASKS.load(Ordering::Acquire);
-            if let Some(task) = lock(&BOARD).join() {
-                return task;
-            }
-            if !watch(|| TASKS.load(Ordering::Acquire) != seen) {
-                let mut board = lock(&BOARD);
-                board.asleep += 1;
-                while board.seats == 0 {
-                    board = NEW_TASK.wait(board).unwrap_or_else(PoisonError::into_inner);
+            if watch(has_seats) {
+                if let Some(task) = BOARD.0.join() {
+                    return task;
                 }
-                board.asleep -= 1;
+                continue;
             }
+            let mut sleep = lock(&SLEEP);
+            ASLEEP.fetch_add(1, Ordering::SeqCst);
+            while !has_seats() {
+                sleep = NEW_TASK.wait(sleep).unwrap_or_else(PoisonError::into_inner);
+            }
+            ASLEEP.fetch_sub(1, Ordering::SeqCst);
         }
     }
 
     impl Board {
+        /// The task, if there is a seat in it.
+        fn join(&self) -> Option<Task<'static>> {
+            let enter = |state: u64| (state >= SEAT).then(|| state - SEAT + 1);
+            self.state.fetch_update(Ordering::Acquire, Ordering::Relaxed, enter).ok()?;
+            // SAFETY: this helper is inside; until it leaves nobody writes the task, which was written before there were seats.
+            unsafe { *self.task.get() }
+        }
+    }
+
+    impl Turn {
         /// Whether caller and helper seem to run on the same core. Systems leave them there for long as both are always busy; a
         /// thread that wakes from sleep gets an idle core. So the caller should sleep for a moment, but not often: it may be
         /// that there is no idle core.
@@ -268,12 +299,6 @@ mod team {
                 (self.alone, self.made_room) = (0, Some(Instant::now()));
             }
             crowded
-        }
-
-        fn join(&mut self) -> Option<Task<'static>> {
-            self.seats = self.seats.checked_sub(1)?;
-            INSIDE.fetch_add(1, Ordering::Relaxed);
-            self.task
         }
     }
 

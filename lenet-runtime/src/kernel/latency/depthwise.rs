@@ -14,7 +14,8 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let y = Shared::new(y);
     let chunks = if conv.macs() > super::SMALL { height.min(4) } else { 1 };
     each(conv.groups.div_ceil(BLOCK) * chunks, conv.macs(), |task| {
-        let (block, chunk) = (task / chunks, task % chunks);
+        let blocks = conv.groups.div_ceil(BLOCK);
+        let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
         // So many neighbours that no sum waits for the one before, and few of them twice.
         let neighbours = if width.next_multiple_of(14) <= width.next_multiple_of(8) { 14 } else { 8 };

@@ -144,7 +144,9 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let taps = walk.taps();
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
     each(groups * per_group * chunks, conv.macs(), |task| {
-        let (panel, chunk) = (task / chunks, task % chunks);
+        // Rows first: a thread reads the rows that it wrote in the layer before.
+        let panels = groups * per_group;
+        let (panel, chunk) = (task % panels, task / panels);
         let (group, first) = (panel / per_group, panel % per_group * PANEL);
         let panel_width = self::width(filters, first);
         let packed = &job.packed[group * packed_group + first * (1 + taps)..][..panel_width * (1 + taps)];

@@ -100,7 +100,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
         let (inputs, outputs) = scratch.split_at_mut(products * tiles * channels);
         let shared = Shared::new(inputs);
         each(channels / BLOCK * strip, macs, |task| {
-            let (block, row) = (task / strip, task % strip);
+            let (block, row) = (task % (channels / BLOCK), task / (channels / BLOCK));
             let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
             match n {
                 2 => run(Input::<2, 4> { part, into: shared }),
@@ -150,7 +150,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
         });
         let outputs = &*outputs;
         each(filters / BLOCK * strip, macs, |task| {
-            let (block, row) = (task / strip, task % strip);
+            let (block, row) = (task % (filters / BLOCK), task / (filters / BLOCK));
             let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
             match n {
                 2 => run(Output::<2, 4> { part, from: outputs, y }),
