@@ -3,7 +3,7 @@
 //! Both images stand channel by channel. A tile is some filters × 2 rows × 2 vectors of columns; a weight is multiplied
 //! with all its vectors of columns.
 
-use super::conv::Job;
+use super::conv::{Job, Weights};
 use super::map::max;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
@@ -17,6 +17,22 @@ const fn most(registers: usize, width: usize) -> usize {
         4
     } else {
         6
+    }
+}
+
+/// The biases, then the weights of all filters for each tap.
+pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
+    let conv = weights.conv;
+    let [rows, columns] = conv.kernel();
+    for f in 0..conv.filters {
+        packed[f] = weights.bias(f);
+        for c in 0..conv.channels {
+            for u in 0..rows {
+                for v in 0..columns {
+                    packed[(1 + (c * rows + u) * columns + v) * conv.filters + f] = weights.at(f, c, u, v);
+                }
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
 
-use super::map::{FEW, Map, Walk, for_each_tap, max};
+use super::map::{FEW, Map, Walk, max};
 use super::{BLOCK, columns, depthwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
 use crate::kernel::function::{Function, Pooling};
@@ -282,80 +282,29 @@ impl Conv {
 
     /// Packs the weights and the bias. Where batch normalization follows the convolution, `norm` has its factor and its
     /// summand for each output channel.
+    #[inline(always)] // As `forward_adding`.
     pub fn pack(&self, x: &Map, weight: &[f32], bias: &[f32], norm: Option<(&[f32], &[f32])>, packed: &mut [f32]) {
-        let [rows, columns] = self.kernel();
-        let read = |f: usize, c: usize, u: usize, v: usize| {
-            let (u, v) = if self.flip { (rows - 1 - u, columns - 1 - v) } else { (u, v) };
-            let w = weight[((f * self.channels + c) * rows + u) * columns + v];
-            norm.map_or(w, |(scale, _)| w * scale[f])
-        };
-        let start = |f: usize| {
-            let b = bias.get(f).copied().unwrap_or(0.0);
-            norm.map_or(b, |(scale, shift)| b * scale[f] + shift[f])
-        };
         packed[..self.weights()].fill(0.0);
+        let weights = Weights { conv: self, weight, bias, norm };
         match self.method {
-            Method::Channels => {
-                let [channels, filters, groups] = self.parts();
-                let mut at = 0;
-                for group in 0..groups {
-                    for (first, width) in tiles::panels(filters) {
-                        let used = width.min(filters - first);
-                        for f in 0..used {
-                            packed[at + f] = start(group * filters + first + f);
-                        }
-                        at += width;
-                        for_each_tap(x, channels, [rows, columns], |c, u, v| {
-                            for f in 0..used {
-                                let filter = first + f;
-                                if filter / self.filters == c / self.channels {
-                                    packed[at + f] = read(group * filters + filter, c % self.channels, u, v);
-                                }
-                            }
-                            at += width;
-                        });
-                    }
-                }
-            }
-            Method::Columns => {
-                for f in 0..self.filters {
-                    packed[f] = start(f);
-                }
-                let mut at = self.filters;
-                for c in 0..self.channels {
-                    for u in 0..rows {
-                        for v in 0..columns {
-                            for f in 0..self.filters {
-                                packed[at + f] = read(f, c, u, v);
-                            }
-                            at += self.filters;
-                        }
-                    }
-                }
-            }
-            Method::Depthwise => {
-                let size = BLOCK * (1 + rows * columns);
-                for f in 0..self.groups {
-                    let packed = &mut packed[f / BLOCK * size + f % BLOCK..];
-                    packed[0] = start(f);
-                    for u in 0..rows {
-                        for v in 0..columns {
-                            packed[BLOCK * (1 + u * columns + v)] = read(f, 0, u, v);
-                        }
-                    }
-                }
-            }
-            Method::Winograd(n) => winograd::pack(self, n, read, start, packed),
-            Method::Rows => rows::pack(self, read, start, packed),
+            Method::Channels => tiles::pack(&weights, x, packed),
+            Method::Columns => columns::pack(&weights, packed),
+            Method::Depthwise => depthwise::pack(&weights, packed),
+            Method::Winograd(n) => winograd::pack(&weights, n, packed),
+            Method::Rows => rows::pack(&weights, packed),
         }
     }
 
     /// y ← f(bias + weight ∗ x), pooled if it says so.
+    #[inline(always)] // As `forward_adding`.
     pub fn forward(&self, packed: &[f32], (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32]), scratch: &mut [f32]) {
         self.forward_adding(packed, (xm, x), None, (ym, y), scratch);
     }
 
     /// y ← f(bias + weight ∗ x + z), where z stands as y does.
+    ///
+    /// Inlined: where the convolution is a constant, as in a network, the program holds the kernel of its method alone.
+    #[inline(always)]
     pub fn forward_adding(
         &self,
         packed: &[f32],
@@ -364,16 +313,7 @@ impl Conv {
         (ym, y): (&Map, &mut [f32]),
         scratch: &mut [f32],
     ) {
-        let [i, j] = self.positions();
-        let halves = if self.pooling.is_some() { 2 } else { 1 };
-        assert!(self.pooling.is_none() || self.can_pool(), "see `Conv::pooled`");
-        assert!(xm.channels == self.inputs() && ym.channels == self.outputs());
-        assert!(xm.height == self.windows[0].size && xm.width == self.windows[1].size);
-        assert!(ym.height == i / halves && ym.width == j / halves);
-        assert!(x.len() >= xm.len() && y.len() >= ym.len() && packed.len() >= self.weights());
-        let wanted = Map { border: [0; 4], ..*xm }.around(self).border;
-        assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
-        let job = Job { conv: self, size: [i, j], packed, xm, x, z, ym };
+        let job = Job::new(self, packed, (xm, x), z, (ym, y.len()));
         match self.method {
             Method::Channels => tiles::forward(&job, y),
             Method::Columns => columns::forward(&job, y),
@@ -382,6 +322,29 @@ impl Conv {
             Method::Rows => rows::forward(&job, y, scratch),
         }
         ym.clear_border(y);
+    }
+}
+
+/// The weights of a convolution as they are in the network, for the kernels that pack them.
+pub(super) struct Weights<'a> {
+    pub conv: &'a Conv,
+    weight: &'a [f32],
+    bias: &'a [f32],
+    norm: Option<(&'a [f32], &'a [f32])>,
+}
+
+impl Weights<'_> {
+    /// What filter f multiplies channel c of its group with, under row u and column v of the kernel.
+    pub fn at(&self, f: usize, c: usize, u: usize, v: usize) -> f32 {
+        let [rows, columns] = self.conv.kernel();
+        let (u, v) = if self.conv.flip { (rows - 1 - u, columns - 1 - v) } else { (u, v) };
+        let w = self.weight[((f * self.conv.channels + c) * rows + u) * columns + v];
+        self.norm.map_or(w, |(scale, _)| w * scale[f])
+    }
+
+    pub fn bias(&self, f: usize) -> f32 {
+        let b = self.bias.get(f).copied().unwrap_or(0.0);
+        self.norm.map_or(b, |(scale, shift)| b * scale[f] + shift[f])
     }
 }
 
@@ -397,7 +360,28 @@ pub(super) struct Job<'a> {
     pub ym: &'a Map,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// Checks that the kernels may read and write where they do.
+    #[inline(never)]
+    fn new(
+        conv: &'a Conv,
+        packed: &'a [f32],
+        (xm, x): (&'a Map, &'a [f32]),
+        z: Option<&'a [f32]>,
+        (ym, y_len): (&'a Map, usize),
+    ) -> Self {
+        let [i, j] = conv.positions();
+        let halves = if conv.pooling.is_some() { 2 } else { 1 };
+        assert!(conv.pooling.is_none() || conv.can_pool(), "see `Conv::pooled`");
+        assert!(xm.channels == conv.inputs() && ym.channels == conv.outputs());
+        assert!(xm.height == conv.windows[0].size && xm.width == conv.windows[1].size);
+        assert!(ym.height == i / halves && ym.width == j / halves);
+        assert!(x.len() >= xm.len() && y_len >= ym.len() && packed.len() >= conv.weights());
+        let wanted = Map { border: [0; 4], ..*xm }.around(conv).border;
+        assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
+        Job { conv, size: [i, j], packed, xm, x, z, ym }
+    }
+
     /// Where the first element under the window at position (i, j) stands.
     #[inline(always)]
     pub fn base(&self, channel: usize, i: usize, j: usize) -> usize {

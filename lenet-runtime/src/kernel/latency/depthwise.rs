@@ -3,10 +3,25 @@
 //! The channels of a block are in the lanes, and every vector of weights is multiplied with the vectors of some neighbouring
 //! positions.
 
-use super::conv::Job;
+use super::conv::{Job, Weights};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
+
+/// For each block of channels the biases, then the weights of each tap.
+pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
+    let [rows, columns] = weights.conv.kernel();
+    let size = BLOCK * (1 + rows * columns);
+    for f in 0..weights.conv.groups {
+        let packed = &mut packed[f / BLOCK * size + f % BLOCK..];
+        packed[0] = weights.bias(f);
+        for u in 0..rows {
+            for v in 0..columns {
+                packed[BLOCK * (1 + u * columns + v)] = weights.at(f, 0, u, v);
+            }
+        }
+    }
+}
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let conv = job.conv;

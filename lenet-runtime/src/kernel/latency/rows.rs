@@ -6,7 +6,7 @@
 //!
 //! The input stands channel by channel; the output channels are in the lanes.
 
-use super::conv::{Conv, Job};
+use super::conv::{Conv, Job, Weights};
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set, blocks};
@@ -53,26 +53,22 @@ pub(super) const fn weights(conv: &Conv) -> usize {
 }
 
 /// For each block of filters the bias, then points × input channels × kernel columns of transformed weights.
-pub(super) fn pack(
-    conv: &Conv,
-    weight: impl Fn(usize, usize, usize, usize) -> f32,
-    bias: impl Fn(usize) -> f32,
-    packed: &mut [f32],
-) {
+pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
     const AT: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
     const SHARE: [f64; 5] = [1.0 / 4.0, -1.0 / 6.0, -1.0 / 6.0, 1.0 / 24.0, 1.0 / 24.0];
 
+    let conv = weights.conv;
     let [rows, columns] = conv.kernel();
     for f in 0..conv.filters {
         let block = &mut packed[f / BLOCK * BLOCK * (1 + POINTS * conv.channels * columns)..];
-        block[f % BLOCK] = bias(f);
+        block[f % BLOCK] = weights.bias(f);
         for k in 0..POINTS {
             for c in 0..conv.channels {
                 for v in 0..columns {
-                    let taps = (0..rows).rev().map(|u| f64::from(weight(f, c, u, v)));
+                    let taps = (0..rows).rev().map(|u| f64::from(weights.at(f, c, u, v)));
                     let value = match AT.get(k) {
                         Some(at) => taps.fold(0.0, |sum, w| sum * at + w) * SHARE[k],
-                        None => f64::from(weight(f, c, rows - 1, v)),
+                        None => f64::from(weights.at(f, c, rows - 1, v)),
                     };
                     block[(1 + (k * conv.channels + c) * columns + v) * BLOCK + f % BLOCK] = value as f32;
                 }

@@ -7,8 +7,8 @@
 //! The sums of a tile of some vectors of channels × some positions stay in registers while the loops run over all taps. A
 //! number of the input is multiplied with all vectors of the tile, a vector of weights with all its positions.
 
-use super::conv::Job;
-use super::map::Walk;
+use super::conv::{Job, Weights};
+use super::map::{Map, Walk, for_each_tap};
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, registers, run};
 use crate::kernel::simd::{Kernel, Set};
@@ -124,6 +124,31 @@ pub(super) struct Panel<'a> {
     pub columns: Range<usize>,
     /// Where the rows of the input follow one another they are one row here; so many of its columns are a row of y.
     pub wrap: Option<usize>,
+}
+
+/// For each panel of each group the biases, then the weights of each tap.
+pub(super) fn pack(weights: &Weights, x: &Map, packed: &mut [f32]) {
+    let conv = weights.conv;
+    let [channels, filters, groups] = conv.parts();
+    let mut at = 0;
+    for group in 0..groups {
+        for (first, width) in panels(filters) {
+            let used = width.min(filters - first);
+            for f in 0..used {
+                packed[at + f] = weights.bias(group * filters + first + f);
+            }
+            at += width;
+            for_each_tap(x, channels, conv.kernel(), |c, u, v| {
+                for f in 0..used {
+                    let filter = first + f;
+                    if filter / conv.filters == c / conv.channels {
+                        packed[at + f] = weights.at(group * filters + filter, c % conv.channels, u, v);
+                    }
+                }
+                at += width;
+            });
+        }
+    }
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {

@@ -11,7 +11,7 @@
 //!
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
-use super::conv::{Conv, Job};
+use super::conv::{Conv, Job, Weights};
 use super::map::Walk;
 use super::sink::Sink;
 use super::tiles::{Panel, panels};
@@ -44,13 +44,7 @@ pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
 }
 
 /// The bias, then for each of the (n + 2)² products the panels of transformed weights.
-pub(super) fn pack(
-    conv: &Conv,
-    n: usize,
-    weight: impl Fn(usize, usize, usize, usize) -> f32,
-    bias: impl Fn(usize) -> f32,
-    packed: &mut [f32],
-) {
+pub(super) fn pack(weights: &Weights, n: usize, packed: &mut [f32]) {
     const G2: [[f64; 3]; 4] = [[1.0, 0.0, 0.0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0.0, 0.0, 1.0]];
     const G4: [[f64; 3]; 6] = [
         [1.0 / 4.0, 0.0, 0.0],
@@ -61,9 +55,9 @@ pub(super) fn pack(
         [0.0, 0.0, 1.0],
     ];
     let g: &[[f64; 3]] = if n == 2 { &G2 } else { &G4 };
-    let (filters, channels) = (conv.filters, conv.channels);
+    let (filters, channels) = (weights.conv.filters, weights.conv.channels);
     for f in 0..filters {
-        packed[f] = bias(f);
+        packed[f] = weights.bias(f);
     }
     for (first, width) in panels(filters) {
         for f in first..filters.min(first + width) {
@@ -73,7 +67,7 @@ pub(super) fn pack(
                         let mut sum = 0.0;
                         for u in 0..3 {
                             for v in 0..3 {
-                                sum += g_a[u] * g_b[v] * f64::from(weight(f, c, u, v));
+                                sum += g_a[u] * g_b[v] * f64::from(weights.at(f, c, u, v));
                             }
                         }
                         let product = a * g.len() + b;
