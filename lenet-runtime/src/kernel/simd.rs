@@ -83,6 +83,12 @@ pub trait Set: Copy {
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
     /// The sum of the numbers of `a`, in an order that only the set decides.
     fn sum(self, a: Self::Vector) -> f32;
+
+    /// Says that the number at `at` will be read soon, so that it comes into the cache; not all sets can. There may be none.
+    #[inline(always)]
+    fn prefetch(self, from: &[f32], at: usize) {
+        let _ = (from, at);
+    }
 }
 
 /// A computation that is written once for all instruction sets.

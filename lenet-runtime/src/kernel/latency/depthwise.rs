@@ -4,8 +4,9 @@
 //! positions.
 
 use super::conv::{Job, Weights};
-use super::{BLOCK, Shared, each, run};
+use super::{BLOCK, Shared, each, registers, run};
 use crate::kernel::simd::{Kernel, Set};
+use crate::kernel::threads;
 use core::ops::Range;
 
 /// For each block of channels the biases, then the weights of each tap.
@@ -27,20 +28,33 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let conv = job.conv;
     let [height, width] = conv.positions();
     let y = Shared::new(y);
-    let chunks = if conv.macs() > super::SMALL { height.min(4) } else { 1 };
-    each(conv.groups.div_ceil(BLOCK) * chunks, conv.macs(), |task| {
-        let blocks = conv.groups.div_ceil(BLOCK);
+    let blocks = conv.groups.div_ceil(BLOCK);
+    // Several for each thread, of some rows each.
+    let threads = if conv.macs() > super::SMALL { threads::count() } else { 1 };
+    let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
+    let is_three = conv.kernel() == [3, 3] && conv.windows.iter().all(|window| window.dilation == 1);
+    let wide = registers().1 >= 32;
+    // So many neighbours that no sum waits for the one before, and few of them twice.
+    let long = wide && width.next_multiple_of(14) <= width.next_multiple_of(8);
+    each(blocks * chunks, conv.macs(), |task| {
         let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
-        // So many neighbours that no sum waits for the one before, and few of them twice.
-        let neighbours = if width.next_multiple_of(14) <= width.next_multiple_of(8) { 14 } else { 8 };
-        match (job.step(), if width < 8 { width } else { neighbours.min(width) }) {
-            (BLOCK, 14) => run(Neighbours::<BLOCK, 1, 14>(rows)),
-            (BLOCK, 8..) => run(Neighbours::<BLOCK, 1, 8>(rows)),
-            (BLOCK, 7) => run(Neighbours::<BLOCK, 2, 7>(rows)),
-            (BLOCK, 5 | 6) => run(Neighbours::<BLOCK, 2, 5>(rows)),
-            (TWO, 8..) => run(Neighbours::<TWO, 1, 8>(rows)),
-            (TWO, 7) => run(Neighbours::<TWO, 1, 7>(rows)),
+        if is_three {
+            match (conv.windows[1].stride, width, rows.rows.len()) {
+                (1, 14.., _) if long => return run(Three::<1, 1, 14>(rows)),
+                (1, 8.., _) => return run(Three::<1, 1, 8>(rows)),
+                (1, 7, 2..) if wide => return run(Three::<1, 2, 7>(rows)),
+                (1, 5.., 5..) if wide => return run(Three::<1, 5, 5>(rows)),
+                (1, 5.., 2..) => return run(Three::<1, 2, 5>(rows)),
+                (2, 14.., _) if long => return run(Three::<2, 1, 14>(rows)),
+                (2, 8.., _) => return run(Three::<2, 1, 8>(rows)),
+                (2, 7, _) => return run(Three::<2, 1, 7>(rows)),
+                _ => {}
+            }
+        }
+        match (job.step(), width) {
+            (BLOCK, 8..) => run(Neighbours::<BLOCK, 8>(rows)),
+            (TWO, 8..) => run(Neighbours::<TWO, 8>(rows)),
             _ => run(Anywhere(rows)),
         }
     });
@@ -57,24 +71,92 @@ struct Rows<'a> {
     rows: Range<usize>,
 }
 
-/// R rows of P neighbouring positions at a time, STEP numbers apart in the input. The last positions of a row are those that
-/// end with it; where there are no more rows the last one is computed again.
-struct Neighbours<'a, const STEP: usize, const R: usize, const P: usize>(Rows<'a>);
+/// P neighbouring positions at a time, STEP numbers apart in the input. The last positions of a row are those that end with
+/// it.
+struct Neighbours<'a, const STEP: usize, const P: usize>(Rows<'a>);
 
-impl<const STEP: usize, const R: usize, const P: usize> Kernel for Neighbours<'_, STEP, R, P> {
+impl<const STEP: usize, const P: usize> Kernel for Neighbours<'_, STEP, P> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        let [_, width] = self.0.job.conv.positions();
-        let rows = &self.0.rows;
+        let [_, width] = self.0.job.size;
+        for i in self.0.rows.clone() {
+            for j in (0..width).step_by(P) {
+                self.0.tile::<S, 1, P, STEP>(set, [(i, j.min(width - P))]);
+            }
+        }
+    }
+}
+
+/// R rows of P neighbouring positions at a time for kernels of 3 × 3 that move by STRIDE. An input that is read stays in a
+/// register for all its products in a row. The last positions of a row are those that end with it, the last rows those that
+/// end with the rows of the task.
+struct Three<'a, const STRIDE: usize, const R: usize, const P: usize>(Rows<'a>);
+
+impl<const STRIDE: usize, const R: usize, const P: usize> Kernel for Three<'_, STRIDE, R, P> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        // The sums, and the weights and the inputs of three columns.
+        if const { R * P + 6 > S::REGISTERS } {
+            unreachable!("this tile is for more registers");
+        }
+        let Rows { job, block, rows, .. } = &self.0;
+        let [_, width] = job.size;
+        let (x, y) = (job.base(block * BLOCK, 0, 0), job.ym.at(block * BLOCK, 0, 0));
+        let (x_row, y_row) = (STRIDE * job.xm.row(), job.ym.row());
         for i in rows.clone().step_by(R) {
-            let mut j = 0;
-            while j < width {
-                let mut at = [(0, 0); R];
-                for r in 0..R {
-                    at[r] = ((i + r).min(rows.end - 1), j.min(width - P));
+            let i = i.min(rows.end - R);
+            for j in (0..width).step_by(P) {
+                let j = j.min(width - P);
+                self.tile(set, x + i * x_row + j * STRIDE * BLOCK, y + i * y_row + j * BLOCK);
+            }
+        }
+    }
+}
+
+impl<const STRIDE: usize, const R: usize, const P: usize> Three<'_, STRIDE, R, P> {
+    /// The tile whose input begins at `base` and whose output at `out`.
+    #[inline(always)]
+    fn tile<S: Set>(&self, set: S, base: usize, out: usize) {
+        let Rows { job, block, .. } = self.0;
+        let row = job.xm.row();
+        let reach = ((R - 1) * STRIDE + 2) * row + ((P - 1) * STRIDE + 2) * BLOCK;
+        assert!(base + reach + BLOCK <= job.x.len());
+        let packed: &[f32; 10 * BLOCK] = job.packed[block * 10 * BLOCK..].first_chunk().expect("packed for 3 × 3");
+        // What the next tile below reads.
+        for down in 3..3 + R * STRIDE {
+            for p in 0..P * STRIDE {
+                set.prefetch(job.x, base + down * row + p * BLOCK);
+            }
+        }
+        for part in (0..BLOCK).step_by(S::WIDTH) {
+            let mut sums = [[set.load(&packed[part..]); P]; R];
+            for u in 0..3 {
+                let mut w = [set.splat(0.0); 3];
+                for v in 0..3 {
+                    w[v] = set.load(&packed[(1 + 3 * u + v) * BLOCK + part..]);
                 }
-                self.0.tile::<S, R, P, STEP>(set, at);
-                j += P;
+                for r in 0..R {
+                    for p in 0..P {
+                        for v in 0..3 {
+                            let at = base + (r * STRIDE + u) * row + (p * STRIDE + v) * BLOCK + part;
+                            // SAFETY: without `part`, `at` is at most `base + reach`; the assertion.
+                            let x = set.load(unsafe { job.x.get_unchecked(at..at + S::WIDTH) });
+                            sums[r][p] = set.mul_add(x, w[v], sums[r][p]);
+                        }
+                    }
+                }
+            }
+            // Not in a loop: one that is too large to be unrolled would keep all sums in memory.
+            let out = out + part;
+            let row = job.ym.row();
+            self.0.write(set, out, &sums[0]);
+            if const { R > 1 } {
+                self.0.write(set, out + row, &sums[1 % R]);
+            }
+            if const { R > 2 } {
+                self.0.write(set, out + 2 * row, &sums[2 % R]);
+                self.0.write(set, out + 3 * row, &sums[3 % R]);
+                self.0.write(set, out + 4 * row, &sums[4 % R]);
             }
         }
     }
@@ -138,28 +220,34 @@ impl Rows<'_> {
                     weight += BLOCK;
                 }
             }
-            let ([low, high], rest) = job.conv.function.bounds();
-            let (low, high) = (set.splat(low), set.splat(high));
-            let length = (P - 1) * BLOCK + S::WIDTH;
             for r in 0..R {
-                let first = outs[r] + part;
-                // SAFETY: these elements of y belong to the block and the rows of this task.
-                let y = unsafe { self.y.slice(first, length) };
-                let z = job.z.map(|z| &z[first..][..length]);
-                for p in 0..P {
-                    let part = p * BLOCK..p * BLOCK + S::WIDTH;
-                    let mut sum = sums[r][p];
-                    if let Some(z) = z {
-                        // SAFETY: the slice has this length.
-                        sum = set.add(sum, set.load(unsafe { z.get_unchecked(part.clone()) }));
-                    }
-                    // SAFETY: the slice has this length. In this order NaN stays NaN on x86 too.
-                    set.store(set.min(high, set.max(low, sum)), unsafe { y.get_unchecked_mut(part) });
-                }
-                if let Some(function) = rest {
-                    function.apply(set, y, BLOCK);
-                }
+                self.write(set, outs[r] + part, &sums[r]);
             }
+        }
+    }
+
+    /// Writes the sums of neighbouring positions to y, of which the first stands at `out`.
+    #[inline(always)]
+    fn write<S: Set, const P: usize>(&self, set: S, out: usize, sums: &[S::Vector; P]) {
+        let job = self.job;
+        let ([low, high], rest) = job.conv.function.bounds();
+        let (low, high) = (set.splat(low), set.splat(high));
+        let length = (P - 1) * BLOCK + S::WIDTH;
+        // SAFETY: these elements of y belong to the block and the rows of this task.
+        let y = unsafe { self.y.slice(out, length) };
+        let z = job.z.map(|z| &z[out..][..length]);
+        for p in 0..P {
+            let part = p * BLOCK..p * BLOCK + S::WIDTH;
+            let mut sum = sums[p];
+            if let Some(z) = z {
+                // SAFETY: the slice has this length.
+                sum = set.add(sum, set.load(unsafe { z.get_unchecked(part.clone()) }));
+            }
+            // SAFETY: the slice has this length. In this order NaN stays NaN on x86 too.
+            set.store(set.min(high, set.max(low, sum)), unsafe { y.get_unchecked_mut(part) });
+        }
+        if let Some(function) = rest {
+            function.apply(set, y, BLOCK);
         }
     }
 }

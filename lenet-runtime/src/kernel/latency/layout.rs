@@ -138,12 +138,14 @@ impl Kernel for Take<'_> {
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
+    use crate::kernel::latency::tests::turn;
     use crate::kernel::simd::{Level, limit};
     use std::vec;
     use std::vec::Vec;
 
     #[test]
     fn what_is_placed_stands_where_the_map_says_and_can_be_taken() {
+        let _turn = turn();
         for (channels, height, width) in
             [(1, 3, 5), (8, 4, 17), (9, 1, 1), (16, 14, 14), (20, 7, 7), (33, 5, 33), (48, 2, 16)]
         {

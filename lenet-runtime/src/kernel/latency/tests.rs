@@ -8,6 +8,13 @@ use crate::kernel::simd::{Level, limit};
 use crate::shape::Window;
 use crate::tensor::Shape;
 use crate::train::random::Random;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// For a test that limits the level, which holds for the whole program: one of them at a time.
+pub(super) fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn draw(length: usize, random: &mut Random) -> Vec<f32> {
     (0..length).map(|_| random.uniform() - 0.5).collect()
@@ -119,6 +126,7 @@ fn window(size: usize, kernel: usize, stride: usize, padding: usize, dilation: u
 
 #[test]
 fn convolutions_agree_with_the_definition() {
+    let _turn = turn();
     // Channels, filters and groups.
     let channels = [
         (1, 6, 1),
@@ -186,7 +194,34 @@ fn convolutions_agree_with_the_definition() {
 }
 
 #[test]
+fn depthwise_convolutions_agree_with_the_definition_for_every_tile() {
+    let _turn = turn();
+    for level in Level::all() {
+        limit(level);
+        for stride in [1, 2] {
+            for (height, width) in
+                [(1, 5), (1, 7), (2, 5), (3, 6), (5, 5), (11, 6), (2, 7), (7, 7), (2, 13), (3, 14), (56, 28)]
+            {
+                let conv = Conv {
+                    groups: 20,
+                    channels: 1,
+                    filters: 1,
+                    windows: [height, width].map(|n| Window { after: 1, ..window(n * stride, 3, stride, 1, 1) }),
+                    flip: false,
+                    function: Function::Clamp(0.0, 6.0),
+                    pooling: None,
+                    method: Method::Depthwise,
+                };
+                assert_eq!(conv.positions(), [height, width]);
+                check(conv);
+            }
+        }
+    }
+}
+
+#[test]
 fn linear_layers_agree_with_the_definition() {
+    let _turn = turn();
     for level in Level::all() {
         limit(level);
         // An image as it stands, with a border and without, and vectors.
@@ -279,6 +314,7 @@ fn worst(method: Method, channels: usize, kernel: usize, rectified: bool) -> f64
 
 #[test]
 fn kernels_keep_their_stated_errors() {
+    let _turn = turn();
     for level in Level::all() {
         limit(level);
         for (method, kernel, bound) in [
@@ -301,6 +337,7 @@ fn kernels_keep_their_stated_errors() {
 
 #[test]
 fn functions_keep_their_stated_errors() {
+    let _turn = turn();
     // What a layer makes of its bias alone.
     let x: Vec<f32> = (-86_999..=90_000).step_by(7).map(|x| x as f32 * 1e-3).collect();
     let input = Map::of(Shape::Vector(1));

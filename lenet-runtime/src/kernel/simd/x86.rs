@@ -173,6 +173,13 @@ macro_rules! set {
                 // SAFETY: the CPU has the set, as in `vectorize`.
                 unsafe { $sum(a) }
             }
+
+            #[inline(always)]
+            fn prefetch(self, from: &[f32], at: usize) {
+                let pointer = from.as_ptr().wrapping_add(at);
+                // SAFETY: every x86 with vectors has the instruction, and it never faults, wherever the pointer points to.
+                unsafe { _mm_prefetch::<_MM_HINT_T0>(pointer.cast()) }
+            }
         }
     };
 }
