@@ -16,6 +16,7 @@
 #     --train "E …"     the peers of training                          [torch_eager torch_compile]
 #     --conv "E …"      the peers of convolutions                      [torch_cl torch_mkldnn ort ov litert]
 #     --networks "E …"  the peers of whole networks, by peers.py       [ort ov]
+#     --simd avx2       lenet with these instructions, and only the peers that can be held to them: PyTorch, OpenVINO
 #
 # After each run of a peer follows one of lenet, so that both meet the same noise. Only single precision counts. A peer that
 # fails is named and left out.
@@ -28,11 +29,11 @@ usage() {
 
 python=${PEERS_PYTHON:-} peers=${PEERS:-} cache=${PEERS_DIR:-} figures=
 work="infer modern-infer train modern-train conv networks" threads="1 2" rounds=3 seconds=1
-infer="litert ort ov" train="torch_eager torch_compile" conv="torch_cl torch_mkldnn ort ov litert" networks="ort ov"
+infer="litert ort ov" train="torch_eager torch_compile" conv="torch_cl torch_mkldnn ort ov litert" networks="ort ov" simd=
 while (($#)); do
     case $1 in
         --python | --peers | --cache | --figures | --work | --threads | --rounds | --seconds | --infer | --train | --conv | \
-            --networks)
+            --networks | --simd)
             (($# > 1)) || usage "$1 needs a value"
             printf -v "${1#--}" %s "$2"
             shift 2
@@ -51,6 +52,15 @@ python=$(command -v "$python") python=$(realpath -s "$python") peers=$(realpath 
 export ${PEERS_DIR:+PEERS_DIR}
 # Torch's step times come in two modes otherwise.
 export MALLOC_TRIM_THRESHOLD_=2000000000 MALLOC_MMAP_THRESHOLD_=2000000000
+if [ -n "$simd" ]; then
+    [ "$simd" = avx2 ] || usage "--simd must be avx2"
+    export ONEDNN_MAX_CPU_ISA=AVX2 ATEN_CPU_CAPABILITY=avx2 MKL_ENABLE_INSTRUCTIONS=AVX2
+    # ONNX Runtime and LiteRT have no such switch.
+    infer="torch_functional torch_compile $infer"
+    for engines in infer conv networks; do
+        declare "$engines=$(tr ' ' '\n' <<<"${!engines}" | grep -vx 'ort\|litert' | xargs)"
+    done
+fi
 cd "$(dirname "$0")/.."
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
@@ -67,7 +77,7 @@ record() {
     done
 }
 lenet() {
-    "$figures" "$@" --threads "$t" --seconds "$seconds" --json 2>/dev/null | record lenet "$kind"
+    "$figures" "$@" ${simd:+--simd "$simd"} --threads "$t" --seconds "$seconds" --json 2>/dev/null | record lenet "$kind"
 }
 peer() {
     local script=$1 engine=$2
