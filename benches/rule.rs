@@ -60,7 +60,7 @@ fn main() {
         if !line.contains(&options.only) {
             continue;
         }
-        for mut contest in if options.batch { (shape.batch)() } else { vec![(shape.one)()] } {
+        for mut contest in if options.batch { (shape.batch)() } else { (shape.one)() } {
             let (loss, told) = contest.run(options.seconds);
             println!("{line:<45} {told}");
             losses.push((loss, format!("{line}, {}", contest.pass)));
@@ -82,7 +82,7 @@ struct Case {
     channels: usize,
     filters: usize,
     windows: [Window; 2],
-    one: fn() -> Contest,
+    one: fn() -> Vec<Contest>,
     batch: fn() -> Vec<Contest>,
 }
 
@@ -216,24 +216,36 @@ impl Buffer {
     }
 }
 
-/// One image: the kernels of prepared networks, whose input stands as they want it, and the product of matrices.
-fn one<G: Geometry + 'static>() -> Contest {
-    let conv = Conv::of::<G>();
-    let mut contest = Contest::new("forward", conv.method.name());
+/// One image: the kernels of prepared networks, and the product of matrices. Within a network, where the input stands as a
+/// kernel wants it; and alone, from one plain array to another.
+fn one<G: Geometry + 'static>() -> Vec<Contest> {
+    vec![one_image::<G>("within", Conv::of::<G>()), one_image::<G>("alone", Conv::of::<G>().between([true; 2]))]
+}
+
+fn one_image<G: Geometry + 'static>(pass: &'static str, conv: Conv) -> Contest {
+    let mut contest = Contest::new(pass, conv.method.name());
+    let ends = conv.plain == [true; 2];
     let [rows, columns] = conv.windows;
     let (inputs, outputs) = (G::GROUPS * G::CHANNELS, G::GROUPS * G::FILTERS);
-    let (x, weight, bias) = (Buffer::new(inputs * G::PLANE), Buffer::new(outputs * G::PATCH), Buffer::new(outputs));
+    let (weight, bias) = (Buffer::new(outputs * G::PATCH), Buffer::new(outputs));
+    let x = Rc::new(Buffer::new(inputs * G::PLANE));
     for method in Method::ALL.into_iter().filter(|method| conv.can(*method)) {
         let conv = conv.by(method);
         let xm = Map::of(Shape::Image(inputs, rows.size, columns.size)).around(&conv);
-        let ym = Map::of(Shape::Image(outputs, rows.out(), columns.out()));
+        let ym = Map::of(Shape::Image(outputs, rows.out(), columns.out())).from(&conv);
         let (mut placed, mut packed) = (Buffer::new(xm.len()), Buffer::new(conv.weights()));
         let (mut y, mut scratch) = (Buffer::new(ym.len()), Buffer::new(conv.scratch()));
         xm.place(x.floats(), placed.floats_mut());
         conv.pack(&xm, weight.floats(), bias.floats(), None, packed.floats_mut());
+        let (x, mut taken) = (x.clone(), Buffer::new(outputs * G::POSITIONS));
         contest.add(method.name(), move || {
-            let (x, y) = ((&xm, placed.floats()), (&ym, y.floats_mut()));
-            conv.forward(packed.floats(), x, y, scratch.floats_mut());
+            if ends && !xm.plain {
+                xm.place(x.floats(), placed.floats_mut());
+            }
+            conv.forward(packed.floats(), (&xm, placed.floats()), (&ym, y.floats_mut()), scratch.floats_mut());
+            if ends && !ym.plain {
+                ym.take(y.floats(), taken.floats_mut());
+            }
         });
     }
     let mut y = Buffer::new(outputs * G::POSITIONS);

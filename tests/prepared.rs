@@ -251,6 +251,43 @@ network! {
     }
 }
 
+network! {
+    /// A layer from the image that is given to the one that is handed back.
+    struct Across: [20, 36, 40] -> [19, 36, 40] { conv2d(19, kernel: 1), relu6 }
+}
+
+network! {
+    /// The same with a function that is more than bounds.
+    struct AcrossSigmoid: [5, 9, 7] -> [12, 9, 7] { conv2d(12, kernel: 1), batch_norm2d, sigmoid }
+}
+
+network! {
+    /// Each channel by itself.
+    struct Apart: [20, 37, 41] -> [20, 37, 41] { conv2d(20, kernel: 3, padding: same, groups: 20), relu }
+}
+
+network! {
+    /// In steps, with a function that is more than bounds.
+    struct ApartSteps: [9, 23, 40] -> [9, 11, 40] {
+        conv2d(9, kernel: (3, 5), stride: (2, 1), padding: each_side((0, 2)), groups: 9),
+        leaky_relu,
+    }
+}
+
+network! {
+    /// The image that is given has two readers, the one that is handed back two parts.
+    struct Around: [12, 16, 16] -> [12, 16, 16] { residual { conv2d(12, kernel: 1) } }
+}
+
+#[test]
+fn layers_at_both_ends() {
+    check::<Across>(1e-5);
+    check::<AcrossSigmoid>(1e-5);
+    check::<Apart>(1e-5);
+    check::<ApartSteps>(1e-5);
+    check::<Around>(1e-5);
+}
+
 /// The bits of what a prepared network computes are the same on any number of threads.
 fn check_threads<N: Prepare>() {
     let _settings = settings();
@@ -283,6 +320,8 @@ fn any_number_of_threads_gives_the_same_bits() {
     check_threads::<Views>();
     check_threads::<Nested>();
     check_threads::<Large>();
+    check_threads::<Across>();
+    check_threads::<Apart>();
 }
 
 network! {

@@ -17,6 +17,9 @@ pub struct Program {
     pub buffers: Vec<Vec<ValueId>>,
     /// Which layers are part of the call of an earlier one.
     pub fused: Vec<bool>,
+    /// The convolutions that alone read the network's input, and alone touch its output: their kernels may work on these plain
+    /// arrays.
+    pub plain: [Option<usize>; 2],
 }
 
 /// One call of a kernel.
@@ -64,9 +67,11 @@ pub fn program(plan: &Plan) -> Program {
     let result = fuser.same[plan.result];
     let Fuser { values, calls, done: fused, .. } = fuser;
     let homes = vec![None; values.len()];
-    let mut program = Program { layouts: Vec::new(), homes, buffers: Vec::new(), values, calls, result, fused };
+    let mut program =
+        Program { layouts: Vec::new(), homes, buffers: Vec::new(), values, calls, result, fused, plain: [None; 2] };
     program.place();
     program.lay_out();
+    program.plain = [program.only_user(0), program.only_user(result)];
     program
 }
 
@@ -273,6 +278,20 @@ impl Program {
                     free.push(home);
                 }
             }
+        }
+    }
+
+    /// The convolution that alone reads or writes a value, unless the value stands in a layout with others.
+    fn only_user(&self, value: ValueId) -> Option<usize> {
+        let alone = self.layouts.iter().filter(|layout| **layout == self.layouts[value]).count() == 1;
+        let is_end = (value == 0) != (value == self.result);
+        let uses = |call: &&Call| {
+            call.output == value || call.inputs.contains(&value) || call.addend.is_some_and(|addend| addend == value)
+        };
+        let mut users = self.calls.iter().filter(uses);
+        match (users.next(), users.next()) {
+            (Some(call), None) if alone && is_end && call.kind == Kind::Conv => Some(call.step),
+            _ => None,
         }
     }
 

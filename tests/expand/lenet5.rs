@@ -260,7 +260,8 @@ const _: () = {
         }
     }
 
-    const CONV1: conv::Conv = conv::Conv::of::<Conv1Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean);
+    const CONV1: conv::Conv =
+        conv::Conv::of::<Conv1Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean).between([true, false]);
     const CONV2: conv::Conv = conv::Conv::of::<Conv2Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean);
     const FC1: linear::Linear = linear::Linear::new(400, 120).then(Function::Sigmoid);
     const FC2: linear::Linear = linear::Linear::new(120, 84).then(Function::Sigmoid);
@@ -287,8 +288,8 @@ const _: () = {
     /// The buffers in which a prepared [`LeNet5`] computes one image.
     #[repr(C, align(64))]
     pub struct LeNet5PackedWorkspace {
-        buffer_0: Floats<{ shape::largest(&[X_MAP.len(), AVG_POOL2D_2_MAP.len(), SIGMOID_4_MAP.len()]) }>,
-        buffer_1: Floats<{ shape::largest(&[AVG_POOL2D_1_MAP.len(), SIGMOID_3_MAP.len(), FC3_MAP.len()]) }>,
+        buffer_0: Floats<{ shape::largest(&[X_MAP.buffer(), AVG_POOL2D_2_MAP.buffer(), SIGMOID_4_MAP.buffer()]) }>,
+        buffer_1: Floats<{ shape::largest(&[AVG_POOL2D_1_MAP.buffer(), SIGMOID_3_MAP.buffer(), FC3_MAP.buffer()]) }>,
         scratch: Floats<{ shape::largest(&[CONV1.scratch(), CONV2.scratch()]) }>,
         output: [f32; 10],
     }
@@ -320,10 +321,12 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+            if !X_MAP.plain {
+                X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+            }
             CONV1.forward(
                 &packed.conv1.0,
-                (&X_MAP, &workspace.buffer_0.0),
+                (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
                 (&AVG_POOL2D_1_MAP, &mut workspace.buffer_1.0),
                 &mut workspace.scratch.0,
             );

@@ -631,7 +631,8 @@ const _: () = {
         }
     }
 
-    const STEM: conv::Conv = conv::Conv::of::<StemGeometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const STEM: conv::Conv =
+        conv::Conv::of::<StemGeometry>().then(Function::Clamp(0.0, f32::INFINITY)).between([true, false]);
     const LAYER1_0_CONV1: conv::Conv =
         conv::Conv::of::<Layer1_0Conv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
     const LAYER1_0_CONV2: conv::Conv =
@@ -680,16 +681,16 @@ const _: () = {
         buffer_0: Floats<
             {
                 shape::largest(&[
-                    X_MAP.len(),
-                    LAYER1_0_RELU_1_MAP.len(),
-                    LAYER1_1_RELU_1_MAP.len(),
-                    DOWN_RELU_1_MAP.len(),
-                    DOWN_BN2_MAP.len(),
+                    X_MAP.buffer(),
+                    LAYER1_0_RELU_1_MAP.buffer(),
+                    LAYER1_1_RELU_1_MAP.buffer(),
+                    DOWN_RELU_1_MAP.buffer(),
+                    DOWN_BN2_MAP.buffer(),
                 ])
             },
         >,
-        buffer_1: Floats<{ shape::largest(&[RELU_1_MAP.len(), GLOBAL_AVG_POOL2D_1_MAP.len()]) }>,
-        buffer_2: Floats<{ shape::largest(&[RELU_1_MAP.len(), DOWN_BN2_MAP.len(), FC_MAP.len()]) }>,
+        buffer_1: Floats<{ shape::largest(&[RELU_1_MAP.buffer(), GLOBAL_AVG_POOL2D_1_MAP.buffer()]) }>,
+        buffer_2: Floats<{ shape::largest(&[RELU_1_MAP.buffer(), DOWN_BN2_MAP.buffer(), FC_MAP.buffer()]) }>,
         scratch: Floats<
             {
                 shape::largest(&[
@@ -792,10 +793,12 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+            if !X_MAP.plain {
+                X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+            }
             STEM.forward(
                 &packed.stem.0,
-                (&X_MAP, &workspace.buffer_0.0),
+                (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
                 (&RELU_1_MAP, &mut workspace.buffer_1.0),
                 &mut workspace.scratch.0,
             );

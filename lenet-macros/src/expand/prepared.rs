@@ -20,8 +20,7 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
     let buffers = prepared.buffers();
     let packs = prepared.program.calls.iter().map(|call| prepared.pack(call));
     let lines = prepared.program.calls.iter().map(|call| prepared.line(call));
-    let (first, first_buffer) = (prepared.map(0), prepared.buffer(0));
-    let (last, last_buffer) = (prepared.map(prepared.program.result), prepared.buffer(prepared.program.result));
+    let [place, take] = prepared.ends();
     let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
     let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
     quote! {
@@ -50,9 +49,9 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
                 x: &Self::Input,
                 workspace: &'a mut Self::PackedWorkspace,
             ) -> &'a Self::Output {
-                #first.place(x.floats(), &mut #first_buffer);
+                #place
                 #(#lines)*
-                #last.take(&#last_buffer, workspace.output.floats_mut());
+                #take
                 &workspace.output
             }
         }
@@ -100,13 +99,35 @@ impl<'a> Prepared<'a> {
     /// A value as a kernel reads it.
     fn read(&self, value: ValueId) -> TokenStream {
         let (map, buffer) = (self.map(value), self.buffer(value));
+        if value == 0 && self.program.plain[0].is_some() {
+            return quote!((&#map, #map.choose(x.floats(), &#buffer)));
+        }
         quote!((&#map, &#buffer))
     }
 
     /// A value as a kernel writes it.
     fn write(&self, value: ValueId) -> TokenStream {
         let (map, buffer) = (self.map(value), self.buffer(value));
+        if value == self.program.result && self.program.plain[1].is_some() {
+            return quote!((&#map, #map.choose_mut(workspace.output.floats_mut(), &mut #buffer)));
+        }
         quote!((&#map, &mut #buffer))
+    }
+
+    /// The lines that bring the input into its layout, and the output out of its own, where kernels do not do so.
+    fn ends(&self) -> [TokenStream; 2] {
+        let result = self.program.result;
+        let (first, first_buffer) = (self.map(0), self.buffer(0));
+        let (last, last_buffer) = (self.map(result), self.buffer(result));
+        let lines = [
+            (&first, quote!(#first.place(x.floats(), &mut #first_buffer);)),
+            (&last, quote!(#last.take(&#last_buffer, workspace.output.floats_mut());)),
+        ];
+        let mut plain = self.program.plain.iter();
+        lines.map(|(map, line)| match plain.next() {
+            Some(Some(_)) => quote!(if !#map.plain { #line }),
+            _ => line,
+        })
     }
 
     /// The layer as a value: its sizes and what follows it.
@@ -129,7 +150,12 @@ impl<'a> Prepared<'a> {
                     let pooling = if max { quote!(Max) } else { quote!(Mean) };
                     quote!(.pooled(#kernels::function::Pooling::#pooling))
                 });
-                (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool))
+                let plain = self.program.plain.map(|step| step == Some(call.step));
+                let between = plain.contains(&true).then(|| {
+                    let [input, output] = plain;
+                    quote!(.between([#input, #output]))
+                });
+                (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool #between))
             }
             (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
                 let (inputs, outputs) = (inputs.bare(), outputs.bare());
@@ -189,7 +215,10 @@ impl<'a> Prepared<'a> {
                         call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root)
                     });
                 let readers = readers.map(|call| self.constant_name(call));
-                quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #(.around(&#readers))*;)
+                let writer = self.program.plain[1].filter(|_| root == layouts[self.program.result]);
+                let writer = writer.map(|step| constant_name(&self.plan.steps[step]));
+                let writer = writer.map(|constant| quote!(.from(&#constant)));
+                quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #(.around(&#readers))* #writer;)
             })
             .collect()
     }
@@ -227,7 +256,7 @@ impl<'a> Prepared<'a> {
             let name = format_ident!("buffer_{index}");
             let mut maps: Vec<Ident> = values.iter().map(|&value| self.map(value)).collect();
             maps.dedup();
-            let size = largest(&maps.iter().map(|map| quote!(#map.len())).collect::<Vec<_>>());
+            let size = largest(&maps.iter().map(|map| quote!(#map.buffer())).collect::<Vec<_>>());
             quote!(#name: #kernels::Floats<{ #size }>)
         });
         let convs = program.calls.iter().filter(|call| call.kind == Kind::Conv);

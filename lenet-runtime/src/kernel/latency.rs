@@ -27,6 +27,10 @@ mod winograd;
 
 mod rows;
 
+mod pointwise;
+
+mod planes;
+
 pub mod linear;
 
 pub mod pool;

@@ -1,7 +1,7 @@
 //! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
 
 use super::map::{FEW, Map, Walk, max};
-use super::{BLOCK, columns, depthwise, rows, tiles, winograd};
+use super::{BLOCK, columns, depthwise, planes, pointwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
 use crate::kernel::function::{Function, Pooling};
 use crate::shape::Window;
@@ -23,6 +23,8 @@ pub struct Conv {
     pub function: Function,
     /// How 2 × 2 neighbours become one afterwards.
     pub pooling: Option<Pooling>,
+    /// Whether the input and the output may be plain arrays, as the ends of a network are.
+    pub plain: [bool; 2],
     /// The kernel that runs it.
     pub method: Method,
 }
@@ -41,12 +43,24 @@ pub enum Method {
     Winograd(usize),
     /// Winograd's minimal filtering along the rows, for few input channels: `rows`. Errors stay below 1e-6 of the greatest output.
     Rows,
+    /// From one plain array to another by 1 × 1, the positions in the lanes: `pointwise`.
+    Pointwise,
+    /// From one plain array to another, each channel by itself, the columns in the lanes: `planes`.
+    Planes,
 }
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Channels, Self::Columns, Self::Depthwise, Self::Winograd(2), Self::Winograd(4), Self::Rows];
+    pub const ALL: [Self; 8] = [
+        Self::Channels,
+        Self::Columns,
+        Self::Depthwise,
+        Self::Winograd(2),
+        Self::Winograd(4),
+        Self::Rows,
+        Self::Pointwise,
+        Self::Planes,
+    ];
 
     /// The method's name in a summary.
     #[must_use]
@@ -58,6 +72,8 @@ impl Method {
             Self::Winograd(2) => "winograd 2×2",
             Self::Winograd(_) => "winograd 4×4",
             Self::Rows => "winograd rows",
+            Self::Pointwise => "pointwise",
+            Self::Planes => "planes",
         }
     }
 }
@@ -74,6 +90,7 @@ impl Conv {
             flip: G::FLIP,
             function: Function::Identity,
             pooling: None,
+            plain: [false; 2],
             method: Method::Channels,
         }
         .chosen()
@@ -101,6 +118,22 @@ impl Conv {
     pub const fn pooled(mut self, pooling: Pooling) -> Self {
         self.pooling = Some(pooling);
         self.chosen()
+    }
+
+    /// The same, between values of which the input, the output or both may be plain arrays.
+    #[must_use]
+    pub const fn between(mut self, plain: [bool; 2]) -> Self {
+        self.plain = plain;
+        self.chosen()
+    }
+
+    /// Whether the kernel reads the input as a plain array, and whether it writes the output as one.
+    #[must_use]
+    pub const fn takes_plain(&self) -> [bool; 2] {
+        match self.method {
+            Method::Pointwise | Method::Planes => [true; 2],
+            _ => [false; 2],
+        }
     }
 
     pub(super) const fn can_pool(&self) -> bool {
@@ -160,10 +193,22 @@ impl Conv {
         const TRANSFORM: usize = 25;
         /// A column of outputs that is put together from those at six points takes as long as so many.
         const OUTPUTS: usize = 60;
+        /// An element that is copied to where there are zeros around it takes as long as so many.
+        const COPY: usize = 4;
+        /// An element of a plain array whose layout is changed takes as long as so many.
+        const LAYOUT: usize = 12;
 
         let ([u, v], [i, j]) = (self.kernel(), self.positions());
         let [channels, filters, groups] = self.parts();
-        match method {
+        let mut laid_out = 0;
+        let [reads, writes] = Self { method, ..*self }.takes_plain();
+        if self.plain[0] && !reads {
+            laid_out += self.inputs() * self.windows[0].size * self.windows[1].size;
+        }
+        if self.plain[1] && !writes {
+            laid_out += self.outputs() * i * j;
+        }
+        let compute = match method {
             // Sums of a tile of blocks of filters × positions.
             Method::Channels => groups * channels * filters.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
             // Of a tile of filters × two vectors of columns.
@@ -179,7 +224,10 @@ impl Conv {
                 let filters = filters.next_multiple_of(BLOCK);
                 strips * (6 * filters * channels * v * (j + 1) + OUTPUTS * filters * j + TRANSFORM * channels * j)
             }
-        }
+            Method::Pointwise => filters.next_multiple_of(8) * channels * ((i * j).next_multiple_of(BLOCK) + 1),
+            Method::Planes => self.groups * (u * v + COPY) * i.next_multiple_of(4) * j.next_multiple_of(BLOCK),
+        };
+        compute + LAYOUT * laid_out
     }
 
     /// Whether a kernel can run it.
@@ -208,6 +256,24 @@ impl Conv {
                     && rows.dilation == 1
                     && columns.stride == 1
                     && columns.out() >= 4
+            }
+            // Between plain arrays.
+            Method::Pointwise => {
+                self.plain[0]
+                    && self.plain[1]
+                    && self.groups == 1
+                    && self.pooling.is_none()
+                    && is_one(rows)
+                    && is_one(columns)
+                    && rows.out() * columns.out() >= BLOCK
+            }
+            Method::Planes => {
+                self.plain[0]
+                    && self.plain[1]
+                    && self.channels == 1
+                    && self.filters == 1
+                    && self.pooling.is_none()
+                    && columns.stride == 1
             }
         }
     }
@@ -267,6 +333,8 @@ impl Conv {
             Method::Depthwise => self.groups.next_multiple_of(BLOCK) * (1 + u * v),
             Method::Winograd(n) => self.filters * (1 + (n + 2) * (n + 2) * self.channels),
             Method::Rows => rows::weights(self),
+            Method::Pointwise => pointwise::weights(self),
+            Method::Planes => planes::weights(self),
         }
     }
 
@@ -276,6 +344,7 @@ impl Conv {
         match self.method {
             Method::Winograd(n) => winograd::scratch(self, n),
             Method::Rows => rows::scratch(self),
+            Method::Planes => planes::scratch(self),
             _ => 0,
         }
     }
@@ -292,6 +361,8 @@ impl Conv {
             Method::Depthwise => depthwise::pack(&weights, packed),
             Method::Winograd(n) => winograd::pack(&weights, n, packed),
             Method::Rows => rows::pack(&weights, packed),
+            Method::Pointwise => pointwise::pack(&weights, packed),
+            Method::Planes => planes::pack(&weights, packed),
         }
     }
 
@@ -320,6 +391,8 @@ impl Conv {
             Method::Depthwise => depthwise::forward(&job, y),
             Method::Winograd(n) => winograd::forward(&job, n, y, scratch),
             Method::Rows => rows::forward(&job, y, scratch),
+            Method::Pointwise => pointwise::forward(&job, y),
+            Method::Planes => planes::forward(&job, y, scratch),
         }
         ym.clear_border(y);
     }
@@ -379,6 +452,7 @@ impl<'a> Job<'a> {
         assert!(x.len() >= xm.len() && y_len >= ym.len() && packed.len() >= conv.weights());
         let wanted = Map { border: [0; 4], ..*xm }.around(conv).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
+        assert!([xm.plain, ym.plain] == conv.takes_plain(), "plain arrays are for the kernels that take them");
         Job { conv, size: [i, j], packed, xm, x, z, ym }
     }
 
@@ -400,6 +474,11 @@ impl<'a> Job<'a> {
         let [channels, ..] = self.conv.parts();
         Walk::over(self.xm, channels, self.conv.windows[0], self.conv.windows[1])
     }
+}
+
+/// Whether a window is one element that moves by one.
+const fn is_one(window: Window) -> bool {
+    window.kernel == 1 && window.stride == 1 && window.before + window.after == 0
 }
 
 const fn is_three_by_one(window: Window) -> bool {

@@ -150,7 +150,7 @@ mod tests {
             [(1, 3, 5), (8, 4, 17), (9, 1, 1), (16, 14, 14), (20, 7, 7), (33, 5, 33), (48, 2, 16)]
         {
             for border in [[0; 4], [1; 4], [2, 0, 0, 3]] {
-                let map = Map { channels, height, width, border };
+                let map = Map { channels, height, width, border, plain: false };
                 let value: Vec<f32> = (0..channels * height * width).map(|n| 1.0 + n as f32).collect();
                 for level in Level::all() {
                     limit(level);

@@ -13,6 +13,8 @@ pub const FEW: usize = 8;
 /// Blocks of 16 channels, in each the rows, in each the columns, in each the 16 numbers of the channels:
 /// `[C/16][top + H + bottom][left + W + right][16]`. With at most [`FEW`] channels the blocks are of one channel:
 /// `[C][top + H + bottom][left + W + right]`. A vector of N elements is N channels of one element.
+///
+/// Or it is a plain array, `[C][H][W]` and no more, as values are outside of a prepared network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Map {
     /// C.
@@ -23,6 +25,8 @@ pub struct Map {
     pub width: usize,
     /// How many rows and columns of zeros stand around the image: top, bottom, left, right.
     pub border: [usize; 4],
+    /// Whether it is a plain array.
+    pub plain: bool,
 }
 
 impl Map {
@@ -33,12 +37,16 @@ impl Map {
             Shape::Image(channels, height, width) => (channels, height, width),
             Shape::Vector(length) => (length, 1, 1),
         };
-        Self { channels, height, width, border: [0; 4] }
+        Self { channels, height, width, border: [0; 4], plain: false }
     }
 
-    /// The same with a border that is wide enough for a convolution.
+    /// The same as a convolution reads it: with a border that is wide enough, or as a plain array.
     #[must_use]
     pub const fn around(mut self, conv: &Conv) -> Self {
+        if conv.takes_plain()[0] {
+            self.plain = true;
+            return self;
+        }
         let [rows, columns] = conv.reads();
         let [top, bottom, left, right] = self.border;
         self.border =
@@ -46,11 +54,18 @@ impl Map {
         self
     }
 
+    /// The same as a convolution writes it, which may be as a plain array.
+    #[must_use]
+    pub const fn from(mut self, conv: &Conv) -> Self {
+        self.plain = conv.takes_plain()[1];
+        self
+    }
+
     /// How many channels stand side by side: 16 or 1.
     #[must_use]
     #[inline(always)]
     pub const fn block(&self) -> usize {
-        if self.channels <= FEW { 1 } else { BLOCK }
+        if self.plain || self.channels <= FEW { 1 } else { BLOCK }
     }
 
     /// How many blocks of channels there are.
@@ -72,7 +87,7 @@ impl Map {
     #[inline(always)]
     pub const fn columns(&self) -> usize {
         let [_, _, left, right] = self.border;
-        let width = if self.block() == 1 && self.width * self.height > 1 {
+        let width = if self.block() == 1 && !self.plain && self.width * self.height > 1 {
             max(self.width + right, self.width.next_multiple_of(BLOCK))
         } else {
             self.width + right
@@ -97,8 +112,31 @@ impl Map {
     /// How many numbers the buffer holds: there is room after the last row for kernels to read and write whole vectors.
     #[must_use]
     pub const fn len(&self) -> usize {
+        if self.plain {
+            return self.channels * self.height * self.width;
+        }
         let room = if self.block() == 1 { 4 * BLOCK } else { 0 };
         (self.blocks() * self.plane() + room).next_multiple_of(BLOCK)
+    }
+
+    /// How many numbers a buffer of its own holds; none where the plain array serves as one.
+    #[must_use]
+    pub const fn buffer(&self) -> usize {
+        if self.plain { 0 } else { self.len() }
+    }
+
+    /// Where its numbers are: in the plain array, or in the buffer.
+    #[must_use]
+    #[inline(always)]
+    pub const fn choose<'a>(&self, plain: &'a [f32], buffer: &'a [f32]) -> &'a [f32] {
+        if self.plain { plain } else { buffer }
+    }
+
+    /// As [`Map::choose`].
+    #[must_use]
+    #[inline(always)]
+    pub const fn choose_mut<'a>(&self, plain: &'a mut [f32], buffer: &'a mut [f32]) -> &'a mut [f32] {
+        if self.plain { plain } else { buffer }
     }
 
     /// Whether it holds nothing.
@@ -126,6 +164,7 @@ impl Map {
             && self.border[1] == other.border[1]
             && self.border[2] == other.border[2]
             && self.border[3] == other.border[3]
+            && self.plain == other.plain
     }
 
     /// Sets the border to zero, which kernels that write whole vectors may have touched.

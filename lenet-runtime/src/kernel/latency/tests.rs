@@ -80,7 +80,8 @@ fn check(conv: Conv) {
 
     let xm = Map::of(Shape::Image(inputs, rows.size, columns.size)).around(&conv);
     let part = if conv.pooling.is_some() { 2 } else { 1 };
-    let ym = Map { border: [1, 2, 0, 3], ..Map::of(Shape::Image(outputs, size[0] / part, size[1] / part)) };
+    let ym = Map::of(Shape::Image(outputs, size[0] / part, size[1] / part)).from(&conv);
+    let ym = if ym.plain { ym } else { Map { border: [1, 2, 0, 3], ..ym } };
     let mut buffer = vec![f32::NAN; xm.len()];
     xm.place(&x, &mut buffer);
     let mut packed = vec![f32::NAN; conv.weights()];
@@ -110,7 +111,7 @@ fn check(conv: Conv) {
             let close = (f64::from(found) - exact).abs() < bound;
             assert!(close, "{conv:?} by {:?}, adding {add}, at {at}: {found} for {exact}", conv.method);
         }
-        for i in 0..ym.rows() {
+        for i in 0..if ym.plain { 0 } else { ym.rows() } {
             let inside = (1..=ym.height).contains(&i);
             let outside = if inside { ym.width..ym.width + 3 } else { 0..ym.width };
             for j in outside {
@@ -174,6 +175,7 @@ fn convolutions_agree_with_the_definition() {
                             flip: cases % 2 == 0,
                             function,
                             pooling,
+                            plain: [true; 2],
                             method: Method::Channels,
                         };
                         cases += 1;
@@ -210,6 +212,7 @@ fn depthwise_convolutions_agree_with_the_definition_for_every_tile() {
                     flip: false,
                     function: Function::Clamp(0.0, 6.0),
                     pooling: None,
+                    plain: [false; 2],
                     method: Method::Depthwise,
                 };
                 assert_eq!(conv.positions(), [height, width]);
@@ -268,6 +271,7 @@ fn the_rule_chooses_by_the_sizes() {
         flip: false,
         function: Function::Identity,
         pooling: None,
+        plain: [false; 2],
         method: Method::Channels,
     };
     assert_eq!(conv(1, 6, 28, 5, 1).chosen().method, Method::Columns);
@@ -278,6 +282,11 @@ fn the_rule_chooses_by_the_sizes() {
         |c, size| Conv { windows: [Window { after: 1, ..window(size, 3, 1, 1, 1) }; 2], ..conv(c, c, size, 3, 1) };
     assert_eq!(same(64, 56).chosen().method, Method::Winograd(4));
     assert_eq!(same(512, 7).chosen().method, Method::Winograd(2));
+    // Between plain arrays, as in a network of one layer.
+    assert_eq!(conv(64, 64, 56, 1, 1).between([true; 2]).method, Method::Pointwise);
+    assert_eq!(same(32, 112).between([true; 2]).method, Method::Winograd(4));
+    let depthwise = |size| Conv { groups: 32, channels: 1, filters: 1, ..same(32, size) }.between([true; 2]).method;
+    assert_eq!([112, 56].map(depthwise), [Method::Planes; 2]);
 }
 
 /// The largest error, divided by the largest output, of what one kernel makes of `channels` × 13 × 13 numbers of either sign,
@@ -291,6 +300,7 @@ fn worst(method: Method, channels: usize, kernel: usize, rectified: bool) -> f64
         flip: false,
         function: Function::Identity,
         pooling: None,
+        plain: [false; 2],
         method,
     };
     let random = &mut Random::new(channels as u64);

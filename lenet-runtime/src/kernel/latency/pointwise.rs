@@ -1,0 +1,147 @@
+//! Convolution by 1 × 1 from one plain array to another, with the positions in the lanes: a product of matrices.
+//!
+//! A tile is some filters × up to three vectors of positions. Its input stays in the first cache while all filters pass.
+
+use super::conv::{Conv, Job, Weights};
+use super::sink::finish_plain;
+use super::{BLOCK, Shared, each, run};
+use crate::kernel::simd::{Kernel, Set};
+
+/// So many filters are packed side by side.
+const PANEL: usize = 8;
+
+/// How many vectors of positions the widest tile has.
+const WIDEST: usize = 3;
+
+/// How many numbers the packed weights take.
+pub(super) const fn weights(conv: &Conv) -> usize {
+    (conv.filters.next_multiple_of(PANEL) * (1 + conv.channels)).next_multiple_of(BLOCK)
+}
+
+/// For each panel of filters the bias, then the weights of one input channel after the other.
+pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
+    let Conv { channels, filters, .. } = *weights.conv;
+    for f in 0..filters {
+        let panel = &mut packed[f / PANEL * PANEL * (1 + channels) + f % PANEL..];
+        panel[0] = weights.bias(f);
+        for c in 0..channels {
+            panel[(1 + c) * PANEL] = weights.at(f, c, 0, 0);
+        }
+    }
+}
+
+pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    let positions = job.size[0] * job.size[1];
+    let y = Shared::new(y);
+    let parts = if job.conv.macs() > super::SMALL { (positions / (WIDEST * BLOCK)).clamp(1, 16) } else { 1 };
+    each(parts, job.conv.macs(), |part| run(Positions { job, positions, y, part, parts }));
+}
+
+/// One of some parts of the positions.
+struct Positions<'a> {
+    job: &'a Job<'a>,
+    positions: usize,
+    y: Shared<'a>,
+    part: usize,
+    parts: usize,
+}
+
+impl Kernel for Positions<'_> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        let vectors = self.positions.div_ceil(S::WIDTH);
+        // The last part has what is more than whole tiles: the last vector is moved back, but not out of its part.
+        let tiles = (vectors / WIDEST).max(1);
+        let start = |part: usize| part * tiles / self.parts * WIDEST;
+        let end = if self.part + 1 == self.parts { vectors } else { start(self.part + 1) };
+        let mut vector = start(self.part);
+        while vector < end {
+            vector += match end - vector {
+                1 => self.filters::<S, 1>(set, vector),
+                2 | 4 => self.filters::<S, 2>(set, vector),
+                _ => self.filters::<S, 3>(set, vector),
+            };
+        }
+    }
+}
+
+impl Positions<'_> {
+    /// All filters at V vectors of positions; returns V.
+    #[inline(always)]
+    fn filters<S: Set, const V: usize>(&self, set: S, vector: usize) -> usize {
+        let mut at = [0; V];
+        for v in 0..V {
+            at[v] = ((vector + v) * S::WIDTH).min(self.positions - S::WIDTH);
+        }
+        let mut filter = 0;
+        while filter < self.job.conv.filters {
+            if const { S::REGISTERS >= 32 } {
+                self.tile::<S, PANEL, V>(set, filter, at);
+                filter += PANEL;
+            } else {
+                self.tile::<S, { PANEL / 2 }, V>(set, filter, at);
+                filter += PANEL / 2;
+            }
+        }
+        V
+    }
+
+    /// F filters from `filter` on, at V vectors of positions.
+    #[inline(always)]
+    fn tile<S: Set, const F: usize, const V: usize>(&self, set: S, filter: usize, at: [usize; V]) {
+        let job = self.job;
+        let (channels, filters, plane) = (job.conv.channels, job.conv.filters, self.positions);
+        assert!(job.x.len() >= channels * plane && at[V - 1] + S::WIDTH <= plane && at[0] <= at[V - 1]);
+        let size = PANEL * (1 + channels);
+        let packed = &job.packed[filter / PANEL * size..][..size];
+        let part = filter % PANEL;
+        assert!(part + F <= PANEL);
+
+        let mut sums = [[set.splat(0.0); V]; F];
+        for f in 0..F {
+            sums[f] = [set.splat(packed[part + f]); V];
+        }
+        let (mut row, mut weight) = (0, PANEL + part);
+        for _ in 0..channels {
+            let mut x = [set.splat(0.0); V];
+            for v in 0..V {
+                // SAFETY: the vector is one of the plane that begins at `row`; the first assertion.
+                x[v] = set.load(unsafe { job.x.get_unchecked(row + at[v]..row + at[v] + S::WIDTH) });
+            }
+            for f in 0..F {
+                // SAFETY: `weight` grows by a panel with each channel; the second assertion.
+                let w = set.splat(*unsafe { packed.get_unchecked(weight + f) });
+                for v in 0..V {
+                    sums[f][v] = set.mul_add(x[v], w, sums[f][v]);
+                }
+            }
+            row += plane;
+            weight += PANEL;
+        }
+
+        let ([low, high], rest) = job.conv.function.bounds();
+        if job.z.is_none() && rest.is_none() && filter + F <= filters {
+            let (low, high) = (set.splat(low), set.splat(high));
+            for f in 0..F {
+                for v in 0..V {
+                    // SAFETY: these elements of y belong to the positions of this task.
+                    let y = unsafe { self.y.slice((filter + f) * plane + at[v], S::WIDTH) };
+                    // In this order NaN stays NaN on x86 too.
+                    set.store(set.min(high, set.max(low, sums[f][v])), y);
+                }
+            }
+            return;
+        }
+        let mut numbers = [[[0.0; BLOCK]; V]; F];
+        for f in 0..F {
+            for v in 0..V {
+                set.store(sums[f][v], &mut numbers[f][v]);
+            }
+        }
+        for (f, numbers) in numbers.iter_mut().enumerate().take(filters - filter) {
+            for (numbers, at) in numbers.iter_mut().zip(at) {
+                finish_plain(set, job, numbers, self.y, (filter + f) * plane + at, S::WIDTH);
+            }
+        }
+    }
+}
