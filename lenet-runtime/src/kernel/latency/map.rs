@@ -264,6 +264,13 @@ impl Walk {
         self.rows.0 * self.columns.0 * ((self.blocks.0 - 1) * self.run.0 + self.run.1)
     }
 
+    /// How many runs there are.
+    #[must_use]
+    #[inline(always)]
+    pub const fn runs(&self) -> usize {
+        self.blocks.0 * self.rows.0 * self.columns.0
+    }
+
     /// How far the last element is from the first.
     #[must_use]
     #[inline(always)]

@@ -102,6 +102,38 @@ impl Sink<'_> {
         );
     }
 
+    /// Applies the function to the sums of neighbouring columns and writes them to y, where the first stands at `first`: in this
+    /// column of a row of so many, behind which the next row begins.
+    #[inline(never)]
+    pub fn wrapped<S: Set>(&self, set: S, mut first: usize, [column, width]: [usize; 2], numbers: &[[f32; BLOCK]]) {
+        set.vectorize(
+            #[inline(always)]
+            || {
+                let ([low, high], rest) = self.function.bounds();
+                let (low, high) = (set.splat(low), set.splat(high));
+                let gap = self.row - width * BLOCK;
+                let mut left = width - column;
+                for sum in numbers {
+                    let mut sum = set.load(sum);
+                    if let Some(z) = self.z {
+                        sum = set.add(sum, set.load(&z[first..]));
+                    }
+                    // SAFETY: these elements of y belong to the panel and the columns of this task.
+                    let y = unsafe { self.y.slice(first, S::WIDTH) };
+                    // In this order NaN stays NaN on x86 too.
+                    set.store(set.min(high, set.max(low, sum)), y);
+                    if let Some(function) = rest {
+                        function.apply(set, y, BLOCK);
+                    }
+                    // No branches: they would not be predictable.
+                    let is_last = left == 1;
+                    first += BLOCK + if is_last { gap } else { 0 };
+                    left = if is_last { width } else { left - 1 };
+                }
+            },
+        );
+    }
+
     /// Writes a vector, whose first channel stands at `at`.
     #[inline(always)]
     fn write<S: Set>(&self, set: S, vector: S::Vector, at: usize, channel: usize) {

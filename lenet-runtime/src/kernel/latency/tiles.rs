@@ -12,6 +12,7 @@ use super::map::{Map, Walk, for_each_tap};
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, registers, run};
 use crate::kernel::simd::{Kernel, Set};
+use crate::kernel::threads;
 use core::ops::Range;
 
 /// The widest panel: so many channels are packed side by side.
@@ -29,7 +30,7 @@ fn width(filters: usize, first: usize) -> usize {
 /// A tile: vectors × rows × columns, and how far apart its columns are in the input. With a single column, the "rows" are
 /// positions from anywhere; such a tile serves every convolution, if need be. The few others are for what most layers are:
 /// convolutions that move by one over blocks of channels (16), or by one or two over a first image of few channels (1, 2).
-type Tile = [usize; 4];
+pub(super) type Tile = [usize; 4];
 
 /// The tiles for machines with vectors of so many numbers and so many registers. All sums and the weights have to fit.
 const MENU: &[(usize, usize, &[Tile])] = &[
@@ -124,6 +125,8 @@ pub(super) struct Panel<'a> {
     pub columns: Range<usize>,
     /// Where the rows of the input follow one another they are one row here; so many of its columns are a row of y.
     pub wrap: Option<usize>,
+    /// What [`tile_for`] says.
+    pub tile: Tile,
 }
 
 /// For each panel of each group the biases, then the weights of each tap.
@@ -162,15 +165,23 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let [height, width] = if wrap.is_some() { [1, size[0] * size[1]] } else { size };
     // Rows are cut where pools and tiles of two rows begin, a single row into parts that no tile reaches across.
     let parts = if wrap.is_some() { max(width / LONGEST, 1) } else { height.div_ceil(2) };
-    let chunks = if conv.macs() > super::SMALL { parts.min(4) } else { 1 };
+    let panels = groups * per_group;
+    let threads = if conv.macs() > super::SMALL { threads::count() } else { 1 };
+    // Several tasks for each thread. The input of one should stay in the cache while the panels come one after the other; but
+    // where there are many weights, these should come only once.
+    let wanted = if threads > 1 { threads * max(8 / panels, 1) } else { 1 };
+    let inputs = groups * channels * height * width;
+    let resident = if job.packed.len() > MANY { 1 } else { inputs.div_ceil(MANY) };
+    let chunks = max(wanted, resident).min(parts);
     let cut = |chunk: usize, length: usize, whole: usize| {
         if chunk == chunks { whole } else { chunk * parts / chunks * length }
     };
     let taps = walk.taps();
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
-    each(groups * per_group * chunks, conv.macs(), |task| {
+    let part = if wrap.is_some() { [1, width / chunks] } else { [height.div_ceil(chunks), width] };
+    let tiles = [PANEL, BLOCK].map(|panel| tile_for(panel, taps, part, job.step(), conv.pooling.is_some()));
+    each(panels * chunks, conv.macs(), |task| {
         // Rows first: a thread reads the rows that it wrote in the layer before.
-        let panels = groups * per_group;
         let (panel, chunk) = (task % panels, task / panels);
         let (group, first) = (panel / per_group, panel % per_group * PANEL);
         let panel_width = self::width(filters, first);
@@ -193,10 +204,22 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
             rows,
             columns,
             wrap,
+            tile: if panel_width == PANEL { tiles[0] } else { tiles[1] },
         }
         .run();
     });
 }
+
+/// The tile for a panel of so many filters and taps, and so many rows and columns of positions.
+pub(super) fn tile_for(width: usize, taps: usize, size: [usize; 2], step: usize, pooled: bool) -> Tile {
+    let (lanes, count) = registers();
+    let menu = menu(lanes, count);
+    let vectors = if lanes == BLOCK { width / BLOCK } else { menu[0][0] };
+    choose(menu, vectors, taps, size, step, pooled)
+}
+
+/// So many numbers stay in the second-level cache beside others.
+const MANY: usize = 65_536;
 
 /// The most positions of a tile.
 const LONGEST: usize = 28;
@@ -224,11 +247,7 @@ macro_rules! tiles {
 
 impl Panel<'_> {
     pub fn run(&self) {
-        let (width, count) = registers();
-        let menu = menu(width, count);
-        let vectors = if width == BLOCK { self.width / BLOCK } else { menu[0][0] };
-        let size = [self.rows.len(), self.columns.len()];
-        let tile = choose(menu, vectors, self.walk.taps(), size, self.x_step, self.sink.pooling.is_some());
+        let tile = self.tile;
         tiles!(self, tile:
             [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 7, 1, 0]
             [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
@@ -263,6 +282,10 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         let panel = self.0;
         let (rows, columns) = (&panel.rows, &panel.columns);
         let single = rows.len() == 1;
+        let tiles =
+            if single { columns.len().div_ceil(R * C) } else { rows.len().div_ceil(R) * columns.len().div_ceil(C) };
+        let ahead = self.ahead::<S>(tiles);
+        let mut number = 0;
         for part in (0..panel.width).step_by(V * S::WIDTH) {
             for i in rows.clone().step_by(R) {
                 for j in columns.clone().step_by(if single { R * C } else { C }) {
@@ -271,16 +294,27 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         let (row, column) = if single { (i, j + r * C) } else { (i + r, j) };
                         at[r] = (row.min(rows.end - 1), column.min(columns.end - C));
                     }
-                    self.tile(set, part, at);
+                    self.tile(set, part, at, (number, ahead));
+                    number += 1;
                 }
             }
         }
+    }
+
+    /// How many cache lines of weights each of `tiles` asks for with each run, so that the panel that follows has come when
+    /// this one is done. None where there are so many tiles that the weights are few.
+    fn ahead<S: Set>(&self, tiles: usize) -> usize {
+        let tiles = tiles * self.0.width.div_ceil(V * S::WIDTH);
+        let lines = self.0.walk.run.0 * self.0.width / BLOCK;
+        if tiles > lines { 0 } else { lines.div_ceil(tiles) }
     }
 
     /// Positions from anywhere, the last one again where there are no more.
     #[inline(always)]
     fn anywhere<S: Set>(&self, set: S) {
         let panel = self.0;
+        let ahead = self.ahead::<S>((panel.rows.len() * panel.columns.len()).div_ceil(R));
+        let mut number = 0;
         for part in (0..panel.width).step_by(V * S::WIDTH) {
             let (mut i, mut j) = (panel.rows.start, panel.columns.start);
             while i < panel.rows.end {
@@ -292,14 +326,16 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         (i, j) = (i + 1, panel.columns.start);
                     }
                 }
-                self.tile(set, part, at);
+                self.tile(set, part, at, (number, ahead));
+                number += 1;
             }
         }
     }
 
-    /// One tile: the vectors from channel `part` of the panel on, and the positions `at` with the columns after them.
+    /// One tile: the vectors from channel `part` of the panel on, and the positions `at` with the columns after them. It is the
+    /// panel's tile of this number, and asks for so many cache lines of weights `ahead` with each run.
     #[inline(always)]
-    fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R]) {
+    fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R], (number, ahead): (usize, usize)) {
         let panel = self.0;
         if part >= panel.sink.channels {
             return;
@@ -318,7 +354,9 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                 sums[v] = [[set.load(&bias[part + v * S::WIDTH..]); C]; R];
             }
         }
+        // With each run of taps some weights of the panel that follows, so that all have come when it begins.
         let mut weight = part;
+        let mut next = panel.weight.len() + number * ahead * walk.runs() * BLOCK;
         for block in 0..walk.blocks.0 {
             let run = if block + 1 == walk.blocks.0 { walk.run.1 } else { walk.run.0 };
             for row in 0..walk.rows.0 {
@@ -344,6 +382,10 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         }
                         x += walk.step;
                         weight += panel.width;
+                    }
+                    for _ in 0..ahead {
+                        set.prefetch(panel.weight, next);
+                        next += BLOCK;
                     }
                 }
             }
@@ -396,33 +438,21 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         let panel = self.0;
         let ([low, high], rest) = panel.sink.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
-        let base = panel.sink.base + channel / BLOCK * panel.sink.plane + channel % BLOCK;
+        let mut first = panel.sink.base + channel / BLOCK * panel.sink.plane + channel % BLOCK;
         if let Some(width) = panel.wrap {
-            // In memory from here on: a loop like the one below would not be unrolled.
-            let mut numbers = [[0.0; BLOCK]; C];
-            for c in 0..C {
-                set.store(sums[c], &mut numbers[c]);
+            let (row, column) = (j / width, j % width);
+            first += row * panel.sink.row + column * BLOCK;
+            if column + C > width && panel.sink.row > width * BLOCK {
+                // In memory from here on: a loop like those below would not be unrolled.
+                let mut numbers = [[0.0; BLOCK]; C];
+                for c in 0..C {
+                    set.store(sums[c], &mut numbers[c]);
+                }
+                return panel.sink.wrapped(set, first, [column, width], &numbers);
             }
-            let (mut first, mut left) = (base + j / width * panel.sink.row + j % width * BLOCK, width - j % width);
-            for sum in &numbers {
-                let mut sum = set.load(sum);
-                if let Some(z) = panel.sink.z {
-                    sum = set.add(sum, set.load(&z[first..]));
-                }
-                // SAFETY: these elements of y belong to the panel and the columns of this task.
-                let y = unsafe { panel.sink.y.slice(first, S::WIDTH) };
-                set.store(set.min(high, set.max(low, sum)), y);
-                if let Some(function) = rest {
-                    function.apply(set, y, BLOCK);
-                }
-                (first, left) = (first + BLOCK, left - 1);
-                if left == 0 {
-                    (first, left) = (first + panel.sink.row - width * BLOCK, width);
-                }
-            }
-            return;
+        } else {
+            first += i * panel.sink.row + j * BLOCK;
         }
-        let first = base + i * panel.sink.row + j * BLOCK;
         let length = (C - 1) * BLOCK + S::WIDTH;
         // SAFETY: these elements of y belong to the panel and the rows of this task.
         let y = unsafe { panel.sink.y.slice(first, length) };

@@ -14,7 +14,7 @@
 use super::conv::{Conv, Job, Weights};
 use super::map::Walk;
 use super::sink::Sink;
-use super::tiles::{Panel, panels};
+use super::tiles::{Panel, panels, tile_for};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Set};
@@ -111,6 +111,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
             step: 1,
         };
         let count = panels(filters).count();
+        let tile = [2 * BLOCK, BLOCK].map(|width| tile_for(width, channels, [1, tiles], BLOCK, false));
         each(products * count, macs, |task| {
             let (product, panel) = (task / count, task % count);
             let (first, width) =
@@ -139,6 +140,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                 rows: 0..1,
                 columns: 0..tiles,
                 wrap: None,
+                tile: tile[usize::from(width == BLOCK)],
             }
             .run();
         });
