@@ -1,15 +1,14 @@
 //! What was written: names, words, expressions and their spans.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use syn::{Attribute, Expr, Path, Visibility};
 
 /// A whole `network!` declaration.
 pub struct Declaration {
     /// `$crate` of the runtime, however the user calls it.
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
-    /// `pub`, `pub(crate)`, or nothing.
-    pub visibility: TokenStream,
+    pub visibility: Visibility,
     pub name: Ident,
     /// `None` if it could not be read.
     pub input: Option<Shape>,
@@ -97,76 +96,4 @@ pub enum Padding {
     Word(Ident),
     /// `edges(top: 1, …)`.
     Edges(Ident, Vec<(Ident, Expr)>),
-}
-
-/// `#[path …]`
-#[derive(Clone)]
-pub struct Attribute {
-    pub path: String,
-    pub tokens: TokenStream,
-}
-
-/// `nets::LeNet5`
-#[derive(Clone)]
-pub struct Path {
-    /// Whether it begins with `::`.
-    pub is_global: bool,
-    pub segments: Vec<Ident>,
-    pub tokens: TokenStream,
-}
-
-/// A number, a constant, or arithmetic of these.
-#[derive(Clone)]
-pub struct Expr {
-    pub kind: ExprKind,
-    pub tokens: TokenStream,
-}
-
-#[derive(Clone)]
-pub enum ExprKind {
-    Literal(Literal),
-    /// A constant, or a parameter of a block.
-    Name(Ident),
-    Negative(Box<Expr>),
-    /// The operator as it is written.
-    Binary(Box<Expr>, &'static str, Box<Expr>),
-    /// In parentheses.
-    Inner(Box<Expr>),
-    /// So many values in parentheses.
-    Tuple(usize),
-    /// What rustc alone can compute.
-    Other,
-}
-
-/// Values are `None` where they are too large.
-#[derive(Clone)]
-pub enum Literal {
-    Whole { value: Option<u128>, suffix: String },
-    Fraction { value: Option<f64>, suffix: String },
-    Bool(bool),
-    Text,
-}
-
-impl ToTokens for Attribute {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.tokens.to_tokens(tokens);
-    }
-}
-
-impl ToTokens for Path {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.tokens.to_tokens(tokens);
-    }
-}
-
-impl ToTokens for Expr {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.tokens.to_tokens(tokens);
-    }
-}
-
-/// A name without the `r#` of one that is a keyword.
-pub fn unraw(name: &Ident) -> String {
-    let text = name.to_string();
-    text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }

@@ -11,7 +11,7 @@ mod size;
 mod trail;
 mod window;
 
-use crate::ast::{Declaration, Item, ItemKind, Path, unraw};
+use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Op, Outline, Parameters, Plan, Proof, Shape, Step, Value,
     ValueId, group_name,
@@ -22,6 +22,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use size::Dimension;
 use std::collections::{HashMap, HashSet};
+use syn::Path;
+use syn::ext::IdentExt;
 use trail::Trail;
 
 /// Checks a declaration. A mistake leaves an outline of the type.
@@ -64,7 +66,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         (Shape::Unknown, Some((declared, _))) => declared,
         (computed, _) => computed,
     };
-    let name = unraw(&declaration.name);
+    let name = declaration.name.unraw().to_string();
     let mut names = ["", "Tape", "Workspace", "Packed", "PackedWorkspace"].map(|end| name.clone() + end).into();
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
@@ -251,7 +253,7 @@ impl Checker<'_> {
     /// The name of an entry in its scope: its own, or one made of its word and a number.
     fn name(&mut self, name: Option<&Ident>, word: &'static str, span: Span, scope: &mut Scope) -> String {
         let text = match name {
-            Some(name) => unraw(name),
+            Some(name) => name.unraw().to_string(),
             None => {
                 let counter = scope.counters.entry(word).or_default();
                 *counter += 1;
@@ -328,7 +330,7 @@ impl Checker<'_> {
         if TAKEN.contains(&plain.as_str())
             || plain.starts_with("gradient_")
             || plain.starts_with("in_")
-            || words::is_keyword(&plain)
+            || syn::parse_str::<Ident>(&plain).is_err()
         {
             plain.insert_str(0, "layer_");
         }
@@ -351,7 +353,7 @@ impl Checker<'_> {
                     groups.iter().enumerate().map(|(index, group)| (index.to_string(), group)).collect()
                 }
             };
-            let name = group_name(outer, &unraw(&field.name));
+            let name = group_name(outer, &field.name.unraw().to_string());
             if !names.insert(name.clone()) {
                 let message = format!("the group `{}` would have the type `{name}`, which is taken", field.name);
                 self.mistake(field.name.span(), format!("{message}\n\nhelp: give it another name"));
@@ -364,7 +366,7 @@ impl Checker<'_> {
 
     fn nested_network(&mut self, name: Option<&Ident>, path: &Path, scope: &mut Scope, flow: &Flow) -> Flow {
         let mark = Mark::of(path);
-        let last = path.segments.last().map(ToString::to_string).unwrap_or_default();
+        let last = path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string());
         let field = name.cloned().unwrap_or_else(|| format_ident!("{}", snake(&last), span = mark.first));
         let text = self.name(Some(&field), "network", mark.first, scope);
         if self.is_itself(path) {
@@ -388,10 +390,10 @@ impl Checker<'_> {
 
     /// Whether a path is `Name` or `self::Name` of the network that is declared.
     fn is_itself(&self, path: &Path) -> bool {
-        let name = &self.declaration.name;
-        match path.segments.as_slice() {
-            [only] => !path.is_global && (only == name || only == "Self"),
-            [first, second] => first == "self" && second == name,
+        let segments: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+        match segments.as_slice() {
+            [only] => path.leading_colon.is_none() && (**only == self.declaration.name || *only == "Self"),
+            [first, second] => *first == "self" && **second == self.declaration.name,
             _ => false,
         }
     }

@@ -13,11 +13,11 @@ mod structs;
 
 pub use outline::outline;
 
-use crate::ast::unraw;
 use crate::plan::{Constant, Member, Plan, Shape, Size, Step, ValueId};
 use crate::{fuse, memory};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 /// The items of a network.
 pub fn network(plan: &Plan) -> TokenStream {
@@ -40,7 +40,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let program = fuse::program(plan);
     let rows = rows::rows(plan, &program);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
-    let text = unraw(name);
+    let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan, program);
     let hidden = imports::shortened(
         runtime,

@@ -1,24 +1,27 @@
 //! Tokens → `ast`. After a mistake, reading goes on behind the next comma, so that one mistake hides no other.
 
-mod argument;
-mod expression;
-mod tokens;
-
-use crate::ast::{Attribute, Block, Branch, Call, Declaration, Item, ItemKind, Path, Shape};
-use crate::report::{Mistake, Mistakes, source};
+use crate::ast::{Argument, ArgumentValue, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
+use crate::report::Mistakes;
 use crate::words;
-use argument::arguments;
-use expression::expression;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
-use tokens::{Result, Tokens, visible};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::token::{Brace, Bracket, Paren};
+use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
 
 /// Reads a declaration. It is `None` if not even the name of the network could be read.
 pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Declaration> {
     let mut found = Found { mistakes, blocks: Vec::new(), depth: 0 };
-    match header(&mut Tokens::new(visible(tokens), Span::call_site()), &mut found) {
-        Ok(declaration) => Some(declaration),
-        Err(mistake) => {
-            mistakes.push(mistake);
+    let read = |input: ParseStream| {
+        let declaration = header(input, &mut found);
+        skip(input);
+        Ok(declaration)
+    };
+    match read.parse2(tokens) {
+        Ok(Ok(declaration)) => Some(declaration),
+        Ok(Err(mistake)) | Err(mistake) => {
+            mistakes.add_syn(&mistake);
             None
         }
     }
@@ -33,16 +36,29 @@ struct Found<'a> {
     depth: usize,
 }
 
-fn header(input: &mut Tokens, found: &mut Found) -> Result<Declaration> {
-    let runtime = input.next().into_iter().collect();
-    let mut attributes = Vec::new();
-    while let Some(attribute) = attribute(input)? {
-        attributes.push(attribute);
+/// Skips what is left, which would otherwise give a second message, "unexpected token".
+fn skip(input: ParseStream) {
+    let _: Result<TokenStream> = input.parse();
+}
+
+/// Reads what stands between two delimiters, to their end.
+fn inside<T>(content: ParseStream, read: impl FnOnce(ParseStream) -> Result<T>) -> Result<T> {
+    let result = read(content);
+    skip(content);
+    result
+}
+
+fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
+    let runtime = input.parse::<TokenTree>()?.into();
+    if input.peek(Token![#]) && input.peek2(Token![!]) {
+        return Err(input.error("an attribute of a network is written `#[…]`, without `!`"));
     }
-    let visibility = visibility(input);
-    if !input.takes_word("struct") {
+    let attributes = input.call(Attribute::parse_outer)?;
+    let visibility = input.parse::<Visibility>()?;
+    if !input.peek(Token![struct]) {
         return Err(input.error("a network is declared as `pub struct Name: [1, 28, 28] -> [10] { layers }`"));
     }
+    input.parse::<Token![struct]>()?;
     let name = identifier(input)?;
     // From here on the type exists, whatever follows.
     let mut declaration = Declaration {
@@ -57,21 +73,23 @@ fn header(input: &mut Tokens, found: &mut Found) -> Result<Declaration> {
         body: Span::call_site(),
     };
     if let Err(mistake) = shapes(input, &mut declaration) {
-        found.mistakes.push(mistake);
-        while !input.is_empty() && !input.sees_group(Delimiter::Brace) {
-            input.next();
+        found.mistakes.add_syn(&mistake);
+        while !input.is_empty() && !input.peek(Brace) {
+            let _ = input.parse::<TokenTree>();
         }
-    } else if !input.sees_group(Delimiter::Brace) {
+    } else if !input.peek(Brace) {
         // At the end there is no token to point at.
         let span = if input.is_empty() { declaration.name.span() } else { input.span() };
         found.mistakes.add(span, format!("the layers of `{}` stand in braces after its shapes", declaration.name));
     }
-    let Some((mut layers, braces)) = input.group(Delimiter::Brace) else {
+    if !input.peek(Brace) {
         declaration.items.push(Item { name: None, kind: ItemKind::Unreadable });
         return Ok(declaration);
-    };
-    declaration.body = braces;
-    declaration.items = items(&mut layers, found);
+    }
+    let content;
+    let braces = braced!(content in input);
+    declaration.body = braces.span.join();
+    declaration.items = items(&content, found);
     declaration.blocks = std::mem::take(&mut found.blocks);
     if !input.is_empty() {
         found.mistakes.add(input.span(), "one `network!` declares one network: nothing may follow its braces");
@@ -79,76 +97,57 @@ fn header(input: &mut Tokens, found: &mut Found) -> Result<Declaration> {
     Ok(declaration)
 }
 
-/// `#[path …]`, if it is next.
-fn attribute(input: &mut Tokens) -> Result<Option<Attribute>> {
-    let before = input.clone();
-    if !input.takes("#") {
-        return Ok(None);
-    }
-    let Some((content, _)) = input.group(Delimiter::Bracket) else {
-        return Err(before.error("an attribute is written `#[…]`, without `!`"));
-    };
-    let mut rest = content.clone();
-    while rest.word().is_ok() && rest.takes("::") {}
-    Ok(Some(Attribute { path: source(&rest.since(&content)), tokens: input.since(&before) }))
-}
-
-/// `pub`, `pub(crate)`, or nothing.
-fn visibility(input: &mut Tokens) -> TokenStream {
-    let before = input.clone();
-    if input.takes_word("pub") {
-        input.group(Delimiter::Parenthesis);
-    }
-    input.since(&before)
-}
-
 /// `: [1, 28, 28] -> [10]`
-fn shapes(input: &mut Tokens, declaration: &mut Declaration) -> Result<()> {
-    if input.sees("<") {
+fn shapes(input: ParseStream, declaration: &mut Declaration) -> Result<()> {
+    if input.peek(Token![<]) {
         return Err(input.error(format!(
             "`{}` cannot be generic: the sizes of a network are numbers and constants",
             declaration.name
         )));
     }
-    if !input.takes(":") {
+    if !input.peek(Token![:]) {
         let name = &declaration.name;
         return Err(input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`")));
     }
+    input.parse::<Token![:]>()?;
     declaration.input = Some(shape(input)?);
-    if input.takes("->") {
+    if input.peek(Token![->]) {
+        input.parse::<Token![->]>()?;
         declaration.output = Some(shape(input)?);
     }
     Ok(())
 }
 
-fn shape(input: &mut Tokens) -> Result<Shape> {
-    let Some((dimensions, span)) = input.group(Delimiter::Bracket) else {
+fn shape(input: ParseStream) -> Result<Shape> {
+    if !input.peek(Bracket) {
         return Err(input.error("a shape is `[channels, height, width]` or `[length]`"));
-    };
-    Ok(Shape { dimensions: dimensions.list(expression)?, span })
+    }
+    let content;
+    let brackets = bracketed!(content in input);
+    let dimensions = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
+    Ok(Shape { dimensions: dimensions.into_iter().collect(), span: brackets.span.join() })
 }
 
 /// A name; a Rust keyword gets a message of its own.
-fn identifier(input: &mut Tokens) -> Result<Ident> {
-    let name = input.word()?;
-    let text = name.to_string();
-    if !words::is_keyword(&text) {
+fn identifier(input: ParseStream) -> Result<Ident> {
+    let name = input.call(Ident::parse_any)?;
+    if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
         return Ok(name);
     }
-    let help = match text.as_str() {
+    let help = match name.to_string().as_str() {
         "_" => "help: leave the name out, or write one".to_owned(),
         "self" | "Self" | "super" | "crate" => "help: choose another name".to_owned(),
         keyword => format!("help: write `{keyword}_` or `r#{keyword}`"),
     };
-    Err(Mistake::new(name.span(), format!("`{name}` is a Rust keyword and cannot be a name\n\n{help}")))
+    Err(Error::new(name.span(), format!("`{name}` is a Rust keyword and cannot be a name\n\n{help}")))
 }
 
 /// The entries of a body.
-fn items(input: &mut Tokens, found: &mut Found) -> Vec<Item> {
+fn items(input: ParseStream, found: &mut Found) -> Vec<Item> {
     let mut items = Vec::new();
     found.depth += 1;
     while !input.is_empty() {
-        let before = input.clone();
+        let before = input.cursor();
         let result = if starts_block(input) {
             block(input, found).map(|block| {
                 if found.depth > 1 {
@@ -161,66 +160,93 @@ fn items(input: &mut Tokens, found: &mut Found) -> Vec<Item> {
         } else {
             item(input, found).map(|item| items.push(item))
         };
-        let apart = input.is_empty() || input.sees(",") || input.closed_braces(&before);
+        let apart = input.is_empty() || input.peek(Token![,]) || ends_in_brace(before, input);
         match result {
             Ok(()) if apart => {}
-            Ok(()) if input.sees(";") => {
+            Ok(()) if input.peek(Token![;]) => {
                 found.mistakes.add(input.span(), "layers are separated by `,`");
-                input.takes(";");
+                let _ = input.parse::<Token![;]>();
             }
             Ok(()) => found.mistakes.add(input.span(), "expected `,` between two layers"),
             Err(mistake) => {
-                found.mistakes.push(mistake);
+                found.mistakes.add_syn(&mistake);
                 items.push(Item { name: None, kind: ItemKind::Unreadable });
-                if !input.closed_braces(&before) {
-                    input.skip_item();
+                if !ends_in_brace(before, input) {
+                    skip_item(input);
                 }
             }
         }
-        input.takes(",");
+        let _ = input.parse::<Token![,]>();
     }
     found.depth -= 1;
     items
 }
 
-fn starts_block(input: &Tokens) -> bool {
-    let mut ahead = input.clone();
-    if !ahead.takes_word("block") {
-        return false;
+/// Whether what was read since `before` ended in `}`, so that no comma is needed.
+fn ends_in_brace(before: syn::buffer::Cursor, input: ParseStream) -> bool {
+    let mut last_is_brace = false;
+    let mut cursor = before;
+    while cursor != input.cursor() {
+        let Some((token, rest)) = cursor.token_tree() else { break };
+        last_is_brace = is_braces(&token);
+        cursor = rest;
     }
-    let name = ahead.word();
-    let parameters = ahead.group(Delimiter::Parenthesis).is_some();
-    let braces = ahead.sees_group(Delimiter::Brace);
-    name.map_or(parameters && braces, |_| parameters || braces)
+    last_is_brace
 }
 
-fn block(input: &mut Tokens, found: &mut Found) -> Result<Block> {
-    input.word()?;
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Goes on to the next comma, or behind the next braces.
+fn skip_item(input: ParseStream) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_ok_and(|token| is_braces(&token)) {
+            break;
+        }
+    }
+}
+
+fn starts_block(input: ParseStream) -> bool {
+    let fork = input.fork();
+    fork.call(Ident::parse_any).is_ok_and(|word| word == "block")
+        && (fork.peek(Paren) && fork.peek2(Brace)
+            || fork.call(Ident::parse_any).is_ok() && (fork.peek(Paren) || fork.peek(Brace)))
+}
+
+fn block(input: ParseStream, found: &mut Found) -> Result<Block> {
+    input.call(Ident::parse_any)?;
     let name = identifier(input)?;
-    let Some((parameters, _)) = input.group(Delimiter::Parenthesis) else {
+    if !input.peek(Paren) {
         return Err(input.error(format!(
             "block `{name}` needs parentheses, with its parameters if it has any: `block {name}() {{ layers }}`"
         )));
-    };
-    let parameters = parameters.list(identifier);
+    }
+    let content;
+    parenthesized!(content in input);
+    let parameters = inside(&content, |content| content.parse_terminated(identifier, Token![,]));
     let body = body(input, found, "a block's layers stand in braces: `block name(c) { layers }`")?;
-    Ok(Block { name, parameters: parameters?, items: body.items })
+    Ok(Block { name, parameters: parameters?.into_iter().collect(), items: body.items })
 }
 
 /// `{ items }`
-fn body(input: &mut Tokens, found: &mut Found, otherwise: &str) -> Result<Branch> {
-    let Some((mut content, span)) = input.group(Delimiter::Brace) else { return Err(input.error(otherwise)) };
-    Ok(Branch { items: items(&mut content, found), span })
+fn body(input: ParseStream, found: &mut Found, otherwise: &str) -> Result<Branch> {
+    if !input.peek(Brace) {
+        return Err(input.error(otherwise));
+    }
+    let content;
+    let braces = braced!(content in input);
+    Ok(Branch { items: items(&content, found), span: braces.span.join() })
 }
 
 const A_LAYER: &str = "expected a layer, such as `conv2d(6, kernel: 5)` or `relu`";
 
 /// An entry with its name. What follows a name that could be read may still be unreadable: the name is taken all the same.
-fn item(input: &mut Tokens, found: &mut Found) -> Result<Item> {
-    if input.sees("#") {
-        input.next();
-        let span = input.group(Delimiter::Bracket).map_or_else(|| input.span(), |(_, brackets)| brackets);
-        return Err(Mistake::new(
+fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
+    if input.peek(Token![#]) {
+        let attribute = input.call(Attribute::parse_outer)?;
+        let span = attribute.first().map_or_else(Span::call_site, |attribute| attribute.bracket_token.span.join());
+        return Err(Error::new(
             span,
             "a layer takes no attributes: a network has the same layers in every build\n\n\
              help: declare two networks, and choose between them by `cfg`",
@@ -229,11 +255,11 @@ fn item(input: &mut Tokens, found: &mut Found) -> Result<Item> {
     let Some(name) = name(input, found)? else {
         return Ok(Item { name: None, kind: kind(input, found)? });
     };
-    let before = input.clone();
+    let before = input.cursor();
     let kind = kind(input, found).unwrap_or_else(|mistake| {
-        found.mistakes.push(mistake);
-        if !input.closed_braces(&before) {
-            input.skip_item();
+        found.mistakes.add_syn(&mistake);
+        if !ends_in_brace(before, input) {
+            skip_item(input);
         }
         ItemKind::Unreadable
     });
@@ -241,49 +267,56 @@ fn item(input: &mut Tokens, found: &mut Found) -> Result<Item> {
 }
 
 /// `conv1:`
-fn name(input: &mut Tokens, found: &mut Found) -> Result<Option<Ident>> {
-    let mut ahead = input.clone();
-    let Ok(word) = ahead.word() else { return Ok(None) };
-    if ahead.sees(":") && !ahead.sees("::") {
+fn name(input: ParseStream, found: &mut Found) -> Result<Option<Ident>> {
+    let fork = input.fork();
+    let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
+    if fork.peek(Token![:]) && !fork.peek(Token![::]) {
         let name = identifier(input)?;
-        input.expect(":")?;
+        input.parse::<Token![:]>()?;
         return Ok(Some(name));
     }
     let text = word.to_string();
     let is_layer = words::find(&text).is_some() || words::COMPOSITIONS.contains(&text.as_str());
-    if ahead.sees("=") || !is_layer && ahead.peek_word().is_some() {
-        found.mistakes.add(ahead.span(), format!("expected `:` after the name `{word}`"));
+    let equals = fork.peek(Token![=]);
+    if equals || !is_layer && fork.fork().call(Ident::parse_any).is_ok() {
+        found.mistakes.add(fork.span(), format!("expected `:` after the name `{word}`"));
         let name = identifier(input)?;
-        input.takes("=");
+        if equals {
+            input.parse::<Token![=]>()?;
+        }
         return Ok(Some(name));
     }
     Ok(None)
 }
 
-fn kind(input: &mut Tokens, found: &mut Found) -> Result<ItemKind> {
-    let mut ahead = input.clone();
-    let Ok(word) = ahead.word() else {
-        return if input.sees("::") { network(input) } else { Err(input.error(A_LAYER)) };
-    };
-    let text = word.to_string();
-    if text.starts_with(char::is_uppercase) || ahead.sees("::") {
+fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
+    let fork = input.fork();
+    let first = fork.call(Ident::parse_any);
+    if first.is_err() && !input.peek(Token![::]) {
+        return Err(input.error(A_LAYER));
+    }
+    let capital = first.is_ok_and(|word| word.to_string().starts_with(char::is_uppercase));
+    if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
         return network(input);
     }
-    *input = ahead;
-    match text.as_str() {
+    let word = input.call(Ident::parse_any)?;
+    match word.to_string().as_str() {
         "residual" => residual(word, input, found),
         "concat" => concat(word, input, found),
         "repeat" => repeat(word, input, found),
         _ => {
             let before = found.mistakes.len();
-            let arguments = match input.group(Delimiter::Parenthesis) {
-                Some((mut content, _)) => arguments(&mut content, found),
-                None => Vec::new(),
+            let arguments = if input.peek(Paren) {
+                let content;
+                parenthesized!(content in input);
+                arguments(&content, found)
+            } else {
+                Vec::new()
             };
-            if input.sees_group(Delimiter::Brace) {
+            if input.peek(Brace) {
                 return Err(input.error(format!("`{word}` takes no layers in braces")));
             }
-            if input.sees_group(Delimiter::Bracket) || input.sees("!") {
+            if input.peek(Bracket) || input.peek(Token![!]) {
                 return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
             }
             Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.len() == before }))
@@ -291,28 +324,15 @@ fn kind(input: &mut Tokens, found: &mut Found) -> Result<ItemKind> {
     }
 }
 
-/// `nets::LeNet5`
-fn path(input: &mut Tokens) -> Result<Path> {
-    let before = input.clone();
-    let mut segments = Vec::new();
-    let is_global = input.takes("::");
-    loop {
-        segments.push(input.word()?);
-        if !input.takes("::") {
-            return Ok(Path { is_global, segments, tokens: input.since(&before) });
-        }
-    }
-}
-
-fn network(input: &mut Tokens) -> Result<ItemKind> {
-    let path = path(input)?;
-    if input.sees("<") {
+fn network(input: ParseStream) -> Result<ItemKind> {
+    let path = input.call(Path::parse_mod_style)?;
+    if input.peek(Token![<]) {
         return Err(input.error("a network has no generic arguments: write its path alone"));
     }
-    if !input.sees_group(Delimiter::Parenthesis) {
+    if !input.peek(Paren) {
         return Ok(ItemKind::Network(path));
     }
-    let last = path.segments.last().map(ToString::to_string).unwrap_or_default();
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     let lower: String = last.to_lowercase();
     let built_in = words::WORDS.iter().find(|word| path.segments.len() == 1 && word.name.replace('_', "") == lower);
     let help = built_in
@@ -322,50 +342,210 @@ fn network(input: &mut Tokens) -> Result<ItemKind> {
     )))
 }
 
-fn residual(word: Ident, input: &mut Tokens, found: &mut Found) -> Result<ItemKind> {
+fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     let mut shortcut = None;
-    if let Some((mut content, _)) = input.group(Delimiter::Parenthesis) {
-        const ONLY: &str = "`residual` takes nothing but `shortcut: { layers }`";
-        let start = content.error(ONLY);
-        let name = content.word().map_err(|_| start)?;
-        if name != "shortcut" {
-            return Err(Mistake::new(
-                name.span(),
-                format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
-            ));
-        }
-        content.expect(":")?;
-        shortcut = Some(body(&mut content, found, "the shortcut's layers stand in braces: `shortcut: { layers }`")?);
-        content.takes(",");
-        if !content.is_empty() {
-            return Err(content.error(ONLY));
-        }
+    if input.peek(Paren) {
+        let content;
+        parenthesized!(content in input);
+        shortcut = inside(&content, |content| {
+            const ONLY: &str = "`residual` takes nothing but `shortcut: { layers }`";
+            let start = content.error(ONLY);
+            let name = content.call(Ident::parse_any).map_err(|_| start)?;
+            if name != "shortcut" {
+                return Err(Error::new(
+                    name.span(),
+                    format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
+                ));
+            }
+            content.parse::<Token![:]>()?;
+            let branch = body(content, found, "the shortcut's layers stand in braces: `shortcut: { layers }`")?;
+            let _ = content.parse::<Token![,]>();
+            if !content.is_empty() {
+                return Err(content.error(ONLY));
+            }
+            Ok(Some(branch))
+        })?;
     }
     let body = body(input, found, "the layers of `residual` stand in braces: `residual { layers }`")?;
     Ok(ItemKind::Residual { word, shortcut, body })
 }
 
-fn concat(word: Ident, input: &mut Tokens, found: &mut Found) -> Result<ItemKind> {
-    let Some((mut content, _)) = input.group(Delimiter::Brace) else {
+fn concat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
+    if !input.peek(Brace) {
         return Err(input.error("the branches of `concat` stand in braces: `concat { { layers } { layers } }`"));
-    };
-    let mut branches = Vec::new();
-    while !content.is_empty() {
-        const EACH: &str = "each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`";
-        branches.push(body(&mut content, found, EACH)?);
-        content.takes(",");
     }
+    let content;
+    braced!(content in input);
+    let mut branches = Vec::new();
+    inside(&content, |content| {
+        while !content.is_empty() {
+            const EACH: &str = "each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`";
+            branches.push(body(content, found, EACH)?);
+            let _ = content.parse::<Token![,]>();
+        }
+        Ok(())
+    })?;
     Ok(ItemKind::Concat { word, branches })
 }
 
-fn repeat(word: Ident, input: &mut Tokens, found: &mut Found) -> Result<ItemKind> {
-    let Some((mut content, _)) = input.group(Delimiter::Parenthesis) else {
+fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
+    if !input.peek(Paren) {
         return Err(input.error("say how often: `repeat(3) { layers }`"));
-    };
-    let mut count = expression(&mut content);
-    if count.is_ok() && !content.is_empty() {
-        count = Err(content.error("`repeat` takes one number: `repeat(3) { layers }`"));
     }
+    let content;
+    parenthesized!(content in input);
+    let count = inside(&content, |content| {
+        let count = content.parse::<Expr>()?;
+        if !content.is_empty() {
+            return Err(content.error("`repeat` takes one number: `repeat(3) { layers }`"));
+        }
+        Ok(count)
+    });
     let body = body(input, found, "the layers of `repeat` stand in braces: `repeat(3) { layers }`")?;
     Ok(ItemKind::Repeat { word, count: count?, body })
+}
+
+fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    while !input.is_empty() {
+        match argument(input, found) {
+            Ok(argument) => {
+                arguments.push(argument);
+                if !input.is_empty() && !input.peek(Token![,]) {
+                    found.mistakes.add(input.span(), "expected `,` between two arguments");
+                    if input.parse::<Token![;]>().is_err() && input.fork().call(Ident::parse_any).is_err() {
+                        skip_to_comma(input);
+                    }
+                }
+            }
+            Err(mistake) => {
+                found.mistakes.add_syn(&mistake);
+                skip_to_comma(input);
+            }
+        }
+        let _ = input.parse::<Token![,]>();
+    }
+    arguments
+}
+
+fn skip_to_comma(input: ParseStream) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _ = input.parse::<TokenTree>();
+    }
+}
+
+fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
+    if input.peek(Token![,]) {
+        return Err(input.error("expected an argument before this `,`"));
+    }
+    let fork = input.fork();
+    let named = fork.call(Ident::parse_any).is_ok();
+    let colon = named && fork.peek(Token![:]) && !fork.peek(Token![::]);
+    let equals = named && fork.peek(Token![=]) && !fork.peek(Token![==]);
+    let name = if colon || equals {
+        let name = input.call(Ident::parse_any)?;
+        if equals {
+            found.mistakes.add(input.span(), format!("expected `:` after the name `{name}`"));
+        }
+        input.parse::<TokenTree>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(Error::new(name.span(), format!("`{name}` has no value")));
+        }
+        Some(name)
+    } else {
+        None
+    };
+    let takes_padding = name.as_ref().is_none_or(|name| name == "padding");
+    let value = match padding(input, takes_padding)? {
+        Some(padding) => ArgumentValue::Padding(padding),
+        None => value(input)?,
+    };
+    Ok(Argument { name, value })
+}
+
+/// One expression, or two in parentheses.
+fn value(input: ParseStream) -> Result<ArgumentValue> {
+    if input.peek(Paren) {
+        let fork = input.fork();
+        let content;
+        let parentheses = parenthesized!(content in fork);
+        let both = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
+        let mut both = both.into_iter();
+        if let (Some(rows), Some(columns), None) = (both.next(), both.next(), both.next()) {
+            input.advance_to(&fork);
+            return Ok(ArgumentValue::Two(Box::new([rows, columns]), parentheses.span.join()));
+        }
+    }
+    Ok(ArgumentValue::One(input.parse()?))
+}
+
+/// A padding in words, if one stands here.
+fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
+    let fork = input.fork();
+    let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
+    let known = matches!(word.to_string().as_str(), "total" | "each_side" | "same" | "same_upper" | "valid" | "edges");
+    if !known || !expected {
+        return Ok(None);
+    }
+    input.call(Ident::parse_any)?;
+    if word != "total" && word != "each_side" && word != "edges" {
+        return Ok(Some(Padding::Word(word)));
+    }
+    if !input.peek(Paren) {
+        return Err(Error::new(
+            word.span(),
+            match word.to_string().as_str() {
+                "total" => "`total` needs its number of rows and columns: `total(4)` or `total((4, 2))`",
+                "each_side" => {
+                    "`each_side` needs its number of rows and columns: `each_side(2)` or `each_side((2, 1))`"
+                }
+                _ => "`edges` needs its four numbers: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
+            },
+        ));
+    }
+    let content;
+    parenthesized!(content in input);
+    inside(&content, |content| if word == "edges" { edges(word, content) } else { sized(word, content) }).map(Some)
+}
+
+/// `top: 1, bottom: 0, left: 1, right: 0`
+fn edges(word: Ident, input: ParseStream) -> Result<Padding> {
+    let edge = |input: ParseStream| {
+        let unnamed = "each edge has its name: `edges(top: 1, bottom: 0, left: 1, right: 0)`";
+        let span = input.span();
+        let Ok(name) = input.call(Ident::parse_any) else { return Err(Error::new(span, unnamed)) };
+        if !input.peek(Token![:]) {
+            return Err(Error::new(span, unnamed));
+        }
+        if !matches!(name.to_string().as_str(), "top" | "bottom" | "left" | "right") {
+            return Err(Error::new(
+                span,
+                format!("there is no edge `{name}`\n\nhelp: the edges are `top`, `bottom`, `left` and `right`"),
+            ));
+        }
+        input.parse::<Token![:]>()?;
+        Ok((name, input.parse::<Expr>()?))
+    };
+    Ok(Padding::Edges(word, input.parse_terminated(edge, Token![,])?.into_iter().collect()))
+}
+
+/// `4` or `(4, 2)`
+fn sized(word: Ident, input: ParseStream) -> Result<Padding> {
+    match value(input)? {
+        ArgumentValue::Two(both, _) if input.is_empty() => Ok(Padding::Sized(word, both)),
+        ArgumentValue::One(both) if input.is_empty() => Ok(Padding::Sized(word, Box::new([both.clone(), both]))),
+        value => {
+            let second = input.parse::<Token![,]>().and_then(|_| input.parse::<Expr>());
+            let (ArgumentValue::One(rows), Ok(columns)) = (value, second) else {
+                return Err(input.error(format!("`{word}` takes one number, or `(rows, columns)`")));
+            };
+            let (rows, columns) = (crate::report::source(&rows), crate::report::source(&columns));
+            Err(Error::new(
+                word.span(),
+                format!(
+                    "`{word}` takes one number, or two in parentheses of their own\n\nhelp: `{word}(({rows}, {columns}))` if they are for rows and columns"
+                ),
+            ))
+        }
+    }
 }

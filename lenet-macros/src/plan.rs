@@ -1,16 +1,16 @@
 //! What was meant: each layer with its sizes, its place in the struct and the values it reads and writes. A plan is
 //! only made of a declaration without mistakes, so that `expand` cannot fail.
 
-use crate::ast::{Attribute, Path};
 use crate::report::{Mark, source};
 use crate::shape;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
+use syn::{Attribute, Path, Visibility};
 
 pub struct Plan {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
-    pub visibility: TokenStream,
+    pub visibility: Visibility,
     pub name: Ident,
     pub input: Shape,
     pub output: Shape,
@@ -28,7 +28,7 @@ pub struct Plan {
 pub struct Outline {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
-    pub visibility: TokenStream,
+    pub visibility: Visibility,
     pub name: Ident,
     pub input: Shape,
     pub output: Shape,

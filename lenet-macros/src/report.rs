@@ -25,34 +25,25 @@ impl From<Span> for Mark {
     }
 }
 
-/// A mistake, with the tokens to change.
-pub struct Mistake {
-    mark: Mark,
-    message: String,
-}
-
-impl Mistake {
-    pub fn new(mark: impl Into<Mark>, message: impl Into<String>) -> Self {
-        Self { mark: mark.into(), message: message.into() }
-    }
-}
-
-/// Every mistake found so far.
+/// Every mistake found so far, each with the tokens to change.
 #[derive(Default)]
 pub struct Mistakes {
-    list: Vec<Mistake>,
+    list: Vec<(Mark, String)>,
 }
 
 impl Mistakes {
+    /// Adds a mistake, unless one is known at the same place: a block or a repetition may meet one several times.
     pub fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
-        self.push(Mistake::new(mark, message));
+        let mark = mark.into();
+        let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
+        if !self.list.iter().any(|(known, _)| place(known) == place(&mark)) {
+            self.list.push((mark, message.into()));
+        }
     }
 
-    /// Adds a mistake, unless one is known at the same place: a block or a repetition may meet one several times.
-    pub fn push(&mut self, mistake: Mistake) {
-        let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
-        if !self.list.iter().any(|known| place(&known.mark) == place(&mistake.mark)) {
-            self.list.push(mistake);
+    pub fn add_syn(&mut self, error: &syn::Error) {
+        for error in error.clone() {
+            self.add(error.span(), words_of(&error));
         }
     }
 
@@ -66,13 +57,26 @@ impl Mistakes {
 
     /// One `compile_error!("…")` expression a mistake, in the order of the source.
     pub fn compile_errors(mut self) -> impl Iterator<Item = TokenStream> {
-        self.list.sort_by_key(|mistake| (mistake.mark.first.start().line, mistake.mark.first.start().column));
-        self.list.into_iter().map(|Mistake { mark, message }| {
+        self.list.sort_by_key(|(mark, _)| (mark.first.start().line, mark.first.start().column));
+        self.list.into_iter().map(|(mark, message)| {
             let mut message = Group::new(Delimiter::Parenthesis, quote!(#message));
             message.set_span(mark.last);
             let error = quote_spanned!(mark.first=> ::core::compile_error!);
             quote!(#error #message)
         })
+    }
+}
+
+/// What syn says, without what helps nobody.
+fn words_of(error: &syn::Error) -> String {
+    let message = error.to_string();
+    match message.strip_prefix("unexpected end of input, ").unwrap_or(&message) {
+        "expected ident" | "expected identifier" => "expected a name".to_owned(),
+        unsupported if unsupported.starts_with("unsupported expression") => {
+            "expected a number, a constant or arithmetic of these\n\nhelp: give it a name: `const SIZE: usize = …;`"
+                .to_owned()
+        }
+        known => known.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use syn::{Item, parse_file};
+use syn_of_prettyplease::{Item, parse_file};
 
 /// The networks of `tests/expand.rs`: their declarations, and where their expansions are kept.
 fn kept() -> Vec<(TokenStream, PathBuf)> {
@@ -31,7 +31,7 @@ fn runtime() -> TokenStream {
 /// What a network expands to.
 fn pretty(declaration: &TokenStream) -> String {
     let expansion = expansion([runtime(), declaration.clone()].into_iter().collect());
-    prettyplease::unparse(&syn::parse2(expansion).unwrap())
+    prettyplease::unparse(&syn_of_prettyplease::parse2(expansion).unwrap())
 }
 
 #[test]

@@ -233,20 +233,3 @@ pub const COMPOSITIONS: &[&str] = &["residual", "concat", "repeat", "block"];
 pub fn find(name: &str) -> Option<&'static Word> {
     WORDS.iter().find(|word| word.name == name)
 }
-
-/// The keywords of Rust, also those that have no meaning yet.
-const KEYWORDS: &[&str] = &[
-    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "Self", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
-}
-
-/// Whether a keyword may begin a path.
-pub fn begins_path(word: &str) -> bool {
-    matches!(word, "self" | "Self" | "super" | "crate")
-}

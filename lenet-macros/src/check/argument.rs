@@ -2,12 +2,13 @@
 
 use super::Checker;
 use super::size::Dimension;
-use crate::ast::{Argument, ArgumentValue, Call, Expr, ExprKind, Literal, Padding};
+use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::words::{Parameter, Range, Role, Type, Word};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::{Expr, Lit};
 
 /// The arguments of a call that have the right names and types.
 #[derive(Default)]
@@ -181,15 +182,16 @@ impl Checker<'_> {
                 None
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
-                if let ExprKind::Tuple(count) = expression.kind {
+                if let Expr::Tuple(tuple) = expression {
+                    let count = tuple.elems.len();
                     self.mistake(mark, format!("{what} is one number or `(rows, columns)`, not {count} numbers"));
                     return None;
                 }
                 let both = self.dimension(expression, &what, hint, least)?;
                 Some(Value::Pair([both.clone(), both]))
             }
-            (Type::Bool, ArgumentValue::One(expression)) => match expression.kind {
-                ExprKind::Literal(Literal::Bool(flag)) => Some(Value::Bool(flag)),
+            (Type::Bool, ArgumentValue::One(expression)) => match expression {
+                Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
                 _ => {
                     self.mistake(mark, format!("{what} is `true` or `false`, not `{}`", source(expression)));
                     None
@@ -212,12 +214,12 @@ impl Checker<'_> {
     /// A number with a fraction. A literal is judged here, any other expression by rustc.
     fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Option<TokenStream> {
         let mark = Mark::of(expression);
-        let (negative, inner) = match &expression.kind {
-            ExprKind::Negative(inner) => (true, &inner.kind),
-            kind => (false, kind),
+        let (negative, inner) = match expression {
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, &*unary.expr),
+            other => (false, other),
         };
         let text = source(expression);
-        let ExprKind::Literal(literal) = inner else {
+        let Expr::Lit(literal) = inner else {
             if is_whole(expression) {
                 let help = "write `1.0`, not `1`, where a fraction is meant";
                 self.mistake(mark, format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}"));
@@ -231,16 +233,14 @@ impl Checker<'_> {
             }
             return Some(number);
         };
-        let value = match literal {
-            Literal::Fraction { suffix, .. } | Literal::Whole { suffix, .. }
-                if !matches!(suffix.as_str(), "" | "f32") =>
-            {
+        let value = match &literal.lit {
+            Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
+            Lit::Int(int) if matches!(int.suffix(), "" | "f32") => int.base10_digits().parse::<f64>().ok(),
+            Lit::Float(_) | Lit::Int(_) => {
                 self.mistake(mark, format!("{what} is an `f32`, but `{text}` has another type"));
                 return None;
             }
-            Literal::Fraction { value, .. } => *value,
-            Literal::Whole { value, .. } => Some(value.map_or(f64::INFINITY, |value| value as f64)),
-            Literal::Bool(_) | Literal::Text => None,
+            _ => None,
         };
         let Some(value) = value.map(|value| if negative { -value } else { value }) else {
             self.mistake(mark, format!("{what} is a number, but it is `{text}`"));
@@ -255,8 +255,8 @@ impl Checker<'_> {
             return None;
         }
         // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
-        Some(match literal {
-            Literal::Whole { .. } => {
+        Some(match &literal.lit {
+            Lit::Int(_) => {
                 let float = proc_macro2::Literal::f64_unsuffixed(value.abs());
                 if negative { quote!(-#float) } else { quote!(#float) }
             }
@@ -311,8 +311,7 @@ impl Checker<'_> {
     fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) {
         let text = value.text();
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
-        let is_word = matches!(value, ArgumentValue::One(Expr { kind: ExprKind::Name(_), .. }))
-            && text.starts_with(char::is_lowercase);
+        let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
         if let Some(near) =
             nearest(&text, ["same", "same_upper", "valid", "total", "each_side", "edges"]).filter(|_| is_word)
         {
@@ -374,10 +373,11 @@ impl Range {
 
 /// Whether an expression is arithmetic of whole numbers alone.
 fn is_whole(expression: &Expr) -> bool {
-    match &expression.kind {
-        ExprKind::Literal(literal) => matches!(literal, Literal::Whole { .. }),
-        ExprKind::Inner(inner) | ExprKind::Negative(inner) => is_whole(inner),
-        ExprKind::Binary(left, _, right) => is_whole(left) && is_whole(right),
+    match expression {
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
+        Expr::Paren(inner) => is_whole(&inner.expr),
+        Expr::Unary(unary) => is_whole(&unary.expr),
+        Expr::Binary(binary) => is_whole(&binary.left) && is_whole(&binary.right),
         _ => false,
     }
 }

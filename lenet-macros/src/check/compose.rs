@@ -3,7 +3,7 @@
 use super::size::Dimension;
 use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope};
-use crate::ast::{Branch, Expr, Item};
+use crate::ast::{Branch, Item};
 use crate::plan::{Axis, Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
 use crate::report::{Mark, enumerate};
 use crate::shape::Window;
@@ -273,7 +273,7 @@ impl Checker<'_> {
         &mut self,
         name: Option<&Ident>,
         word: &Ident,
-        count: &Expr,
+        count: &syn::Expr,
         body: &Branch,
         scope: &mut Scope,
         mut flow: Flow,

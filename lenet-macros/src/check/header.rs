@@ -2,27 +2,28 @@
 
 use super::layer::MOST;
 use super::{Checker, trail};
-use crate::ast::Attribute;
 use crate::plan::{Claim, Op, Shape, Size};
-use crate::report::Mark;
+use crate::report::{Mark, source};
 use proc_macro2::Span;
+use syn::Attribute;
 
 /// Whether a network may have this attribute.
 pub fn is_known(attribute: &Attribute) -> bool {
-    ["doc", "derive", "allow", "expect", "warn", "deny", "forbid", "must_use"].contains(&attribute.path.as_str())
+    const KNOWN: [&str; 8] = ["doc", "derive", "allow", "expect", "warn", "deny", "forbid", "must_use"];
+    KNOWN.iter().any(|name| attribute.path().is_ident(name))
 }
 
 impl Checker<'_> {
     pub(super) fn attributes(&mut self) {
         for attribute in self.declaration.attributes.iter().filter(|attribute| !is_known(attribute)) {
-            let path = &attribute.path;
-            let help = if path == "cfg" || path == "cfg_attr" {
+            let path = attribute.path();
+            let help = if path.is_ident("cfg") || path.is_ident("cfg_attr") {
                 "put the whole `network!` into a module that has this attribute"
             } else {
                 "documentation, derives and lint levels are allowed here"
             };
             let mark = Mark::of(attribute);
-            self.mistake(mark, format!("a network takes no attribute `{path}`\n\nhelp: {help}"));
+            self.mistake(mark, format!("a network takes no attribute `{}`\n\nhelp: {help}", source(path)));
         }
     }
 

@@ -5,7 +5,7 @@ use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
 use super::window::rule;
 use super::{Checker, Flow, Made, Scope, output_of};
-use crate::ast::{Call, Path};
+use crate::ast::Call;
 use crate::plan::{Activation, Claim, Field, FieldKind, Op, Parameters, Shape, Size};
 use crate::report::Mark;
 use crate::words::{LayerKind, Word};
@@ -456,7 +456,7 @@ impl Checker<'_> {
     }
 
     /// The sizes of the image that another network computes.
-    pub(super) fn image_of(&mut self, path: &Path) -> [Size; 3] {
+    pub(super) fn image_of(&mut self, path: &syn::Path) -> [Size; 3] {
         let output = output_of(&self.declaration.runtime, path);
         [
             self.constant("CHANNELS", quote!(#output.channels())),
@@ -486,7 +486,7 @@ impl Checker<'_> {
     }
 
     /// The number of elements of what another network computes.
-    pub(super) fn length_of(&mut self, path: &Path) -> Size {
+    pub(super) fn length_of(&mut self, path: &syn::Path) -> Size {
         let output = output_of(&self.declaration.runtime, path);
         self.constant("LENGTH", quote!(#output.len()))
     }

@@ -1,11 +1,11 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
 use super::Checker;
-use crate::ast::{Expr, ExprKind, Literal};
 use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, source};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::{BinOp, Expr, Lit, UnOp};
 
 /// The largest size: beyond it no proof is made.
 pub const LARGEST: usize = (1 << 24) - 1;
@@ -68,47 +68,53 @@ impl Checker<'_> {
     /// The value of an expression of literals and block parameters; `None` if it holds anything else. An error
     /// continues a sentence that begins with what the expression stands for.
     fn fold(&self, expression: &Expr) -> Result<Option<usize>, String> {
-        match &expression.kind {
-            ExprKind::Literal(Literal::Whole { value, suffix }) => {
-                let size = value.and_then(|value| usize::try_from(value).ok());
-                match (size, suffix.as_str()) {
-                    (Some(size), "" | "usize") => Ok(Some(size)),
-                    (Some(size), _) => {
-                        let text = source(expression);
-                        Err(format!("is a `usize`, but `{text}` has another type\n\nhelp: write `{size}`"))
-                    }
-                    (None, _) => {
-                        Err(format!("is too large: {}\n\nhelp: a size is at most {LARGEST}", source(expression)))
-                    }
+        match expression {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Int(int) if !matches!(int.suffix(), "" | "usize") => {
+                    Err(format!("is a `usize`, but `{int}` has another type\n\nhelp: write `{}`", int.base10_digits()))
                 }
+                Lit::Int(int) => match int.base10_parse::<usize>() {
+                    Ok(size) => Ok(Some(size)),
+                    Err(_) => Err(format!("is too large: {int}\n\nhelp: a size is at most {LARGEST}")),
+                },
+                other => Err(format!("must be a whole number, but it is `{}`", other.to_token_stream())),
+            },
+            Expr::Paren(inner) => self.fold(&inner.expr),
+            Expr::Group(inner) => self.fold(&inner.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
+                Err(format!("cannot be negative, but it is `{}`", source(expression)))
             }
-            ExprKind::Literal(_) => Err(format!("must be a whole number, but it is `{}`", source(expression))),
-            ExprKind::Inner(inner) => self.fold(inner),
-            ExprKind::Negative(_) => Err(format!("cannot be negative, but it is `{}`", source(expression))),
-            ExprKind::Name(_) => match self.argument(expression) {
+            Expr::Path(_) => match self.argument(expression) {
                 Some(Dimension { size: Size::Known(size), .. }) => Ok(Some(*size)),
                 _ => Ok(None),
             },
-            ExprKind::Binary(left, operator, right) => {
-                let (Some(left), Some(right)) = (self.fold(left)?, self.fold(right)?) else { return Ok(None) };
-                let (value, reason) = match *operator {
-                    "+" => (left.checked_add(right), "is too large:"),
-                    "-" => (left.checked_sub(right), "cannot be negative, but it is"),
-                    "*" => (left.checked_mul(right), "is too large:"),
-                    "/" => (left.checked_div(right), "cannot be computed:"),
-                    "%" => (left.checked_rem(right), "cannot be computed:"),
+            Expr::Binary(binary) => {
+                let (Some(left), Some(right)) = (self.fold(&binary.left)?, self.fold(&binary.right)?) else {
+                    return Ok(None);
+                };
+                let value = match binary.op {
+                    BinOp::Add(_) => left.checked_add(right),
+                    BinOp::Sub(_) => left.checked_sub(right),
+                    BinOp::Mul(_) => left.checked_mul(right),
+                    BinOp::Div(_) => left.checked_div(right),
+                    BinOp::Rem(_) => left.checked_rem(right),
                     _ => return Ok(None),
                 };
-                value.map(Some).ok_or_else(|| format!("{reason} `{left} {operator} {right}`"))
+                let reason = match binary.op {
+                    BinOp::Sub(_) => "cannot be negative, but it is",
+                    BinOp::Div(_) | BinOp::Rem(_) => "cannot be computed:",
+                    _ => "is too large:",
+                };
+                value.map(Some).ok_or_else(|| format!("{reason} `{left} {} {right}`", binary.op.to_token_stream()))
             }
-            ExprKind::Tuple(_) | ExprKind::Other => Ok(None),
+            _ => Ok(None),
         }
     }
 
     /// What a parameter of the block that is being expanded stands for, if the expression is one.
     fn argument(&self, expression: &Expr) -> Option<&Dimension> {
-        let ExprKind::Name(name) = &expression.kind else { return None };
-        self.parameter(name)
+        let Expr::Path(path) = expression else { return None };
+        self.parameter(path.path.get_ident()?)
     }
 
     fn parameter(&self, name: &Ident) -> Option<&Dimension> {

@@ -2,17 +2,17 @@
 //! blamed for what is wrong in it.
 
 use super::value_type;
-use crate::ast::unraw;
 use crate::plan::{Outline, Shape, Size};
 use crate::report::Mistakes;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 /// The type, without passes. The first error stands in a constant of which types are made: about those rustc says nothing
 /// more. One of them is what the network dereferences to, so that it has any field and any method one can think of.
 pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
     let Outline { runtime, attributes, visibility, name, input, output } = outline;
-    let text = unraw(name);
+    let text = name.unraw().to_string();
     let mistake = format_ident!("__{}_HAS_MISTAKES", text.to_uppercase());
     let mut errors = mistakes.compile_errors();
     let first = errors.next();

@@ -1,10 +1,10 @@
 //! The struct of arrays, and how it hands out its tensors.
 
 use super::document;
-use crate::ast::unraw;
 use crate::plan::{Field, FieldKind, Group, Op, Parameters, Plan, group_name};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
 struct Struct<'a> {
@@ -42,7 +42,7 @@ fn collect<'a>(name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Str
 }
 
 fn inner_name(outer: &Ident, field: &Ident) -> Ident {
-    Ident::new(&group_name(&unraw(outer), &unraw(field)), outer.span())
+    Ident::new(&group_name(&outer.unraw().to_string(), &field.unraw().to_string()), outer.span())
 }
 
 fn iteration_name(outer: &Ident, index: usize) -> Ident {
@@ -64,7 +64,8 @@ pub fn structs(plan: &Plan) -> TokenStream {
             } else {
                 (&[][..], vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)])
             };
-            let derives = plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path == "derive");
+            let derives =
+                plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path().is_ident("derive"));
             match &one.body {
                 Body::Tuple(names) => quote! {
                     #(#[doc = #docs])*
@@ -80,7 +81,7 @@ pub fn structs(plan: &Plan) -> TokenStream {
                     });
                     let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
                     let (written, others): (Vec<_>, Vec<_>) =
-                        attributes.iter().partition(|attribute| attribute.path == "doc");
+                        attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));
                     let nothing = empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [f32; 0]));
                     quote! {
                         #(#written)*
