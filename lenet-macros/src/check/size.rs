@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, source};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{BinOp, Expr, Lit, UnOp};
 
@@ -122,11 +122,9 @@ impl Checker<'_> {
         call.parameters.iter().find(|(parameter, _)| parameter == name).map(|(_, dimension)| dimension)
     }
 
-    /// The tokens of an expression with the values of block parameters in their places.
+    /// The tokens of an expression with the values of block parameters in their places, and with parentheses around what a
+    /// macro put in as one: rustc forgets that it was.
     pub fn substitute(&self, tokens: TokenStream) -> TokenStream {
-        if self.calls.last().is_none_or(|call| call.parameters.is_empty()) {
-            return tokens;
-        }
         let mut substituted = TokenStream::new();
         let mut in_path = false;
         for token in tokens {
@@ -143,7 +141,12 @@ impl Checker<'_> {
                     None => name.to_tokens(&mut substituted),
                 },
                 TokenTree::Group(group) => {
-                    let mut inner = proc_macro2::Group::new(group.delimiter(), self.substitute(group.stream()));
+                    let stream = self.substitute(group.stream());
+                    let delimiter = match group.delimiter() {
+                        Delimiter::None if is_operation(&stream) => Delimiter::Parenthesis,
+                        delimiter => delimiter,
+                    };
+                    let mut inner = proc_macro2::Group::new(delimiter, stream);
                     inner.set_span(group.span());
                     inner.to_tokens(&mut substituted);
                 }
@@ -212,4 +215,9 @@ impl Checker<'_> {
         }
         self.constant(hint, tokens(from.map(Size::bare)))
     }
+}
+
+/// Whether the tokens are an expression that parentheses hold together.
+fn is_operation(tokens: &TokenStream) -> bool {
+    matches!(syn::parse2(tokens.clone()), Ok(Expr::Binary(_) | Expr::Unary(_) | Expr::Cast(_)))
 }
