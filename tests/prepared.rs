@@ -275,6 +275,31 @@ network! {
 }
 
 network! {
+    /// A first layer that moves by two rows.
+    struct Stem: [3, 61, 57] -> [20, 16, 15] {
+        conv2d(20, kernel: 7, stride: 2, padding: each_side(3)),
+        batch_norm2d,
+        relu,
+        max_pool2d(3, stride: 2, padding: each_side(1)),
+    }
+}
+
+network! {
+    /// A last layer of few channels.
+    struct Last: [18, 20, 18] -> [24, 20, 18] {
+        conv2d(7, kernel: 3, padding: same),
+        relu,
+        conv2d(24, kernel: 5, padding: same),
+        sigmoid,
+    }
+}
+
+network! {
+    /// Both, with rows that are shorter and longer than vectors.
+    struct Wide: [12, 27, 30] -> [40, 14, 28] { conv2d(40, kernel: (5, 3), stride: (2, 1), padding: each_side((2, 0))) }
+}
+
+network! {
     /// The image that is given has two readers, the one that is handed back two parts.
     struct Around: [12, 16, 16] -> [12, 16, 16] { residual { conv2d(12, kernel: 1) } }
 }
@@ -286,6 +311,9 @@ fn layers_at_both_ends() {
     check::<Apart>(1e-5);
     check::<ApartSteps>(1e-5);
     check::<Around>(1e-5);
+    check::<Stem>(1e-5);
+    check::<Last>(1e-5);
+    check::<Wide>(1e-5);
 }
 
 /// The bits of what a prepared network computes are the same on any number of threads.
@@ -322,6 +350,9 @@ fn any_number_of_threads_gives_the_same_bits() {
     check_threads::<Large>();
     check_threads::<Across>();
     check_threads::<Apart>();
+    check_threads::<Stem>();
+    check_threads::<Last>();
+    check_threads::<Wide>();
 }
 
 network! {

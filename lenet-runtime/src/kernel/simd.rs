@@ -63,6 +63,13 @@ pub trait Set: Copy {
     fn load(self, from: &[f32]) -> Self::Vector;
     /// Writes the numbers of `a` to the first `WIDTH` of `into`.
     fn store(self, a: Self::Vector, into: &mut [f32]);
+    /// Writes as many numbers of `a` as there are in `into`, of which there are at most `WIDTH`.
+    #[inline(always)]
+    fn store_part(self, a: Self::Vector, into: &mut [f32]) {
+        let mut numbers = [0.0; LANES];
+        self.store(a, &mut numbers);
+        into.copy_from_slice(&numbers[..into.len()]);
+    }
     /// a + b.
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// a · b.

@@ -41,7 +41,7 @@ pub fn inputs<S: Set, const M: usize>(set: S, x: [S::Vector; M]) -> [S::Vector; 
     y
 }
 
-/// Aᵀ·m for M = 4 or 6 vectors and N = 2 or 4.
+/// Aᵀ·m for M = 4 vectors and N = 2, or M = 6 and N = 2, 3 or 4.
 #[inline(always)]
 pub fn outputs<S: Set, const N: usize, const M: usize>(set: S, m: [S::Vector; M]) -> [S::Vector; N] {
     let minus = set.splat(-1.0);
@@ -55,9 +55,11 @@ pub fn outputs<S: Set, const N: usize, const M: usize>(set: S, m: [S::Vector; M]
     let (c, d) = (set.add(m[3], m[M - 2]), set.mul_add(m[M - 2], minus, m[3]));
     y[0] = set.add(set.add(m[0], a), c);
     y[1] = set.mul_add(d, set.splat(2.0), b);
+    if const { N >= 3 } {
+        y[2 % N] = set.mul_add(c, set.splat(4.0), a);
+    }
     if const { N == 4 } {
-        y[N - 2] = set.mul_add(c, set.splat(4.0), a);
-        y[N - 1] = set.mul_add(d, set.splat(8.0), b);
+        y[3 % N] = set.mul_add(d, set.splat(8.0), b);
     }
     y[N - 1] = set.add(y[N - 1], m[M - 1]);
     y

@@ -1,32 +1,56 @@
-//! Winograd's minimal filtering F(7 − K, K) along the rows, for kernels of K = 3 or 5 rows over few input channels.
+//! Winograd's minimal filtering F(7 − K, K) along the rows.
 //!
 //! Six rows of the input become six others, each at one point; 7 − K rows of the output come from as many convolutions with a
-//! kernel of one row. That takes half of the multiplications of the definition for K = 3, three fifths for K = 5. As the columns
-//! are convolved as ever, errors stay near to those of the definition, up to about 1e-6 of the greatest output.
+//! kernel of one row. That takes half of the multiplications of the definition for K = 3 or 4, three fifths for K = 5. As the
+//! columns are convolved as ever, errors stay near to those of the definition, below 2e-6 of the greatest output.
 //!
-//! The input stands channel by channel; the output channels are in the lanes.
+//! A window that moves by S rows is S windows that move by one: over each S-th row, with a kernel of ⌈K/S⌉ rows.
+//!
+//! The input stands channel by channel, in a plain array if need be: zeros around it are put into the transformed rows. The
+//! output channels are in the lanes.
 
 use super::conv::{Conv, Job, Weights};
+use super::map::max;
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run};
-use crate::kernel::simd::{Kernel, Set, blocks};
+use crate::kernel::simd::{Kernel, LANES, Set, blocks};
 use crate::kernel::winograd::{inputs, outputs};
 use core::ops::Range;
 
 const POINTS: usize = 6;
 
-/// The most columns of a tile.
-const MOST: usize = 10;
+/// The most columns and vectors of channels of a tile.
+const MOST: usize = 14;
+const WIDEST: usize = 2;
+
+/// How many rows the kernel has of those that lie under every S-th row of the input.
+pub(super) const fn taps(conv: &Conv) -> usize {
+    let [rows, _] = conv.windows;
+    rows.kernel.div_ceil(rows.stride)
+}
 
 /// How many rows of the output come from six of the input.
 pub(super) const fn height(conv: &Conv) -> usize {
-    POINTS + 1 - conv.windows[0].kernel
+    POINTS + 1 - taps(conv)
 }
 
-/// The length of a transformed row, for kernels that read whole vectors.
+/// How many kernels of one row there are for a channel: S at each point, at the last only those of the kernels that have
+/// ⌈K/S⌉ rows.
+pub(super) const fn products(conv: &Conv) -> usize {
+    (POINTS - 1) * conv.windows[0].stride + longest(conv)
+}
+
+/// How many of the S kernels have ⌈K/S⌉ rows.
+const fn longest(conv: &Conv) -> usize {
+    let [rows, _] = conv.windows;
+    rows.kernel - (taps(conv) - 1) * rows.stride
+}
+
+/// The length of a transformed row, with room for a vector after the elements of the input.
 const fn row(conv: &Conv) -> usize {
     let [_, columns] = conv.windows;
-    (columns.out() + columns.reach() - 1).next_multiple_of(BLOCK)
+    let read = (columns.out() - 1) * columns.stride + columns.reach();
+    max(read, columns.before + columns.size + BLOCK).next_multiple_of(BLOCK)
 }
 
 /// How many parts there are for several threads.
@@ -41,36 +65,50 @@ const fn parts(conv: &Conv) -> usize {
     }
 }
 
+/// How many numbers the transformed rows of a part take, and a row of zeros behind them.
+const fn transformed(conv: &Conv) -> usize {
+    (POINTS * conv.windows[0].stride * conv.channels + 1) * row(conv)
+}
+
 /// How many numbers the transformed rows take.
 pub(super) const fn scratch(conv: &Conv) -> usize {
-    parts(conv) * conv.channels * POINTS * row(conv)
+    parts(conv) * transformed(conv)
+}
+
+/// How many numbers the packed weights of a block of filters take.
+const fn block(conv: &Conv) -> usize {
+    BLOCK * (1 + products(conv) * conv.channels * conv.windows[1].kernel)
 }
 
 /// How many numbers the packed weights take.
 pub(super) const fn weights(conv: &Conv) -> usize {
-    let [_, taps] = conv.kernel();
-    conv.filters.next_multiple_of(BLOCK) * (1 + POINTS * conv.channels * taps)
+    conv.filters.div_ceil(BLOCK) * block(conv)
 }
 
-/// For each block of filters the bias, then points × input channels × kernel columns of transformed weights.
+/// For each block of filters the bias, then points × kernels × input channels × kernel columns of transformed weights.
 pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
     const AT: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
     const SHARE: [f64; 5] = [1.0 / 4.0, -1.0 / 6.0, -1.0 / 6.0, 1.0 / 24.0, 1.0 / 24.0];
 
     let conv = weights.conv;
     let [rows, columns] = conv.kernel();
+    let stride = conv.windows[0].stride;
     for f in 0..conv.filters {
-        let block = &mut packed[f / BLOCK * BLOCK * (1 + POINTS * conv.channels * columns)..];
-        block[f % BLOCK] = weights.bias(f);
+        let packed = &mut packed[f / BLOCK * block(conv)..];
+        packed[f % BLOCK] = weights.bias(f);
+        let mut at = BLOCK + f % BLOCK;
         for k in 0..POINTS {
-            for c in 0..conv.channels {
-                for v in 0..columns {
-                    let taps = (0..rows).rev().map(|u| f64::from(weights.at(f, c, u, v)));
-                    let value = match AT.get(k) {
-                        Some(at) => taps.fold(0.0, |sum, w| sum * at + w) * SHARE[k],
-                        None => f64::from(weights.at(f, c, rows - 1, v)),
-                    };
-                    block[(1 + (k * conv.channels + c) * columns + v) * BLOCK + f % BLOCK] = value as f32;
+            for first in 0..if k < AT.len() { stride } else { longest(conv) } {
+                for c in 0..conv.channels {
+                    for v in 0..columns {
+                        let mut taps = (first..rows).step_by(stride).map(|u| f64::from(weights.at(f, c, u, v)));
+                        let value = match AT.get(k) {
+                            Some(at) => taps.rev().fold(0.0, |sum, w| sum * at + w) * SHARE[k],
+                            None => taps.next_back().unwrap_or(0.0),
+                        };
+                        packed[at] = value as f32;
+                        at += BLOCK;
+                    }
                 }
             }
         }
@@ -79,16 +117,16 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 
 pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
-    let (height, row) = (height(conv), row(conv));
-    let strips = job.size[0].div_ceil(height);
+    let strips = job.size[0].div_ceil(height(conv));
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
     let parts = parts(conv);
-    let length = conv.channels * POINTS * row;
+    let length = transformed(conv);
     each(parts, conv.macs(), |part| {
         // SAFETY: each part has its own rows.
         let rows = unsafe { scratch.slice(part * length, length) };
+        rows.fill(0.0);
         let strips = part * strips / parts..(part + 1) * strips / parts;
-        run(Strips { job, strips, height, row, rows, y });
+        run(Strips { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, y });
     });
 }
 
@@ -98,123 +136,203 @@ struct Strips<'a> {
     strips: Range<usize>,
     /// How many rows of the output a strip has.
     height: usize,
-    /// The transformed rows, input channels × points, and how long one is.
+    /// The transformed rows, points × kernels × input channels, and a row of zeros; how long one is.
     rows: &'a mut [f32],
     row: usize,
+    longest: usize,
     y: Shared<'a>,
+}
+
+/// What a kernel has in memory: for each vector of channels of a tile the sums at the points, and rows of the output.
+struct Sums {
+    points: [[[[f32; BLOCK]; MOST]; POINTS]; WIDEST],
+    outputs: [[f32; BLOCK]; 4 * MOST],
 }
 
 impl Kernel for Strips<'_> {
     #[inline(always)]
     fn run<S: Set>(mut self, set: S) {
         let conv = self.job.conv;
-        let [_, width] = self.job.size;
-        let mut sums = [[[0.0; BLOCK]; MOST]; POINTS];
+        let wide = const { S::WIDTH == BLOCK && S::REGISTERS >= 32 };
+        let mut sums = Sums { points: [[[[0.0; BLOCK]; MOST]; POINTS]; WIDEST], outputs: [[0.0; BLOCK]; 4 * MOST] };
         for strip in self.strips.clone() {
             self.transform(set, strip * self.height);
-            for first in (0..conv.filters).step_by(BLOCK) {
-                let sink = Sink::of(self.job, first, BLOCK.min(conv.filters - first), self.y);
-                match tile(width, S::REGISTERS) {
-                    10 => self.channels::<S, 10>(set, &sink, first, strip * self.height, &mut sums),
-                    8 => self.channels::<S, 8>(set, &sink, first, strip * self.height, &mut sums),
-                    _ => self.channels::<S, 4>(set, &sink, first, strip * self.height, &mut sums),
+            let mut first = 0;
+            while first < conv.filters {
+                let vectors = if wide && conv.filters - first > BLOCK { WIDEST } else { 1 };
+                let sink = Sink::of(self.job, first, (vectors * BLOCK).min(conv.filters - first), self.y);
+                let at = (first, strip * self.height);
+                if conv.windows[1].stride == 1 {
+                    self.panel::<S, 1>(set, &sink, at, vectors, &mut sums);
+                } else {
+                    self.panel::<S, 2>(set, &sink, at, vectors, &mut sums);
                 }
+                first += vectors * BLOCK;
             }
         }
     }
 }
 
 /// How many columns a tile has: as many as waste little of a row.
-fn tile(width: usize, registers: usize) -> usize {
-    let tiles = [10, 8, 4].into_iter().filter(|&tile| tile <= width && tile + 2 <= registers);
+fn tile(tiles: [usize; 3], vectors: usize, width: usize, registers: usize) -> usize {
+    let tiles = tiles.into_iter().filter(|&tile| tile <= width && vectors * tile + 2 <= registers);
     // In half cycles: a sum comes after eight, a weight is read once for all columns.
-    tiles.min_by_key(|&tile| width.div_ceil(tile) * (1 + tile.max(8))).unwrap_or(4)
+    tiles.min_by_key(|&tile| width.div_ceil(tile) * (1 + max(vectors * tile, 8))).unwrap_or(4)
 }
 
 impl Strips<'_> {
     /// Bᵀ·x for the rows under the windows from row `i` of the output on.
     #[inline(always)]
     fn transform<S: Set>(&mut self, set: S, i: usize) {
-        let job = self.job;
-        let (conv, down) = (job.conv, job.xm.row());
-        let reach = self.job.size[1] + conv.windows[1].reach() - 1;
+        let (conv, xm, x) = (self.job.conv, self.job.xm, self.job.x);
+        let [rows, columns] = conv.windows;
+        let (down, width) = (xm.row(), columns.size.next_multiple_of(S::WIDTH));
+        let point = rows.stride * conv.channels * self.row;
+        let (transformed, zeros) = self.rows.split_at_mut(POINTS * point);
         for c in 0..conv.channels {
-            let base = job.base(c, i, 0);
-            for column in (0..reach).step_by(S::WIDTH) {
-                let x = &job.x[base + column..][..(POINTS - 1) * down + S::WIDTH];
-                let x = [
-                    set.load(x),
-                    set.load(&x[down..]),
-                    set.load(&x[2 * down..]),
-                    set.load(&x[3 * down..]),
-                    set.load(&x[4 * down..]),
-                    set.load(&x[5 * down..]),
-                ];
-                let points = inputs(set, x);
-                for k in 0..POINTS {
-                    set.store(points[k], &mut self.rows[(c * POINTS + k) * self.row + column..]);
+            let plane = &x[xm.at(c, 0, 0)..];
+            for first in 0..rows.stride {
+                let mut six = [&zeros[..width]; POINTS];
+                for a in 0..POINTS {
+                    let row = ((i + a) * rows.stride + first).wrapping_sub(rows.before);
+                    if row < rows.size {
+                        // The last row of all may end before the vector does.
+                        let row = &plane[row * down..];
+                        six[a] = &row[..width.min(row.len())];
+                    }
+                }
+                let into = &mut transformed[(first * conv.channels + c) * self.row + columns.before..];
+                let into = &mut into[..(POINTS - 1) * point + columns.size + S::WIDTH];
+                for column in (0..width).step_by(S::WIDTH) {
+                    let mut x = [set.splat(0.0); POINTS];
+                    for a in 0..POINTS {
+                        x[a] = match six[a].get(column..column + S::WIDTH) {
+                            Some(x) => set.load(x),
+                            None => load_part(set, six[a].get(column..).unwrap_or_default()),
+                        };
+                    }
+                    let y = inputs(set, x);
+                    for k in 0..POINTS {
+                        set.store(y[k], &mut into[k * point + column..]);
+                    }
+                }
+                if columns.size < width {
+                    // Where the last vector reached past the row.
+                    for k in 0..POINTS {
+                        set.store(set.splat(0.0), &mut into[k * point + columns.size..]);
+                    }
                 }
             }
         }
     }
 
-    /// The filters of a block, over all columns, in tiles of P.
+    /// The filters of one or two blocks, over all columns, in the tiles that fit best.
     #[inline(always)]
-    fn channels<S: Set, const P: usize>(
+    fn panel<S: Set, const STEP: usize>(
         &self,
         set: S,
         sink: &Sink,
-        first: usize,
-        i: usize,
-        sums: &mut [[[f32; BLOCK]; MOST]; POINTS],
+        at: (usize, usize),
+        vectors: usize,
+        sums: &mut Sums,
+    ) {
+        let [_, width] = self.job.size;
+        if const { S::WIDTH == BLOCK && S::REGISTERS >= 32 } && vectors == WIDEST {
+            match tile([14, 8, 4], WIDEST, width, S::REGISTERS) {
+                14 => self.channels::<S, 2, 14, STEP>(set, sink, at, sums),
+                8 => self.channels::<S, 2, 8, STEP>(set, sink, at, sums),
+                _ => self.channels::<S, 2, 4, STEP>(set, sink, at, sums),
+            }
+            return;
+        }
+        match tile([10, 8, 4], 1, width, S::REGISTERS) {
+            10 => self.channels::<S, 1, 10, STEP>(set, sink, at, sums),
+            8 => self.channels::<S, 1, 8, STEP>(set, sink, at, sums),
+            _ => self.channels::<S, 1, 4, STEP>(set, sink, at, sums),
+        }
+    }
+
+    /// The filters of V blocks, over all columns, in tiles of P, which are STEP columns apart in the input.
+    #[inline(always)]
+    fn channels<S: Set, const V: usize, const P: usize, const STEP: usize>(
+        &self,
+        set: S,
+        sink: &Sink,
+        (first, i): (usize, usize),
+        sums: &mut Sums,
     ) {
         let conv = self.job.conv;
-        let [_, window] = conv.windows;
-        let size = BLOCK * (1 + POINTS * conv.channels * window.kernel);
-        let packed = &self.job.packed[first / BLOCK * size..][..size];
+        let [rows, window] = conv.windows;
+        let size = block(conv);
+        let packed = &self.job.packed[first / BLOCK * size..][..V * size];
+        let kernels = rows.stride * conv.channels;
         for part in (0..BLOCK).step_by(S::WIDTH) {
             for (j, _) in blocks(self.job.size[1], P) {
-                assert!(j + P - 1 + window.reach() <= self.row);
-                assert!(self.rows.len() >= conv.channels * POINTS * self.row);
+                assert!((j + P - 1) * STEP + window.reach() <= self.row);
+                assert!(self.rows.len() >= POINTS * kernels * self.row && self.longest <= rows.stride);
                 let mut weight = BLOCK + part;
                 for k in 0..POINTS {
-                    let mut point = [set.splat(0.0); P];
-                    for c in 0..conv.channels {
-                        let mut at = (c * POINTS + k) * self.row + j;
+                    let mut point = [[set.splat(0.0); P]; V];
+                    let count = if k + 1 < POINTS { kernels } else { self.longest * conv.channels };
+                    for kernel in 0..count {
+                        let mut at = (k * kernels + kernel) * self.row + j * STEP;
                         for _ in 0..window.kernel {
-                            // SAFETY: `weight` grows by a block with each tap of each point, of which `size` has all.
-                            let w = set.load(unsafe { packed.get_unchecked(weight..weight + S::WIDTH) });
+                            let mut w = [set.splat(0.0); V];
+                            for v in 0..V {
+                                let at = v * size + weight;
+                                // SAFETY: `weight` grows by a block with each tap of each product, of which `size` has all.
+                                w[v] = set.load(unsafe { packed.get_unchecked(at..at + S::WIDTH) });
+                            }
                             for p in 0..P {
                                 // SAFETY: this element is of the transformed row, the first assertion, which is one of
                                 // those of the second.
-                                let x = set.splat(*unsafe { self.rows.get_unchecked(at + p) });
-                                point[p] = set.mul_add(x, w, point[p]);
+                                let x = set.splat(*unsafe { self.rows.get_unchecked(at + p * STEP) });
+                                for v in 0..V {
+                                    point[v][p] = set.mul_add(x, w[v], point[v][p]);
+                                }
                             }
                             at += window.dilation;
                             weight += BLOCK;
                         }
                     }
-                    for p in 0..P {
-                        set.store(point[p], &mut sums[k][p]);
+                    for v in 0..V {
+                        for p in 0..P {
+                            set.store(point[v][p], &mut sums.points[v][k][p]);
+                        }
                     }
                 }
-                let bias = set.load(&packed[part..]);
-                let mut numbers = [[[0.0; BLOCK]; P]; 4];
-                for p in 0..P {
-                    let m = points(set, |k| &sums[k][p]);
-                    let y = self.outputs(set, m, bias);
-                    for r in 0..4 {
-                        set.store(y[r], &mut numbers[r][p]);
-                    }
+                for v in 0..V {
+                    let bias = set.load(&packed[v * size + part..]);
+                    self.finish::<S, P>(set, sink, (v, part), (i, j), sums, bias);
                 }
-                for pair in (0..self.height).step_by(2) {
-                    let count = 2.min(self.job.size[0].saturating_sub(i + pair));
-                    let at = [(i + pair, j), (i + pair + 1, j)];
-                    let numbers = numbers[pair..pair + count].as_flattened_mut();
-                    if count > 0 {
-                        sink.finish(set, part, P, &at[..count], numbers);
-                    }
-                }
+            }
+        }
+    }
+
+    /// Makes rows of the output of the sums at all points, and hands them to the sink.
+    #[inline(always)]
+    fn finish<S: Set, const P: usize>(
+        &self,
+        set: S,
+        sink: &Sink,
+        (v, part): (usize, usize),
+        (i, j): (usize, usize),
+        sums: &mut Sums,
+        bias: S::Vector,
+    ) {
+        let rows = &mut sums.outputs[..4 * P];
+        for p in 0..P {
+            let m = points(set, |k| &sums.points[v][k][p]);
+            let y = self.outputs(set, m, bias);
+            for r in 0..4 {
+                set.store(y[r], &mut rows[r * P + p]);
+            }
+        }
+        for pair in (0..self.height).step_by(2) {
+            let count = 2.min(self.height - pair).min(self.job.size[0].saturating_sub(i + pair));
+            let at = [(i + pair, j), (i + pair + 1, j)];
+            if count > 0 {
+                sink.finish(set, v * BLOCK + part, P, &at[..count], &mut rows[pair * P..(pair + count) * P]);
             }
         }
     }
@@ -222,11 +340,16 @@ impl Strips<'_> {
     /// bias + Aᵀ·m, in the first vectors as many rows as a strip has.
     #[inline(always)]
     fn outputs<S: Set>(&self, set: S, m: [S::Vector; POINTS], bias: S::Vector) -> [S::Vector; 4] {
-        let y = if self.height == 2 {
-            let [a, b] = outputs(set, m);
-            [a, b, a, b]
-        } else {
-            outputs(set, m)
+        let y = match self.height {
+            2 => {
+                let [a, b] = outputs(set, m);
+                [a, b, a, b]
+            }
+            3 => {
+                let [a, b, c] = outputs(set, m);
+                [a, b, c, c]
+            }
+            _ => outputs(set, m),
         };
         [set.add(y[0], bias), set.add(y[1], bias), set.add(y[2], bias), set.add(y[3], bias)]
     }
@@ -236,4 +359,13 @@ impl Strips<'_> {
 #[inline(always)]
 fn points<'a, S: Set>(set: S, at: impl Fn(usize) -> &'a [f32]) -> [S::Vector; POINTS] {
     [set.load(at(0)), set.load(at(1)), set.load(at(2)), set.load(at(3)), set.load(at(4)), set.load(at(5))]
+}
+
+/// A vector of these numbers, with zeros after them.
+#[cold]
+#[inline(always)]
+fn load_part<S: Set>(set: S, from: &[f32]) -> S::Vector {
+    let mut numbers = [0.0; LANES];
+    numbers[..from.len()].copy_from_slice(from);
+    set.load(&numbers)
 }

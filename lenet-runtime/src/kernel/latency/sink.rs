@@ -3,7 +3,8 @@
 use super::conv::Job;
 use super::{BLOCK, Shared};
 use crate::kernel::function::{Function, Pooling};
-use crate::kernel::simd::Set;
+use crate::kernel::simd::lanes::transposed;
+use crate::kernel::simd::{LANES, Set};
 
 /// The output of some neighbouring channels.
 pub(super) struct Sink<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Sink<'a> {
     pub step: usize,
     pub plane: usize,
     pub block: usize,
+    /// How many columns a row has.
+    pub width: usize,
     pub function: Function,
     pub pooling: Option<Pooling>,
 }
@@ -35,6 +38,7 @@ impl<'a> Sink<'a> {
             step: job.ym.block(),
             plane: job.ym.plane(),
             block: job.ym.block(),
+            width: job.ym.width,
             function: job.conv.function,
             pooling: job.conv.pooling,
         }
@@ -87,6 +91,10 @@ impl Sink<'_> {
                     }
                     for (sums, &(i, j)) in sums.chunks_exact(columns).zip(at) {
                         let y = base + i * self.row + j * self.step;
+                        if self.block == 1 && columns > 1 {
+                            self.turn(set, sums, channel, y, self.width - j);
+                            continue;
+                        }
                         if self.block == S::WIDTH {
                             let sums = sums.as_flattened();
                             // SAFETY: these elements of y belong to the panel and the rows of this task.
@@ -132,6 +140,35 @@ impl Sink<'_> {
                 }
             },
         );
+    }
+
+    /// Writes columns that follow one another, of which `left` are left in the row, where y stands channel by channel: in
+    /// squares that are turned over.
+    #[inline(always)]
+    fn turn<S: Set>(&self, set: S, sums: &[[f32; BLOCK]], channel: usize, at: usize, left: usize) {
+        for (n, sums) in sums.chunks(S::WIDTH).enumerate() {
+            let mut square = [set.splat(0.0); LANES];
+            for j in 0..S::WIDTH {
+                if let Some(sums) = sums.get(j) {
+                    square[j] = set.load(sums);
+                }
+            }
+            let rows = transposed(set, square);
+            let (at, left) = (at + n * S::WIDTH, left - n * S::WIDTH);
+            for c in 0..S::WIDTH {
+                if channel + c < self.channels {
+                    let at = at + c * self.plane;
+                    if left >= S::WIDTH {
+                        // What is too much is overwritten by the columns that come next.
+                        // SAFETY: these elements of y belong to the panel and the rows of this task.
+                        set.store(rows[c], unsafe { self.y.slice(at, S::WIDTH) });
+                    } else {
+                        // SAFETY: as above.
+                        set.store_part(rows[c], unsafe { self.y.slice(at, sums.len()) });
+                    }
+                }
+            }
+        }
     }
 
     /// Writes a vector, whose first channel stands at `at`.

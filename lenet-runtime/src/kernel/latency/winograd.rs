@@ -134,6 +134,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                     step: BLOCK,
                     plane: tiles * BLOCK,
                     block: BLOCK,
+                    width: tiles,
                     function: Function::Identity,
                     pooling: None,
                 },

@@ -59,7 +59,7 @@ macro_rules! set {
         $(#[$doc:meta])*
         $name:ident, $width:literal in $registers:literal registers, features ($($feature:tt)*) = $features:literal,
         $vector:ty, $splat:ident, $load:ident, $store:ident, $add:ident, $mul_add:ident, $sum:ident,
-        $mul:ident, $div:ident, $min:ident, $max:ident, $or:ident, $power_of_two:ident, $unzip:ident
+        $mul:ident, $div:ident, $min:ident, $max:ident, $or:ident, $power_of_two:ident, $unzip:ident, $store_part:ident
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
@@ -110,6 +110,12 @@ macro_rules! set {
             fn store(self, a: $vector, into: &mut [f32]) {
                 // SAFETY: the CPU has the set, as in `vectorize`; the slice has room for a vector.
                 unsafe { $store(into[..$width].as_mut_ptr(), a) }
+            }
+
+            #[inline(always)]
+            fn store_part(self, a: $vector, into: &mut [f32]) {
+                // SAFETY: the CPU has the set, as in `vectorize`.
+                unsafe { $store_part(into, a) }
             }
 
             #[inline(always)]
@@ -189,14 +195,33 @@ set! {
     Avx512, 16 in 32 registers,
     features ("avx512f" "avx512bw" "avx512dq" "avx512vl" "avx2" "fma") = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma",
     __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_add_ps, _mm512_fmadd_ps, _mm512_reduce_add_ps,
-    _mm512_mul_ps, _mm512_div_ps, _mm512_min_ps, _mm512_max_ps, _mm512_or_ps, powers_of_16, unzip_16
+    _mm512_mul_ps, _mm512_div_ps, _mm512_min_ps, _mm512_max_ps, _mm512_or_ps, powers_of_16, unzip_16, store_16
 }
 
 set! {
     /// AVX2 with fused multiply-add.
     Avx2, 8 in 16 registers, features ("avx2" "fma") = "avx2,fma",
     __m256, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, sum_of_8,
-    _mm256_mul_ps, _mm256_div_ps, _mm256_min_ps, _mm256_max_ps, _mm256_or_ps, powers_of_8, unzip_8
+    _mm256_mul_ps, _mm256_div_ps, _mm256_min_ps, _mm256_max_ps, _mm256_or_ps, powers_of_8, unzip_8, store_8
+}
+
+/// [`Set::store_part`].
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn store_16(into: &mut [f32], a: __m512) {
+    let mask = (1 << into.len().min(16)) - 1;
+    // SAFETY: the mask has a bit for each number of the slice, up to 16, and no more.
+    unsafe { _mm512_mask_storeu_ps(into.as_mut_ptr(), mask as __mmask16, a) }
+}
+
+/// [`Set::store_part`].
+#[inline]
+#[target_feature(enable = "avx2")]
+fn store_8(into: &mut [f32], a: __m256) {
+    let lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    let mask = _mm256_cmpgt_epi32(_mm256_set1_epi32(into.len().min(8) as i32), lanes);
+    // SAFETY: the mask is set for the numbers of the slice, up to 8, and no more.
+    unsafe { _mm256_maskstore_ps(into.as_mut_ptr(), mask, a) }
 }
 
 /// The sum of the numbers of a vector, halves first.
