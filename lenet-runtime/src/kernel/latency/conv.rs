@@ -190,13 +190,15 @@ impl Conv {
     /// About how long a kernel takes, in multiply-adds of whole vectors; `rule` in `benches` compares the kernels.
     const fn cost(&self, method: Method) -> usize {
         /// A weight that is read takes as long as so many multiply-adds.
-        const WEIGHT: usize = 12;
+        const WEIGHT: usize = 11;
         /// An input or an output that is transformed takes as long as so many.
-        const TRANSFORM: usize = 25;
+        const TRANSFORM: usize = 12;
         /// A column of outputs that is put together from those at six points takes as long as so many.
         const OUTPUTS: usize = 60;
         /// An element that is copied to where there are zeros around it takes as long as so many.
         const COPY: usize = 4;
+        /// A channel that is computed by itself takes as long as so many on top.
+        const PLANE: usize = 15_000;
         /// An element of a plain array whose layout is changed takes as long as so many.
         const LAYOUT: usize = 12;
 
@@ -229,7 +231,9 @@ impl Conv {
                 strips * (products + OUTPUTS * filters * j + TRANSFORM * inputs)
             }
             Method::Pointwise => filters.next_multiple_of(8) * channels * ((i * j).next_multiple_of(BLOCK) + 1),
-            Method::Planes => self.groups * (u * v + COPY) * i.next_multiple_of(4) * j.next_multiple_of(BLOCK),
+            Method::Planes => {
+                self.groups * (PLANE + (u * v + COPY) * i.next_multiple_of(4) * j.next_multiple_of(BLOCK))
+            }
         };
         compute + LAYOUT * laid_out
     }

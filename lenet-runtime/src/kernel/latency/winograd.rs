@@ -37,10 +37,17 @@ const fn strip(conv: &Conv, n: usize) -> usize {
     rows.div_ceil(rows.div_ceil(most))
 }
 
+/// How many numbers lie from one product to the next, of which each has so many blocks: an odd number of cache lines, so that
+/// what belongs to one tile does not all have to stand in the same few places of the cache.
+const fn apart(blocks: usize) -> usize {
+    (blocks | 1) * BLOCK
+}
+
 /// How many numbers the transformed inputs and outputs of a strip take.
 pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
     let [_, columns] = grid(conv, n);
-    (n + 2) * (n + 2) * strip(conv, n) * columns * (conv.channels + conv.filters)
+    let tiles = strip(conv, n) * columns;
+    (n + 2) * (n + 2) * (apart(tiles * conv.channels / BLOCK) + apart(tiles * conv.filters / BLOCK))
 }
 
 /// The bias, then for each of the (n + 2)² products the panels of transformed weights.
@@ -91,7 +98,8 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
     for first in (0..rows).step_by(strip) {
         let strip = strip.min(rows - first);
         let tiles = strip * columns;
-        let (inputs, outputs) = scratch.split_at_mut(products * tiles * channels);
+        let (x_apart, y_apart) = (apart(tiles * channels / BLOCK), apart(tiles * filters / BLOCK));
+        let (inputs, outputs) = scratch.split_at_mut(products * x_apart);
         let shared = Shared::new(inputs);
         each(channels / BLOCK * strip, macs, |task| {
             let (block, row) = (task % (channels / BLOCK), task / (channels / BLOCK));
@@ -118,7 +126,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                 (panel * 2 * BLOCK, if panel + 1 == count { filters - panel * 2 * BLOCK } else { 2 * BLOCK });
             Panel {
                 walk: &walk,
-                x: &inputs[product * tiles * channels..][..tiles * channels],
+                x: &inputs[product * x_apart..][..tiles * channels],
                 x_base: 0,
                 x_row: 0,
                 x_step: BLOCK,
@@ -129,7 +137,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                     channels: width,
                     z: None,
                     y: shared,
-                    base: product * tiles * filters + first * tiles,
+                    base: product * y_apart + first * tiles,
                     row: 0,
                     step: BLOCK,
                     plane: tiles * BLOCK,
@@ -179,7 +187,7 @@ impl<const N: usize, const M: usize> Kernel for Input<'_, N, M> {
     fn run<S: Set>(self, set: S) {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let channels = job.conv.channels;
-        let (down, product) = (job.xm.row(), tiles * channels);
+        let (down, product) = (job.xm.row(), apart(tiles * channels / BLOCK));
         // In memory: there are not enough registers for both.
         let mut half = [[[0.0; BLOCK]; M]; M];
         for column in 0..columns {
@@ -227,7 +235,7 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let filters = job.conv.filters;
         let [height, width] = job.conv.positions();
-        let product = tiles * filters;
+        let product = apart(tiles * filters / BLOCK);
         let ([low, high], rest) = job.conv.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
         // In memory: there are not enough registers for both.
