@@ -137,6 +137,7 @@ networks! {
     an_activation_is_the_only_layer: ActivationOnly;
     dropout_is_the_only_layer: DropoutOnly;
     dropout_is_the_first_layer: DropoutFirst;
+    dropout_between_a_convolution_and_its_pool: DropoutBeforePool;
     dropout_begins_a_way_of_a_residual: DropoutInResidual;
     a_residual: ResidualPlain;
     a_residual_with_a_shortcut: ResidualShortcut;

@@ -144,7 +144,7 @@ pub mod declared {
                 $visibility struct $name: [1, $size, $size] -> [2] {
                     conv: $layer(2 * $filters, kernel: $kernel),
                     leaky_relu(negative_slope: $slope),
-                    conv2: $layer((2 * $filters) - 3, kernel: ($filters, $kernel), padding: each_side($filters / 2)),
+                    conv2: $layer((2 * $filters) - 3, kernel: ($filters, $kernel), padding: each_side($filters - 1)),
                     flatten,
                     linear(2),
                     $network,
@@ -156,10 +156,10 @@ pub mod declared {
     declare! {
         /// A network that a macro declares.
         #[derive(Debug)]
-        pub(crate) First, 8, conv2d(1 + 1, 3), 0.1, super::inside::First
+        pub(crate) Declared, 8, conv2d(1 + 1, 3), 0.1, super::inside::First
     }
 
-    declare!(#[allow(missing_docs)] pub Second, 8, conv2d(CHANNELS + 1, 3), 0.1, super::inside::First);
+    declare!(#[allow(missing_docs)] pub Again, 8, conv2d(CHANNELS + 1, 3), 0.1, super::inside::First);
 
     const CHANNELS: usize = 1;
 }
@@ -212,7 +212,7 @@ fn a_network_is_declared_wherever_a_type_is() {
     let image = Tensor::from_fn(|_, i, j| if i > j { 1.0 } else { 0.0 });
     let alike = alike::Tensor::init(1);
     assert!(alike.forward(&image).iter().zip(alike.prepare().forward(&image)).all(|(a, b)| (a - b).abs() < 1e-4));
-    assert_eq!(declared::First::PARAMETERS, (9 + 1) * 4 + (4 * 2 * 3 + 1) + (7 * 6 + 1) * 2 + 6);
-    assert_eq!(declared::Second::PARAMETERS, declared::First::PARAMETERS);
+    assert_eq!(declared::Declared::PARAMETERS, (9 + 1) * 4 + (4 * 2 * 3 + 1) + (7 * 6 + 1) * 2 + 6);
+    assert_eq!(declared::Again::PARAMETERS, declared::Declared::PARAMETERS);
     assert_eq!(<Tensor<1, 6, 6> as Value>::SHAPE, Shape::Image(1, 6, 6));
 }

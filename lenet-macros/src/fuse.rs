@@ -1,7 +1,8 @@
 //! plan → the calls of a prepared network: which layers become one, where values live, and which of them need the same map.
 
 use crate::memory;
-use crate::plan::{Op, Plan, Shape, Step, Value, ValueId};
+use crate::plan::{Op, Plan, Shape, Value, ValueId};
+use crate::shape::Window;
 
 /// The calls in order, and the values between them.
 pub struct Program {
@@ -59,6 +60,9 @@ pub enum Kind {
 /// rows fit into registers and the pool would be a large part of the work.
 const POOLED: usize = 16;
 
+/// And if it has so many columns, which the smallest of its tiles needs.
+const NARROWEST: usize = 4;
+
 pub fn program(plan: &Plan) -> Program {
     let mut fuser = Fuser::new(plan);
     for step in 0..plan.steps.len() {
@@ -88,13 +92,8 @@ struct Fuser<'a> {
 impl<'a> Fuser<'a> {
     fn new(plan: &'a Plan) -> Self {
         let values = plan.values.iter().map(|value| Value { name: value.name.clone(), shape: value.shape.clone() });
-        let mut same: Vec<ValueId> = (0..plan.values.len()).collect();
-        for step in &plan.steps {
-            if let Op::Dropout { .. } = step.op {
-                same[step.output] = same[step.inputs[0].value];
-            }
-        }
-        Self { plan, values: values.collect(), calls: Vec::new(), same, done: vec![false; plan.steps.len()] }
+        let done = vec![false; plan.steps.len()];
+        Self { plan, values: values.collect(), calls: Vec::new(), same: plan.same(), done }
     }
 
     /// The call for a layer, with what can be done at once after it.
@@ -160,23 +159,12 @@ impl<'a> Fuser<'a> {
         output
     }
 
-    /// The only layer that reads a value, if it reads it in the shape that it has.
-    fn reader(&self, value: ValueId) -> Option<usize> {
-        let plan = self.plan;
-        let real = |step: &&Step| !matches!(step.op, Op::View | Op::Dropout { .. });
-        let reads = |step: &Step| step.inputs.iter().filter(|input| self.same[input.value] == value).count();
-        if self.same[plan.result] == value || plan.steps.iter().filter(real).map(reads).sum::<usize>() != 1 {
-            return None;
-        }
-        let index = plan.steps.iter().position(|step| real(&step) && reads(step) == 1)?;
-        let input = plan.steps[index].inputs.iter().find(|input| self.same[input.value] == value)?;
-        input.shape.is_same(self.shape(value)).then_some(index)
-    }
-
     /// Makes the layers after a convolution or a linear layer part of it.
     fn absorb(&mut self, call: &mut Call) {
         let plan = self.plan;
-        let next = |fuser: &Self, call: &Call| fuser.reader(call.output).map(|index| (index, &plan.steps[index].op));
+        let next = |fuser: &Self, call: &Call| {
+            plan.only_reader(&fuser.same, call.output).map(|index| (index, &plan.steps[index].op))
+        };
         if let Some((index, Op::BatchNorm { .. })) = next(self, call) {
             call.norm = Some(index);
             self.take(call, index);
@@ -232,6 +220,7 @@ impl<'a> Fuser<'a> {
             && groups.known() == Some(1)
             && filters.known().is_some_and(|filters| filters <= POOLED)
             && axes.iter().all(|axis| axis.stride.known() == Some(1))
+            && axes[1].known().and_then(Window::out).is_some_and(|width| width >= NARROWEST)
     }
 }
 

@@ -37,8 +37,8 @@ pub enum Mode {
 
 /// Shares buffers between the values of inference.
 pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
-    let roots = roots(plan);
-    let pools = pools(plan);
+    let roots = plan.same();
+    let pools = pools(plan, &roots);
     let last_use = last_use(plan, &roots, &pools);
     let mut homes = vec![Home::Input; plan.values.len()];
     let mut buffers: Vec<Vec<ValueId>> = Vec::new();
@@ -111,24 +111,15 @@ impl Pool {
     }
 }
 
-fn pools(plan: &Plan) -> Vec<Pool> {
+fn pools(plan: &Plan, roots: &[ValueId]) -> Vec<Pool> {
     let convs = plan.steps.iter().enumerate().filter(|(_, step)| matches!(step.op, Op::Conv { .. }));
     let pools = convs.filter_map(|(conv, step)| {
-        let next = only_reader(plan, step.output)?;
+        let next = plan.only_reader(roots, step.output)?;
         let activation = matches!(plan.steps[next].op, Op::Activation { .. }).then_some(next);
-        let pool = activation.map_or(Some(next), |index| only_reader(plan, plan.steps[index].output))?;
+        let pool = activation.map_or(Some(next), |index| plan.only_reader(roots, plan.steps[index].output))?;
         halves(&plan.steps[pool].op).then_some(Pool { conv, activation, pool })
     });
     pools.collect()
-}
-
-/// The step that alone reads a value, in the shape that it has.
-fn only_reader(plan: &Plan, value: ValueId) -> Option<usize> {
-    let reads = |step: &Step| !matches!(step.op, Op::View) && step.inputs.iter().any(|input| input.value == value);
-    let mut readers = plan.steps.iter().enumerate().filter(|(_, step)| reads(step));
-    let (index, step) = readers.next()?;
-    let alone = readers.next().is_none() && value != plan.result && step.inputs.len() == 1;
-    (alone && step.inputs[0].shape.is_same(&plan.values[value].shape)).then_some(index)
 }
 
 /// Whether a layer is a pool of 2 × 2 elements that do not overlap and leave nothing out.
@@ -140,17 +131,6 @@ pub fn halves(op: &Op) -> bool {
                 && window.size.is_multiple_of(2)
         })
     })
-}
-
-/// For each value the one that it is at inference, where dropout passes its input on.
-fn roots(plan: &Plan) -> Vec<ValueId> {
-    let mut roots: Vec<ValueId> = (0..plan.values.len()).collect();
-    for step in &plan.steps {
-        if let Op::Dropout { .. } = step.op {
-            roots[step.output] = roots[step.inputs[0].value];
-        }
-    }
-    roots
 }
 
 /// The step that reads each root last, itself or as what dropout makes of it; the result is never dead.

@@ -24,6 +24,34 @@ pub struct Plan {
     pub result: ValueId,
 }
 
+impl Plan {
+    /// For each value the one whose numbers it has at inference, where dropout passes its input on.
+    pub fn same(&self) -> Vec<ValueId> {
+        let mut same: Vec<ValueId> = (0..self.values.len()).collect();
+        for step in &self.steps {
+            if let Op::Dropout { .. } = step.op {
+                same[step.output] = same[step.inputs[0].value];
+            }
+        }
+        same
+    }
+
+    /// The step that alone reads a value at inference, if it reads it once and in the shape that it has; `same` is
+    /// [`Self::same`].
+    pub fn only_reader(&self, same: &[ValueId], value: ValueId) -> Option<usize> {
+        let mut reads = self
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| !matches!(step.op, Op::View | Op::Dropout { .. }))
+            .flat_map(|(index, step)| step.inputs.iter().map(move |input| (index, input)))
+            .filter(|(_, input)| same[input.value] == same[value]);
+        let (index, input) = reads.next()?;
+        let alone = reads.next().is_none() && same[self.result] != same[value];
+        (alone && input.shape.is_same(&self.values[value].shape)).then_some(index)
+    }
+}
+
 /// What is left of a plan after mistakes: enough for the type to exist.
 pub struct Outline {
     pub runtime: TokenStream,

@@ -63,6 +63,11 @@ def DropoutFirst(n, x):
     return n.linear("fc", x.flatten(1), 3)
 
 
+def DropoutBeforePool(n, x):
+    x = F.max_pool2d(relu(n.conv("conv", x, 3, 3, same=False)), 2)
+    return F.avg_pool2d(n.conv("conv2", x, 2, 1), 2)
+
+
 def DropoutInResidual(n, x):
     x = n.conv("conv", x, 2, 3)
     x = x + n.conv("conv2", relu(x), 2, 3)
@@ -300,6 +305,7 @@ answer(ActivationFirst, 2, 4, 4)
 answer(ActivationOnly, 2, 2, 3)
 answer(DropoutOnly, 2, 2, 3)
 answer(DropoutFirst, 2, 4, 4)
+answer(DropoutBeforePool, 2, 6, 6)
 answer(DropoutInResidual, 2, 4, 4)
 answer(ResidualPlain, 2, 4, 4)
 answer(ResidualShortcut, 2, 5, 5)

@@ -69,6 +69,21 @@ network! {
 }
 
 network! {
+    /// Between a convolution and the pool that is computed with it.
+    pub struct DropoutBeforePool: [2, 6, 6] {
+        conv: conv2d(3, kernel: 3),
+        dropout(0.0),
+        relu,
+        dropout(0.0),
+        max_pool2d(2),
+        dropout(0.0),
+        conv2: conv2d(2, kernel: 1),
+        dropout(0.0),
+        avg_pool2d(2),
+    }
+}
+
+network! {
     /// Both ways begin with layers that pass their input on.
     pub struct DropoutInResidual: [2, 4, 4] {
         conv: conv2d(2, kernel: 3, padding: same),
