@@ -17,11 +17,11 @@ use crate::plan::{
     ValueId, group_name,
 };
 use crate::report::{Mark, Mistakes};
+use crate::sorted::Sorted;
 use crate::words;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use size::Dimension;
-use std::collections::{HashMap, HashSet};
 use syn::Path;
 use syn::ext::IdentExt;
 use trail::Trail;
@@ -45,7 +45,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         round: Round::default(),
         rounds: 0,
         items_read: 0,
-        identifiers: HashSet::new(),
+        identifiers: Sorted::default(),
     };
     checker.attributes();
     checker.blocks();
@@ -67,7 +67,10 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         (computed, _) => computed,
     };
     let name = declaration.name.unraw().to_string();
-    let mut names = ["", "Tape", "Workspace", "Packed", "PackedWorkspace"].map(|end| name.clone() + end).into();
+    let mut names = Sorted::default();
+    for end in ["", "Tape", "Workspace", "Packed", "PackedWorkspace"] {
+        names.insert(name.clone() + end, ());
+    }
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
@@ -114,7 +117,7 @@ pub struct Checker<'a> {
     rounds: usize,
     items_read: usize,
     /// The identifiers of the layers, without their underscores.
-    identifiers: HashSet<String>,
+    identifiers: Sorted<()>,
 }
 
 /// The same layers may be read several times: once a call of their block, or once a round of a `repeat`.
@@ -139,8 +142,8 @@ struct Scope {
     place: Vec<Member>,
     fields: Vec<Field>,
     /// Each name with what it is the name of, and the round in which it was given.
-    names: HashMap<String, (&'static str, usize)>,
-    counters: HashMap<&'static str, usize>,
+    names: Sorted<(&'static str, usize)>,
+    counters: Sorted<usize>,
 }
 
 /// What flows from one layer to the next.
@@ -255,14 +258,17 @@ impl Checker<'_> {
         let text = match name {
             Some(name) => name.unraw().to_string(),
             None => {
-                let counter = scope.counters.entry(word).or_default();
+                let counter = scope.counters.entry(word);
                 *counter += 1;
                 format!("{word}_{counter}")
             }
         };
-        let Some((other, round)) = scope.names.insert(text.clone(), (word, self.round.number)) else { return text };
+        let Some(&(other, round)) = scope.names.get(&text) else {
+            scope.names.insert(text.clone(), (word, self.round.number));
+            return text;
+        };
         let message = match name {
-            Some(_) if scope.counters.contains_key(other) && text.starts_with(&format!("{other}_")) => format!(
+            Some(_) if scope.counters.contains(other) && text.starts_with(&format!("{other}_")) => format!(
                 "the name `{text}` is taken: it was given to an earlier `{other}` that has no name of its own\n\n\
                  help: name that layer, or take another name here"
             ),
@@ -336,7 +342,7 @@ impl Checker<'_> {
         }
         let mut identifier = plain.clone();
         let mut number = 1;
-        while !self.identifiers.insert(identifier.replace('_', "")) {
+        while !self.identifiers.insert(identifier.replace('_', ""), ()) {
             number += 1;
             identifier = format!("{plain}_{number}");
         }
@@ -344,7 +350,7 @@ impl Checker<'_> {
     }
 
     /// The structs of named groups have names of their own.
-    fn group_names(&mut self, outer: &str, fields: &[Field], names: &mut HashSet<String>) {
+    fn group_names(&mut self, outer: &str, fields: &[Field], names: &mut Sorted<()>) {
         for field in fields {
             let groups: Vec<(String, &Group)> = match &field.kind {
                 FieldKind::Layer { .. } | FieldKind::Network(_) => continue,
@@ -354,7 +360,7 @@ impl Checker<'_> {
                 }
             };
             let name = group_name(outer, &field.name.unraw().to_string());
-            if !names.insert(name.clone()) {
+            if !names.insert(name.clone(), ()) {
                 let message = format!("the group `{}` would have the type `{name}`, which is taken", field.name);
                 self.mistake(field.name.span(), format!("{message}\n\nhelp: give it another name"));
             }

@@ -10,6 +10,7 @@ mod parse;
 mod plan;
 mod report;
 mod shape;
+mod sorted;
 mod words;
 
 use proc_macro2::TokenStream;

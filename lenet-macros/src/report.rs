@@ -25,7 +25,7 @@ impl From<Span> for Mark {
     }
 }
 
-/// Every mistake found so far, each with the tokens to change.
+/// Every mistake found so far, each with the tokens to change, in the order of the source.
 #[derive(Default)]
 pub struct Mistakes {
     list: Vec<(Mark, String)>,
@@ -37,7 +37,9 @@ impl Mistakes {
         let mark = mark.into();
         let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
         if !self.list.iter().any(|(known, _)| place(known) == place(&mark)) {
-            self.list.push((mark, message.into()));
+            let start = |mark: &Mark| (mark.first.start().line, mark.first.start().column);
+            let at = self.list.partition_point(|(known, _)| start(known) <= start(&mark));
+            self.list.insert(at, (mark, message.into()));
         }
     }
 
@@ -55,9 +57,8 @@ impl Mistakes {
         self.list.len()
     }
 
-    /// One `compile_error!("…")` expression a mistake, in the order of the source.
-    pub fn compile_errors(mut self) -> impl Iterator<Item = TokenStream> {
-        self.list.sort_by_key(|(mark, _)| (mark.first.start().line, mark.first.start().column));
+    /// One `compile_error!("…")` expression a mistake.
+    pub fn compile_errors(self) -> impl Iterator<Item = TokenStream> {
         self.list.into_iter().map(|(mark, message)| {
             let mut message = Group::new(Delimiter::Parenthesis, quote!(#message));
             message.set_span(mark.last);

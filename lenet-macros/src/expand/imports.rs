@@ -1,40 +1,43 @@
 //! Paths into the runtime become imports, so that the generated code names things as a person would: `Tile`, not
 //! `lenet_runtime::Tile`.
 
+use crate::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{TokenStreamExt, quote};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The items of a block with their paths shortened, behind the imports that this needs. A name that means something else
 /// anywhere in the block is not imported: the user may call a network `Tile`. The methods of `traits` are in scope, and the
 /// functions of `proof` that `checks` names.
 pub fn shortened(runtime: &TokenStream, traits: &[&str], checks: &[&str], items: TokenStream) -> TokenStream {
     let nodes = read(&runtime.to_string(), items);
-    let mut imports = Imports { taken: HashSet::new(), modules: BTreeMap::new() };
+    let mut imports = Imports::default();
     imports.take(&nodes);
     let items = imports.shorten(runtime, nodes);
-    if !checks.is_empty() {
-        imports.modules.entry("proof".to_owned()).or_default().extend(checks.iter().map(ToString::to_string));
+    for check in checks {
+        imports.modules.entry("proof").insert((*check).to_owned(), ());
     }
-    let root = imports.modules.entry(String::new()).or_default();
-    let unnamed: Vec<&str> = traits.iter().copied().filter(|name| !root.contains(*name)).collect();
-    root.extend(unnamed.iter().map(ToString::to_string));
-    let mut uses: Vec<(String, TokenStream)> = Vec::new();
-    for (module, names) in &imports.modules {
-        let mut names: Vec<&String> = names.iter().collect();
-        names.sort_by_key(|name| order(name));
-        let last = if let [name] = names.as_slice() { name } else { "{" };
-        let names = names.iter().map(|name| {
+    // Of a trait that no path names, only the methods.
+    let root = imports.modules.entry("");
+    let unnamed: Vec<&str> = traits.iter().copied().filter(|name| root.insert((*name).to_owned(), ())).collect();
+    let mut uses = Sorted::default();
+    for (module, names) in imports.modules.entries() {
+        let mut list = Sorted::default();
+        for (name, ()) in names.entries() {
             let name_tokens = ident(name);
             let rename = (module.is_empty() && unnamed.contains(&name.as_str())).then(|| quote!(as _));
-            quote!(#name_tokens #rename)
-        });
+            list.insert(order(name), quote!(#name_tokens #rename));
+        }
+        let (last, list) = match (names.entries(), list.entries()) {
+            ([(last, ())], [(_, list)]) => (last.as_str(), quote!(#list)),
+            (_, list) => {
+                let list = list.iter().map(|(_, name)| name);
+                ("{", quote!({ #(#list),* }))
+            }
+        };
         let path = module.split("::").filter(|part| !part.is_empty()).map(ident);
-        let list = if last == "{" { quote!({ #(#names),* }) } else { quote!(#(#names)*) };
-        uses.push((order(&format!("{module}::{last}")), quote!(use #runtime #(::#path)*::#list;)));
+        uses.insert(order(&format!("{module}::{last}")), quote!(use #runtime #(::#path)*::#list;));
     }
-    uses.sort_by(|a, b| a.0.cmp(&b.0));
-    let uses = uses.into_iter().map(|(_, import)| import);
+    let uses = uses.entries().iter().map(|(_, import)| import);
     quote!(#(#uses)* #items)
 }
 
@@ -94,11 +97,12 @@ fn read(runtime: &str, tokens: TokenStream) -> Vec<Node> {
     nodes
 }
 
+#[derive(Default)]
 struct Imports {
     /// Names that mean something else.
-    taken: HashSet<String>,
+    taken: Sorted<()>,
     /// The names imported from each module.
-    modules: BTreeMap<String, BTreeSet<String>>,
+    modules: Sorted<Sorted<()>>,
 }
 
 impl Imports {
@@ -106,7 +110,7 @@ impl Imports {
     fn take(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
-                Node::Token(TokenTree::Ident(name)) => drop(self.taken.insert(name.to_string())),
+                Node::Token(TokenTree::Ident(name)) => drop(self.taken.insert(name.to_string(), ())),
                 Node::Group(_, _, inner) => self.take(inner),
                 Node::Token(_) | Node::Path(_) => {}
             }
@@ -151,13 +155,12 @@ impl Imports {
     fn import(&mut self, module: &[Ident], name: &Ident) -> bool {
         let module: Vec<String> = module.iter().map(Ident::to_string).collect();
         let (module, name) = (module.join("::"), name.to_string());
-        let known = |names: &BTreeSet<String>| names.contains(&name);
-        if self.modules.get(&module).is_some_and(known) {
+        if self.modules.get(&module).is_some_and(|names| names.contains(&name)) {
             return true;
         }
-        if self.taken.contains(&name) || self.modules.values().any(known) {
-            return false;
-        }
-        self.modules.entry(module).or_default().insert(name)
+        let is_free = |(_, names): &(String, Sorted<()>)| !names.contains(&name);
+        !self.taken.contains(&name)
+            && self.modules.entries().iter().all(is_free)
+            && self.modules.entry(&module).insert(name, ())
     }
 }

@@ -5,7 +5,6 @@ use super::{geometry, shape_value};
 use crate::plan::{Claim, Plan, Proof};
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 
 pub fn proofs(plan: &Plan) -> TokenStream {
     plan.proofs.iter().map(|proof| claim(plan, proof)).collect()
@@ -14,8 +13,7 @@ pub fn proofs(plan: &Plan) -> TokenStream {
 /// The checking functions, which are imported under their own names: so rustc points at the user's tokens and not at the
 /// whole declaration.
 pub fn checks(plan: &Plan) -> Vec<&'static str> {
-    let functions: BTreeSet<&str> = plan.proofs.iter().map(|proof| function(&proof.claim)).collect();
-    functions.into_iter().collect()
+    plan.proofs.iter().map(|proof| function(&proof.claim)).collect()
 }
 
 fn function(claim: &Claim) -> &'static str {
