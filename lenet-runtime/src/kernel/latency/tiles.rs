@@ -29,7 +29,7 @@ fn width(filters: usize, first: usize) -> usize {
 
 /// A tile: vectors × rows × columns, and how far apart its columns are in the input. With a single column, the "rows" are
 /// positions from anywhere; such a tile serves every convolution, if need be. The few others are for what most layers are:
-/// convolutions that move by one over blocks of channels (16), or by one or two over a first image of few channels (1, 2).
+/// convolutions that move by one or two over blocks of channels (16, 32) or over a first image of few channels (1, 2).
 pub(super) type Tile = [usize; 4];
 
 /// The tiles for machines with vectors of so many numbers and so many registers. All sums and the weights have to fit.
@@ -43,6 +43,8 @@ const MENU: &[(usize, usize, &[Tile])] = &[
             [2, 1, 7, 16],
             [2, 1, 14, 1],
             [2, 1, 14, 2],
+            [2, 1, 14, 32],
+            [2, 1, 8, 32],
             [2, 7, 1, 0],
             [1, 2, 14, 16],
             [1, 2, 8, 16],
@@ -179,7 +181,12 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let taps = walk.taps();
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
     let part = if wrap.is_some() { [1, width / chunks] } else { [height.div_ceil(chunks), width] };
-    let tiles = [PANEL, BLOCK].map(|panel| tile_for(panel, taps, part, job.step(), conv.pooling.is_some()));
+    let tile_for = |panel| tile_for(panel, taps, part, job.step(), conv.pooling.is_some());
+    // That of the first panel and that of the last.
+    let first_width = self::width(filters, 0);
+    let last_width = self::width(filters, (per_group - 1) * PANEL);
+    let first_tile = tile_for(first_width);
+    let last_tile = if last_width == first_width { first_tile } else { tile_for(last_width) };
     each(panels * chunks, conv.macs(), |task| {
         // Rows first: a thread reads the rows that it wrote in the layer before.
         let (panel, chunk) = (task % panels, task / panels);
@@ -204,7 +211,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
             rows,
             columns,
             wrap,
-            tile: if panel_width == PANEL { tiles[0] } else { tiles[1] },
+            tile: if panel_width == first_width { first_tile } else { last_tile },
         }
         .run();
     });
@@ -249,7 +256,8 @@ impl Panel<'_> {
     pub fn run(&self) {
         let tile = self.tile;
         tiles!(self, tile:
-            [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 7, 1, 0]
+            [2, 1, 14, 16] [2, 1, 8, 16] [2, 1, 7, 16] [2, 1, 14, 1] [2, 1, 14, 2] [2, 1, 14, 32]
+            [2, 1, 8, 32] [2, 7, 1, 0]
             [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
             [1, 10, 1, 0]
             [2, 1, 6, 16] [2, 1, 4, 16] [2, 2, 2, 16] [2, 2, 2, 1] [2, 5, 1, 0] [2, 4, 1, 0]
@@ -443,6 +451,26 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
             let (row, column) = (j / width, j % width);
             first += row * panel.sink.row + column * BLOCK;
             if column + C > width && panel.sink.row > width * BLOCK {
+                if rest.is_none() && panel.sink.z.is_none() {
+                    let gap = panel.sink.row - width * BLOCK;
+                    let (mut places, mut place, mut left) = ([0; C], 0, width - column);
+                    for c in 0..C {
+                        places[c] = place;
+                        // No branches: they would not be predictable.
+                        let is_last = left == 1;
+                        place += BLOCK + if is_last { gap } else { 0 };
+                        left = if is_last { width } else { left - 1 };
+                    }
+                    // SAFETY: these elements of y belong to the panel and the columns of this task; those of the border
+                    // between them nobody uses before all tasks are done.
+                    let y = unsafe { panel.sink.y.slice(first, places[C - 1] + S::WIDTH) };
+                    for c in 0..C {
+                        // SAFETY: no place is behind the last, with which the slice ends.
+                        let y = unsafe { y.get_unchecked_mut(places[c]..places[c] + S::WIDTH) };
+                        set.store(set.min(high, set.max(low, sums[c])), y);
+                    }
+                    return;
+                }
                 // In memory from here on: a loop like those below would not be unrolled.
                 let mut numbers = [[0.0; BLOCK]; C];
                 for c in 0..C {

@@ -119,7 +119,9 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
             step: 1,
         };
         let count = panels(filters).count();
-        let tile = [2 * BLOCK, BLOCK].map(|width| tile_for(width, channels, [1, tiles], BLOCK, false));
+        let tile_for = |width| tile_for(width, channels, [1, tiles], BLOCK, false);
+        let first_tile = tile_for(filters.min(2 * BLOCK));
+        let last_tile = if (filters / BLOCK).is_multiple_of(2) { first_tile } else { tile_for(BLOCK) };
         each(products * count, macs, |task| {
             let (product, panel) = (task / count, task % count);
             let (first, width) =
@@ -149,7 +151,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
                 rows: 0..1,
                 columns: 0..tiles,
                 wrap: None,
-                tile: tile[usize::from(width == BLOCK)],
+                tile: if width == BLOCK { last_tile } else { first_tile },
             }
             .run();
         });
