@@ -85,6 +85,16 @@ fn registers() -> (usize, usize) {
 /// Multiply-adds for which it does not pay to hand a part of them to another thread.
 const SMALL: usize = 50_000;
 
+/// How many threads share so many multiply-adds.
+fn threads(macs: usize) -> usize {
+    #[cfg(feature = "alloc")]
+    if macs > SMALL {
+        return super::threads::count();
+    }
+    let _ = macs;
+    1
+}
+
 /// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
     #[cfg(feature = "alloc")]

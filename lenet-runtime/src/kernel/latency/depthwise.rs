@@ -4,9 +4,8 @@
 //! positions.
 
 use super::conv::{Job, Weights};
-use super::{BLOCK, Shared, each, registers, run};
+use super::{BLOCK, Shared, each, registers, run, threads};
 use crate::kernel::simd::{Kernel, Set};
-use crate::kernel::threads;
 use core::ops::Range;
 
 /// For each block of channels the biases, then the weights of each tap.
@@ -30,7 +29,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let y = Shared::new(y);
     let blocks = conv.groups.div_ceil(BLOCK);
     // Several for each thread, of some rows each.
-    let threads = if conv.macs() > super::SMALL { threads::count() } else { 1 };
+    let threads = threads(conv.macs());
     let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
     let is_three = conv.kernel() == [3, 3] && conv.windows.iter().all(|window| window.dilation == 1);
     let wide = registers().1 >= 32;

@@ -10,9 +10,8 @@
 use super::conv::{Job, Weights};
 use super::map::{Map, Walk, for_each_tap};
 use super::sink::Sink;
-use super::{BLOCK, Shared, each, registers, run};
+use super::{BLOCK, Shared, each, registers, run, threads};
 use crate::kernel::simd::{Kernel, Set};
-use crate::kernel::threads;
 use core::ops::Range;
 
 /// The widest panel: so many channels are packed side by side.
@@ -168,7 +167,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     // Rows are cut where pools and tiles of two rows begin, a single row into parts that no tile reaches across.
     let parts = if wrap.is_some() { max(width / LONGEST, 1) } else { height.div_ceil(2) };
     let panels = groups * per_group;
-    let threads = if conv.macs() > super::SMALL { threads::count() } else { 1 };
+    let threads = threads(conv.macs());
     // Several tasks for each thread. The input of one should stay in the cache while the panels come one after the other; but
     // where there are many weights, these should come only once.
     let wanted = if threads > 1 { threads * max(8 / panels, 1) } else { 1 };
