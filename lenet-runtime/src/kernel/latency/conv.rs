@@ -396,7 +396,8 @@ impl Conv {
             Method::Columns => columns::forward(&job, y),
             Method::Depthwise => depthwise::forward(&job, y),
             Method::Winograd(n) => winograd::forward(&job, n, y, scratch),
-            Method::Rows => rows::forward(&job, y, scratch),
+            Method::Rows if self.windows[1].stride == 1 => rows::forward_by_one(&job, y, scratch),
+            Method::Rows => rows::forward_by_two(&job, y, scratch),
             Method::Pointwise => pointwise::forward(&job, y),
             Method::Planes => planes::forward(&job, y, scratch),
         }

@@ -115,7 +115,17 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
     }
 }
 
-pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
+/// For windows that move by one column.
+pub(super) fn forward_by_one(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
+    forward::<1>(job, y, scratch);
+}
+
+/// For windows that move by two columns.
+pub(super) fn forward_by_two(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
+    forward::<2>(job, y, scratch);
+}
+
+fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
     let strips = job.size[0].div_ceil(height(conv));
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
@@ -126,12 +136,12 @@ pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         let rows = unsafe { scratch.slice(part * length, length) };
         rows.fill(0.0);
         let strips = part * strips / parts..(part + 1) * strips / parts;
-        run(Strips { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, y });
+        run(Strips::<STEP> { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, y });
     });
 }
 
-/// Some strips of as many rows as one transform gives.
-struct Strips<'a> {
+/// Some strips of as many rows as one transform gives; neighbouring outputs are STEP columns apart in the input.
+struct Strips<'a, const STEP: usize> {
     job: &'a Job<'a>,
     strips: Range<usize>,
     /// How many rows of the output a strip has.
@@ -149,7 +159,7 @@ struct Sums {
     outputs: [[f32; BLOCK]; 4 * MOST],
 }
 
-impl Kernel for Strips<'_> {
+impl<const STEP: usize> Kernel for Strips<'_, STEP> {
     #[inline(always)]
     fn run<S: Set>(mut self, set: S) {
         let conv = self.job.conv;
@@ -162,11 +172,7 @@ impl Kernel for Strips<'_> {
                 let vectors = if wide && conv.filters - first > BLOCK { WIDEST } else { 1 };
                 let sink = Sink::of(self.job, first, (vectors * BLOCK).min(conv.filters - first), self.y);
                 let at = (first, strip * self.height);
-                if conv.windows[1].stride == 1 {
-                    self.panel::<S, 1>(set, &sink, at, vectors, &mut sums);
-                } else {
-                    self.panel::<S, 2>(set, &sink, at, vectors, &mut sums);
-                }
+                self.panel(set, &sink, at, vectors, &mut sums);
                 first += vectors * BLOCK;
             }
         }
@@ -180,7 +186,7 @@ fn tile(tiles: [usize; 3], vectors: usize, width: usize, registers: usize) -> us
     tiles.min_by_key(|&tile| width.div_ceil(tile) * (1 + max(vectors * tile, 8))).unwrap_or(4)
 }
 
-impl Strips<'_> {
+impl<const STEP: usize> Strips<'_, STEP> {
     /// Bᵀ·x for the rows under the windows from row `i` of the output on.
     #[inline(always)]
     fn transform<S: Set>(&mut self, set: S, i: usize) {
@@ -228,33 +234,26 @@ impl Strips<'_> {
 
     /// The filters of one or two blocks, over all columns, in the tiles that fit best.
     #[inline(always)]
-    fn panel<S: Set, const STEP: usize>(
-        &self,
-        set: S,
-        sink: &Sink,
-        at: (usize, usize),
-        vectors: usize,
-        sums: &mut Sums,
-    ) {
+    fn panel<S: Set>(&self, set: S, sink: &Sink, at: (usize, usize), vectors: usize, sums: &mut Sums) {
         let [_, width] = self.job.size;
         if const { S::WIDTH == BLOCK && S::REGISTERS >= 32 } && vectors == WIDEST {
             match tile([14, 8, 4], WIDEST, width, S::REGISTERS) {
-                14 => self.channels::<S, 2, 14, STEP>(set, sink, at, sums),
-                8 => self.channels::<S, 2, 8, STEP>(set, sink, at, sums),
-                _ => self.channels::<S, 2, 4, STEP>(set, sink, at, sums),
+                14 => self.channels::<S, 2, 14>(set, sink, at, sums),
+                8 => self.channels::<S, 2, 8>(set, sink, at, sums),
+                _ => self.channels::<S, 2, 4>(set, sink, at, sums),
             }
             return;
         }
         match tile([10, 8, 4], 1, width, S::REGISTERS) {
-            10 => self.channels::<S, 1, 10, STEP>(set, sink, at, sums),
-            8 => self.channels::<S, 1, 8, STEP>(set, sink, at, sums),
-            _ => self.channels::<S, 1, 4, STEP>(set, sink, at, sums),
+            10 => self.channels::<S, 1, 10>(set, sink, at, sums),
+            8 => self.channels::<S, 1, 8>(set, sink, at, sums),
+            _ => self.channels::<S, 1, 4>(set, sink, at, sums),
         }
     }
 
-    /// The filters of V blocks, over all columns, in tiles of P, which are STEP columns apart in the input.
+    /// The filters of V blocks, over all columns, in tiles of P.
     #[inline(always)]
-    fn channels<S: Set, const V: usize, const P: usize, const STEP: usize>(
+    fn channels<S: Set, const V: usize, const P: usize>(
         &self,
         set: S,
         sink: &Sink,
