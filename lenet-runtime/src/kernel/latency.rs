@@ -98,8 +98,7 @@ fn threads(macs: usize) -> usize {
 /// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
 fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
     #[cfg(feature = "alloc")]
-    if macs > SMALL && count > 1 {
-        let threads = super::threads::count().min(count);
+    if let threads @ 2.. = threads(macs).min(count) {
         // Several parts for each thread, because one may be held up.
         let parts = count.min(8 * threads);
         return super::threads::split(threads, parts, |part| {

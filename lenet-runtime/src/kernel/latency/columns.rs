@@ -5,7 +5,7 @@
 
 use super::conv::{Job, Weights};
 use super::map::max;
-use super::{BLOCK, Shared, each, run};
+use super::{BLOCK, Shared, each, run, threads};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
 
@@ -39,7 +39,8 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let pairs = job.size[0].div_ceil(2);
     let y = Shared::new(y);
-    let parts = if job.conv.macs() > super::SMALL { pairs.min(16) } else { 1 };
+    let threads = threads(job.conv.macs());
+    let parts = if threads > 1 { pairs.min(8 * threads) } else { 1 };
     each(parts, job.conv.macs(), |part| {
         run(Rows { job, y, pairs: part * pairs / parts..(part + 1) * pairs / parts });
     });

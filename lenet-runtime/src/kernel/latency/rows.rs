@@ -12,7 +12,7 @@
 use super::conv::{Conv, Job, Weights};
 use super::map::max;
 use super::sink::Sink;
-use super::{BLOCK, Shared, each, run};
+use super::{BLOCK, Shared, each, run, threads};
 use crate::kernel::simd::{Kernel, LANES, Set, blocks};
 use crate::kernel::winograd::{inputs, outputs};
 use core::ops::Range;
@@ -129,7 +129,7 @@ fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
     let strips = job.size[0].div_ceil(height(conv));
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
-    let parts = parts(conv);
+    let parts = if threads(conv.macs()) > 1 { parts(conv) } else { 1 };
     let length = transformed(conv);
     each(parts, conv.macs(), |part| {
         // SAFETY: each part has its own rows.
