@@ -185,7 +185,7 @@ impl Error for Unfit {}
 struct Figures {
     times: Times,
     /// Multiplications and additions of a call.
-    operations: usize,
+    operations: u64,
     max_error: f64,
     memory: String,
 }
@@ -275,7 +275,7 @@ fn many<N: Network>(options: &Options) -> Result<Option<Figures>> {
     let memory = told(peak, size_of::<N>() + workers * worker);
     let times = Times::of(options.seconds, || inference.run(&network, black_box(&images), &mut outputs));
     let max_error = largest_error(&outputs, &by_the_plain_engine::<N>(&network, &images));
-    Ok(Some(Figures { times, operations: 2 * N::MACS * images.len(), max_error, memory }))
+    Ok(Some(Figures { times, operations: 2 * N::MACS * images.len() as u64, max_error, memory }))
 }
 
 /// Steps of training, all with the same batch: forward, cross-entropy, backward, and the optimizer.
@@ -317,7 +317,7 @@ fn train<N: Network<Output = [f32; 10]>>(options: &Options) -> Result<Option<Fig
     let max_error = largest_error(&gradient_here, &with_the_plain_engine(gradient));
     // Twice a forward pass backward, but for the gradient of the images, which nobody reads.
     let macs = 3 * N::MACS - N::LAYERS[0].macs;
-    Ok(Some(Figures { times, operations: 2 * macs * images.len(), max_error, memory }))
+    Ok(Some(Figures { times, operations: 2 * macs * images.len() as u64, max_error, memory }))
 }
 
 /// From the start of a process to its first result: LeNet-5 with embedded weights reads an image.

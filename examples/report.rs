@@ -10,7 +10,7 @@ pub(crate) struct Report {
     /// Trained numbers of the network.
     pub(crate) parameters: usize,
     /// Multiply-adds of one forward pass of one image.
-    pub(crate) macs: usize,
+    pub(crate) macs: u64,
     pub(crate) train_images: usize,
     pub(crate) test_images: usize,
     pub(crate) seed: u64,

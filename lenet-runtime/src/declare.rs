@@ -47,7 +47,7 @@ macro_rules! __methods {
             /// How many numbers are trained.
             pub const PARAMETERS: usize = <Self as $crate::Network>::PARAMETERS;
             /// How many multiplications with a following addition one forward pass of one image takes.
-            pub const MACS: usize = <Self as $crate::Network>::MACS;
+            pub const MACS: u64 = <Self as $crate::Network>::MACS;
             /// The layers in the order of the declaration, each with its sizes, its costs and its receptive field.
             pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
             /// How many bytes the buffers for one image take.

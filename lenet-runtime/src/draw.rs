@@ -47,7 +47,7 @@ struct Subject {
     name: &'static str,
     input: Shape,
     parameters: usize,
-    macs: usize,
+    macs: u64,
     items: Vec<tree::Item>,
 }
 

@@ -58,7 +58,7 @@ pub trait Network: Parameters {
     /// How many numbers are trained.
     const PARAMETERS: usize = table::parameters(Self::LAYERS);
     /// How many multiplications with a following addition one forward pass of one image takes.
-    const MACS: usize = table::macs(Self::LAYERS);
+    const MACS: u64 = table::macs(Self::LAYERS);
     /// The layers in the order of the declaration.
     const LAYERS: &'static [Layer];
 
@@ -317,7 +317,7 @@ pub struct Layer {
     /// How many trained numbers it has.
     pub parameters: usize,
     /// How many multiply-adds it takes.
-    pub macs: usize,
+    pub macs: u64,
     /// The receptive field of an element of its output.
     pub field: Field,
     /// The kernel that computes batches and training.

@@ -95,7 +95,7 @@ impl Network for LeNet5 {
 
     const NAME: &'static str = "LeNet5";
     const PARAMETERS: usize = Self::FLOATS;
-    const MACS: usize =
+    const MACS: u64 =
         Conv1::MACS + Conv2::MACS + Linear::<400, 120>::MACS + Linear::<120, 84>::MACS + Linear::<84, 10>::MACS;
     const LAYERS: &'static [Layer] = LAYERS;
 
@@ -186,7 +186,7 @@ const fn row(
     output: Shape,
     window: Option<Window>,
     parameters: usize,
-    macs: usize,
+    macs: u64,
     field: Field,
     [engine, prepared]: [&'static str; 2],
 ) -> Layer {

@@ -30,6 +30,17 @@ network! {
     }
 }
 
+network! {
+    /// More multiply-adds than 32 bits count.
+    pub struct Large: [32, 512, 512] {
+        repeat(2) {
+            conv2d(32, kernel: 3, padding: same)
+        }
+    }
+}
+
+const _: () = assert!(Large::MACS > u32::MAX as u64);
+
 /// A seven, drawn with two strokes.
 pub fn seven() -> Tensor<1, 28, 28> {
     let ink = |i: usize, j: usize| {

@@ -236,6 +236,6 @@ pub(super) fn count(parameters: usize) -> String {
     match parameters {
         0 => String::new(),
         1 => "1 param".to_string(),
-        _ => format!("{} params", Thousands(parameters)),
+        _ => format!("{} params", Thousands(parameters as u64)),
     }
 }

@@ -109,7 +109,7 @@ fn line(node: &Node) -> String {
     match node.layer.parameters {
         0 => {}
         1 => line += " · 1 param",
-        count => line += &format!(" · {} params", Thousands(count)),
+        count => line += &format!(" · {} params", Thousands(count as u64)),
     }
     line
 }

@@ -22,7 +22,7 @@ pub(super) fn picture(subject: &Subject) -> String {
 
     let head = [
         (subject.name.to_string(), TITLE, "title"),
-        (format!("{} parameters", Thousands(subject.parameters)), TEXT, "kind"),
+        (format!("{} parameters", Thousands(subject.parameters as u64)), TEXT, "kind"),
         (format!("{} multiply-adds", Thousands(subject.macs)), TEXT, "kind"),
     ];
     let top = MARGIN + TITLE + 2 * (TEXT + 6) + 22;
@@ -249,7 +249,7 @@ fn hint(node: &Node) -> String {
         }
     }
     hint += &format!(", output {}", layer.output);
-    for (count, what) in [(layer.parameters, "parameters"), (layer.macs, "multiply-adds")] {
+    for (count, what) in [(layer.parameters as u64, "parameters"), (layer.macs, "multiply-adds")] {
         if count > 0 {
             hint += &format!(", {} {what}", Thousands(count));
         }

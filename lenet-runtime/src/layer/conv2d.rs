@@ -74,7 +74,7 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry
 
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, F, H, W, G, T> {
     /// Multiply-adds of one image; those with padding count.
-    pub const MACS: usize = F::USIZE * Self::PATCH * Self::POSITIONS;
+    pub const MACS: u64 = F::U64 * Self::PATCH as u64 * Self::POSITIONS as u64;
     /// How many numbers of scratch each lane needs; none for a window that fits nowhere, of which `network!` tells.
     pub const SCRATCH: usize = if Self::POSITIONS == 0 {
         0

@@ -76,7 +76,7 @@ type Straight<C, F, H, W, G> = Conv<F, C, Back<H>, Back<W>, G>;
 
 impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> ConvTranspose<C, F, H, W, G> {
     /// Multiply-adds of one image; those with what is cut off count.
-    pub const MACS: usize = Straight::<C, F, H, W, G>::MACS;
+    pub const MACS: u64 = Straight::<C, F, H, W, G>::MACS;
     /// How many numbers of scratch each lane needs.
     pub const SCRATCH: usize = Straight::<C, F, H, W, G>::SCRATCH;
     /// The kernel of batches and of training, as [`Conv::ENGINE`].

@@ -26,7 +26,7 @@ pub struct Linear<const I: usize, const O: usize, B = [f32; O]> {
 
 impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
-    pub const MACS: usize = I * O;
+    pub const MACS: u64 = I as u64 * O as u64;
     /// The kernel of batches and of training, as [`Conv::ENGINE`](super::conv2d::Conv::ENGINE).
     pub const ENGINE: &'static str = if simd::VECTORS { "lanes" } else { "gemm" };
 

@@ -24,7 +24,7 @@ pub struct Summary {
     output: Shape,
     layers: &'static [Layer],
     parameters: usize,
-    macs: usize,
+    macs: u64,
     workspace_bytes: usize,
 }
 
@@ -77,8 +77,8 @@ impl Display for Summary {
         write!(
             f,
             "weights {} bytes, workspace for one image {} bytes",
-            Thousands(self.parameters * size_of::<f32>()),
-            Thousands(self.workspace_bytes)
+            Thousands((self.parameters * size_of::<f32>()) as u64),
+            Thousands(self.workspace_bytes as u64)
         )
     }
 }
@@ -111,7 +111,7 @@ const COLUMNS: [Column; 9] = [
     Column { title: "layer", right: false, cell: layer },
     Column { title: "output", right: false, cell: |entry, out| write!(out, "{}", entry.layer.output) },
     Column { title: "kernel", right: false, cell: kernel },
-    Column { title: "parameters", right: true, cell: |entry, out| count(entry.layer.parameters, out) },
+    Column { title: "parameters", right: true, cell: |entry, out| count(entry.layer.parameters as u64, out) },
     Column { title: "multiply-adds", right: true, cell: |entry, out| count(entry.layer.macs, out) },
     Column { title: "activation bytes", right: true, cell: |entry, out| count(bytes(entry.layer), out) },
     Column { title: "field", right: false, cell: field },
@@ -151,7 +151,7 @@ impl Row<'_> {
             Self::Layer(entry) => (column.cell)(entry, out),
             Self::Total(summary) => match column.title {
                 "layer" => out.write_str("total"),
-                "parameters" => count(summary.parameters, out),
+                "parameters" => count(summary.parameters as u64, out),
                 "multiply-adds" => count(summary.macs, out),
                 "activation bytes" => count(all_bytes(summary.layers), out),
                 _ => Ok(()),
@@ -227,21 +227,21 @@ fn field(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     }
 }
 
-fn bytes(layer: &Layer) -> usize {
-    layer.output.len() * size_of::<f32>()
+fn bytes(layer: &Layer) -> u64 {
+    (layer.output.len() * size_of::<f32>()) as u64
 }
 
 /// The bytes of all outputs, a network's as those of its layers.
-fn all_bytes(layers: &[Layer]) -> usize {
+fn all_bytes(layers: &[Layer]) -> u64 {
     layers.iter().map(|layer| if layer.layers.is_empty() { bytes(layer) } else { all_bytes(layer.layers) }).sum()
 }
 
-fn count(number: usize, out: &mut dyn Write) -> fmt::Result {
+fn count(number: u64, out: &mut dyn Write) -> fmt::Result {
     if number == 0 { out.write_char('–') } else { write!(out, "{}", Thousands(number)) }
 }
 
 /// A number with a comma before every three digits.
-pub(crate) struct Thousands(pub(crate) usize);
+pub(crate) struct Thousands(pub(crate) u64);
 
 impl Display for Thousands {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -100,7 +100,7 @@ impl Row {
 
     /// The layer takes multiply-adds.
     #[must_use]
-    pub const fn costs(mut self, macs: usize) -> Self {
+    pub const fn costs(mut self, macs: u64) -> Self {
         self.layer.macs = macs;
         self
     }
@@ -168,20 +168,20 @@ impl Row {
     }
 }
 
-/// The sum of one column.
-const fn sum(layers: &[Layer], macs: bool) -> usize {
+pub(super) const fn parameters(layers: &[Layer]) -> usize {
     let (mut sum, mut index) = (0, 0);
     while index < layers.len() {
-        sum += if macs { layers[index].macs } else { layers[index].parameters };
+        sum += layers[index].parameters;
         index += 1;
     }
     sum
 }
 
-pub(super) const fn parameters(layers: &[Layer]) -> usize {
-    sum(layers, false)
-}
-
-pub(super) const fn macs(layers: &[Layer]) -> usize {
-    sum(layers, true)
+pub(super) const fn macs(layers: &[Layer]) -> u64 {
+    let (mut sum, mut index) = (0, 0);
+    while index < layers.len() {
+        sum += layers[index].macs;
+        index += 1;
+    }
+    sum
 }
