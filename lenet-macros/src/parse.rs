@@ -1,11 +1,13 @@
 //! Tokens → `ast`. After a mistake, reading goes on behind the next comma, so that one mistake hides no other.
 
-use crate::ast::{Argument, ArgumentValue, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
+mod argument;
+
+use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
 use crate::report::Mistakes;
 use crate::words;
+use argument::arguments;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::token::{Brace, Bracket, Paren};
 use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
@@ -403,149 +405,4 @@ fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind
     });
     let body = body(input, found, "the layers of `repeat` stand in braces: `repeat(3) { layers }`")?;
     Ok(ItemKind::Repeat { word, count: count?, body })
-}
-
-fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
-    let mut arguments = Vec::new();
-    while !input.is_empty() {
-        match argument(input, found) {
-            Ok(argument) => {
-                arguments.push(argument);
-                if !input.is_empty() && !input.peek(Token![,]) {
-                    found.mistakes.add(input.span(), "expected `,` between two arguments");
-                    if input.parse::<Token![;]>().is_err() && input.fork().call(Ident::parse_any).is_err() {
-                        skip_to_comma(input);
-                    }
-                }
-            }
-            Err(mistake) => {
-                found.mistakes.add_syn(&mistake);
-                skip_to_comma(input);
-            }
-        }
-        let _ = input.parse::<Token![,]>();
-    }
-    arguments
-}
-
-fn skip_to_comma(input: ParseStream) {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        let _ = input.parse::<TokenTree>();
-    }
-}
-
-fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
-    if input.peek(Token![,]) {
-        return Err(input.error("expected an argument before this `,`"));
-    }
-    let fork = input.fork();
-    let named = fork.call(Ident::parse_any).is_ok();
-    let colon = named && fork.peek(Token![:]) && !fork.peek(Token![::]);
-    let equals = named && fork.peek(Token![=]) && !fork.peek(Token![==]);
-    let name = if colon || equals {
-        let name = input.call(Ident::parse_any)?;
-        if equals {
-            found.mistakes.add(input.span(), format!("expected `:` after the name `{name}`"));
-        }
-        input.parse::<TokenTree>()?;
-        if input.is_empty() || input.peek(Token![,]) {
-            return Err(Error::new(name.span(), format!("`{name}` has no value")));
-        }
-        Some(name)
-    } else {
-        None
-    };
-    let takes_padding = name.as_ref().is_none_or(|name| name == "padding");
-    let value = match padding(input, takes_padding)? {
-        Some(padding) => ArgumentValue::Padding(padding),
-        None => value(input)?,
-    };
-    Ok(Argument { name, value })
-}
-
-/// One expression, or two in parentheses.
-fn value(input: ParseStream) -> Result<ArgumentValue> {
-    if input.peek(Paren) {
-        let fork = input.fork();
-        let content;
-        let parentheses = parenthesized!(content in fork);
-        let both = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
-        let mut both = both.into_iter();
-        if let (Some(rows), Some(columns), None) = (both.next(), both.next(), both.next()) {
-            input.advance_to(&fork);
-            return Ok(ArgumentValue::Two(Box::new([rows, columns]), parentheses.span.join()));
-        }
-    }
-    Ok(ArgumentValue::One(input.parse()?))
-}
-
-/// A padding in words, if one stands here.
-fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
-    let fork = input.fork();
-    let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
-    let known = matches!(word.to_string().as_str(), "total" | "each_side" | "same" | "same_upper" | "valid" | "edges");
-    if !known || !expected {
-        return Ok(None);
-    }
-    input.call(Ident::parse_any)?;
-    if word != "total" && word != "each_side" && word != "edges" {
-        return Ok(Some(Padding::Word(word)));
-    }
-    if !input.peek(Paren) {
-        return Err(Error::new(
-            word.span(),
-            match word.to_string().as_str() {
-                "total" => "`total` needs its number of rows and columns: `total(4)` or `total((4, 2))`",
-                "each_side" => {
-                    "`each_side` needs its number of rows and columns: `each_side(2)` or `each_side((2, 1))`"
-                }
-                _ => "`edges` needs its four numbers: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
-            },
-        ));
-    }
-    let content;
-    parenthesized!(content in input);
-    inside(&content, |content| if word == "edges" { edges(word, content) } else { sized(word, content) }).map(Some)
-}
-
-/// `top: 1, bottom: 0, left: 1, right: 0`
-fn edges(word: Ident, input: ParseStream) -> Result<Padding> {
-    let edge = |input: ParseStream| {
-        let unnamed = "each edge has its name: `edges(top: 1, bottom: 0, left: 1, right: 0)`";
-        let span = input.span();
-        let Ok(name) = input.call(Ident::parse_any) else { return Err(Error::new(span, unnamed)) };
-        if !input.peek(Token![:]) {
-            return Err(Error::new(span, unnamed));
-        }
-        if !matches!(name.to_string().as_str(), "top" | "bottom" | "left" | "right") {
-            return Err(Error::new(
-                span,
-                format!("there is no edge `{name}`\n\nhelp: the edges are `top`, `bottom`, `left` and `right`"),
-            ));
-        }
-        input.parse::<Token![:]>()?;
-        Ok((name, input.parse::<Expr>()?))
-    };
-    Ok(Padding::Edges(word, input.parse_terminated(edge, Token![,])?.into_iter().collect()))
-}
-
-/// `4` or `(4, 2)`
-fn sized(word: Ident, input: ParseStream) -> Result<Padding> {
-    match value(input)? {
-        ArgumentValue::Two(both, _) if input.is_empty() => Ok(Padding::Sized(word, both)),
-        ArgumentValue::One(both) if input.is_empty() => Ok(Padding::Sized(word, Box::new([both.clone(), both]))),
-        value => {
-            let second = input.parse::<Token![,]>().and_then(|_| input.parse::<Expr>());
-            let (ArgumentValue::One(rows), Ok(columns)) = (value, second) else {
-                return Err(input.error(format!("`{word}` takes one number, or `(rows, columns)`")));
-            };
-            let (rows, columns) = (crate::report::source(&rows), crate::report::source(&columns));
-            Err(Error::new(
-                word.span(),
-                format!(
-                    "`{word}` takes one number, or two in parentheses of their own\n\nhelp: `{word}(({rows}, {columns}))` if they are for rows and columns"
-                ),
-            ))
-        }
-    }
 }

@@ -1,0 +1,122 @@
+//! What the macro claims and cannot prove.
+
+use super::{Axis, Growth, Shape, Size};
+use crate::report::Mark;
+use proc_macro2::TokenStream;
+use syn::Path;
+
+/// What rustc is asked to prove.
+pub struct Proof {
+    /// The tokens to point at.
+    pub mark: Mark,
+    /// The block that is expanded, and its call, as the last line of a message; or nothing.
+    pub call: String,
+    pub claim: Claim,
+}
+
+/// What is claimed; `layer` is the layer as messages call it.
+pub enum Claim {
+    /// A size is not less than `least`, nor too large.
+    Size {
+        what: String,
+        size: Size,
+        least: usize,
+    },
+    /// A condition is true; the sentence says so.
+    Holds {
+        sentence: String,
+        condition: TokenStream,
+    },
+    /// The window has `out` positions.
+    Slides {
+        layer: String,
+        axis: Axis,
+        out: Size,
+    },
+    /// A pool's window also touches the input at every position.
+    Pools {
+        layer: String,
+        axis: Axis,
+        out: Size,
+    },
+    /// The transposed convolution makes `out` elements.
+    Grows {
+        layer: String,
+        growth: Growth,
+        out: Size,
+    },
+    /// Something is left of a size, and not too much.
+    Leaves {
+        layer: String,
+        size: Size,
+        out: Size,
+    },
+    /// `groups` divides `count`.
+    Divides {
+        layer: String,
+        groups: Size,
+        what: &'static str,
+        count: Size,
+    },
+    /// The output of the last layer is the declared one.
+    Gives {
+        layer: String,
+        found: Shape,
+        declared: Shape,
+    },
+    /// The two values that `residual` adds have one shape.
+    Adds {
+        layer: String,
+        body: Shape,
+        shortcut: Shape,
+    },
+    /// All branches of `concat` have one height, or width.
+    Joins {
+        layer: String,
+        what: &'static str,
+        first: Size,
+        found: Size,
+    },
+    /// `reshape` keeps the number of elements.
+    Keeps {
+        layer: String,
+        found: Size,
+        wanted: Size,
+    },
+    /// A network that is used as a layer reads this shape.
+    Feeds {
+        layer: String,
+        path: Path,
+        found: Shape,
+    },
+    /// The value that another network computes is an image, or a vector.
+    IsImage {
+        layer: String,
+        shape: Shape,
+    },
+    IsVector {
+        layer: String,
+        shape: Shape,
+    },
+}
+
+impl Claim {
+    /// Whether it is about numbers alone.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Slides { axis, .. } | Self::Pools { axis, .. } => axis.known().is_some(),
+            Self::Grows { growth, .. } => growth.known().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether both claim the same of a window of numbers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Slides { axis: a, .. }, Self::Slides { axis: b, .. })
+            | (Self::Pools { axis: a, .. }, Self::Pools { axis: b, .. }) => a.known() == b.known(),
+            (Self::Grows { growth: a, .. }, Self::Grows { growth: b, .. }) => a.known() == b.known(),
+            _ => false,
+        }
+    }
+}
