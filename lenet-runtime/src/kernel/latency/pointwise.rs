@@ -97,6 +97,14 @@ impl Positions<'_> {
         let part = filter % PANEL;
         assert!(part + F <= PANEL);
 
+        // What the next tile of positions reads is asked for ahead of time, a part of it by each tile of filters.
+        let (tile, tiles) = (filter / F, filters.div_ceil(F));
+        for c in tile * channels / tiles..(tile + 1) * channels / tiles {
+            for v in 0..V {
+                set.prefetch(job.x, c * plane + at[v] + V * S::WIDTH);
+            }
+        }
+
         let mut sums = [[set.splat(0.0); V]; F];
         for f in 0..F {
             sums[f] = [set.splat(packed[part + f]); V];
