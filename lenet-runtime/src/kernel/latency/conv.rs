@@ -277,14 +277,7 @@ impl Conv {
                     && is_one(columns)
                     && rows.out() * columns.out() >= BLOCK
             }
-            Method::Planes => {
-                self.plain[0]
-                    && self.plain[1]
-                    && self.channels == 1
-                    && self.filters == 1
-                    && self.pooling.is_none()
-                    && columns.stride == 1
-            }
+            Method::Planes => self.plain[0] && self.plain[1] && planes::can(self),
         }
     }
 

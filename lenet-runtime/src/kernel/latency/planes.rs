@@ -1,10 +1,9 @@
 //! Convolution of each channel by itself, from one plain array to another, with the columns in the lanes.
 //!
 //! Some rows of the input at a time are copied to where there are zeros around them. A tile is a vector of columns of four
-//! rows; where the window moves by one, a vector that is read serves several of them.
+//! rows, of which a vector that is read serves several.
 
 use super::conv::{Conv, Job, Weights};
-use super::sink::finish_plain;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
@@ -23,6 +22,23 @@ const fn copied(conv: &Conv) -> [usize; 2] {
     let [rows, columns] = conv.windows;
     let width = columns.out().next_multiple_of(BLOCK) + columns.reach() - 1;
     [(strip(conv) - 1) * rows.stride + rows.reach(), width.next_multiple_of(BLOCK)]
+}
+
+/// Whether it can run a convolution between plain arrays: of 3 × 3 or 5 × 5 elements, with a window that moves by one, over rows
+/// of at least a vector, with nothing but bounds afterwards.
+pub(super) const fn can(conv: &Conv) -> bool {
+    let [rows, columns] = conv.windows;
+    conv.channels == 1
+        && conv.filters == 1
+        && rows.kernel == columns.kernel
+        && (rows.kernel == 3 || rows.kernel == 5)
+        && rows.stride == 1
+        && columns.stride == 1
+        && rows.dilation == 1
+        && columns.dilation == 1
+        && columns.out() >= BLOCK
+        && conv.pooling.is_none()
+        && conv.function.bounds().1.is_none()
 }
 
 /// How many parts there are for several threads.
@@ -69,14 +85,11 @@ pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         let copy = unsafe { scratch.slice(part * rows * width, rows * width) };
         copy.fill(0.0);
         let channels = part * conv.groups / parts..(part + 1) * conv.groups / parts;
-        let [rows, columns] = conv.windows;
-        let by_one = rows.stride == 1 && rows.dilation == 1 && columns.dilation == 1;
-        let simple = by_one && job.size[1] >= BLOCK && conv.function.bounds().1.is_none();
         let planes = Planes { job, channels, copy, width, y };
-        match [rows.kernel, columns.kernel] {
-            [3, 3] if simple => run(Square::<3>(planes)),
-            [5, 5] if simple => run(Square::<5>(planes)),
-            _ => run(Any(planes)),
+        match conv.windows[0].kernel {
+            3 => run(Square::<3>(planes)),
+            5 => run(Square::<5>(planes)),
+            _ => unreachable!("see `can`"),
         }
     });
 }
@@ -91,7 +104,7 @@ struct Planes<'a> {
     y: Shared<'a>,
 }
 
-/// Kernels of K × K elements and windows that move by one, over rows of at least a vector, with nothing but bounds afterwards.
+/// Kernels of K × K elements.
 struct Square<'a, const K: usize>(Planes<'a>);
 
 impl<const K: usize> Kernel for Square<'_, K> {
@@ -101,20 +114,6 @@ impl<const K: usize> Kernel for Square<'_, K> {
             set,
             #[inline(always)]
             |planes, channel, strip| planes.square::<S, K>(set, channel, strip),
-        );
-    }
-}
-
-/// All others.
-struct Any<'a>(Planes<'a>);
-
-impl Kernel for Any<'_> {
-    #[inline(always)]
-    fn run<S: Set>(mut self, set: S) {
-        self.0.each_strip(
-            set,
-            #[inline(always)]
-            |planes, channel, strip| planes.any(set, channel, strip),
         );
     }
 }
@@ -195,39 +194,6 @@ impl Planes<'_> {
                         // In this order NaN stays NaN on x86 too.
                         set.store(set.min(high, set.max(low, sums[r])), &mut y[part]);
                     }
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn any<S: Set>(&self, set: S, channel: usize, first: usize) {
-        let job = self.job;
-        let [rows, columns] = job.conv.windows;
-        let [height, width] = job.size;
-        let size = 1 + rows.kernel * columns.kernel;
-        let packed = &job.packed[channel * size..][..size];
-        let reach = (ROWS - 1) * rows.stride + rows.reach();
-        for row in (0..strip(job.conv).min(height - first)).step_by(ROWS) {
-            let x = &self.copy[row * rows.stride * self.width..][..reach * self.width];
-            for j in (0..width).step_by(S::WIDTH) {
-                let j = j.min(width.saturating_sub(S::WIDTH));
-                let mut sums = [set.splat(packed[0]); ROWS];
-                for u in 0..rows.kernel {
-                    for v in 0..columns.kernel {
-                        let w = set.splat(packed[1 + u * columns.kernel + v]);
-                        for r in 0..ROWS {
-                            let row = r * rows.stride + u * rows.dilation;
-                            let x = set.load(&x[row * self.width + j + v * columns.dilation..]);
-                            sums[r] = set.mul_add(x, w, sums[r]);
-                        }
-                    }
-                }
-                for r in 0..ROWS.min(height - first - row) {
-                    let mut numbers = [0.0; BLOCK];
-                    set.store(sums[r], &mut numbers);
-                    let at = (channel * height + first + row + r) * width + j;
-                    finish_plain(set, job, &mut numbers, self.y, at, width.min(S::WIDTH));
                 }
             }
         }

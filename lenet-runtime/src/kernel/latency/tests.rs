@@ -296,7 +296,7 @@ fn the_rule_chooses_by_the_sizes() {
     assert_eq!(conv(64, 64, 56, 1, 1).between([true; 2]).method, Method::Pointwise);
     assert_eq!(same(32, 112).between([true; 2]).method, Method::Winograd(4));
     let depthwise = |size| Conv { groups: 32, channels: 1, filters: 1, ..same(32, size) }.between([true; 2]).method;
-    assert_eq!([112, 56].map(depthwise), [Method::Planes; 2]);
+    assert_eq!([112, 56, 7].map(depthwise), [Method::Planes, Method::Planes, Method::Depthwise]);
 }
 
 /// The largest error, divided by the largest output, of what one kernel makes of `channels` × 13 × 13 numbers of either sign,
