@@ -5,6 +5,7 @@
 
 use super::conv::{Job, Weights};
 use super::map::max;
+use super::sink::Sink;
 use super::{BLOCK, Shared, each, run, threads};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
@@ -38,18 +39,18 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let pairs = job.size[0].div_ceil(2);
-    let y = Shared::new(y);
+    let sink = &Sink::of(job, 0, job.conv.filters, Shared::new(y));
     let threads = threads(job.conv.macs());
     let parts = if threads > 1 { pairs.min(8 * threads) } else { 1 };
     each(parts, job.conv.macs(), |part| {
-        run(Rows { job, y, pairs: part * pairs / parts..(part + 1) * pairs / parts });
+        run(Rows { job, sink, pairs: part * pairs / parts..(part + 1) * pairs / parts });
     });
 }
 
 /// Some pairs of rows of all filters.
 struct Rows<'a> {
     job: &'a Job<'a>,
-    y: Shared<'a>,
+    sink: &'a Sink<'a>,
     pairs: Range<usize>,
 }
 
@@ -94,6 +95,7 @@ impl Rows<'_> {
             + (rows.kernel - 1) * rows.dilation * xm.row()
             + (columns.kernel - 1) * columns.dilation;
         assert!(max(bases[0], bases[1]) + reach + 2 * S::WIDTH <= job.x.len());
+        let (plane, row) = (xm.plane(), xm.row() * rows.dilation);
         let taps = conv.channels * rows.kernel * columns.kernel;
         assert!(filter + F <= conv.filters && job.packed.len() >= conv.filters * (1 + taps));
 
@@ -104,7 +106,7 @@ impl Rows<'_> {
         let mut weight = conv.filters + filter;
         for c in 0..conv.channels {
             for u in 0..rows.kernel {
-                let mut tap = c * xm.plane() + u * rows.dilation * xm.row();
+                let mut tap = c * plane + u * row;
                 for _ in 0..columns.kernel {
                     let mut x = [[set.splat(0.0); 2]; 2];
                     for r in 0..2 {
@@ -145,15 +147,15 @@ impl Rows<'_> {
     /// Applies the function to the sums of some filters from `filter` on and of the columns from `j` on, and writes them to y.
     #[inline(never)]
     fn finish<S: Set>(&self, set: S, filter: usize, i: usize, j: usize, numbers: &mut [[f32; 4 * BLOCK]]) {
-        let job = self.job;
+        let (job, sink) = (self.job, self.sink);
         let conv = job.conv;
         let [height, width] = job.size;
         if let Some(pooling) = conv.pooling {
             pooling.of_columns(set, conv.function, numbers);
             for (f, numbers) in numbers.iter().enumerate() {
-                let at = job.ym.at(filter + f, i / 2, j / 2);
+                let at = sink.base + (filter + f) * sink.plane + i / 2 * sink.row + j / 2;
                 // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
-                unsafe { self.y.slice(at, S::WIDTH) }.copy_from_slice(&numbers[..S::WIDTH]);
+                unsafe { sink.y.slice(at, S::WIDTH) }.copy_from_slice(&numbers[..S::WIDTH]);
             }
             return;
         }
@@ -162,7 +164,7 @@ impl Rows<'_> {
         }
         for (f, numbers) in numbers.iter_mut().enumerate() {
             for (r, sums) in numbers.chunks_mut(2 * S::WIDTH).take(2.min(height - i)).enumerate() {
-                let out = job.ym.at(filter + f, i + r, j);
+                let out = sink.base + (filter + f) * sink.plane + (i + r) * sink.row + j;
                 let length = if j + S::WIDTH < width { 2 * S::WIDTH } else { S::WIDTH };
                 let sums = &mut sums[..length];
                 if let Some(z) = job.z {
@@ -170,7 +172,7 @@ impl Rows<'_> {
                     conv.function.apply(set, sums, S::WIDTH);
                 }
                 // SAFETY: as above.
-                unsafe { self.y.slice(out, length) }.copy_from_slice(sums);
+                unsafe { sink.y.slice(out, length) }.copy_from_slice(sums);
             }
         }
     }
