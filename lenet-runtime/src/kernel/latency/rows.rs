@@ -128,7 +128,8 @@ pub(super) fn forward_by_two(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
 fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
     let strips = job.size[0].div_ceil(height(conv));
-    let (y, scratch) = (Shared::new(y), Shared::new(scratch));
+    let sink = &Sink::of(job, 0, conv.filters, Shared::new(y));
+    let scratch = Shared::new(scratch);
     let parts = if threads(conv.macs()) > 1 { parts(conv) } else { 1 };
     let length = transformed(conv);
     each(parts, conv.macs(), |part| {
@@ -136,7 +137,7 @@ fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         let rows = unsafe { scratch.slice(part * length, length) };
         rows.fill(0.0);
         let strips = part * strips / parts..(part + 1) * strips / parts;
-        run(Strips::<STEP> { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, y });
+        run(Strips::<STEP> { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, sink });
     });
 }
 
@@ -150,31 +151,22 @@ struct Strips<'a, const STEP: usize> {
     rows: &'a mut [f32],
     row: usize,
     longest: usize,
-    y: Shared<'a>,
+    sink: &'a Sink<'a>,
 }
 
-/// What a kernel has in memory: for each vector of channels of a tile the sums at the points, and rows of the output.
-struct Sums {
-    points: [[[[f32; BLOCK]; MOST]; POINTS]; WIDEST],
+/// What a kernel has in memory: for each of W vectors of channels the sums at the points, and rows of the output.
+struct Sums<const W: usize> {
+    points: [[[[f32; BLOCK]; MOST]; POINTS]; W],
     outputs: [[f32; BLOCK]; 4 * MOST],
 }
 
 impl<const STEP: usize> Kernel for Strips<'_, STEP> {
     #[inline(always)]
-    fn run<S: Set>(mut self, set: S) {
-        let conv = self.job.conv;
-        let wide = const { S::WIDTH == BLOCK && S::REGISTERS >= 32 };
-        let mut sums = Sums { points: [[[[0.0; BLOCK]; MOST]; POINTS]; WIDEST], outputs: [[0.0; BLOCK]; 4 * MOST] };
-        for strip in self.strips.clone() {
-            self.transform(set, strip * self.height);
-            let mut first = 0;
-            while first < conv.filters {
-                let vectors = if wide && conv.filters - first > BLOCK { WIDEST } else { 1 };
-                let sink = Sink::of(self.job, first, (vectors * BLOCK).min(conv.filters - first), self.y);
-                let at = (first, strip * self.height);
-                self.panel(set, &sink, at, vectors, &mut sums);
-                first += vectors * BLOCK;
-            }
+    fn run<S: Set>(self, set: S) {
+        if const { S::WIDTH == BLOCK && S::REGISTERS >= 32 } && self.job.conv.filters > BLOCK {
+            self.panels::<S, WIDEST>(set);
+        } else {
+            self.panels::<S, 1>(set);
         }
     }
 }
@@ -193,10 +185,11 @@ impl<const STEP: usize> Strips<'_, STEP> {
         let (conv, xm, x) = (self.job.conv, self.job.xm, self.job.x);
         let [rows, columns] = conv.windows;
         let (down, width) = (xm.row(), columns.size.next_multiple_of(S::WIDTH));
+        let (start, far) = (xm.at(0, 0, 0), xm.plane());
         let point = rows.stride * conv.channels * self.row;
         let (transformed, zeros) = self.rows.split_at_mut(POINTS * point);
         for c in 0..conv.channels {
-            let plane = &x[xm.at(c, 0, 0)..];
+            let plane = &x[start + c * far..];
             for first in 0..rows.stride {
                 let mut six = [&zeros[..width]; POINTS];
                 for a in 0..POINTS {
@@ -232,34 +225,43 @@ impl<const STEP: usize> Strips<'_, STEP> {
         }
     }
 
-    /// The filters of one or two blocks, over all columns, in the tiles that fit best.
+    /// All filters, of W blocks at a time, in the tiles that fit best.
     #[inline(always)]
-    fn panel<S: Set>(&self, set: S, sink: &Sink, at: (usize, usize), vectors: usize, sums: &mut Sums) {
-        let [_, width] = self.job.size;
-        if const { S::WIDTH == BLOCK && S::REGISTERS >= 32 } && vectors == WIDEST {
-            match tile([14, 8, 4], WIDEST, width, S::REGISTERS) {
-                14 => self.channels::<S, 2, 14>(set, sink, at, sums),
-                8 => self.channels::<S, 2, 8>(set, sink, at, sums),
-                _ => self.channels::<S, 2, 4>(set, sink, at, sums),
+    fn panels<S: Set, const W: usize>(mut self, set: S) {
+        let (filters, [_, width]) = (self.job.conv.filters, self.job.size);
+        let mut sums = Sums { points: [[[[0.0; BLOCK]; MOST]; POINTS]; W], outputs: [[0.0; BLOCK]; 4 * MOST] };
+        let (wide, narrow) = (tile([14, 8, 4], WIDEST, width, S::REGISTERS), tile([10, 8, 4], 1, width, S::REGISTERS));
+        for strip in self.strips.clone() {
+            let i = strip * self.height;
+            self.transform(set, i);
+            let mut first = 0;
+            while first < filters {
+                first += if const { W == WIDEST } && filters - first > BLOCK {
+                    match wide {
+                        14 => self.channels::<S, W, W, 14>(set, first, i, &mut sums),
+                        8 => self.channels::<S, W, W, 8>(set, first, i, &mut sums),
+                        _ => self.channels::<S, W, W, 4>(set, first, i, &mut sums),
+                    }
+                } else {
+                    match narrow {
+                        10 => self.channels::<S, W, 1, 10>(set, first, i, &mut sums),
+                        8 => self.channels::<S, W, 1, 8>(set, first, i, &mut sums),
+                        _ => self.channels::<S, W, 1, 4>(set, first, i, &mut sums),
+                    }
+                };
             }
-            return;
-        }
-        match tile([10, 8, 4], 1, width, S::REGISTERS) {
-            10 => self.channels::<S, 1, 10>(set, sink, at, sums),
-            8 => self.channels::<S, 1, 8>(set, sink, at, sums),
-            _ => self.channels::<S, 1, 4>(set, sink, at, sums),
         }
     }
 
-    /// The filters of V blocks, over all columns, in tiles of P.
+    /// The filters of V blocks from `first` on, over all columns, in tiles of P; returns how many there is room for.
     #[inline(always)]
-    fn channels<S: Set, const V: usize, const P: usize>(
+    fn channels<S: Set, const W: usize, const V: usize, const P: usize>(
         &self,
         set: S,
-        sink: &Sink,
-        (first, i): (usize, usize),
-        sums: &mut Sums,
-    ) {
+        first: usize,
+        i: usize,
+        sums: &mut Sums<W>,
+    ) -> usize {
         let conv = self.job.conv;
         let [rows, window] = conv.windows;
         let size = block(conv);
@@ -302,21 +304,22 @@ impl<const STEP: usize> Strips<'_, STEP> {
                 }
                 for v in 0..V {
                     let bias = set.load(&packed[v * size + part..]);
-                    self.finish::<S, P>(set, sink, (v, part), (i, j), sums, bias);
+                    self.finish::<S, W, P>(set, v, first + v * BLOCK + part, (i, j), sums, bias);
                 }
             }
         }
+        V * BLOCK
     }
 
-    /// Makes rows of the output of the sums at all points, and hands them to the sink.
+    /// Makes rows of the output of the sums at all points of vector `v`, and hands them to the sink.
     #[inline(always)]
-    fn finish<S: Set, const P: usize>(
+    fn finish<S: Set, const W: usize, const P: usize>(
         &self,
         set: S,
-        sink: &Sink,
-        (v, part): (usize, usize),
+        v: usize,
+        channel: usize,
         (i, j): (usize, usize),
-        sums: &mut Sums,
+        sums: &mut Sums<W>,
         bias: S::Vector,
     ) {
         let rows = &mut sums.outputs[..4 * P];
@@ -331,7 +334,7 @@ impl<const STEP: usize> Strips<'_, STEP> {
             let count = 2.min(self.height - pair).min(self.job.size[0].saturating_sub(i + pair));
             let at = [(i + pair, j), (i + pair + 1, j)];
             if count > 0 {
-                sink.finish(set, v * BLOCK + part, P, &at[..count], &mut rows[pair * P..(pair + count) * P]);
+                self.sink.finish(set, channel, P, &at[..count], &mut rows[pair * P..(pair + count) * P]);
             }
         }
     }
