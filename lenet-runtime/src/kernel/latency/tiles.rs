@@ -6,6 +6,9 @@
 //!
 //! The sums of a tile of some vectors of channels × some positions stay in registers while the loops run over all taps. A
 //! number of the input is multiplied with all vectors of the tile, a vector of weights with all its positions.
+//!
+//! The weights of a network seldom fit into the caches. So while the tiles of a panel of filters are computed, the weights of
+//! the next panel are asked for, a few with each run of taps.
 
 use super::conv::{Job, Weights};
 use super::map::{Map, Walk, for_each_tap};
