@@ -7,11 +7,16 @@ use super::sink::finish_plain;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 
-/// So many filters are packed side by side.
-const PANEL: usize = 8;
+/// So many filters are packed side by side: as many as several tiles have, of 8 or 6 filters.
+const PANEL: usize = 24;
 
 /// How many vectors of positions the widest tile has.
 const WIDEST: usize = 3;
+
+/// Filters and vectors of positions of a tile, by how many registers there are: all sums and a vector of each must fit.
+const fn widest(registers: usize) -> [usize; 2] {
+    if registers >= 32 { [8, WIDEST] } else { [6, 2] }
+}
 
 /// How many numbers the packed weights take.
 pub(super) const fn weights(conv: &Conv) -> usize {
@@ -56,10 +61,12 @@ impl Kernel for Positions<'_> {
         let end = if self.part + 1 == self.parts { vectors } else { start(self.part + 1) };
         let mut vector = start(self.part);
         while vector < end {
-            vector += match end - vector {
-                1 => self.filters::<S, 1>(set, vector),
-                2 | 4 => self.filters::<S, 2>(set, vector),
-                _ => self.filters::<S, 3>(set, vector),
+            vector += if const { widest(S::REGISTERS)[1] == 3 } && !matches!(end - vector, 1 | 2 | 4) {
+                self.filters::<S, 3>(set, vector)
+            } else if end - vector > 1 {
+                self.filters::<S, 2>(set, vector)
+            } else {
+                self.filters::<S, 1>(set, vector)
             };
         }
     }
@@ -75,13 +82,12 @@ impl Positions<'_> {
         }
         let mut filter = 0;
         while filter < self.job.conv.filters {
-            if const { S::REGISTERS >= 32 } {
-                self.tile::<S, PANEL, V>(set, filter, at);
-                filter += PANEL;
+            if const { widest(S::REGISTERS)[0] == 8 } {
+                self.tile::<S, 8, V>(set, filter, at);
             } else {
-                self.tile::<S, { PANEL / 2 }, V>(set, filter, at);
-                filter += PANEL / 2;
+                self.tile::<S, 6, V>(set, filter, at);
             }
+            filter += const { widest(S::REGISTERS)[0] };
         }
         V
     }
