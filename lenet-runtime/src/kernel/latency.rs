@@ -82,14 +82,14 @@ fn registers() -> (usize, usize) {
     answer
 }
 
-/// Multiply-adds for which it does not pay to hand a part of them to another thread.
-const SMALL: usize = 50_000;
+/// So many multiply-adds each thread should have: for less, about a microsecond, it does not pay to hand them out.
+const SHARE: usize = 125_000;
 
 /// How many threads share so many multiply-adds.
 fn threads(macs: usize) -> usize {
     #[cfg(feature = "alloc")]
-    if macs > SMALL {
-        return super::threads::count();
+    if macs >= 2 * SHARE {
+        return super::threads::count().min(macs / SHARE);
     }
     let _ = macs;
     1

@@ -43,7 +43,7 @@ pub(super) const fn can(conv: &Conv) -> bool {
 
 /// How many parts there are for several threads.
 const fn parts(conv: &Conv) -> usize {
-    if conv.macs() <= super::SMALL {
+    if conv.macs() < 2 * super::SHARE {
         1
     } else if conv.groups < 8 {
         conv.groups

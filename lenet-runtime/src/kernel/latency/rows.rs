@@ -56,7 +56,7 @@ const fn row(conv: &Conv) -> usize {
 /// How many parts there are for several threads.
 const fn parts(conv: &Conv) -> usize {
     let strips = conv.positions()[0].div_ceil(height(conv));
-    if conv.macs() <= super::SMALL {
+    if conv.macs() < 2 * super::SHARE {
         1
     } else if strips < 4 {
         strips
