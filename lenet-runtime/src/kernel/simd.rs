@@ -63,6 +63,13 @@ pub trait Set: Copy {
     fn load(self, from: &[f32]) -> Self::Vector;
     /// Writes the numbers of `a` to the first `WIDTH` of `into`.
     fn store(self, a: Self::Vector, into: &mut [f32]);
+    /// The numbers of `from`, of which there are at most `WIDTH`, with zeros after them.
+    #[inline(always)]
+    fn load_part(self, from: &[f32]) -> Self::Vector {
+        let mut numbers = [0.0; LANES];
+        numbers[..from.len()].copy_from_slice(from);
+        self.load(&numbers)
+    }
     /// Writes as many numbers of `a` as there are in `into`, of which there are at most `WIDTH`.
     #[inline(always)]
     fn store_part(self, a: Self::Vector, into: &mut [f32]) {

@@ -25,7 +25,7 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let conv = job.conv;
-    let [height, width] = conv.positions();
+    let [height, width] = job.size;
     let y = Shared::new(y);
     let blocks = conv.groups.div_ceil(BLOCK);
     // Several for each thread, of some rows each.
@@ -168,7 +168,7 @@ impl Kernel for Anywhere<'_> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
         let rows = &self.0.rows;
-        let [_, width] = self.0.job.conv.positions();
+        let [_, width] = self.0.job.size;
         let (mut i, mut j) = (rows.start, 0);
         while i < rows.end {
             let mut at = [(i, j); 8];

@@ -76,13 +76,7 @@ impl Kernel for Place<'_> {
                 for c in 0..S::WIDTH {
                     if first + c < map.channels {
                         let from = &value[plain + c * plane..];
-                        square[c] = if from.len() >= S::WIDTH {
-                            set.load(from)
-                        } else {
-                            let mut numbers = [0.0; LANES];
-                            numbers[..from.len()].copy_from_slice(from);
-                            set.load(&numbers)
-                        };
+                        square[c] = if from.len() >= S::WIDTH { set.load(from) } else { set.load_part(from) };
                     }
                 }
                 let columns = transposed(set, square);
@@ -124,9 +118,7 @@ impl Kernel for Take<'_> {
                         if count == S::WIDTH {
                             set.store(rows[c], into);
                         } else {
-                            let mut numbers = [0.0; LANES];
-                            set.store(rows[c], &mut numbers);
-                            into.copy_from_slice(&numbers[..count]);
+                            set.store_part(rows[c], into);
                         }
                     }
                 }

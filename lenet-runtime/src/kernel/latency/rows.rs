@@ -13,7 +13,7 @@ use super::conv::{Conv, Job, Weights};
 use super::map::max;
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run, threads};
-use crate::kernel::simd::{Kernel, LANES, Set, blocks};
+use crate::kernel::simd::{Kernel, Set, blocks};
 use crate::kernel::winograd::{inputs, outputs};
 use core::ops::Range;
 
@@ -88,7 +88,7 @@ pub(super) const fn weights(conv: &Conv) -> usize {
 /// For each block of filters the bias, then points × kernels × input channels × kernel columns of transformed weights.
 pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
     const AT: [f64; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
-    const SHARE: [f64; 5] = [1.0 / 4.0, -1.0 / 6.0, -1.0 / 6.0, 1.0 / 24.0, 1.0 / 24.0];
+    const SCALE: [f64; 5] = [1.0 / 4.0, -1.0 / 6.0, -1.0 / 6.0, 1.0 / 24.0, 1.0 / 24.0];
 
     let conv = weights.conv;
     let [rows, columns] = conv.kernel();
@@ -103,7 +103,7 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
                     for v in 0..columns {
                         let mut taps = (first..rows).step_by(stride).map(|u| f64::from(weights.at(f, c, u, v)));
                         let value = match AT.get(k) {
-                            Some(at) => taps.rev().fold(0.0, |sum, w| sum * at + w) * SHARE[k],
+                            Some(at) => taps.rev().fold(0.0, |sum, w| sum * at + w) * SCALE[k],
                             None => taps.next_back().unwrap_or(0.0),
                         };
                         packed[at] = value as f32;
@@ -207,7 +207,7 @@ impl<const STEP: usize> Strips<'_, STEP> {
                     for a in 0..POINTS {
                         x[a] = match six[a].get(column..column + S::WIDTH) {
                             Some(x) => set.load(x),
-                            None => load_part(set, six[a].get(column..).unwrap_or_default()),
+                            None => set.load_part(six[a].get(column..).unwrap_or_default()),
                         };
                     }
                     let y = inputs(set, x);
@@ -361,13 +361,4 @@ impl<const STEP: usize> Strips<'_, STEP> {
 #[inline(always)]
 fn points<'a, S: Set>(set: S, at: impl Fn(usize) -> &'a [f32]) -> [S::Vector; POINTS] {
     [set.load(at(0)), set.load(at(1)), set.load(at(2)), set.load(at(3)), set.load(at(4)), set.load(at(5))]
-}
-
-/// A vector of these numbers, with zeros after them.
-#[cold]
-#[inline(always)]
-fn load_part<S: Set>(set: S, from: &[f32]) -> S::Vector {
-    let mut numbers = [0.0; LANES];
-    numbers[..from.len()].copy_from_slice(from);
-    set.load(&numbers)
 }

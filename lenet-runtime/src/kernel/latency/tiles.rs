@@ -162,7 +162,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let conv = job.conv;
     let walk = job.walk();
     let [channels, filters, groups] = conv.parts();
-    let size = conv.positions();
+    let size = job.size;
     let y = Shared::new(y);
     let per_group = filters.div_ceil(PANEL);
     let wrap = is_one_row(job).then_some(size[1]);

@@ -236,7 +236,7 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
     fn run<S: Set>(self, set: S) {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let filters = job.conv.filters;
-        let [height, width] = job.conv.positions();
+        let [height, width] = job.size;
         let product = apart(tiles * filters / BLOCK);
         let ([low, high], rest) = job.conv.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
