@@ -3,7 +3,6 @@
 //! A tile is some filters × up to three vectors of positions. Its input stays in the first cache while all filters pass.
 
 use super::conv::{Conv, Job, Weights};
-use super::sink::finish_plain;
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 
@@ -154,8 +153,19 @@ impl Positions<'_> {
         }
         for (f, numbers) in numbers.iter_mut().enumerate().take(filters - filter) {
             for (numbers, at) in numbers.iter_mut().zip(at) {
-                finish_plain(set, job, numbers, self.y, (filter + f) * plane + at, S::WIDTH);
+                self.finish(set, &mut numbers[..S::WIDTH], (filter + f) * plane + at);
             }
         }
+    }
+
+    /// Writes f(sum + z) for a vector of sums to y, from `first` on.
+    #[inline(never)]
+    fn finish<S: Set>(&self, set: S, sums: &mut [f32], first: usize) {
+        if let Some(z) = self.job.z {
+            sums.iter_mut().zip(&z[first..]).for_each(|(sum, z)| *sum += z);
+        }
+        self.job.conv.function.apply(set, sums, S::WIDTH);
+        // SAFETY: these elements of y belong to the positions of this task.
+        unsafe { self.y.slice(first, sums.len()) }.copy_from_slice(sums);
     }
 }

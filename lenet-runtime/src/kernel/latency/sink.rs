@@ -198,15 +198,3 @@ impl Sink<'_> {
         }
     }
 }
-
-/// Writes f(sum + z) for the first `count` of a vector of sums to where y stands as a plain array, from `at` on. They belong to
-/// the task.
-#[inline(never)]
-pub(super) fn finish_plain<S: Set>(set: S, job: &Job, sums: &mut [f32; BLOCK], y: Shared<'_>, at: usize, count: usize) {
-    if let Some(z) = job.z {
-        sums.iter_mut().zip(&z[at..]).take(count).for_each(|(sum, z)| *sum += z);
-    }
-    job.conv.function.apply(set, &mut sums[..S::WIDTH], BLOCK);
-    // SAFETY: as the callers promise.
-    unsafe { y.slice(at, count) }.copy_from_slice(&sums[..count]);
-}
