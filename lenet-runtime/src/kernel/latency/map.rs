@@ -10,9 +10,12 @@ pub const FEW: usize = 8;
 
 /// Where the elements of a value stand in its buffer.
 ///
-/// Blocks of 16 channels, in each the rows, in each the columns, in each the 16 numbers of the channels:
-/// `[C/16][top + H + bottom][left + W + right][16]`. With at most [`FEW`] channels the blocks are of one channel:
-/// `[C][top + H + bottom][left + W + right]`. A vector of N elements is N channels of one element.
+/// Blocks of 16 channels, in each the rows, in each the columns, in each the 16 numbers of the channels: `[C/16][H][W][16]`.
+/// With at most [`FEW`] channels the blocks are of one channel: `[C][H][W]`. A vector of N elements is N channels of one
+/// element.
+///
+/// Around the image stand zeros. Those between two rows are at once to the right of one and to the left of the next, those
+/// between two blocks below one and above the next. So there are few to write.
 ///
 /// Or it is a plain array, `[C][H][W]` and no more, as values are outside of a prepared network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,24 +78,26 @@ impl Map {
         self.channels.div_ceil(self.block())
     }
 
-    /// How many rows there are with the border.
+    /// How many rows a block has with those that lie between it and the next.
     #[must_use]
     #[inline(always)]
     pub const fn rows(&self) -> usize {
-        self.border[0] + self.height + self.border[1]
+        let [top, bottom, ..] = self.border;
+        self.height + max(top, bottom)
     }
 
-    /// How many columns a row has with the border. A row of a single channel has room for whole vectors.
+    /// How many columns a row has with those that lie between it and the next. A row of a single channel has room for whole
+    /// vectors.
     #[must_use]
     #[inline(always)]
     pub const fn columns(&self) -> usize {
         let [_, _, left, right] = self.border;
-        let width = if self.block() == 1 && !self.plain && self.width * self.height > 1 {
-            max(self.width + right, self.width.next_multiple_of(BLOCK))
+        let width = self.width + max(left, right);
+        if self.block() == 1 && !self.plain && self.width * self.height > 1 {
+            max(width, self.width.next_multiple_of(BLOCK))
         } else {
-            self.width + right
-        };
-        left + width
+            width
+        }
     }
 
     /// How many numbers lie from one row to the next.
@@ -116,7 +121,7 @@ impl Map {
             return self.channels * self.height * self.width;
         }
         let room = if self.block() == 1 { 4 * BLOCK } else { 0 };
-        (self.blocks() * self.plane() + room).next_multiple_of(BLOCK)
+        (self.at(0, 0, 0) + self.blocks() * self.plane() + room).next_multiple_of(BLOCK)
     }
 
     /// How many numbers a buffer of its own holds; none where the plain array serves as one.
@@ -169,20 +174,17 @@ impl Map {
 
     /// Sets the border to zero, which kernels that write whole vectors may have touched.
     pub fn clear_border(&self, y: &mut [f32]) {
-        let [top, bottom, left, right] = self.border;
-        if top + bottom + left + right == 0 {
+        if self.border == [0; 4] {
             return;
         }
-        let (row, block) = (self.row(), self.block());
-        let inside = self.width * block;
-        let first = top * row + left * block;
-        for plane in y[..self.blocks() * self.plane()].chunks_exact_mut(self.plane()) {
-            clear(&mut plane[..first]);
-            // What lies between two rows, the right of one and the left of the next.
-            for i in 1..self.height {
-                clear(&mut plane[first + i * row - (row - inside)..first + i * row]);
+        let (before, blocks) = y.split_at_mut(self.at(0, 0, 0));
+        clear(before);
+        for block in blocks.chunks_exact_mut(self.plane()).take(self.blocks()) {
+            let (rows, below) = block.split_at_mut(self.height * self.row());
+            for row in rows.chunks_exact_mut(self.row()) {
+                clear(&mut row[self.width * self.block()..]);
             }
-            clear(&mut plane[first + (self.height - 1) * row + inside..]);
+            clear(below);
         }
     }
 }
