@@ -5,7 +5,9 @@
 mod argument;
 mod block;
 mod compose;
+mod convolution;
 mod header;
+mod input;
 mod layer;
 mod size;
 mod trail;

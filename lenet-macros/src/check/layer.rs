@@ -4,12 +4,12 @@ use super::argument::{Arguments, SpacingKind};
 use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
 use super::window::rule;
-use super::{Checker, Flow, Made, Scope, output_of};
+use super::{Checker, Flow, Made, Scope};
 use crate::ast::Call;
 use crate::plan::{Activation, Claim, Field, FieldKind, Op, Parameters, Shape, Size};
 use crate::report::Mark;
 use crate::words::{LayerKind, Word};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::quote;
 
 /// More parameters of a layer, or elements of a value, than a machine can hold.
@@ -82,40 +82,6 @@ impl Checker<'_> {
         self.mistakes.len() == before
     }
 
-    fn judge_transposed(&mut self, layer: &Layer, arguments: &Arguments) {
-        if let Some(spacing) = arguments.padding("padding")
-            && matches!(spacing.kind, SpacingKind::Same | SpacingKind::SameUpper)
-        {
-            let message = format!(
-                "`{}` is a transposed convolution, for which `{}` is not defined\n\n\
-                 help: its padding is cut off from its output: `each_side(1)` cuts one row and column off on every side",
-                layer.name, spacing.word
-            );
-            self.mistake(spacing.word.span(), message);
-        }
-        let stride = arguments.pair("stride").unwrap_or_else(|| [Dimension::one(), Dimension::one()]);
-        for (extra, stride) in arguments.pair("output_padding").into_iter().flatten().zip(&stride) {
-            if let (Some(number), Some(stride)) = (extra.size.known(), stride.size.known())
-                && number >= stride
-            {
-                let help = match stride {
-                    1 => "with a stride of 1 it is 0".to_owned(),
-                    _ => format!(
-                        "the convolution of stride {stride} that it reverses takes {stride} sizes to one; an output padding of 0 \
-                         to {} chooses which of them to go back to",
-                        stride - 1
-                    ),
-                };
-                let message = format!(
-                    "the `output_padding` of `{}` is {number}, but it must be smaller than the stride, which is {stride}\n\n\
-                     help: {help}",
-                    layer.name
-                );
-                self.mistake(extra.mark, message);
-            }
-        }
-    }
-
     /// A layer that no machine can hold is a typing mistake.
     fn is_of_this_world(&mut self, layer: &Layer, made: &Made) -> bool {
         let parameters = made.parameters.as_ref().and_then(Parameters::count);
@@ -178,93 +144,6 @@ impl Checker<'_> {
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
         }
-    }
-
-    fn conv2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let [channels, height, width] = self.as_image(input, layer)?;
-        let filters = arguments.size("filters")?.size;
-        let groups = self.groups(layer, arguments, &channels, &filters);
-        let written = self.window(arguments, [height, width], false)?;
-        let out = self.slide(layer, &written);
-        let (groups, [rows, columns]) = (groups?, out?);
-        let channels_per_group = self.per_group("CHANNELS", &channels, &groups);
-        let parameters = Parameters::Conv2d {
-            channels_per_group,
-            filters: filters.clone(),
-            kernel: written.kernel.map(|kernel| kernel.size),
-            bias: arguments.flag("bias", true),
-        };
-        let rule = rule(&written.axes);
-        let shape = Shape::Image([filters.clone(), rows, columns]);
-        let flip = arguments.flag("flip", false);
-        let op = Op::Conv { channels, filters, axes: written.axes, groups, flip };
-        Some(Made { op, shape, rule, parameters: Some(parameters) })
-    }
-
-    /// How many groups the channels form: their number divides that of the channels and of the filters.
-    fn groups(&mut self, layer: &Layer, arguments: &Arguments, channels: &Size, filters: &Size) -> Option<Size> {
-        let Some(groups) = arguments.size("groups") else { return Some(Size::Known(1)) };
-        for (what, count) in [("input channels", channels), ("filters", filters)] {
-            let (Some(number), Some(by)) = (count.known(), groups.size.known()) else {
-                let (layer, groups_size, count) = (layer.name.to_owned(), groups.size.clone(), count.clone());
-                self.prove(groups.mark, Claim::Divides { layer, groups: groups_size, what, count });
-                continue;
-            };
-            if number.is_multiple_of(by) {
-                continue;
-            }
-            let divides = |count: &Size, d: usize| count.known().is_none_or(|count| count.is_multiple_of(d));
-            let fitting: Vec<String> = (1..=number)
-                .filter(|&d| divides(channels, d) && divides(filters, d))
-                .map(|d| d.to_string())
-                .take(13)
-                .collect();
-            let help = match fitting.as_slice() {
-                [_, .., last] if fitting.len() <= 12 => {
-                    format!("use {} or {last} groups", fitting[..fitting.len() - 1].join(", "))
-                }
-                [_, ..] if fitting.len() > 12 => "the groups must divide the input channels and the filters".to_owned(),
-                _ => "no other number divides both the input channels and the filters: change one of them".to_owned(),
-            };
-            self.mistake(
-                groups.mark,
-                format!(
-                    "`{}` cannot split its {number} {what} into {by} groups: {number}/{by} is not a whole number\n\nhelp: {help}",
-                    layer.name
-                ),
-            );
-            return None;
-        }
-        Some(groups.size)
-    }
-
-    fn per_group(&mut self, hint: &str, count: &Size, groups: &Size) -> Size {
-        let runtime = self.declaration.runtime.clone();
-        self.derive(hint, [count, groups], |[n, g]| n / g, |[n, g]| quote!(#runtime::proof::quotient(#n, #g)))
-    }
-
-    fn conv_transpose2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let [channels, height, width] = self.as_image(input, layer)?;
-        let filters = arguments.size("filters")?.size;
-        let groups = self.groups(layer, arguments, &channels, &filters);
-        let grown = self.grow(layer, arguments, [height, width]);
-        let (groups, [(rows, height), (columns, width)]) = (groups?, grown?);
-        let filters_per_group = self.per_group("FILTERS", &filters, &groups);
-        let parameters = Parameters::ConvTranspose2d {
-            channels: channels.clone(),
-            filters: filters.clone(),
-            filters_per_group,
-            kernel: arguments.pair("kernel")?.map(|kernel| kernel.size),
-            bias: arguments.flag("bias", true),
-        };
-        let rules = [&rows, &columns].map(|growth| growth.known().map(crate::shape::Growth::rule));
-        let rule = match rules {
-            [Some(rows), Some(columns)] if rows != columns => Some(format!("{rows}, {columns}")),
-            [rows, _] => rows,
-        };
-        let shape = Shape::Image([filters.clone(), height, width]);
-        let op = Op::ConvTranspose { channels, filters, axes: [rows, columns], groups };
-        Some(Made { op, shape, rule, parameters: Some(parameters) })
     }
 
     fn pool(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
@@ -432,90 +311,6 @@ impl Checker<'_> {
                 self.prove(cause.mark, claim);
                 Some(out)
             }
-        }
-    }
-
-    /// The sizes of an image; another kind of input is a mistake.
-    fn as_image(&mut self, shape: &Shape, layer: &Layer) -> Option<[Size; 3]> {
-        match shape {
-            Shape::Image(sizes) => Some(sizes.clone()),
-            Shape::Vector(_) => {
-                let help = match layer.word {
-                    "batch_norm2d" => "use `batch_norm1d`, or put it before `flatten`".to_owned(),
-                    word => format!("put `{word}` before `flatten`, or `reshape(channels, height, width)` before it"),
-                };
-                self.wrong_kind(shape, layer, "an image", "a vector of", &help)
-            }
-            Shape::Network(path) => {
-                let claim = Claim::IsImage { layer: layer.name.to_owned(), shape: shape.clone() };
-                self.prove(layer.span, claim);
-                Some(self.image_of(path))
-            }
-            Shape::Unknown => None,
-        }
-    }
-
-    /// The sizes of the image that another network computes.
-    pub(super) fn image_of(&mut self, path: &syn::Path) -> [Size; 3] {
-        let output = output_of(&self.declaration.runtime, path);
-        [
-            self.constant("CHANNELS", quote!(#output.channels())),
-            self.constant("HEIGHT", quote!(#output.height())),
-            self.constant("WIDTH", quote!(#output.width())),
-        ]
-    }
-
-    /// The length of a vector; another kind of input is a mistake.
-    fn as_vector(&mut self, shape: &Shape, layer: &Layer) -> Option<Size> {
-        match shape {
-            Shape::Vector(length) => Some(length.clone()),
-            Shape::Image(_) => {
-                let help = match layer.word {
-                    "batch_norm1d" => "use `batch_norm2d`, or put `flatten` before it",
-                    _ => "put `flatten` before it",
-                };
-                self.wrong_kind(shape, layer, "a vector", "an image of", help)
-            }
-            Shape::Network(path) => {
-                let claim = Claim::IsVector { layer: layer.name.to_owned(), shape: shape.clone() };
-                self.prove(layer.span, claim);
-                Some(self.length_of(path))
-            }
-            Shape::Unknown => None,
-        }
-    }
-
-    /// The number of elements of what another network computes.
-    pub(super) fn length_of(&mut self, path: &syn::Path) -> Size {
-        let output = output_of(&self.declaration.runtime, path);
-        self.constant("LENGTH", quote!(#output.len()))
-    }
-
-    fn wrong_kind<T>(&mut self, shape: &Shape, layer: &Layer, needs: &str, has: &str, help: &str) -> Option<T> {
-        let mut lines = self.trail.clone();
-        lines.push(Trail { name: layer.name.to_owned(), text: format!("needs {needs}"), rule: None });
-        let message = format!(
-            "`{}` needs {needs}, but its input is {has} {}\n\n{}\n\nhelp: {help}",
-            layer.name,
-            shape.words(),
-            trail::table(&lines)
-        );
-        self.mistake(layer.span, message);
-        None
-    }
-
-    /// The number of elements of a shape.
-    fn elements(&mut self, shape: &Shape) -> Option<Size> {
-        match shape {
-            Shape::Image([c, h, w]) => {
-                let product = |[c, h, w]: [usize; 3]| c.saturating_mul(h).saturating_mul(w);
-                let runtime = self.declaration.runtime.clone();
-                let shape = |[c, h, w]: [TokenStream; 3]| quote!(#runtime::Shape::Image(#c, #h, #w).len());
-                Some(self.derive("LENGTH", [c, h, w], product, shape))
-            }
-            Shape::Vector(length) => Some(length.clone()),
-            Shape::Network(path) => Some(self.length_of(path)),
-            Shape::Unknown => None,
         }
     }
 }

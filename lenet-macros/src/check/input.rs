@@ -1,0 +1,94 @@
+//! What a layer asks of its input: an image, a vector, or so many elements.
+
+use super::layer::Layer;
+use super::trail::{self, Trail};
+use super::{Checker, output_of};
+use crate::plan::{Claim, Shape, Size};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Checker<'_> {
+    /// The sizes of an image; another kind of input is a mistake.
+    pub(super) fn as_image(&mut self, shape: &Shape, layer: &Layer) -> Option<[Size; 3]> {
+        match shape {
+            Shape::Image(sizes) => Some(sizes.clone()),
+            Shape::Vector(_) => {
+                let help = match layer.word {
+                    "batch_norm2d" => "use `batch_norm1d`, or put it before `flatten`".to_owned(),
+                    word => format!("put `{word}` before `flatten`, or `reshape(channels, height, width)` before it"),
+                };
+                self.wrong_kind(shape, layer, "an image", "a vector of", &help)
+            }
+            Shape::Network(path) => {
+                let claim = Claim::IsImage { layer: layer.name.to_owned(), shape: shape.clone() };
+                self.prove(layer.span, claim);
+                Some(self.image_of(path))
+            }
+            Shape::Unknown => None,
+        }
+    }
+
+    /// The sizes of the image that another network computes.
+    pub(super) fn image_of(&mut self, path: &syn::Path) -> [Size; 3] {
+        let output = output_of(&self.declaration.runtime, path);
+        [
+            self.constant("CHANNELS", quote!(#output.channels())),
+            self.constant("HEIGHT", quote!(#output.height())),
+            self.constant("WIDTH", quote!(#output.width())),
+        ]
+    }
+
+    /// The length of a vector; another kind of input is a mistake.
+    pub(super) fn as_vector(&mut self, shape: &Shape, layer: &Layer) -> Option<Size> {
+        match shape {
+            Shape::Vector(length) => Some(length.clone()),
+            Shape::Image(_) => {
+                let help = match layer.word {
+                    "batch_norm1d" => "use `batch_norm2d`, or put `flatten` before it",
+                    _ => "put `flatten` before it",
+                };
+                self.wrong_kind(shape, layer, "a vector", "an image of", help)
+            }
+            Shape::Network(path) => {
+                let claim = Claim::IsVector { layer: layer.name.to_owned(), shape: shape.clone() };
+                self.prove(layer.span, claim);
+                Some(self.length_of(path))
+            }
+            Shape::Unknown => None,
+        }
+    }
+
+    /// The number of elements of what another network computes.
+    pub(super) fn length_of(&mut self, path: &syn::Path) -> Size {
+        let output = output_of(&self.declaration.runtime, path);
+        self.constant("LENGTH", quote!(#output.len()))
+    }
+
+    fn wrong_kind<T>(&mut self, shape: &Shape, layer: &Layer, needs: &str, has: &str, help: &str) -> Option<T> {
+        let mut lines = self.trail.clone();
+        lines.push(Trail { name: layer.name.to_owned(), text: format!("needs {needs}"), rule: None });
+        let message = format!(
+            "`{}` needs {needs}, but its input is {has} {}\n\n{}\n\nhelp: {help}",
+            layer.name,
+            shape.words(),
+            trail::table(&lines)
+        );
+        self.mistake(layer.span, message);
+        None
+    }
+
+    /// The number of elements of a shape.
+    pub(super) fn elements(&mut self, shape: &Shape) -> Option<Size> {
+        match shape {
+            Shape::Image([c, h, w]) => {
+                let product = |[c, h, w]: [usize; 3]| c.saturating_mul(h).saturating_mul(w);
+                let runtime = self.declaration.runtime.clone();
+                let shape = |[c, h, w]: [TokenStream; 3]| quote!(#runtime::Shape::Image(#c, #h, #w).len());
+                Some(self.derive("LENGTH", [c, h, w], product, shape))
+            }
+            Shape::Vector(length) => Some(length.clone()),
+            Shape::Network(path) => Some(self.length_of(path)),
+            Shape::Unknown => None,
+        }
+    }
+}
