@@ -59,7 +59,7 @@ const MENU: &[(usize, usize, &[Tile])] = &[
             [1, 10, 1, 0],
         ],
     ),
-    (8, 16, &[[2, 1, 6, 16], [2, 1, 4, 16], [2, 2, 2, 16], [2, 2, 2, 1], [2, 5, 1, 0]]),
+    (8, 16, &[[2, 1, 6, 16], [2, 1, 5, 16], [2, 1, 4, 16], [2, 2, 2, 16], [2, 1, 6, 2], [2, 2, 2, 1], [2, 5, 1, 0]]),
     (4, 32, &[[4, 1, 6, 16], [4, 1, 4, 16], [4, 2, 2, 16], [4, 2, 2, 1], [4, 5, 1, 0]]),
     (4, 16, &[[2, 2, 2, 16], [2, 2, 2, 1], [2, 4, 1, 0]]),
 ];
@@ -183,7 +183,8 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     };
     let taps = walk.taps();
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
-    let part = if wrap.is_some() { [1, width / chunks] } else { [height.div_ceil(chunks), width] };
+    // No tile is longer than the parts into which a single row is cut.
+    let part = [height.div_ceil(chunks), width];
     let tile_for = |panel| tile_for(panel, taps, part, job.step(), conv.pooling.is_some());
     // That of the first panel and that of the last.
     let first_width = self::width(filters, 0);
@@ -263,10 +264,17 @@ impl Panel<'_> {
             [2, 1, 8, 32] [2, 2, 5, 2] [2, 7, 1, 0]
             [1, 2, 14, 16] [1, 2, 8, 16] [1, 2, 4, 16] [1, 2, 14, 1] [1, 2, 10, 1] [1, 2, 8, 1] [1, 2, 4, 1]
             [1, 10, 1, 0]
-            [2, 1, 6, 16] [2, 1, 4, 16] [2, 2, 2, 16] [2, 2, 2, 1] [2, 5, 1, 0] [2, 4, 1, 0]
+            [2, 1, 6, 16] [2, 1, 5, 16] [2, 1, 4, 16] [2, 2, 2, 16] [2, 1, 6, 2] [2, 2, 2, 1] [2, 5, 1, 0] [2, 4, 1, 0]
             [4, 1, 6, 16] [4, 1, 4, 16] [4, 2, 2, 16] [4, 2, 2, 1] [4, 5, 1, 0]
         );
     }
+}
+
+/// Which tiles of a panel ask for weights ahead of time: so many, each for so many cache lines with each run of taps.
+#[derive(Clone, Copy)]
+struct Ahead {
+    tiles: usize,
+    lines: usize,
 }
 
 /// A panel in tiles of V vectors × R rows × C columns, whose positions are STEP numbers apart in the input.
@@ -305,19 +313,19 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         let (row, column) = if single { (i, j + r * C) } else { (i + r, j) };
                         at[r] = (row.min(rows.end - 1), column.min(columns.end - C));
                     }
-                    self.tile(set, part, at, (number, ahead));
+                    self.tile(set, part, at, number, ahead);
                     number += 1;
                 }
             }
         }
     }
 
-    /// How many cache lines of weights each of `tiles` asks for with each run, so that the panel that follows has come when
-    /// this one is done. None where there are so many tiles that the weights are few.
-    fn ahead<S: Set>(&self, tiles: usize) -> usize {
+    /// Of a panel of so many tiles. So the weights of the panel that follows have come when this one is done.
+    fn ahead<S: Set>(&self, tiles: usize) -> Ahead {
         let tiles = tiles * self.0.width.div_ceil(V * S::WIDTH);
-        let lines = self.0.walk.run.0 * self.0.width / BLOCK;
-        if tiles > lines { 0 } else { lines.div_ceil(tiles) }
+        let all = self.0.walk.run.0 * self.0.width / BLOCK;
+        let lines = all.div_ceil(tiles);
+        Ahead { tiles: all.div_ceil(lines), lines }
     }
 
     /// Positions from anywhere, the last one again where there are no more.
@@ -337,16 +345,16 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         (i, j) = (i + 1, panel.columns.start);
                     }
                 }
-                self.tile(set, part, at, (number, ahead));
+                self.tile(set, part, at, number, ahead);
                 number += 1;
             }
         }
     }
 
     /// One tile: the vectors from channel `part` of the panel on, and the positions `at` with the columns after them. It is the
-    /// panel's tile of this number, and asks for so many cache lines of weights `ahead` with each run.
+    /// panel's tile of this number.
     #[inline(always)]
-    fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R], (number, ahead): (usize, usize)) {
+    fn tile<S: Set>(&self, set: S, part: usize, at: [(usize, usize); R], number: usize, ahead: Ahead) {
         let panel = self.0;
         if part >= panel.sink.channels {
             return;
@@ -367,7 +375,8 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
         }
         // With each run of taps some weights of the panel that follows, so that all have come when it begins.
         let mut weight = part;
-        let mut next = panel.weight.len() + number * ahead * walk.runs() * BLOCK;
+        let mut next = panel.weight.len() + number * ahead.lines * walk.runs() * BLOCK;
+        let lines = if number < ahead.tiles { ahead.lines } else { 0 };
         for block in 0..walk.blocks.0 {
             let run = if block + 1 == walk.blocks.0 { walk.run.1 } else { walk.run.0 };
             for row in 0..walk.rows.0 {
@@ -394,7 +403,7 @@ impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Tiles<'_
                         x += walk.step;
                         weight += panel.width;
                     }
-                    for _ in 0..ahead {
+                    for _ in 0..lines {
                         set.prefetch(panel.weight, next);
                         next += BLOCK;
                     }
