@@ -40,9 +40,9 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let pairs = job.size[0].div_ceil(2);
     let sink = &Sink::of(job, 0, job.conv.filters, Shared::new(y));
-    let threads = threads(job.conv.macs());
+    let threads = threads(job.macs);
     let parts = if threads > 1 { pairs.min(8 * threads) } else { 1 };
-    each(parts, job.conv.macs(), |part| {
+    each(parts, job.macs, |part| {
         run(Rows { job, sink, pairs: part * pairs / parts..(part + 1) * pairs / parts });
     });
 }
@@ -85,17 +85,17 @@ impl Rows<'_> {
     #[inline(always)]
     fn tile<S: Set, const F: usize>(&self, set: S, filter: usize, i: usize, j: usize) -> usize {
         let job = self.job;
-        let (conv, xm) = (job.conv, job.xm);
+        let (conv, xs) = (job.conv, &job.xs);
         let [rows, columns] = conv.windows;
         let [height, _] = job.size;
         // Without a second row the first one is computed twice.
         let second = if i + 1 < height { i + 1 } else { i };
         let bases = [job.base(0, i, j), job.base(0, second, j)];
-        let reach = (conv.channels - 1) * xm.plane()
-            + (rows.kernel - 1) * rows.dilation * xm.row()
+        let reach = (conv.channels - 1) * xs.plane
+            + (rows.kernel - 1) * rows.dilation * xs.row
             + (columns.kernel - 1) * columns.dilation;
         assert!(max(bases[0], bases[1]) + reach + 2 * S::WIDTH <= job.x.len());
-        let (plane, row) = (xm.plane(), xm.row() * rows.dilation);
+        let (plane, row) = (xs.plane, xs.row * rows.dilation);
         let taps = conv.channels * rows.kernel * columns.kernel;
         assert!(filter + F <= conv.filters && job.packed.len() >= conv.filters * (1 + taps));
 

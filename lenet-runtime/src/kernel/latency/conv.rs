@@ -1,6 +1,6 @@
 //! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
 
-use super::map::{FEW, Map, Walk, max};
+use super::map::{FEW, Map, Strides, Walk, max};
 use super::{BLOCK, columns, depthwise, planes, pointwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
 use crate::kernel::function::{Function, Pooling};
@@ -385,7 +385,11 @@ impl Conv {
     ) {
         let job = Job::new(self, packed, (xm, x), z, (ym, y.len()));
         match self.method {
-            Method::Channels => tiles::forward(&job, y),
+            Method::Channels => {
+                let parts = self.parts();
+                let walk = Walk::over(xm, parts[0], self.windows[0], self.windows[1]);
+                tiles::forward(&job, parts, &walk, y);
+            }
             Method::Columns => columns::forward(&job, y),
             Method::Depthwise => depthwise::forward(&job, y),
             Method::Winograd(n) => winograd::forward(&job, n, y, scratch),
@@ -424,24 +428,32 @@ impl Weights<'_> {
 /// What a kernel of a convolution reads.
 pub(super) struct Job<'a> {
     pub conv: &'a Conv,
-    /// [`Conv::positions`], which takes divisions.
+    /// [`Conv::positions`].
     pub size: [usize; 2],
+    /// [`Conv::macs`].
+    pub macs: usize,
     pub packed: &'a [f32],
-    pub xm: &'a Map,
     pub x: &'a [f32],
+    pub xs: Strides,
+    /// Where the first element under the window at the first position stands, and how far apart neighbouring positions are.
+    start: usize,
+    steps: [usize; 2],
+    /// What is added to the sums, which stands as y does.
     pub z: Option<&'a [f32]>,
-    pub ym: &'a Map,
+    pub ys: Strides,
 }
 
 impl<'a> Job<'a> {
     /// Checks that the kernels may read and write where they do.
-    #[inline(never)]
+    ///
+    /// Inlined: of constants, it is one.
+    #[inline(always)]
     fn new(
         conv: &'a Conv,
         packed: &'a [f32],
-        (xm, x): (&'a Map, &'a [f32]),
+        (xm, x): (&Map, &'a [f32]),
         z: Option<&'a [f32]>,
-        (ym, y_len): (&'a Map, usize),
+        (ym, y_len): (&Map, usize),
     ) -> Self {
         let [i, j] = conv.positions();
         let halves = if conv.pooling.is_some() { 2 } else { 1 };
@@ -453,26 +465,23 @@ impl<'a> Job<'a> {
         let wanted = Map { border: [0; 4], ..*xm }.around(conv).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
         assert!([xm.plain, ym.plain] == conv.takes_plain(), "plain arrays are for the kernels that take them");
-        Job { conv, size: [i, j], packed, xm, x, z, ym }
+        let [rows, columns] = conv.windows;
+        let (xs, ys) = (xm.strides(), ym.strides());
+        let start = xs.first.wrapping_sub(rows.before * xs.row + columns.before * xs.block);
+        let steps = [rows.stride * xs.row, columns.stride * xs.block];
+        Job { conv, size: [i, j], macs: conv.macs(), packed, x, xs, start, steps, z, ys }
     }
 
     /// Where the first element under the window at position (i, j) stands.
     #[inline(always)]
     pub fn base(&self, channel: usize, i: usize, j: usize) -> usize {
-        let [rows, columns] = self.conv.windows;
-        let [top, _, left, _] = self.xm.border;
-        let (row, column) = (top - rows.before + i * rows.stride, left - columns.before + j * columns.stride);
-        channel / self.xm.block() * self.xm.plane() + row * self.xm.row() + column * self.xm.block()
+        let blocks = if self.xs.block == 1 { channel } else { channel / BLOCK };
+        self.start + blocks * self.xs.plane + i * self.steps[0] + j * self.steps[1]
     }
 
-    /// How far apart the elements of neighbouring positions stand.
+    /// How far apart the elements of neighbouring positions stand, in a row.
     pub fn step(&self) -> usize {
-        self.conv.windows[1].stride * self.xm.block()
-    }
-
-    pub fn walk(&self) -> Walk {
-        let [channels, ..] = self.conv.parts();
-        Walk::over(self.xm, channels, self.conv.windows[0], self.conv.windows[1])
+        self.steps[1]
     }
 }
 

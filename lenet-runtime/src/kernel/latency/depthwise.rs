@@ -29,13 +29,13 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let y = Shared::new(y);
     let blocks = conv.groups.div_ceil(BLOCK);
     // Several for each thread, of some rows each.
-    let threads = threads(conv.macs());
+    let threads = threads(job.macs);
     let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
     let is_three = conv.kernel() == [3, 3] && conv.windows.iter().all(|window| window.dilation == 1);
     let wide = registers().1 >= 32;
     // So many neighbours that no sum waits for the one before, and few of them twice.
     let long = wide && width.next_multiple_of(14) <= width.next_multiple_of(8);
-    each(blocks * chunks, conv.macs(), |task| {
+    each(blocks * chunks, job.macs, |task| {
         let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
         if is_three {
@@ -100,8 +100,8 @@ impl<const STRIDE: usize, const R: usize, const P: usize> Kernel for Three<'_, S
         }
         let Rows { job, block, rows, .. } = &self.0;
         let [_, width] = job.size;
-        let (x, y) = (job.base(block * BLOCK, 0, 0), job.ym.at(block * BLOCK, 0, 0));
-        let (x_row, y_row) = (STRIDE * job.xm.row(), job.ym.row());
+        let (x, y) = (job.base(block * BLOCK, 0, 0), job.ys.at(block * BLOCK, 0, 0));
+        let (x_row, y_row) = (STRIDE * job.xs.row, job.ys.row);
         for i in rows.clone().step_by(R) {
             let i = i.min(rows.end - R);
             for j in (0..width).step_by(P) {
@@ -117,7 +117,7 @@ impl<const STRIDE: usize, const R: usize, const P: usize> Three<'_, STRIDE, R, P
     #[inline(always)]
     fn tile<S: Set>(&self, set: S, base: usize, out: usize) {
         let Rows { job, block, .. } = self.0;
-        let row = job.xm.row();
+        let row = job.xs.row;
         let reach = ((R - 1) * STRIDE + 2) * row + ((P - 1) * STRIDE + 2) * BLOCK;
         assert!(base + reach + BLOCK <= job.x.len());
         let packed: &[f32; 10 * BLOCK] = job.packed[block * 10 * BLOCK..].first_chunk().expect("packed for 3 × 3");
@@ -147,7 +147,7 @@ impl<const STRIDE: usize, const R: usize, const P: usize> Three<'_, STRIDE, R, P
             }
             // Not in a loop: one that is too large to be unrolled would keep all sums in memory.
             let out = out + part;
-            let row = job.ym.row();
+            let row = job.ys.row;
             self.0.write(set, out, &sums[0]);
             if const { R > 1 } {
                 self.0.write(set, out + row, &sums[1 % R]);
@@ -190,12 +190,12 @@ impl Rows<'_> {
     fn tile<S: Set, const R: usize, const P: usize, const STEP: usize>(&self, set: S, at: [(usize, usize); R]) {
         let job = self.job;
         let [rows, columns] = job.conv.windows;
-        let (row, column) = (job.xm.row() * rows.dilation, BLOCK * columns.dilation);
+        let (row, column) = (job.xs.row * rows.dilation, BLOCK * columns.dilation);
         let reach = (rows.kernel - 1) * row + (columns.kernel - 1) * column + (P - 1) * STEP;
         let (mut bases, mut outs) = ([0; R], [0; R]);
         for r in 0..R {
             bases[r] = job.base(self.block * BLOCK, at[r].0, at[r].1);
-            outs[r] = job.ym.at(self.block * BLOCK, at[r].0, at[r].1);
+            outs[r] = job.ys.at(self.block * BLOCK, at[r].0, at[r].1);
             assert!(bases[r] + reach + BLOCK <= job.x.len());
         }
         let size = BLOCK * (1 + rows.kernel * columns.kernel);

@@ -159,6 +159,12 @@ impl Map {
         channel / block * self.plane() + (top + row) * self.row() + (left + column) * block + channel % block
     }
 
+    /// How far apart elements stand.
+    #[inline(always)]
+    pub(super) const fn strides(&self) -> Strides {
+        Strides { first: self.at(0, 0, 0), block: self.block(), plane: self.plane(), row: self.row() }
+    }
+
     /// Whether both have the same elements at the same places.
     #[must_use]
     pub const fn is_same(&self, other: &Self) -> bool {
@@ -186,6 +192,28 @@ impl Map {
             }
             clear(below);
         }
+    }
+}
+
+/// Where elements stand as a [`Map`] has it. In a network that is found while the program is compiled.
+#[derive(Clone, Copy)]
+pub(super) struct Strides {
+    /// Where the first one stands.
+    pub first: usize,
+    /// How many channels stand side by side: 16 or 1.
+    pub block: usize,
+    /// How many numbers lie from one block of channels to the next.
+    pub plane: usize,
+    /// How many numbers lie from one row to the next.
+    pub row: usize,
+}
+
+impl Strides {
+    /// Where an element stands.
+    #[inline(always)]
+    pub fn at(&self, channel: usize, row: usize, column: usize) -> usize {
+        let (blocks, rest) = if self.block == 1 { (channel, 0) } else { (channel / BLOCK, channel % BLOCK) };
+        self.first + blocks * self.plane + row * self.row + column * self.block + rest
     }
 }
 

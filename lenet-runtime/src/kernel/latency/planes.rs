@@ -80,7 +80,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
     let [rows, width] = copied(conv);
     let parts = parts(conv);
-    each(parts, conv.macs(), |part| {
+    each(parts, job.macs, |part| {
         // SAFETY: each part has its own rows.
         let copy = unsafe { scratch.slice(part * rows * width, rows * width) };
         copy.fill(0.0);

@@ -37,8 +37,8 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let positions = job.size[0] * job.size[1];
     let y = Shared::new(y);
-    let parts = if job.conv.macs() >= 2 * super::SHARE { (positions / (WIDEST * BLOCK)).clamp(1, 16) } else { 1 };
-    each(parts, job.conv.macs(), |part| run(Positions { job, positions, y, part, parts }));
+    let parts = if job.macs >= 2 * super::SHARE { (positions / (WIDEST * BLOCK)).clamp(1, 16) } else { 1 };
+    each(parts, job.macs, |part| run(Positions { job, positions, y, part, parts }));
 }
 
 /// One of some parts of the positions.

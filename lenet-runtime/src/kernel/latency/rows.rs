@@ -65,9 +65,9 @@ const fn parts(conv: &Conv) -> usize {
     }
 }
 
-/// How many numbers the transformed rows of a part take, and a row of zeros behind them.
+/// How many numbers the transformed rows of a part take, and six rows of the input behind them.
 const fn transformed(conv: &Conv) -> usize {
-    (POINTS * conv.windows[0].stride * conv.channels + 1) * row(conv)
+    POINTS * (conv.windows[0].stride * conv.channels + 1) * row(conv)
 }
 
 /// How many numbers the transformed rows take.
@@ -130,9 +130,9 @@ fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let strips = job.size[0].div_ceil(height(conv));
     let sink = &Sink::of(job, 0, conv.filters, Shared::new(y));
     let scratch = Shared::new(scratch);
-    let parts = if threads(conv.macs()) > 1 { parts(conv) } else { 1 };
+    let parts = if threads(job.macs) > 1 { parts(conv) } else { 1 };
     let length = transformed(conv);
-    each(parts, conv.macs(), |part| {
+    each(parts, job.macs, |part| {
         // SAFETY: each part has its own rows.
         let rows = unsafe { scratch.slice(part * length, length) };
         rows.fill(0.0);
@@ -147,7 +147,7 @@ struct Strips<'a, const STEP: usize> {
     strips: Range<usize>,
     /// How many rows of the output a strip has.
     height: usize,
-    /// The transformed rows, points × kernels × input channels, and a row of zeros; how long one is.
+    /// The transformed rows, points × kernels × input channels, and six rows of the input; how long one is.
     rows: &'a mut [f32],
     row: usize,
     longest: usize,
@@ -180,47 +180,74 @@ fn tile(tiles: [usize; 3], vectors: usize, width: usize, registers: usize) -> us
 
 impl<const STEP: usize> Strips<'_, STEP> {
     /// Bᵀ·x for the rows under the windows from row `i` of the output on.
-    #[inline(always)]
+    #[inline(never)]
     fn transform<S: Set>(&mut self, set: S, i: usize) {
-        let (conv, xm, x) = (self.job.conv, self.job.xm, self.job.x);
+        set.vectorize(
+            #[inline(always)]
+            || {
+                let conv = self.job.conv;
+                let stride = conv.windows[0].stride;
+                for first in 0..stride {
+                    for c in 0..conv.channels {
+                        self.transform_rows(set, c, i * stride + first, (first * conv.channels + c) * self.row);
+                    }
+                }
+            },
+        );
+    }
+
+    /// Bᵀ·x for every S-th row of channel `c`, from the `first` on of those with their padding; what comes of the first point
+    /// goes `to` there.
+    #[inline(always)]
+    fn transform_rows<S: Set>(&mut self, set: S, c: usize, first: usize, to: usize) {
+        let (conv, xs, x) = (self.job.conv, &self.job.xs, self.job.x);
         let [rows, columns] = conv.windows;
-        let (down, width) = (xm.row(), columns.size.next_multiple_of(S::WIDTH));
-        let (start, far) = (xm.at(0, 0, 0), xm.plane());
+        let (down, width) = (xs.row, columns.size.next_multiple_of(S::WIDTH));
+        let plane = xs.at(c, 0, 0);
         let point = rows.stride * conv.channels * self.row;
-        let (transformed, zeros) = self.rows.split_at_mut(POINTS * point);
-        for c in 0..conv.channels {
-            let plane = &x[start + c * far..];
-            for first in 0..rows.stride {
-                let mut six = [&zeros[..width]; POINTS];
-                for a in 0..POINTS {
-                    let row = ((i + a) * rows.stride + first).wrapping_sub(rows.before);
-                    if row < rows.size {
-                        // The last row of all may end before the vector does.
-                        let row = &plane[row * down..];
-                        six[a] = &row[..width.min(row.len())];
-                    }
+        let (transformed, copy) = self.rows.split_at_mut(POINTS * point);
+        let inside = first >= rows.before && first + (POINTS - 1) * rows.stride < rows.before + rows.size;
+        let six = if inside { x.get(plane + (first - rows.before) * down..) } else { None };
+        let far = (POINTS - 1) * rows.stride * down;
+        let (six, down) = if let Some(six) = six
+            && six.len() >= far + width
+        {
+            (six, rows.stride * down)
+        } else {
+            // With zeros for the rows that are not there, and after a row that ends before the vector does.
+            for (a, copy) in copy.chunks_exact_mut(self.row).enumerate() {
+                let row = (first + a * rows.stride).wrapping_sub(rows.before);
+                copy[..width].fill(0.0);
+                if row < rows.size {
+                    copy[..columns.size].copy_from_slice(&x[plane + row * down..][..columns.size]);
                 }
-                let into = &mut transformed[(first * conv.channels + c) * self.row + columns.before..];
-                let into = &mut into[..(POINTS - 1) * point + columns.size + S::WIDTH];
-                for column in (0..width).step_by(S::WIDTH) {
-                    let mut x = [set.splat(0.0); POINTS];
-                    for a in 0..POINTS {
-                        x[a] = match six[a].get(column..column + S::WIDTH) {
-                            Some(x) => set.load(x),
-                            None => set.load_part(six[a].get(column..).unwrap_or_default()),
-                        };
-                    }
-                    let y = inputs(set, x);
-                    for k in 0..POINTS {
-                        set.store(y[k], &mut into[k * point + column..]);
-                    }
-                }
-                if columns.size < width {
-                    // Where the last vector reached past the row.
-                    for k in 0..POINTS {
-                        set.store(set.splat(0.0), &mut into[k * point + columns.size..]);
-                    }
-                }
+            }
+            (&*copy, self.row)
+        };
+        let into = &mut transformed[to + columns.before..];
+        assert!(six.len() >= (POINTS - 1) * down + width);
+        assert!(into.len() >= (POINTS - 1) * point + columns.size + S::WIDTH);
+        for column in (0..width).step_by(S::WIDTH) {
+            let x = points(
+                set,
+                #[inline(always)]
+                |a| {
+                    let at = a * down + column;
+                    // SAFETY: a vector at this column is within the width; the first assertion.
+                    unsafe { six.get_unchecked(at..at + S::WIDTH) }
+                },
+            );
+            let y = inputs(set, x);
+            for k in 0..POINTS {
+                let at = k * point + column;
+                // SAFETY: this column is one of the input; the second assertion.
+                set.store(y[k], unsafe { into.get_unchecked_mut(at..at + S::WIDTH) });
+            }
+        }
+        if columns.size < width {
+            // Where the last vector reached past the row.
+            for k in 0..POINTS {
+                set.store(set.splat(0.0), &mut into[k * point + columns.size..]);
             }
         }
     }

@@ -159,10 +159,8 @@ pub(super) fn pack(weights: &Weights, x: &Map, packed: &mut [f32]) {
     }
 }
 
-pub(super) fn forward(job: &Job, y: &mut [f32]) {
+pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: &Walk, y: &mut [f32]) {
     let conv = job.conv;
-    let walk = job.walk();
-    let [channels, filters, groups] = conv.parts();
     let size = job.size;
     let y = Shared::new(y);
     let per_group = filters.div_ceil(PANEL);
@@ -171,7 +169,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     // Rows are cut where pools and tiles of two rows begin, a single row into parts that no tile reaches across.
     let parts = if wrap.is_some() { max(width / LONGEST, 1) } else { height.div_ceil(2) };
     let panels = groups * per_group;
-    let threads = threads(conv.macs());
+    let threads = threads(job.macs);
     // Several tasks for each thread. The input of one should stay in the cache while the panels come one after the other; but
     // where there are many weights, these should come only once.
     let wanted = if threads > 1 { threads * max(8 / panels, 1) } else { 1 };
@@ -191,7 +189,7 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     let last_width = self::width(filters, (per_group - 1) * PANEL);
     let first_tile = tile_for(first_width);
     let last_tile = if last_width == first_width { first_tile } else { tile_for(last_width) };
-    each(panels * chunks, conv.macs(), |task| {
+    each(panels * chunks, job.macs, |task| {
         // Rows first: a thread reads the rows that it wrote in the layer before.
         let (panel, chunk) = (task % panels, task / panels);
         let (group, first) = (panel / per_group, panel % per_group * PANEL);
@@ -203,10 +201,10 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
             (cut(chunk, 2, height)..cut(chunk + 1, 2, height), 0..width)
         };
         Panel {
-            walk: &walk,
+            walk,
             x: job.x,
             x_base: job.base(group * channels, 0, 0),
-            x_row: job.xm.row() * conv.windows[0].stride,
+            x_row: job.xs.row * conv.windows[0].stride,
             x_step: job.step(),
             bias: Some(&packed[..panel_width]),
             weight: &packed[panel_width..],
@@ -241,9 +239,9 @@ fn is_one_row(job: &Job) -> bool {
     conv.kernel() == [1, 1]
         && conv.windows[0].stride == 1
         && conv.windows[1].stride == 1
-        && conv.positions()[1] == job.xm.columns()
-        && job.xm.block() == BLOCK
-        && job.ym.block() == BLOCK
+        && job.size[1] == job.xs.row / BLOCK
+        && job.xs.block == BLOCK
+        && job.ys.block == BLOCK
         && conv.pooling.is_none()
 }
 

@@ -93,7 +93,7 @@ pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
     let [rows, columns] = grid(conv, n);
     let strip = strip(conv, n);
     let products = (n + 2) * (n + 2);
-    let macs = conv.macs();
+    let macs = job.macs;
     let y = Shared::new(y);
     for first in (0..rows).step_by(strip) {
         let strip = strip.min(rows - first);
@@ -189,7 +189,7 @@ impl<const N: usize, const M: usize> Kernel for Input<'_, N, M> {
     fn run<S: Set>(self, set: S) {
         let Part { job, block, row, tile, columns, tiles } = self.part;
         let channels = job.conv.channels;
-        let (down, product) = (job.xm.row(), apart(tiles * channels / BLOCK));
+        let (down, product) = (job.xs.row, apart(tiles * channels / BLOCK));
         // In memory: there are not enough registers for both.
         let mut half = [[[0.0; BLOCK]; M]; M];
         for column in 0..columns {
@@ -266,7 +266,7 @@ impl<const N: usize, const M: usize> Kernel for Output<'_, N, M> {
                         m[v] = set.load(&half[u][v]);
                     }
                     let m = outputs::<S, N, M>(set, m);
-                    let at = job.ym.at(block * BLOCK, row * N + u, column * N) + lanes;
+                    let at = job.ys.at(block * BLOCK, row * N + u, column * N) + lanes;
                     // SAFETY: these elements belong to the block and the row of tiles of this task.
                     let y = unsafe { self.y.slice(at, (count - 1) * BLOCK + S::WIDTH) };
                     let z = job.z.map(|z| &z[at..][..(count - 1) * BLOCK + S::WIDTH]);
