@@ -23,6 +23,9 @@ const POINTS: usize = 6;
 const MOST: usize = 14;
 const WIDEST: usize = 2;
 
+/// The most rows of the output that come from six of the input.
+const HIGHEST: usize = POINTS + 1 - 3;
+
 /// How many rows the kernel has of those that lie under every S-th row of the input.
 pub(super) const fn taps(conv: &Conv) -> usize {
     let [rows, _] = conv.windows;
@@ -65,14 +68,18 @@ const fn parts(conv: &Conv) -> usize {
     }
 }
 
-/// How many numbers the transformed rows of a part take, and six rows of the input behind them.
-const fn transformed(conv: &Conv) -> usize {
-    POINTS * (conv.windows[0].stride * conv.channels + 1) * row(conv)
+/// How many numbers the transformed rows of a part take, six rows of the input, and the sums of a tile at all points and what
+/// comes of them.
+const fn lengths(conv: &Conv) -> [usize; 3] {
+    let vectors = if conv.filters > BLOCK { WIDEST } else { 1 };
+    let rows = POINTS * row(conv);
+    [rows * conv.windows[0].stride * conv.channels, rows, (vectors * POINTS + HIGHEST) * MOST * BLOCK]
 }
 
-/// How many numbers the transformed rows take.
+/// How many numbers of scratch it takes.
 pub(super) const fn scratch(conv: &Conv) -> usize {
-    parts(conv) * transformed(conv)
+    let [transformed, copy, sums] = lengths(conv);
+    parts(conv) * (transformed + copy + sums)
 }
 
 /// How many numbers the packed weights of a block of filters take.
@@ -131,13 +138,20 @@ fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
     let sink = &Sink::of(job, 0, conv.filters, Shared::new(y));
     let scratch = Shared::new(scratch);
     let parts = if threads(job.macs) > 1 { parts(conv) } else { 1 };
-    let length = transformed(conv);
+    let lengths = lengths(conv);
+    let is_padded = conv.windows[1].before + conv.windows[1].after > 0;
     each(parts, job.macs, |part| {
-        // SAFETY: each part has its own rows.
-        let rows = unsafe { scratch.slice(part * length, length) };
-        rows.fill(0.0);
+        let length = lengths.iter().sum();
+        // SAFETY: each part has its own.
+        let scratch = unsafe { scratch.slice(part * length, length) };
+        let (rows, scratch) = scratch.split_at_mut(lengths[0]);
+        let (copy, sums) = scratch.split_at_mut(lengths[1]);
+        if is_padded {
+            rows.fill(0.0);
+        }
         let strips = part * strips / parts..(part + 1) * strips / parts;
-        run(Strips::<STEP> { job, strips, height: height(conv), row: row(conv), longest: longest(conv), rows, sink });
+        let (height, row, longest, sums) = (height(conv), row(conv), longest(conv), sums.as_chunks_mut().0);
+        run(Strips::<STEP> { job, strips, height, row, longest, rows, copy, sums, sink });
     });
 }
 
@@ -147,17 +161,15 @@ struct Strips<'a, const STEP: usize> {
     strips: Range<usize>,
     /// How many rows of the output a strip has.
     height: usize,
-    /// The transformed rows, points × kernels × input channels, and six rows of the input; how long one is.
+    /// The transformed rows, points × kernels × input channels; how long one is.
     rows: &'a mut [f32],
     row: usize,
     longest: usize,
+    /// Six rows of the input with their padding.
+    copy: &'a mut [f32],
+    /// The sums of a tile, vectors × points × columns, and rows of the output.
+    sums: &'a mut [[f32; BLOCK]],
     sink: &'a Sink<'a>,
-}
-
-/// What a kernel has in memory: for each of W vectors of channels the sums at the points, and rows of the output.
-struct Sums<const W: usize> {
-    points: [[[[f32; BLOCK]; MOST]; POINTS]; W],
-    outputs: [[f32; BLOCK]; 4 * MOST],
 }
 
 impl<const STEP: usize> Kernel for Strips<'_, STEP> {
@@ -185,78 +197,41 @@ impl<const STEP: usize> Strips<'_, STEP> {
         set.vectorize(
             #[inline(always)]
             || {
-                let conv = self.job.conv;
-                let stride = conv.windows[0].stride;
-                for first in 0..stride {
+                let (conv, xs, x) = (self.job.conv, &self.job.xs, self.job.x);
+                let [rows, columns] = conv.windows;
+                let width = columns.size.next_multiple_of(S::WIDTH);
+                let far = rows.stride * conv.channels * self.row;
+                for first in 0..rows.stride {
+                    let top = i * rows.stride + first;
+                    let bottom = top + (POINTS - 1) * rows.stride;
+                    let inside = top >= rows.before && bottom < rows.before + rows.size;
                     for c in 0..conv.channels {
-                        self.transform_rows(set, c, i * stride + first, (first * conv.channels + c) * self.row);
+                        let plane = xs.at(c, 0, 0);
+                        let into = &mut self.rows[(first * conv.channels + c) * self.row + columns.before..];
+                        if inside && plane + (bottom - rows.before) * xs.row + width <= x.len() {
+                            let x = &x[plane + (top - rows.before) * xs.row..];
+                            transform(set, x, rows.stride * xs.row, into, far, columns.size);
+                            continue;
+                        }
+                        // With zeros for the rows that are not there, and behind a row that ends before its last vector.
+                        for (a, copy) in self.copy.chunks_exact_mut(self.row).enumerate() {
+                            let row = (top + a * rows.stride).wrapping_sub(rows.before);
+                            let size = if row < rows.size { columns.size } else { 0 };
+                            let x = if row < rows.size { &x[plane + row * xs.row..][..size] } else { &[] };
+                            copy[..size].copy_from_slice(x);
+                            copy[size..].fill(0.0);
+                        }
+                        transform(set, self.copy, self.row, into, far, columns.size);
                     }
                 }
             },
         );
     }
 
-    /// Bᵀ·x for every S-th row of channel `c`, from the `first` on of those with their padding; what comes of the first point
-    /// goes `to` there.
-    #[inline(always)]
-    fn transform_rows<S: Set>(&mut self, set: S, c: usize, first: usize, to: usize) {
-        let (conv, xs, x) = (self.job.conv, &self.job.xs, self.job.x);
-        let [rows, columns] = conv.windows;
-        let (down, width) = (xs.row, columns.size.next_multiple_of(S::WIDTH));
-        let plane = xs.at(c, 0, 0);
-        let point = rows.stride * conv.channels * self.row;
-        let (transformed, copy) = self.rows.split_at_mut(POINTS * point);
-        let inside = first >= rows.before && first + (POINTS - 1) * rows.stride < rows.before + rows.size;
-        let six = if inside { x.get(plane + (first - rows.before) * down..) } else { None };
-        let far = (POINTS - 1) * rows.stride * down;
-        let (six, down) = if let Some(six) = six
-            && six.len() >= far + width
-        {
-            (six, rows.stride * down)
-        } else {
-            // With zeros for the rows that are not there, and after a row that ends before the vector does.
-            for (a, copy) in copy.chunks_exact_mut(self.row).enumerate() {
-                let row = (first + a * rows.stride).wrapping_sub(rows.before);
-                copy[..width].fill(0.0);
-                if row < rows.size {
-                    copy[..columns.size].copy_from_slice(&x[plane + row * down..][..columns.size]);
-                }
-            }
-            (&*copy, self.row)
-        };
-        let into = &mut transformed[to + columns.before..];
-        assert!(six.len() >= (POINTS - 1) * down + width);
-        assert!(into.len() >= (POINTS - 1) * point + columns.size + S::WIDTH);
-        for column in (0..width).step_by(S::WIDTH) {
-            let x = points(
-                set,
-                #[inline(always)]
-                |a| {
-                    let at = a * down + column;
-                    // SAFETY: a vector at this column is within the width; the first assertion.
-                    unsafe { six.get_unchecked(at..at + S::WIDTH) }
-                },
-            );
-            let y = inputs(set, x);
-            for k in 0..POINTS {
-                let at = k * point + column;
-                // SAFETY: this column is one of the input; the second assertion.
-                set.store(y[k], unsafe { into.get_unchecked_mut(at..at + S::WIDTH) });
-            }
-        }
-        if columns.size < width {
-            // Where the last vector reached past the row.
-            for k in 0..POINTS {
-                set.store(set.splat(0.0), &mut into[k * point + columns.size..]);
-            }
-        }
-    }
-
     /// All filters, of W blocks at a time, in the tiles that fit best.
     #[inline(always)]
     fn panels<S: Set, const W: usize>(mut self, set: S) {
         let (filters, [_, width]) = (self.job.conv.filters, self.job.size);
-        let mut sums = Sums { points: [[[[0.0; BLOCK]; MOST]; POINTS]; W], outputs: [[0.0; BLOCK]; 4 * MOST] };
         let (wide, narrow) = (tile([14, 8, 4], WIDEST, width, S::REGISTERS), tile([10, 8, 4], 1, width, S::REGISTERS));
         for strip in self.strips.clone() {
             let i = strip * self.height;
@@ -265,15 +240,15 @@ impl<const STEP: usize> Strips<'_, STEP> {
             while first < filters {
                 first += if const { W == WIDEST } && filters - first > BLOCK {
                     match wide {
-                        14 => self.channels::<S, W, W, 14>(set, first, i, &mut sums),
-                        8 => self.channels::<S, W, W, 8>(set, first, i, &mut sums),
-                        _ => self.channels::<S, W, W, 4>(set, first, i, &mut sums),
+                        14 => self.channels::<S, W, 14>(set, first, i),
+                        8 => self.channels::<S, W, 8>(set, first, i),
+                        _ => self.channels::<S, W, 4>(set, first, i),
                     }
                 } else {
                     match narrow {
-                        10 => self.channels::<S, W, 1, 10>(set, first, i, &mut sums),
-                        8 => self.channels::<S, W, 1, 8>(set, first, i, &mut sums),
-                        _ => self.channels::<S, W, 1, 4>(set, first, i, &mut sums),
+                        10 => self.channels::<S, 1, 10>(set, first, i),
+                        8 => self.channels::<S, 1, 8>(set, first, i),
+                        _ => self.channels::<S, 1, 4>(set, first, i),
                     }
                 };
             }
@@ -282,13 +257,7 @@ impl<const STEP: usize> Strips<'_, STEP> {
 
     /// The filters of V blocks from `first` on, over all columns, in tiles of P; returns how many there is room for.
     #[inline(always)]
-    fn channels<S: Set, const W: usize, const V: usize, const P: usize>(
-        &self,
-        set: S,
-        first: usize,
-        i: usize,
-        sums: &mut Sums<W>,
-    ) -> usize {
+    fn channels<S: Set, const V: usize, const P: usize>(&mut self, set: S, first: usize, i: usize) -> usize {
         let conv = self.job.conv;
         let [rows, window] = conv.windows;
         let size = block(conv);
@@ -298,6 +267,8 @@ impl<const STEP: usize> Strips<'_, STEP> {
             for (j, _) in blocks(self.job.size[1], P) {
                 assert!((j + P - 1) * STEP + window.reach() <= self.row);
                 assert!(self.rows.len() >= POINTS * kernels * self.row && self.longest <= rows.stride);
+                let (sums, outputs) = self.sums.split_at_mut(V * POINTS * P);
+                let outputs = &mut outputs[..HIGHEST * P];
                 let mut weight = BLOCK + part;
                 for k in 0..POINTS {
                     let mut point = [[set.splat(0.0); P]; V];
@@ -325,63 +296,72 @@ impl<const STEP: usize> Strips<'_, STEP> {
                     }
                     for v in 0..V {
                         for p in 0..P {
-                            set.store(point[v][p], &mut sums.points[v][k][p]);
+                            set.store(point[v][p], &mut sums[(v * POINTS + k) * P + p]);
                         }
                     }
                 }
                 for v in 0..V {
                     let bias = set.load(&packed[v * size + part..]);
-                    self.finish::<S, W, P>(set, v, first + v * BLOCK + part, (i, j), sums, bias);
+                    for p in 0..P {
+                        let m = points(set, |k| &sums[(v * POINTS + k) * P + p]);
+                        let y = combine(set, self.height, m, bias);
+                        for r in 0..HIGHEST {
+                            set.store(y[r], &mut outputs[r * P + p]);
+                        }
+                    }
+                    for pair in (0..self.height).step_by(2) {
+                        let count = 2.min(self.height - pair).min(self.job.size[0].saturating_sub(i + pair));
+                        let at = [(i + pair, j), (i + pair + 1, j)];
+                        if count > 0 {
+                            let outputs = &mut outputs[pair * P..(pair + count) * P];
+                            self.sink.finish(set, first + v * BLOCK + part, P, &at[..count], outputs);
+                        }
+                    }
                 }
             }
         }
         V * BLOCK
     }
+}
 
-    /// Makes rows of the output of the sums at all points of vector `v`, and hands them to the sink.
-    #[inline(always)]
-    fn finish<S: Set, const W: usize, const P: usize>(
-        &self,
-        set: S,
-        v: usize,
-        channel: usize,
-        (i, j): (usize, usize),
-        sums: &mut Sums<W>,
-        bias: S::Vector,
-    ) {
-        let rows = &mut sums.outputs[..4 * P];
-        for p in 0..P {
-            let m = points(set, |k| &sums.points[v][k][p]);
-            let y = self.outputs(set, m, bias);
-            for r in 0..4 {
-                set.store(y[r], &mut rows[r * P + p]);
-            }
-        }
-        for pair in (0..self.height).step_by(2) {
-            let count = 2.min(self.height - pair).min(self.job.size[0].saturating_sub(i + pair));
-            let at = [(i + pair, j), (i + pair + 1, j)];
-            if count > 0 {
-                self.sink.finish(set, channel, P, &at[..count], &mut rows[pair * P..(pair + count) * P]);
-            }
+/// Bᵀ·x for rows of so many columns, the six of them `down` numbers apart, what comes of them `far`.
+#[inline(always)]
+fn transform<S: Set>(set: S, x: &[f32], down: usize, into: &mut [f32], far: usize, columns: usize) {
+    let width = columns.next_multiple_of(S::WIDTH);
+    assert!(x.len() >= (POINTS - 1) * down + width && into.len() >= (POINTS - 1) * far + columns + S::WIDTH);
+    for column in (0..width).step_by(S::WIDTH) {
+        // SAFETY: a vector at this column is within the width; the assertion.
+        let x = points(set, |k| unsafe { x.get_unchecked(k * down + column..k * down + column + S::WIDTH) });
+        let y = inputs(set, x);
+        for k in 0..POINTS {
+            let at = k * far + column;
+            // SAFETY: this column is one of those that there are; the assertion.
+            set.store(y[k], unsafe { into.get_unchecked_mut(at..at + S::WIDTH) });
         }
     }
-
-    /// bias + Aᵀ·m, in the first vectors as many rows as a strip has.
-    #[inline(always)]
-    fn outputs<S: Set>(&self, set: S, m: [S::Vector; POINTS], bias: S::Vector) -> [S::Vector; 4] {
-        let y = match self.height {
-            2 => {
-                let [a, b] = outputs(set, m);
-                [a, b, a, b]
-            }
-            3 => {
-                let [a, b, c] = outputs(set, m);
-                [a, b, c, c]
-            }
-            _ => outputs(set, m),
-        };
-        [set.add(y[0], bias), set.add(y[1], bias), set.add(y[2], bias), set.add(y[3], bias)]
+    if columns < width {
+        // Where the last vector reached past the row.
+        for k in 0..POINTS {
+            set.store(set.splat(0.0), &mut into[k * far + columns..]);
+        }
     }
+}
+
+/// bias + Aᵀ·m: so many rows in the first vectors.
+#[inline(always)]
+fn combine<S: Set>(set: S, height: usize, m: [S::Vector; POINTS], bias: S::Vector) -> [S::Vector; HIGHEST] {
+    let y = match height {
+        2 => {
+            let [a, b] = outputs(set, m);
+            [a, b, a, b]
+        }
+        3 => {
+            let [a, b, c] = outputs(set, m);
+            [a, b, c, c]
+        }
+        _ => outputs(set, m),
+    };
+    [set.add(y[0], bias), set.add(y[1], bias), set.add(y[2], bias), set.add(y[3], bias)]
 }
 
 /// The vectors of all points.
