@@ -130,6 +130,7 @@ impl Conv {
 
     /// Whether the kernel reads the input as a plain array, and whether it writes the output as one.
     #[must_use]
+    #[inline(always)]
     pub const fn takes_plain(&self) -> [bool; 2] {
         match self.method {
             Method::Pointwise | Method::Planes => [true; 2],
@@ -138,6 +139,7 @@ impl Conv {
         }
     }
 
+    #[inline(always)]
     pub(super) const fn can_pool(&self) -> bool {
         let [i, j] = self.positions();
         self.groups == 1
@@ -150,23 +152,28 @@ impl Conv {
             && !matches!(self.function, Function::Leaky(_))
     }
 
+    #[inline(always)]
     const fn inputs(&self) -> usize {
         self.groups * self.channels
     }
 
+    #[inline(always)]
     pub(super) const fn outputs(&self) -> usize {
         self.groups * self.filters
     }
 
+    #[inline(always)]
     pub(super) const fn kernel(&self) -> [usize; 2] {
         [self.windows[0].kernel, self.windows[1].kernel]
     }
 
     /// The rows and columns of the output before pooling.
+    #[inline(always)]
     pub(super) const fn positions(&self) -> [usize; 2] {
         [self.windows[0].out(), self.windows[1].out()]
     }
 
+    #[inline(always)]
     pub(super) const fn macs(&self) -> usize {
         let ([u, v], [i, j]) = (self.kernel(), self.positions());
         self.outputs() * self.channels * u * v * i * j
@@ -282,6 +289,7 @@ impl Conv {
     }
 
     /// The windows, rounded up to what the kernel reads.
+    #[inline(always)]
     pub(super) const fn reads(&self) -> [Window; 2] {
         let mut windows = self.windows;
         if let Method::Winograd(n) = self.method {
@@ -297,6 +305,7 @@ impl Conv {
 
     /// How many groups are computed as one, so that their channels fill blocks. What does not belong together gets zeros for
     /// weights.
+    #[inline(always)]
     const fn merged(&self) -> usize {
         if self.groups == 1 {
             return 1;
@@ -316,6 +325,7 @@ impl Conv {
     }
 
     /// Channels, filters and number of the groups as they are computed.
+    #[inline(always)]
     pub(super) const fn parts(&self) -> [usize; 3] {
         let merged = self.merged();
         [merged * self.channels, merged * self.filters, self.groups / merged]
@@ -323,6 +333,7 @@ impl Conv {
 
     /// How many numbers the packed weights take.
     #[must_use]
+    #[inline(always)]
     pub const fn weights(&self) -> usize {
         let [u, v] = self.kernel();
         let [channels, filters, groups] = self.parts();

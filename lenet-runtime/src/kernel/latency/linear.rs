@@ -37,6 +37,7 @@ fn panels(outputs: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The window over a whole axis.
+#[inline(always)]
 const fn whole(size: usize) -> Window {
     Window { size, kernel: size, stride: 1, before: 0, after: 0, dilation: 1, ceil: false }
 }
@@ -60,6 +61,7 @@ impl Linear {
 
     /// How many numbers the packed weights take.
     #[must_use]
+    #[inline(always)]
     pub const fn weights(&self) -> usize {
         self.outputs.next_multiple_of(BLOCK) * (1 + self.inputs)
     }
@@ -87,19 +89,25 @@ impl Linear {
     }
 
     /// y ← f(b + w·x).
+    ///
+    /// Inlined: what follows from the maps, which are constants in a network, is one too.
+    #[inline(always)]
     pub fn forward(&self, packed: &[f32], (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
         assert!(xm.channels * xm.height * xm.width == self.inputs && ym.channels == self.outputs);
         assert!(x.len() >= xm.len() && y.len() >= ym.len() && ym.plane() == ym.block());
         assert!(packed.len() >= self.weights());
         let walk = Walk::over(xm, xm.channels, whole(xm.height), whole(xm.width));
-        let start = xm.at(0, 0, 0);
+        self.panels(packed, &walk, &x[xm.at(0, 0, 0)..], y);
+    }
+
+    fn panels(&self, packed: &[f32], walk: &Walk, x: &[f32], y: &mut [f32]) {
         let y = Shared::new(y);
         // A panel is a part of the work for another thread.
         let count = panels(self.outputs).count();
         each(count, self.inputs * self.outputs, |index| {
             if let Some((first, width)) = panels(self.outputs).nth(index) {
                 let packed = &packed[first * (1 + self.inputs)..][..width * (1 + self.inputs)];
-                run(Panel { walk: &walk, x: &x[start..], packed, first, width, y, function: self.function });
+                run(Panel { walk, x, packed, first, width, y, function: self.function });
             }
         });
     }

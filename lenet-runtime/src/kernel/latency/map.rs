@@ -45,6 +45,7 @@ impl Map {
 
     /// The same as a convolution reads it: with a border that is wide enough, or as a plain array.
     #[must_use]
+    #[inline(always)]
     pub const fn around(mut self, conv: &Conv) -> Self {
         if conv.takes_plain()[0] {
             self.plain = true;
@@ -116,6 +117,7 @@ impl Map {
 
     /// How many numbers the buffer holds: there is room after the last row for kernels to read and write whole vectors.
     #[must_use]
+    #[inline(always)]
     pub const fn len(&self) -> usize {
         if self.plain {
             return self.channels * self.height * self.width;
@@ -230,6 +232,7 @@ fn clear(numbers: &mut [f32]) {
 }
 
 /// How many elements behind the last one a window reads.
+#[inline(always)]
 const fn after(window: Window) -> usize {
     ((window.out().saturating_sub(1)) * window.stride + window.reach()).saturating_sub(window.before + window.size)
 }
@@ -259,6 +262,7 @@ pub struct Walk {
 impl Walk {
     /// The elements under a window at its first position, in `channels` channels from the start of a block on.
     #[must_use]
+    #[inline(always)]
     pub const fn over(map: &Map, channels: usize, rows: Window, columns: Window) -> Self {
         let block = map.block();
         let (blocks, plane) = (channels.div_ceil(block), map.plane());

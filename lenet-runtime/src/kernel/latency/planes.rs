@@ -59,6 +59,7 @@ pub(super) const fn scratch(conv: &Conv) -> usize {
 }
 
 /// How many numbers the packed weights take.
+#[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
     let [rows, columns] = conv.kernel();
     (conv.groups * (1 + rows * columns)).next_multiple_of(BLOCK)

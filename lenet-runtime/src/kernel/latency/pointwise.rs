@@ -18,6 +18,7 @@ const fn widest(registers: usize) -> [usize; 2] {
 }
 
 /// How many numbers the packed weights take.
+#[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
     (conv.filters.next_multiple_of(PANEL) * (1 + conv.channels)).next_multiple_of(BLOCK)
 }

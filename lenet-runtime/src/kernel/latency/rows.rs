@@ -27,29 +27,34 @@ const WIDEST: usize = 2;
 const HIGHEST: usize = POINTS + 1 - 3;
 
 /// How many rows the kernel has of those that lie under every S-th row of the input.
+#[inline(always)]
 pub(super) const fn taps(conv: &Conv) -> usize {
     let [rows, _] = conv.windows;
     rows.kernel.div_ceil(rows.stride)
 }
 
 /// How many rows of the output come from six of the input.
+#[inline(always)]
 pub(super) const fn height(conv: &Conv) -> usize {
     POINTS + 1 - taps(conv)
 }
 
 /// How many kernels of one row there are for a channel: S at each point, at the last only those of the kernels that have
 /// ⌈K/S⌉ rows.
+#[inline(always)]
 pub(super) const fn products(conv: &Conv) -> usize {
     (POINTS - 1) * conv.windows[0].stride + longest(conv)
 }
 
 /// How many of the S kernels have ⌈K/S⌉ rows.
+#[inline(always)]
 const fn longest(conv: &Conv) -> usize {
     let [rows, _] = conv.windows;
     rows.kernel - (taps(conv) - 1) * rows.stride
 }
 
 /// The length of a transformed row, with room for a vector after the elements of the input.
+#[inline(always)]
 const fn row(conv: &Conv) -> usize {
     let [_, columns] = conv.windows;
     let read = (columns.out() - 1) * columns.stride + columns.reach();
@@ -57,6 +62,7 @@ const fn row(conv: &Conv) -> usize {
 }
 
 /// How many parts there are for several threads.
+#[inline(always)]
 const fn parts(conv: &Conv) -> usize {
     let strips = conv.positions()[0].div_ceil(height(conv));
     if conv.macs() < 2 * super::SHARE {
@@ -83,11 +89,13 @@ pub(super) const fn scratch(conv: &Conv) -> usize {
 }
 
 /// How many numbers the packed weights of a block of filters take.
+#[inline(always)]
 const fn block(conv: &Conv) -> usize {
     BLOCK * (1 + products(conv) * conv.channels * conv.windows[1].kernel)
 }
 
 /// How many numbers the packed weights take.
+#[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
     conv.filters.div_ceil(BLOCK) * block(conv)
 }
