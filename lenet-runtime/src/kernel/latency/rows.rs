@@ -271,6 +271,7 @@ impl<const STEP: usize> Strips<'_, STEP> {
         let size = block(conv);
         let packed = &self.job.packed[first / BLOCK * size..][..V * size];
         let kernels = rows.stride * conv.channels;
+        let is_near = window.dilation == 1 && matches!(window.kernel, 3 | 5);
         for part in (0..BLOCK).step_by(S::WIDTH) {
             for (j, _) in blocks(self.job.size[1], P) {
                 assert!((j + P - 1) * STEP + window.reach() <= self.row);
@@ -283,6 +284,14 @@ impl<const STEP: usize> Strips<'_, STEP> {
                     let count = if k + 1 < POINTS { kernels } else { self.longest * conv.channels };
                     for kernel in 0..count {
                         let mut at = (k * kernels + kernel) * self.row + j * STEP;
+                        if const { V == 1 && STEP == 1 && P + 5 < S::REGISTERS } && is_near {
+                            match window.kernel {
+                                3 => reuse::<S, P, 3>(set, &self.rows[at..], &packed[weight..], &mut point[0]),
+                                _ => reuse::<S, P, 5>(set, &self.rows[at..], &packed[weight..], &mut point[0]),
+                            }
+                            weight += window.kernel * BLOCK;
+                            continue;
+                        }
                         for _ in 0..window.kernel {
                             let mut w = [set.splat(0.0); V];
                             for v in 0..V {
@@ -351,6 +360,25 @@ fn transform<S: Set>(set: S, x: &[f32], down: usize, into: &mut [f32], far: usiz
         // Where the last vector reached past the row.
         for k in 0..POINTS {
             set.store(set.splat(0.0), &mut into[k * far + columns..]);
+        }
+    }
+}
+
+/// Adds the products of a row with a kernel of K neighbours to P sums. Each element is read once for all its products.
+#[inline(always)]
+fn reuse<S: Set, const P: usize, const K: usize>(set: S, row: &[f32], weight: &[f32], sums: &mut [S::Vector; P]) {
+    let row = &row[..P + K - 1];
+    let weight = &weight[..(K - 1) * BLOCK + S::WIDTH];
+    let mut w = [set.splat(0.0); K];
+    for v in 0..K {
+        w[v] = set.load(&weight[v * BLOCK..]);
+    }
+    for at in 0..P + K - 1 {
+        let x = set.splat(row[at]);
+        for v in 0..K {
+            if v <= at && at - v < P {
+                sums[at - v] = set.mul_add(x, w[v], sums[at - v]);
+            }
         }
     }
 }
