@@ -202,34 +202,42 @@ impl<const STEP: usize> Strips<'_, STEP> {
     /// Bᵀ·x for the rows under the windows from row `i` of the output on.
     #[inline(never)]
     fn transform<S: Set>(&mut self, set: S, i: usize) {
+        let Job { conv, x, xs, .. } = *self.job;
+        let [rows, columns] = conv.windows;
+        let (length, width) = (self.row, columns.size.next_multiple_of(S::WIDTH));
+        let channels = conv.channels;
+        // Where the last vector reaches past the row there may have to be zeros.
+        let (far, is_cut) = (rows.stride * channels * length, columns.size < width && columns.after > 0);
+        let (into, copy) = (&mut *self.rows, &mut *self.copy);
         set.vectorize(
             #[inline(always)]
-            || {
-                let (conv, xs, x) = (self.job.conv, &self.job.xs, self.job.x);
-                let [rows, columns] = conv.windows;
-                let width = columns.size.next_multiple_of(S::WIDTH);
-                let far = rows.stride * conv.channels * self.row;
+            move || {
                 for first in 0..rows.stride {
                     let top = i * rows.stride + first;
                     let bottom = top + (POINTS - 1) * rows.stride;
                     let inside = top >= rows.before && bottom < rows.before + rows.size;
-                    for c in 0..conv.channels {
+                    for c in 0..channels {
                         let plane = xs.at(c, 0, 0);
-                        let into = &mut self.rows[(first * conv.channels + c) * self.row + columns.before..];
+                        let into = &mut into[(first * channels + c) * length + columns.before..];
                         if inside && plane + (bottom - rows.before) * xs.row + width <= x.len() {
                             let x = &x[plane + (top - rows.before) * xs.row..];
-                            transform(set, x, rows.stride * xs.row, into, far, columns.size);
-                            continue;
+                            transform(set, x, rows.stride * xs.row, into, far, width);
+                        } else {
+                            // With zeros for the rows that are not there, and behind a row that ends before its last vector.
+                            for (a, copy) in copy.chunks_exact_mut(length).enumerate() {
+                                let row = (top + a * rows.stride).wrapping_sub(rows.before);
+                                copy.fill(0.0);
+                                if row < rows.size {
+                                    copy[..columns.size].copy_from_slice(&x[plane + row * xs.row..][..columns.size]);
+                                }
+                            }
+                            transform(set, copy, length, into, far, width);
                         }
-                        // With zeros for the rows that are not there, and behind a row that ends before its last vector.
-                        for (a, copy) in self.copy.chunks_exact_mut(self.row).enumerate() {
-                            let row = (top + a * rows.stride).wrapping_sub(rows.before);
-                            let size = if row < rows.size { columns.size } else { 0 };
-                            let x = if row < rows.size { &x[plane + row * xs.row..][..size] } else { &[] };
-                            copy[..size].copy_from_slice(x);
-                            copy[size..].fill(0.0);
+                        if is_cut {
+                            for k in 0..POINTS {
+                                set.store(set.splat(0.0), &mut into[k * far + columns.size..]);
+                            }
                         }
-                        transform(set, self.copy, self.row, into, far, columns.size);
                     }
                 }
             },
@@ -341,25 +349,18 @@ impl<const STEP: usize> Strips<'_, STEP> {
     }
 }
 
-/// Bᵀ·x for rows of so many columns, the six of them `down` numbers apart, what comes of them `far`.
+/// Bᵀ·x for so many columns of six rows, which stand `down` numbers apart; what comes of them, `far`.
 #[inline(always)]
-fn transform<S: Set>(set: S, x: &[f32], down: usize, into: &mut [f32], far: usize, columns: usize) {
-    let width = columns.next_multiple_of(S::WIDTH);
-    assert!(x.len() >= (POINTS - 1) * down + width && into.len() >= (POINTS - 1) * far + columns + S::WIDTH);
+fn transform<S: Set>(set: S, x: &[f32], down: usize, into: &mut [f32], far: usize, width: usize) {
+    assert!(x.len() >= (POINTS - 1) * down + width && into.len() >= (POINTS - 1) * far + width);
     for column in (0..width).step_by(S::WIDTH) {
-        // SAFETY: a vector at this column is within the width; the assertion.
+        // SAFETY: the columns are a number of vectors; the assertion.
         let x = points(set, |k| unsafe { x.get_unchecked(k * down + column..k * down + column + S::WIDTH) });
         let y = inputs(set, x);
         for k in 0..POINTS {
             let at = k * far + column;
-            // SAFETY: this column is one of those that there are; the assertion.
+            // SAFETY: as above.
             set.store(y[k], unsafe { into.get_unchecked_mut(at..at + S::WIDTH) });
-        }
-    }
-    if columns < width {
-        // Where the last vector reached past the row.
-        for k in 0..POINTS {
-            set.store(set.splat(0.0), &mut into[k * far + columns..]);
         }
     }
 }
