@@ -135,19 +135,12 @@ pub enum Pooling {
 }
 
 impl Pooling {
-    /// The pools of f of each number, of two rows × two vectors of columns, in place of the first vector.
-    #[inline(never)]
-    pub(crate) fn of_columns<S: Set>(self, set: S, function: Function, numbers: &mut [[f32; 4 * LANES]]) {
-        set.vectorize(
-            #[inline(always)]
-            || {
-                for numbers in numbers {
-                    let (a, b) = set.unzip(set.load(numbers), set.load(&numbers[S::WIDTH..]));
-                    let (c, d) = set.unzip(set.load(&numbers[2 * S::WIDTH..]), set.load(&numbers[3 * S::WIDTH..]));
-                    set.store(self.of(set, function, [a, b, c, d]), numbers);
-                }
-            },
-        );
+    /// The pools of f of each number of two rows × two vectors of columns.
+    #[inline(always)]
+    pub(crate) fn of_columns<S: Set>(self, set: S, function: Function, numbers: &[f32; 4 * LANES]) -> S::Vector {
+        let (a, b) = set.unzip(set.load(numbers), set.load(&numbers[S::WIDTH..]));
+        let (c, d) = set.unzip(set.load(&numbers[2 * S::WIDTH..]), set.load(&numbers[3 * S::WIDTH..]));
+        self.of(set, function, [a, b, c, d])
     }
 
     /// y ← the pools of f of each number of two rows of elements, 16 values in the lanes.

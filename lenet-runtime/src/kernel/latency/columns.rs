@@ -151,13 +151,19 @@ impl Rows<'_> {
         let conv = job.conv;
         let [height, width] = job.size;
         if let Some(pooling) = conv.pooling {
-            pooling.of_columns(set, conv.function, numbers);
-            for (f, numbers) in numbers.iter().enumerate() {
-                let at = sink.base + (filter + f) * sink.plane + i / 2 * sink.row + j / 2;
-                // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
-                unsafe { sink.y.slice(at, S::WIDTH) }.copy_from_slice(&numbers[..S::WIDTH]);
-            }
-            return;
+            let function = conv.function;
+            return set.vectorize(
+                #[inline(always)]
+                move || {
+                    let mut at = sink.base + filter * sink.plane + i / 2 * sink.row + j / 2;
+                    for numbers in numbers {
+                        let pools = pooling.of_columns(set, function, numbers);
+                        // SAFETY: these elements of y belong to the rows of this task: a row has room for whole vectors.
+                        set.store(pools, unsafe { sink.y.slice(at, S::WIDTH) });
+                        at += sink.plane;
+                    }
+                },
+            );
         }
         if job.z.is_none() {
             conv.function.apply(set, numbers.as_flattened_mut(), S::WIDTH);
