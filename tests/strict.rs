@@ -60,6 +60,7 @@ pub mod shadowed {
     struct Path;
     struct Tensor;
     struct Tile;
+    struct L;
     struct U1;
     trait AsRef {}
     trait Sized {}
@@ -101,6 +102,11 @@ pub mod alike {
     }
 
     network! {
+        /// A network that is called as numbers of lanes often are.
+        pub struct L: [4] { linear(4) }
+    }
+
+    network! {
         /// Two of another network, side by side.
         pub struct Network: [1, 8, 8] -> [4] {
             concat {
@@ -123,7 +129,7 @@ pub mod alike {
 
     network! {
         /// A network in a network in a network.
-        pub struct Tensor: [1, 8, 8] -> [4] { Network, Tile, r#type: linear(4) }
+        pub struct Tensor: [1, 8, 8] -> [4] { Network, Tile, L, r#type: linear(4) }
     }
 
     const U1: usize = 4;

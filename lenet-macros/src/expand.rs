@@ -57,8 +57,8 @@ pub fn network(plan: &Plan) -> TokenStream {
             impl #runtime::Network for #name {
                 type Input = #input;
                 type Output = #output;
-                type Workspace<const L: usize> = #workspace_name<L>;
-                type Tape<const L: usize> = #tape_name<L>;
+                type Workspace<const __L: usize> = #workspace_name<__L>;
+                type Tape<const __L: usize> = #tape_name<__L>;
                 const NAME: &'static str = #text;
                 const LAYERS: &'static [#runtime::Layer] = #rows;
                 #infer
@@ -155,7 +155,7 @@ impl<'a> Passes<'a> {
             [one] => one.clone(),
             _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
         };
-        quote!(#runtime::Tile<[f32; #size], L>)
+        quote!(#runtime::Tile<[f32; #size], __L>)
     }
 }
 

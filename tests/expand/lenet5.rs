@@ -91,37 +91,37 @@ const _: () = {
 
     /// What the backward pass of [`LeNet5`] reads.
     #[repr(C, align(64))]
-    pub struct LeNet5Tape<const L: usize> {
-        conv1: Tile<Tensor<6, 28, 28>, L>,
-        avg_pool2d_1: Tile<Tensor<6, 14, 14>, L>,
-        conv2: Tile<Tensor<16, 10, 10>, L>,
-        avg_pool2d_2: Tile<Tensor<16, 5, 5>, L>,
-        fc1: Tile<[f32; 120], L>,
-        fc2: Tile<[f32; 84], L>,
-        fc3: Tile<[f32; 10], L>,
-        gradient_0: Tile<[f32; 4704], L>,
-        gradient_1: Tile<[f32; 1176], L>,
-        scratch: Tile<[f32; SCRATCH], L>,
+    pub struct LeNet5Tape<const __L: usize> {
+        conv1: Tile<Tensor<6, 28, 28>, __L>,
+        avg_pool2d_1: Tile<Tensor<6, 14, 14>, __L>,
+        conv2: Tile<Tensor<16, 10, 10>, __L>,
+        avg_pool2d_2: Tile<Tensor<16, 5, 5>, __L>,
+        fc1: Tile<[f32; 120], __L>,
+        fc2: Tile<[f32; 84], __L>,
+        fc3: Tile<[f32; 10], __L>,
+        gradient_0: Tile<[f32; 4704], __L>,
+        gradient_1: Tile<[f32; 1176], __L>,
+        scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const L: usize> Zeroed for LeNet5Tape<L> {}
+    unsafe impl<const __L: usize> Zeroed for LeNet5Tape<__L> {}
 
     /// The buffers of [`LeNet5`] for inference.
     #[repr(C, align(64))]
-    pub struct LeNet5Workspace<const L: usize> {
-        buffer_0: Tile<[f32; 4704], L>,
-        buffer_1: Tile<[f32; 1176], L>,
-        buffer_2: Tile<[f32; 400], L>,
-        scratch: Tile<[f32; SCRATCH], L>,
+    pub struct LeNet5Workspace<const __L: usize> {
+        buffer_0: Tile<[f32; 4704], __L>,
+        buffer_1: Tile<[f32; 1176], __L>,
+        buffer_2: Tile<[f32; 400], __L>,
+        scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const L: usize> Zeroed for LeNet5Workspace<L> {}
+    unsafe impl<const __L: usize> Zeroed for LeNet5Workspace<__L> {}
 
     impl Network for LeNet5 {
         type Input = Tensor<1, 28, 28>;
         type Output = [f32; 10];
-        type Workspace<const L: usize> = LeNet5Workspace<L>;
-        type Tape<const L: usize> = LeNet5Tape<L>;
+        type Workspace<const __L: usize> = LeNet5Workspace<__L>;
+        type Tape<const __L: usize> = LeNet5Tape<__L>;
         const NAME: &'static str = "LeNet5";
 
         const LAYERS: &'static [Layer] = &Row::table(
@@ -166,13 +166,13 @@ const _: () = {
             ],
         );
 
-        fn infer<'a, const L: usize>(
+        fn infer<'a, const __L: usize>(
             &self,
-            x: &Tile<Self::Input, L>,
-            workspace: &'a mut Self::Workspace<L>,
-        ) -> &'a Tile<Self::Output, L> {
-            let conv1 = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, L>>();
-            let avg_pool2d_1 = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, L>>();
+            x: &Tile<Self::Input, __L>,
+            workspace: &'a mut Self::Workspace<__L>,
+        ) -> &'a Tile<Self::Output, __L> {
+            let conv1 = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
+            let avg_pool2d_1 = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
             ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
                 &self.conv1,
                 x,
@@ -181,8 +181,8 @@ const _: () = {
                 avg_pool2d_1,
                 workspace.scratch.floats_mut(),
             );
-            let conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, L>>();
-            let avg_pool2d_2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
+            let conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
+            let avg_pool2d_2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
             ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
                 &self.conv2,
                 avg_pool2d_1,
@@ -191,18 +191,18 @@ const _: () = {
                 avg_pool2d_2,
                 workspace.scratch.floats_mut(),
             );
-            let fc1 = workspace.buffer_1.view_mut::<Tile<[f32; 120], L>>();
+            let fc1 = workspace.buffer_1.view_mut::<Tile<[f32; 120], __L>>();
             self.fc1.forward(avg_pool2d_2, fc1);
             Sigmoid.forward_in_place(fc1);
-            let fc2 = workspace.buffer_2.view_mut::<Tile<[f32; 84], L>>();
+            let fc2 = workspace.buffer_2.view_mut::<Tile<[f32; 84], __L>>();
             self.fc2.forward(fc1, fc2);
             Sigmoid.forward_in_place(fc2);
-            let fc3 = workspace.buffer_1.view_mut::<Tile<[f32; 10], L>>();
+            let fc3 = workspace.buffer_1.view_mut::<Tile<[f32; 10], __L>>();
             self.fc3.forward(fc2, fc3);
             fc3.view()
         }
 
-        fn record<const L: usize>(&self, x: &Tile<Self::Input, L>, tape: &mut Self::Tape<L>, pass: &Pass) {
+        fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
             Conv1Geometry::forward(&self.conv1, x, &mut tape.conv1, tape.scratch.floats_mut());
             Sigmoid.forward_in_place(&mut tape.conv1);
             AvgPool2d1Geometry::forward(&tape.conv1, &mut tape.avg_pool2d_1);
@@ -216,40 +216,42 @@ const _: () = {
             self.fc3.forward(&tape.fc2, &mut tape.fc3);
         }
 
-        fn ends<const L: usize>(tape: &mut Self::Tape<L>) -> (&Tile<Self::Output, L>, &mut Tile<Self::Output, L>) {
+        fn ends<const __L: usize>(
+            tape: &mut Self::Tape<__L>,
+        ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
             (tape.fc3.view(), tape.gradient_0.view_mut())
         }
 
-        fn backward<const L: usize>(
+        fn backward<const __L: usize>(
             &self,
-            x: &Tile<Self::Input, L>,
-            tape: &mut Self::Tape<L>,
+            x: &Tile<Self::Input, __L>,
+            tape: &mut Self::Tape<__L>,
             pass: &Pass,
             gradient: &mut Self,
-            dx: ::core::option::Option<&mut Tile<Self::Input, L>>,
+            dx: ::core::option::Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let d_fc3 = tape.gradient_0.view_mut::<Tile<[f32; 10], L>>();
+            let d_fc3 = tape.gradient_0.view_mut::<Tile<[f32; 10], __L>>();
             Linear::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);
-            let d_sigmoid_4 = tape.gradient_1.view_mut::<Tile<[f32; 84], L>>();
+            let d_sigmoid_4 = tape.gradient_1.view_mut::<Tile<[f32; 84], __L>>();
             self.fc3.grad_input(d_fc3, d_sigmoid_4);
             Sigmoid.backward(&tape.fc2, d_sigmoid_4);
             let d_fc2 = d_sigmoid_4;
             Linear::grad_weight(&tape.fc1, d_fc2, &mut gradient.fc2);
-            let d_sigmoid_3 = tape.gradient_0.view_mut::<Tile<[f32; 120], L>>();
+            let d_sigmoid_3 = tape.gradient_0.view_mut::<Tile<[f32; 120], __L>>();
             self.fc2.grad_input(d_fc2, d_sigmoid_3);
             Sigmoid.backward(&tape.fc1, d_sigmoid_3);
             let d_fc1 = d_sigmoid_3;
             Linear::grad_weight(&tape.avg_pool2d_2, d_fc1, &mut gradient.fc1);
-            let d_avg_pool2d_2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, L>>();
+            let d_avg_pool2d_2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
             self.fc1.grad_input(d_fc1, d_avg_pool2d_2);
-            let d_sigmoid_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, L>>();
+            let d_sigmoid_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
             AvgPool2d2Geometry::backward(d_avg_pool2d_2, d_sigmoid_2);
             Sigmoid.backward(&tape.conv2, d_sigmoid_2);
             let d_conv2 = d_sigmoid_2;
             Conv2Geometry::grad_weight(&tape.avg_pool2d_1, d_conv2, &mut gradient.conv2, tape.scratch.floats_mut());
-            let d_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, L>>();
+            let d_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
             Conv2Geometry::grad_input(&self.conv2, d_conv2, d_avg_pool2d_1, tape.scratch.floats_mut());
-            let d_sigmoid_1 = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, L>>();
+            let d_sigmoid_1 = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
             AvgPool2d1Geometry::backward(d_avg_pool2d_1, d_sigmoid_1);
             Sigmoid.backward(&tape.conv1, d_sigmoid_1);
             let d_conv1 = d_sigmoid_1;

@@ -214,47 +214,47 @@ const _: () = {
 
     /// What the backward pass of [`Residual`] reads.
     #[repr(C, align(64))]
-    pub struct ResidualTape<const L: usize> {
-        stem: Tile<Tensor<8, 16, 16>, L>,
-        layer1_0_conv1: Tile<Tensor<8, 16, 16>, L>,
-        layer1_0_bn1: Tile<Tensor<8, 16, 16>, L>,
-        layer1_0_conv2: Tile<Tensor<8, 16, 16>, L>,
-        layer1_0_bn2: Tile<Tensor<8, 16, 16>, L>,
-        layer1_1_conv1: Tile<Tensor<8, 16, 16>, L>,
-        layer1_1_bn1: Tile<Tensor<8, 16, 16>, L>,
-        layer1_1_conv2: Tile<Tensor<8, 16, 16>, L>,
-        layer1_1_bn2: Tile<Tensor<8, 16, 16>, L>,
-        down_conv1: Tile<Tensor<16, 8, 8>, L>,
-        down_bn1: Tile<Tensor<16, 8, 8>, L>,
-        down_conv2: Tile<Tensor<16, 8, 8>, L>,
-        down_bn2: Tile<Tensor<16, 8, 8>, L>,
-        downsample: Tile<Tensor<16, 8, 8>, L>,
-        global_avg_pool2d_1: Tile<Tensor<16, 1, 1>, L>,
-        fc: Tile<[f32; Residual::FC_FEATURES], L>,
-        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], L>,
-        gradient_1: Tile<[f32; 2048], L>,
-        gradient_2: Tile<[f32; 2048], L>,
-        scratch: Tile<[f32; SCRATCH], L>,
+    pub struct ResidualTape<const __L: usize> {
+        stem: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_conv1: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_bn1: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_conv2: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_bn2: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_conv1: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_bn1: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_conv2: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_bn2: Tile<Tensor<8, 16, 16>, __L>,
+        down_conv1: Tile<Tensor<16, 8, 8>, __L>,
+        down_bn1: Tile<Tensor<16, 8, 8>, __L>,
+        down_conv2: Tile<Tensor<16, 8, 8>, __L>,
+        down_bn2: Tile<Tensor<16, 8, 8>, __L>,
+        downsample: Tile<Tensor<16, 8, 8>, __L>,
+        global_avg_pool2d_1: Tile<Tensor<16, 1, 1>, __L>,
+        fc: Tile<[f32; Residual::FC_FEATURES], __L>,
+        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], __L>,
+        gradient_1: Tile<[f32; 2048], __L>,
+        gradient_2: Tile<[f32; 2048], __L>,
+        scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const L: usize> Zeroed for ResidualTape<L> {}
+    unsafe impl<const __L: usize> Zeroed for ResidualTape<__L> {}
 
     /// The buffers of [`Residual`] for inference.
     #[repr(C, align(64))]
-    pub struct ResidualWorkspace<const L: usize> {
-        buffer_0: Tile<[f32; 2048], L>,
-        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], L>,
-        buffer_2: Tile<[f32; 2048], L>,
-        scratch: Tile<[f32; SCRATCH], L>,
+    pub struct ResidualWorkspace<const __L: usize> {
+        buffer_0: Tile<[f32; 2048], __L>,
+        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], __L>,
+        buffer_2: Tile<[f32; 2048], __L>,
+        scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const L: usize> Zeroed for ResidualWorkspace<L> {}
+    unsafe impl<const __L: usize> Zeroed for ResidualWorkspace<__L> {}
 
     impl Network for Residual {
         type Input = Tensor<3, 16, 16>;
         type Output = [f32; Residual::FC_FEATURES];
-        type Workspace<const L: usize> = ResidualWorkspace<L>;
-        type Tape<const L: usize> = ResidualTape<L>;
+        type Workspace<const __L: usize> = ResidualWorkspace<__L>;
+        type Tape<const __L: usize> = ResidualTape<__L>;
         const NAME: &'static str = "Residual";
 
         const LAYERS: &'static [Layer] = &Row::table(
@@ -326,19 +326,19 @@ const _: () = {
             ],
         );
 
-        fn infer<'a, const L: usize>(
+        fn infer<'a, const __L: usize>(
             &self,
-            x: &Tile<Self::Input, L>,
-            workspace: &'a mut Self::Workspace<L>,
-        ) -> &'a Tile<Self::Output, L> {
-            let stem = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            x: &Tile<Self::Input, __L>,
+            workspace: &'a mut Self::Workspace<__L>,
+        ) -> &'a Tile<Self::Output, __L> {
+            let stem = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             StemGeometry::forward(&self.stem, x, stem, workspace.scratch.floats_mut());
             Relu.forward_in_place(stem);
-            let layer1_0_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let layer1_0_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem, layer1_0_conv1, workspace.scratch.floats_mut());
             self.layer1[0].bn1.infer_in_place(layer1_0_conv1, 0.00001);
             Relu.forward_in_place(layer1_0_conv1);
-            let layer1_0_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let layer1_0_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv2Geometry::forward(
                 &self.layer1[0].conv2,
                 layer1_0_conv1,
@@ -348,7 +348,7 @@ const _: () = {
             self.layer1[0].bn2.infer_in_place(layer1_0_conv2, 0.00001);
             join::accumulate(stem, layer1_0_conv2);
             Relu.forward_in_place(layer1_0_conv2);
-            let layer1_1_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let layer1_1_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv1Geometry::forward(
                 &self.layer1[1].conv1,
                 layer1_0_conv2,
@@ -357,7 +357,7 @@ const _: () = {
             );
             self.layer1[1].bn1.infer_in_place(layer1_1_conv1, 0.00001);
             Relu.forward_in_place(layer1_1_conv1);
-            let layer1_1_conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let layer1_1_conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv2Geometry::forward(
                 &self.layer1[1].conv2,
                 layer1_1_conv1,
@@ -367,25 +367,25 @@ const _: () = {
             self.layer1[1].bn2.infer_in_place(layer1_1_conv2, 0.00001);
             join::accumulate(layer1_0_conv2, layer1_1_conv2);
             Relu.forward_in_place(layer1_1_conv2);
-            let down_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let down_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             DownConv1Geometry::forward(&self.down.conv1, layer1_1_conv2, down_conv1, workspace.scratch.floats_mut());
             self.down.bn1.infer_in_place(down_conv1, 0.00001);
             Relu.forward_in_place(down_conv1);
-            let down_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let down_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             DownConv2Geometry::forward(&self.down.conv2, down_conv1, down_conv2, workspace.scratch.floats_mut());
             self.down.bn2.infer_in_place(down_conv2, 0.00001);
-            let downsample = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let downsample = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             DownsampleGeometry::forward(&self.downsample, layer1_1_conv2, downsample, workspace.scratch.floats_mut());
             join::accumulate(downsample, down_conv2);
             Relu.forward_in_place(down_conv2);
-            let global_avg_pool2d_1 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, L>>();
+            let global_avg_pool2d_1 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
             GlobalAvgPool2d1Geometry::forward(down_conv2, global_avg_pool2d_1);
-            let fc = workspace.buffer_1.view_mut::<Tile<[f32; Residual::FC_FEATURES], L>>();
+            let fc = workspace.buffer_1.view_mut::<Tile<[f32; Residual::FC_FEATURES], __L>>();
             self.fc.forward(global_avg_pool2d_1, fc);
             fc.view()
         }
 
-        fn record<const L: usize>(&self, x: &Tile<Self::Input, L>, tape: &mut Self::Tape<L>, pass: &Pass) {
+        fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
             StemGeometry::forward(&self.stem, x, &mut tape.stem, tape.scratch.floats_mut());
             Relu.forward_in_place(&mut tape.stem);
             Layer1_0Conv1Geometry::forward(
@@ -449,27 +449,29 @@ const _: () = {
             self.fc.forward(&tape.global_avg_pool2d_1, &mut tape.fc);
         }
 
-        fn ends<const L: usize>(tape: &mut Self::Tape<L>) -> (&Tile<Self::Output, L>, &mut Tile<Self::Output, L>) {
+        fn ends<const __L: usize>(
+            tape: &mut Self::Tape<__L>,
+        ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
             (tape.fc.view(), tape.gradient_0.view_mut())
         }
 
-        fn backward<const L: usize>(
+        fn backward<const __L: usize>(
             &self,
-            x: &Tile<Self::Input, L>,
-            tape: &mut Self::Tape<L>,
+            x: &Tile<Self::Input, __L>,
+            tape: &mut Self::Tape<__L>,
             pass: &Pass,
             gradient: &mut Self,
-            dx: ::core::option::Option<&mut Tile<Self::Input, L>>,
+            dx: ::core::option::Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let d_fc = tape.gradient_0.view_mut::<Tile<[f32; Residual::FC_FEATURES], L>>();
+            let d_fc = tape.gradient_0.view_mut::<Tile<[f32; Residual::FC_FEATURES], __L>>();
             Linear::grad_weight(&tape.global_avg_pool2d_1, d_fc, &mut gradient.fc);
-            let d_global_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, L>>();
+            let d_global_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
             self.fc.grad_input(d_fc, d_global_avg_pool2d_1);
-            let d_relu_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let d_relu_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             GlobalAvgPool2d1Geometry::backward(d_global_avg_pool2d_1, d_relu_2);
             Relu.backward(&tape.down_bn2, d_relu_2);
             let d_residual_1 = d_relu_2;
-            let d_down_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let d_down_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             join::place(d_residual_1, d_down_bn2, 0);
             let d_downsample = d_residual_1;
             DownsampleGeometry::grad_weight(
@@ -478,14 +480,14 @@ const _: () = {
                 &mut gradient.downsample,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_2 = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_relu_2 = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             DownsampleGeometry::grad_input(
                 &self.downsample,
                 d_downsample,
                 d_layer1_1_relu_2,
                 tape.scratch.floats_mut(),
             );
-            let d_down_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let d_down_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             self.down.bn2.backward(
                 &tape.down_conv2,
                 d_down_bn2,
@@ -501,11 +503,11 @@ const _: () = {
                 &mut gradient.down.conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_down_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let d_down_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             DownConv2Geometry::grad_input(&self.down.conv2, d_down_conv2, d_down_relu_1, tape.scratch.floats_mut());
             Relu.backward(&tape.down_bn1, d_down_relu_1);
             let d_down_bn1 = d_down_relu_1;
-            let d_down_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, L>>();
+            let d_down_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             self.down.bn1.backward(
                 &tape.down_conv1,
                 d_down_bn1,
@@ -521,15 +523,15 @@ const _: () = {
                 &mut gradient.down.conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             DownConv1Geometry::grad_input(&self.down.conv1, d_down_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_layer1_1_relu_2);
             Relu.backward(&tape.layer1_1_bn2, d_layer1_1_relu_2);
             let d_layer1_1_residual_1 = d_layer1_1_relu_2;
-            let d_layer1_1_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             join::place(d_layer1_1_residual_1, d_layer1_1_bn2, 0);
             let d_layer1_0_relu_2 = d_layer1_1_residual_1;
-            let d_layer1_1_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[1].bn2.backward(
                 &tape.layer1_1_conv2,
                 d_layer1_1_bn2,
@@ -545,7 +547,7 @@ const _: () = {
                 &mut gradient.layer1[1].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv2Geometry::grad_input(
                 &self.layer1[1].conv2,
                 d_layer1_1_conv2,
@@ -554,7 +556,7 @@ const _: () = {
             );
             Relu.backward(&tape.layer1_1_bn1, d_layer1_1_relu_1);
             let d_layer1_1_bn1 = d_layer1_1_relu_1;
-            let d_layer1_1_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_1_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[1].bn1.backward(
                 &tape.layer1_1_conv1,
                 d_layer1_1_bn1,
@@ -570,15 +572,15 @@ const _: () = {
                 &mut gradient.layer1[1].conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv1Geometry::grad_input(&self.layer1[1].conv1, d_layer1_1_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_layer1_0_relu_2);
             Relu.backward(&tape.layer1_0_bn2, d_layer1_0_relu_2);
             let d_layer1_0_residual_1 = d_layer1_0_relu_2;
-            let d_layer1_0_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             join::place(d_layer1_0_residual_1, d_layer1_0_bn2, 0);
             let d_relu_1 = d_layer1_0_residual_1;
-            let d_layer1_0_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[0].bn2.backward(
                 &tape.layer1_0_conv2,
                 d_layer1_0_bn2,
@@ -594,7 +596,7 @@ const _: () = {
                 &mut gradient.layer1[0].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_0_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv2Geometry::grad_input(
                 &self.layer1[0].conv2,
                 d_layer1_0_conv2,
@@ -603,7 +605,7 @@ const _: () = {
             );
             Relu.backward(&tape.layer1_0_bn1, d_layer1_0_relu_1);
             let d_layer1_0_bn1 = d_layer1_0_relu_1;
-            let d_layer1_0_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let d_layer1_0_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[0].bn1.backward(
                 &tape.layer1_0_conv1,
                 d_layer1_0_bn1,
@@ -619,7 +621,7 @@ const _: () = {
                 &mut gradient.layer1[0].conv1,
                 tape.scratch.floats_mut(),
             );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, L>>();
+            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv1Geometry::grad_input(&self.layer1[0].conv1, d_layer1_0_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_relu_1);
             Relu.backward(&tape.stem, d_relu_1);

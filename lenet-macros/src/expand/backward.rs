@@ -144,15 +144,15 @@ impl Passes<'_> {
         let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
         let reused = (self.backward.readers > 1).then(|| quote!(mut));
         quote! {
-            fn backward<const L: usize>(
+            fn backward<const __L: usize>(
                 &self,
-                x: &#runtime::Tile<Self::Input, L>,
-                tape: &mut Self::Tape<L>,
+                x: &#runtime::Tile<Self::Input, __L>,
+                tape: &mut Self::Tape<__L>,
                 pass: &#runtime::Pass,
                 gradient: &mut Self,
-                #reused dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
+                #reused dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, __L>>,
             ) {
-                let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, L>>();
+                let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, __L>>();
                 #(#lines)*
             }
         }
@@ -210,7 +210,7 @@ impl Passes<'_> {
         let buffer = |gradient: &Gradient, value: ValueId| {
             let (variable, buffer) = (&gradient.variable, format_ident!("gradient_{}", gradient.buffer));
             let ty = value_type(runtime, &self.plan.values[value].shape);
-            quote!(let #variable = tape.#buffer.view_mut::<#runtime::Tile<#ty, L>>();)
+            quote!(let #variable = tape.#buffer.view_mut::<#runtime::Tile<#ty, __L>>();)
         };
         let joint = joint(&step.op) || matches!(step.op, Op::Network(_));
         match target {

@@ -20,13 +20,13 @@ impl Passes<'_> {
         quote! {
             #[doc = #doc]
             #[repr(C, align(64))]
-            pub struct #name<const L: usize> {
+            pub struct #name<const __L: usize> {
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; SCRATCH], L>,
+                scratch: #runtime::Tile<[f32; SCRATCH], __L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}
+            unsafe impl<const __L: usize> #runtime::Zeroed for #name<__L> {}
         }
     }
 
@@ -36,7 +36,7 @@ impl Passes<'_> {
         let name = self.tape_name();
         let values = (1..self.plan.values.len()).filter(|&value| self.tape.storage[value] == value).map(|value| {
             let (field, ty) = (variable(self.plan, value), value_type(runtime, &self.plan.values[value].shape));
-            quote!(#field: #runtime::Tile<#ty, L>)
+            quote!(#field: #runtime::Tile<#ty, __L>)
         });
         let buffers = self.backward.buffers.iter().enumerate().map(|(index, values)| {
             let (buffer, ty) = (format_ident!("gradient_{index}"), self.buffer(values));
@@ -47,14 +47,14 @@ impl Passes<'_> {
         quote! {
             #[doc = #doc]
             #[repr(C, align(64))]
-            pub struct #name<const L: usize> {
+            pub struct #name<const __L: usize> {
                 #(#values,)*
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; SCRATCH], L>,
+                scratch: #runtime::Tile<[f32; SCRATCH], __L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const L: usize> #runtime::Zeroed for #name<L> {}
+            unsafe impl<const __L: usize> #runtime::Zeroed for #name<__L> {}
         }
     }
 
@@ -64,7 +64,7 @@ impl Passes<'_> {
         let fields = self.plan.steps.iter().filter_map(|step| match &step.op {
             Op::Network(path) => {
                 let field = nested_field(step);
-                Some(quote!(#field: <#path as #runtime::Network>::#what<L>))
+                Some(quote!(#field: <#path as #runtime::Network>::#what<__L>))
             }
             _ => None,
         });
@@ -95,7 +95,7 @@ impl Passes<'_> {
                         let ty = value_type(runtime, &plan.values[step.output].shape);
                         let line =
                             apart(plan, step, &own(step), &inputs, &quote!(#output), &quote!(workspace.scratch), false);
-                        quote!(let #output = workspace.#buffer.view_mut::<#runtime::Tile<#ty, L>>(); #line)
+                        quote!(let #output = workspace.#buffer.view_mut::<#runtime::Tile<#ty, __L>>(); #line)
                     }
                     _ => quote!(),
                 },
@@ -103,11 +103,11 @@ impl Passes<'_> {
         });
         let result = self.local(plan.result);
         quote! {
-            fn infer<'a, const L: usize>(
+            fn infer<'a, const __L: usize>(
                 &self,
-                x: &#runtime::Tile<Self::Input, L>,
-                workspace: &'a mut Self::Workspace<L>,
-            ) -> &'a #runtime::Tile<Self::Output, L> {
+                x: &#runtime::Tile<Self::Input, __L>,
+                workspace: &'a mut Self::Workspace<__L>,
+            ) -> &'a #runtime::Tile<Self::Output, __L> {
                 #(#lines)*
                 #result.view()
             }
@@ -123,7 +123,7 @@ impl Passes<'_> {
             let Home::Buffer(buffer) = self.inference.homes[step.output] else { return quote!() };
             let (name, buffer) = (variable(plan, step.output), format_ident!("buffer_{buffer}"));
             let ty = value_type(runtime, &plan.values[step.output].shape);
-            quote!(let #name = workspace.#buffer.view_mut::<#runtime::Tile<#ty, L>>();)
+            quote!(let #name = workspace.#buffer.view_mut::<#runtime::Tile<#ty, __L>>();)
         };
         let (bind_conv, bind_pool) = (bind(conv), bind(last));
         let activation = match pool.activation.map(|index| &plan.steps[index].op) {
@@ -206,10 +206,10 @@ impl Passes<'_> {
             }
         });
         quote! {
-            fn record<const L: usize>(
+            fn record<const __L: usize>(
                 &self,
-                x: &#runtime::Tile<Self::Input, L>,
-                tape: &mut Self::Tape<L>,
+                x: &#runtime::Tile<Self::Input, __L>,
+                tape: &mut Self::Tape<__L>,
                 pass: &#runtime::Pass,
             ) {
                 #(#lines)*
@@ -231,9 +231,9 @@ impl Passes<'_> {
         let runtime = &self.plan.runtime;
         let output = self.recorded(self.plan.result);
         quote! {
-            fn ends<const L: usize>(
-                tape: &mut Self::Tape<L>,
-            ) -> (&#runtime::Tile<Self::Output, L>, &mut #runtime::Tile<Self::Output, L>) {
+            fn ends<const __L: usize>(
+                tape: &mut Self::Tape<__L>,
+            ) -> (&#runtime::Tile<Self::Output, __L>, &mut #runtime::Tile<Self::Output, __L>) {
                 (#output.view(), tape.gradient_0.view_mut())
             }
         }

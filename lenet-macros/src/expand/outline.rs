@@ -63,39 +63,39 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
             impl #runtime::Network for #name {
                 type Input = #input;
                 type Output = #output;
-                type Workspace<const L: usize> = #runtime::Tile<#output, L>;
-                type Tape<const L: usize> = #runtime::Tile<#output, L>;
+                type Workspace<const __L: usize> = #runtime::Tile<#output, __L>;
+                type Tape<const __L: usize> = #runtime::Tile<#output, __L>;
                 const NAME: &'static str = #text;
                 const LAYERS: &'static [#runtime::Layer] = {
                     let _ = #mistake;
                     &[]
                 };
-                fn infer<'a, const L: usize>(
+                fn infer<'a, const __L: usize>(
                     &self,
-                    _: &#runtime::Tile<Self::Input, L>,
-                    workspace: &'a mut Self::Workspace<L>,
-                ) -> &'a #runtime::Tile<Self::Output, L> {
+                    _: &#runtime::Tile<Self::Input, __L>,
+                    workspace: &'a mut Self::Workspace<__L>,
+                ) -> &'a #runtime::Tile<Self::Output, __L> {
                     workspace
                 }
-                fn record<const L: usize>(
+                fn record<const __L: usize>(
                     &self,
-                    _: &#runtime::Tile<Self::Input, L>,
-                    _: &mut Self::Tape<L>,
+                    _: &#runtime::Tile<Self::Input, __L>,
+                    _: &mut Self::Tape<__L>,
                     _: &#runtime::Pass,
                 ) {
                 }
-                fn ends<const L: usize>(
-                    _: &mut Self::Tape<L>,
-                ) -> (&#runtime::Tile<Self::Output, L>, &mut #runtime::Tile<Self::Output, L>) {
+                fn ends<const __L: usize>(
+                    _: &mut Self::Tape<__L>,
+                ) -> (&#runtime::Tile<Self::Output, __L>, &mut #runtime::Tile<Self::Output, __L>) {
                     loop {}
                 }
-                fn backward<const L: usize>(
+                fn backward<const __L: usize>(
                     &self,
-                    _: &#runtime::Tile<Self::Input, L>,
-                    _: &mut Self::Tape<L>,
+                    _: &#runtime::Tile<Self::Input, __L>,
+                    _: &mut Self::Tape<__L>,
                     _: &#runtime::Pass,
                     _: &mut Self,
-                    _: ::core::option::Option<&mut #runtime::Tile<Self::Input, L>>,
+                    _: ::core::option::Option<&mut #runtime::Tile<Self::Input, __L>>,
                 ) {
                 }
             }
