@@ -241,6 +241,7 @@ network! {
         max_pool2d(3, stride: 2, padding: each_side(1)),
         winograd: conv2d(64, kernel: 3, padding: same),
         residual { conv2d(64, kernel: 3, padding: same) }
+        few_weights: conv2d(32, kernel: 3, padding: same),
         grouped: conv2d(48, kernel: 3, padding: same, groups: 4),
         sigmoid,
         avg_pool2d(2),

@@ -12,16 +12,20 @@
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
 use super::conv::{Conv, Job, Weights};
-use super::map::Walk;
+use super::map::{Walk, max};
 use super::sink::Sink;
 use super::tiles::{Panel, panels, tile_for};
-use super::{BLOCK, Shared, each, run};
+use super::{BLOCK, SHARE, Shared, each, run, threads};
 use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Set};
 use crate::kernel::winograd::{inputs, outputs};
+use core::ops::Range;
 
 /// At most so many tiles are transformed at a time, or one row of them: what is transformed should stay in the cache.
 const TILES: usize = 64;
+
+/// More weights than these should not be read by every thread.
+const MANY: usize = 80_000;
 
 /// Rows and columns of tiles.
 const fn grid(conv: &Conv, n: usize) -> [usize; 2] {
@@ -43,11 +47,36 @@ const fn apart(blocks: usize) -> usize {
     (blocks | 1) * BLOCK
 }
 
-/// How many numbers the transformed inputs and outputs of a strip take.
+/// How many numbers the transformed inputs and outputs of so many tiles take.
+const fn transformed(conv: &Conv, n: usize, tiles: usize) -> usize {
+    (n + 2) * (n + 2) * (apart(tiles * conv.channels / BLOCK) + apart(tiles * conv.filters / BLOCK))
+}
+
+/// Into how many parts the rows of tiles may be cut, each of which one thread takes through all steps. So no thread waits for
+/// another between them, or reads what another one wrote. But each reads all weights: where there are many, or more threads
+/// than parts, the threads share the work of each step instead.
+const fn parts(conv: &Conv, n: usize) -> usize {
+    let [rows, _] = grid(conv, n);
+    let most = if conv.macs() < 2 * SHARE || conv.weights() > MANY { 1 } else { 4 };
+    if rows < most { rows } else { most }
+}
+
+/// How many rows of tiles a part transforms at a time.
+const fn strip_of(conv: &Conv, n: usize, parts: usize) -> usize {
+    let [rows, _] = grid(conv, n);
+    let (share, strip) = (rows.div_ceil(parts), strip(conv, n));
+    if share < strip { share } else { strip }
+}
+
+/// How many numbers the transformed inputs and outputs of all parts take, whatever their number.
 pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
     let [_, columns] = grid(conv, n);
-    let tiles = strip(conv, n) * columns;
-    (n + 2) * (n + 2) * (apart(tiles * conv.channels / BLOCK) + apart(tiles * conv.filters / BLOCK))
+    let (mut most, mut parts) = (0, parts(conv, n));
+    while parts > 0 {
+        most = max(most, parts * transformed(conv, n, strip_of(conv, n, parts) * columns));
+        parts -= 1;
+    }
+    most
 }
 
 /// The bias, then for each of the (n + 2)² products the panels of transformed weights.
@@ -89,82 +118,92 @@ pub(super) fn pack(weights: &Weights, n: usize, packed: &mut [f32]) {
 
 pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
     let conv = job.conv;
-    let (channels, filters) = (conv.channels, conv.filters);
     let [rows, columns] = grid(conv, n);
-    let strip = strip(conv, n);
-    let products = (n + 2) * (n + 2);
     let macs = job.macs;
-    let y = Shared::new(y);
-    for first in (0..rows).step_by(strip) {
-        let strip = strip.min(rows - first);
-        let tiles = strip * columns;
-        let (x_apart, y_apart) = (apart(tiles * channels / BLOCK), apart(tiles * filters / BLOCK));
-        let (inputs, outputs) = scratch.split_at_mut(products * x_apart);
-        let shared = Shared::new(inputs);
-        each(channels / BLOCK * strip, macs, |task| {
-            let (block, row) = (task % (channels / BLOCK), task / (channels / BLOCK));
-            let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
-            match n {
-                2 => run(Input::<2, 4> { part, into: shared }),
-                _ => run(Input::<4, 6> { part, into: shared }),
-            }
-        });
-        let inputs = &*inputs;
-        let shared = Shared::new(outputs);
-        let walk = Walk {
-            blocks: (channels / BLOCK, tiles * BLOCK),
-            rows: (1, 0),
-            columns: (1, 0),
-            run: (BLOCK, BLOCK),
-            step: 1,
-        };
-        let count = panels(filters).count();
-        let tile_for = |width| tile_for(width, channels, [1, tiles], BLOCK, false);
-        let first_tile = tile_for(filters.min(2 * BLOCK));
-        let last_tile = if (filters / BLOCK).is_multiple_of(2) { first_tile } else { tile_for(BLOCK) };
-        each(products * count, macs, |task| {
-            let (product, panel) = (task / count, task % count);
-            let (first, width) =
-                (panel * 2 * BLOCK, if panel + 1 == count { filters - panel * 2 * BLOCK } else { 2 * BLOCK });
-            Panel {
-                walk: &walk,
-                x: &inputs[product * x_apart..][..tiles * channels],
-                x_base: 0,
-                x_row: 0,
-                x_step: BLOCK,
-                bias: None,
-                weight: &job.packed[filters + product * filters * channels + first * channels..][..width * channels],
-                width,
-                sink: Sink {
-                    channels: width,
-                    z: None,
-                    y: shared,
-                    base: product * y_apart + first * tiles,
-                    row: 0,
-                    step: BLOCK,
-                    plane: tiles * BLOCK,
-                    block: BLOCK,
-                    width: tiles,
-                    function: Function::Identity,
-                    pooling: None,
-                },
-                rows: 0..1,
-                columns: 0..tiles,
-                wrap: None,
-                tile: if width == BLOCK { last_tile } else { first_tile },
-            }
-            .run();
-        });
-        let outputs = &*outputs;
-        each(filters / BLOCK * strip, macs, |task| {
-            let (block, row) = (task % (filters / BLOCK), task / (filters / BLOCK));
-            let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
-            match n {
-                2 => run(Output::<2, 4> { part, from: outputs, y }),
-                _ => run(Output::<4, 6> { part, from: outputs, y }),
-            }
-        });
-    }
+    let (threads, parts) = (threads(macs), parts(conv, n));
+    let parts = if threads <= parts { threads } else { 1 };
+    let strip = strip_of(conv, n, parts);
+    let length = transformed(conv, n, strip * columns);
+    let (y, scratch) = (Shared::new(y), Shared::new(scratch));
+    each(parts, macs, |part| {
+        // SAFETY: each part has its own.
+        let scratch = unsafe { scratch.slice(part * length, length) };
+        let (first, end) = (part * rows / parts, (part + 1) * rows / parts);
+        for first in (first..end).step_by(strip) {
+            let rows = first..end.min(first + strip);
+            forward_strip(job, n, rows, y, scratch, if parts > 1 { 0 } else { macs });
+        }
+    });
+}
+
+/// Some rows of tiles, whose steps threads share if there are so many multiply-adds that it pays.
+fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &mut [f32], macs: usize) {
+    let (channels, filters) = (job.conv.channels, job.conv.filters);
+    let [_, columns] = grid(job.conv, n);
+    let (first, strip) = (rows.start, rows.len());
+    let products = (n + 2) * (n + 2);
+    let tiles = strip * columns;
+    let (x_apart, y_apart) = (apart(tiles * channels / BLOCK), apart(tiles * filters / BLOCK));
+    let (inputs, outputs) = scratch.split_at_mut(products * x_apart);
+    let shared = Shared::new(inputs);
+    each(channels / BLOCK * strip, macs, |task| {
+        let (block, row) = (task % (channels / BLOCK), task / (channels / BLOCK));
+        let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
+        match n {
+            2 => run(Input::<2, 4> { part, into: shared }),
+            _ => run(Input::<4, 6> { part, into: shared }),
+        }
+    });
+    let inputs = &*inputs;
+    let shared = Shared::new(outputs);
+    let walk =
+        Walk { blocks: (channels / BLOCK, tiles * BLOCK), rows: (1, 0), columns: (1, 0), run: (BLOCK, BLOCK), step: 1 };
+    let count = panels(filters).count();
+    let tile_for = |width| tile_for(width, channels, [1, tiles], BLOCK, false);
+    let first_tile = tile_for(filters.min(2 * BLOCK));
+    let last_tile = if (filters / BLOCK).is_multiple_of(2) { first_tile } else { tile_for(BLOCK) };
+    each(products * count, macs, |task| {
+        let (product, panel) = (task / count, task % count);
+        let (first, width) =
+            (panel * 2 * BLOCK, if panel + 1 == count { filters - panel * 2 * BLOCK } else { 2 * BLOCK });
+        Panel {
+            walk: &walk,
+            x: &inputs[product * x_apart..][..tiles * channels],
+            x_base: 0,
+            x_row: 0,
+            x_step: BLOCK,
+            bias: None,
+            weight: &job.packed[filters + product * filters * channels + first * channels..][..width * channels],
+            width,
+            sink: Sink {
+                channels: width,
+                z: None,
+                y: shared,
+                base: product * y_apart + first * tiles,
+                row: 0,
+                step: BLOCK,
+                plane: tiles * BLOCK,
+                block: BLOCK,
+                width: tiles,
+                function: Function::Identity,
+                pooling: None,
+            },
+            rows: 0..1,
+            columns: 0..tiles,
+            wrap: None,
+            tile: if width == BLOCK { last_tile } else { first_tile },
+        }
+        .run();
+    });
+    let outputs = &*outputs;
+    each(filters / BLOCK * strip, macs, |task| {
+        let (block, row) = (task % (filters / BLOCK), task / (filters / BLOCK));
+        let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
+        match n {
+            2 => run(Output::<2, 4> { part, from: outputs, y }),
+            _ => run(Output::<4, 6> { part, from: outputs, y }),
+        }
+    });
 }
 
 /// A row of tiles of a block of channels.
