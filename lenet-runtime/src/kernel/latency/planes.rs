@@ -5,7 +5,7 @@
 
 use super::conv::{Conv, Job, Weights};
 use super::{BLOCK, Shared, each, run};
-use crate::kernel::simd::{Kernel, Set};
+use crate::kernel::simd::{Kernel, Set, blocks};
 use core::ops::Range;
 
 /// The rows of a tile.
@@ -13,7 +13,7 @@ const ROWS: usize = 4;
 
 /// How many rows of the output are computed from rows that are copied at a time.
 const fn strip(conv: &Conv) -> usize {
-    let rows = conv.windows[0].out().next_multiple_of(ROWS);
+    let rows = conv.windows[0].out();
     if rows < 4 * ROWS { rows } else { 4 * ROWS }
 }
 
@@ -24,8 +24,8 @@ const fn copied(conv: &Conv) -> [usize; 2] {
     [(strip(conv) - 1) * rows.stride + rows.reach(), width.next_multiple_of(BLOCK)]
 }
 
-/// Whether it can run a convolution between plain arrays: of 3 × 3 or 5 × 5 elements, with a window that moves by one, over rows
-/// of at least a vector, with nothing but bounds afterwards.
+/// Whether it can run a convolution between plain arrays: of 3 × 3 or 5 × 5 elements, with a window that moves by one, over at
+/// least a tile, with nothing but bounds afterwards.
 pub(super) const fn can(conv: &Conv) -> bool {
     let [rows, columns] = conv.windows;
     conv.channels == 1
@@ -36,6 +36,7 @@ pub(super) const fn can(conv: &Conv) -> bool {
         && columns.stride == 1
         && rows.dilation == 1
         && columns.dilation == 1
+        && rows.out() >= ROWS
         && columns.out() >= BLOCK
         && conv.pooling.is_none()
         && conv.function.bounds().1.is_none()
@@ -114,21 +115,22 @@ impl<const K: usize> Kernel for Square<'_, K> {
         self.0.each_strip(
             set,
             #[inline(always)]
-            |planes, channel, strip| planes.square::<S, K>(set, channel, strip),
+            |planes, channel, strip, had| planes.square::<S, K>(set, channel, strip, had),
         );
     }
 }
 
 impl Planes<'_> {
-    /// Calls `visit` with each channel and the first row of each strip, whose input stands in the copy.
+    /// Calls `visit` with each channel, the first row of each strip, whose input stands in the copy, and how many of its rows
+    /// the strip before has had already.
     #[inline(always)]
-    fn each_strip<S: Set>(&mut self, _: S, visit: impl Fn(&Self, usize, usize)) {
+    fn each_strip<S: Set>(&mut self, _: S, visit: impl Fn(&Self, usize, usize, usize)) {
         let conv = self.job.conv;
         let [height, _] = self.job.size;
         for channel in self.channels.clone() {
-            for first in (0..height).step_by(strip(conv)) {
+            for (first, had) in blocks(height, strip(conv)) {
                 self.copy_rows(channel, first);
-                visit(self, channel, first);
+                visit(self, channel, first, had);
             }
         }
     }
@@ -149,8 +151,10 @@ impl Planes<'_> {
         }
     }
 
+    /// A strip from row `first` of the output on, but for the rows of it that stand in y already. The last tiles are those
+    /// that end with it and with its rows.
     #[inline(always)]
-    fn square<S: Set, const K: usize>(&self, set: S, channel: usize, first: usize) {
+    fn square<S: Set, const K: usize>(&self, set: S, channel: usize, first: usize, had: usize) {
         let job = self.job;
         let ([height, columns], z, width) = (job.size, job.z, self.width);
         let packed = &job.packed[channel * (1 + K * K)..][..1 + K * K];
@@ -163,21 +167,22 @@ impl Planes<'_> {
         }
         let ([low, high], _) = job.conv.function.bounds();
         let (low, high) = (set.splat(low), set.splat(high));
-        for row in (0..strip(job.conv).min(height - first)).step_by(ROWS) {
+        assert!(S::WIDTH <= columns && columns + K - 1 <= width);
+        let strip = strip(job.conv);
+        for row in (had..strip).step_by(ROWS) {
+            let row = row.min(strip - ROWS);
             let x = &self.copy[row * width..][..(ROWS + K - 1) * width];
-            let rows = ROWS.min(height - first - row);
             let start = (channel * height + first + row) * columns;
             // SAFETY: these rows of y belong to the channels of this task.
-            let y = unsafe { self.y.slice(start, rows * columns) };
-            let z = z.map(|z| &z[start..][..y.len()]);
+            let y = unsafe { self.y.slice(start, ROWS * columns) };
+            let z = z.map(|z| &z[start..][..ROWS * columns]);
             for j in (0..columns).step_by(S::WIDTH) {
                 let j = j.min(columns - S::WIDTH);
-                assert!(j + K - 1 + S::WIDTH <= width);
                 let mut sums = [bias; ROWS];
                 for v in 0..K {
                     for u in 0..ROWS + K - 1 {
                         let at = u * width + j + v;
-                        // SAFETY: within the row, by the assertion, which is one of those of the slice.
+                        // SAFETY: within row `u` of the slice: `j + WIDTH` is at most `columns`; the assertion.
                         let x = set.load(unsafe { x.get_unchecked(at..at + S::WIDTH) });
                         for r in 0..ROWS {
                             if u >= r && u - r < K {
@@ -187,14 +192,13 @@ impl Planes<'_> {
                     }
                 }
                 for r in 0..ROWS {
-                    if r < rows {
-                        let part = r * columns + j..r * columns + j + S::WIDTH;
-                        if let Some(z) = z {
-                            sums[r] = set.add(sums[r], set.load(&z[part.clone()]));
-                        }
-                        // In this order NaN stays NaN on x86 too.
-                        set.store(set.min(high, set.max(low, sums[r])), &mut y[part]);
+                    let part = r * columns + j..r * columns + j + S::WIDTH;
+                    if let Some(z) = z {
+                        // SAFETY: within row `r` of the slice, as above.
+                        sums[r] = set.add(sums[r], set.load(unsafe { z.get_unchecked(part.clone()) }));
                     }
+                    // SAFETY: as above. In this order NaN stays NaN on x86 too.
+                    set.store(set.min(high, set.max(low, sums[r])), unsafe { y.get_unchecked_mut(part) });
                 }
             }
         }

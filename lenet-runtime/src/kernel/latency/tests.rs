@@ -147,7 +147,7 @@ fn convolutions_agree_with_the_definition() {
         (24, 36, 3),
         (32, 64, 32),
     ];
-    let sizes = [(5, 5), (7, 8), (10, 14), (4, 33)];
+    let sizes = [(5, 5), (7, 8), (10, 14), (4, 33), (22, 18)];
     // Kernel, stride, padding, dilation.
     let windows = [
         (1, 1, 0, 1),
