@@ -201,7 +201,7 @@ impl Conv {
         /// An input or an output that is transformed takes as long as so many.
         const TRANSFORM: usize = 12;
         /// A column of outputs that is put together from those at six points takes as long as so many.
-        const OUTPUTS: usize = 60;
+        const OUTPUTS: usize = 40;
         /// An element that is copied to where there are zeros around it takes as long as so many.
         const COPY: usize = 4;
         /// A channel that is computed by itself takes as long as so many on top.
