@@ -351,3 +351,16 @@ fn mermaid_shows_the_same_edges_and_closes_its_groups() {
         assert_eq!(shapes.len() + layers - cards.len(), edges.len());
     });
 }
+
+#[test]
+fn tables_and_pictures_say_what_layers_are_told_beside_sizes() {
+    lenet_runtime::network! {
+        struct Told: [1, 4, 4] { dropout(0.25), upsample(2), upsample(2, mode: bilinear) }
+    }
+    let table = Told::summary().to_string();
+    let picture = lenet_runtime::draw::mermaid::<Told>();
+    for words in ["p = 0.25", "nearest", "bilinear"] {
+        assert!(table.contains(words), "{table}");
+        assert!(picture.contains(words), "{picture}");
+    }
+}

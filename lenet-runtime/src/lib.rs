@@ -34,7 +34,7 @@ pub use layer::activation::Activation;
 #[cfg(feature = "alloc")]
 pub use network::Inference;
 pub use network::{
-    Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Prepare, Prepared, PreparedWorkspace, Summary,
+    Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Prepare, Prepared, PreparedWorkspace, Setting, Summary,
     TensorRef, Workspace,
 };
 pub use plain::{Plain, Zeroed};

@@ -312,6 +312,8 @@ pub struct Layer {
     pub output: Shape,
     /// Its window over rows and columns, if it has one.
     pub window: Option<[Window; 2]>,
+    /// What it is told beside sizes, if anything.
+    pub setting: Option<Setting>,
     /// How many groups its channels form; 1 unless it is a grouped convolution.
     pub groups: usize,
     /// How many trained numbers it has.
@@ -326,6 +328,27 @@ pub struct Layer {
     pub prepared: &'static str,
     /// The rows of the network that is used as a layer here; empty for every other layer.
     pub layers: &'static [Layer],
+}
+
+/// What a layer is told beside sizes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    /// How probable it is that dropout drops an element.
+    Drops(f32),
+    /// Upsampling takes the nearest element.
+    Nearest,
+    /// Upsampling mixes the elements around a place.
+    Bilinear,
+}
+
+impl core::fmt::Display for Setting {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Drops(p) => write!(f, "p = {p}"),
+            Self::Nearest => f.write_str("nearest"),
+            Self::Bilinear => f.write_str("bilinear"),
+        }
+    }
 }
 
 impl Layer {

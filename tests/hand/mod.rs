@@ -194,5 +194,19 @@ const fn row(
         Some(window) => Some([window, window]),
         None => None,
     };
-    Layer { name, kind, inputs, output, window, groups: 1, parameters, macs, field, engine, prepared, layers: &[] }
+    Layer {
+        name,
+        kind,
+        inputs,
+        output,
+        window,
+        setting: None,
+        groups: 1,
+        parameters,
+        macs,
+        field,
+        engine,
+        prepared,
+        layers: &[],
+    }
 }

@@ -72,12 +72,12 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let (rows, columns) = (rows.bare(), columns.bare());
             quote!(.upsamples([#rows, #columns], #bilinear))
         }
+        Op::Dropout { p } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
         Op::Pad { .. }
         | Op::Crop { .. }
         | Op::Activation { .. }
         | Op::BatchNorm { .. }
-        | Op::Dropout { .. }
         | Op::Softmax { .. }
         | Op::View
         | Op::Add

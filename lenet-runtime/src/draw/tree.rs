@@ -234,6 +234,9 @@ impl Node {
                 }
             }
         }
+        if let Some(setting) = self.layer.setting {
+            words += &format!(" {setting}");
+        }
         match self.layer.groups {
             1 => {}
             groups => words += &format!(", groups {groups}"),

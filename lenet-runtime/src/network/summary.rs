@@ -7,9 +7,10 @@ use core::fmt::{self, Display, Formatter, Write};
 /// A network's layers, as a table when displayed.
 ///
 /// `kernel` shows rows × columns, then what is not as usual of stride, padding, dilation and groups: `3×3 s2 p1 g32` has a
-/// padding of 1 on every side, `4×4 p(2+1)` of 2 before the rows and columns and 1 after them. `parameters` counts trained
-/// numbers; `multiply-adds` and `activation bytes`, those of the output, are for one image; `field` is the receptive field
-/// within the image. The layers of a network that is used as a layer are indented, and its own row adds them up.
+/// padding of 1 on every side, `4×4 p(2+1)` of 2 before the rows and columns and 1 after them; or what else a layer is told,
+/// `p = 0.5` or `nearest`. `parameters` counts trained numbers; `multiply-adds` and `activation bytes`, those of the output,
+/// are for one image; `field` is the receptive field within the image. The layers of a network that is used as a layer are
+/// indented, and its own row adds them up.
 ///
 /// The last columns show which kernel computes the layer, as follows from its sizes. `batch`, of training and of several
 /// images: `lanes` has an image in each lane of a vector; `lanes, gemm` too, but has a product of matrices for the gradient
@@ -190,6 +191,9 @@ fn layer(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
 }
 
 fn kernel(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
+    if let Some(setting) = entry.layer.setting {
+        write!(out, "{setting}")?;
+    }
     let Some([rows, columns]) = entry.layer.window else { return Ok(()) };
     write!(out, "{}×{}", rows.kernel, columns.kernel)?;
     let groups = entry.layer.groups;
@@ -266,6 +270,7 @@ mod tests {
         inputs: &[0],
         output: Shape::Image(4, 4, 4),
         window: None,
+        setting: None,
         groups: 1,
         parameters: 0,
         macs: 0,

@@ -1,6 +1,6 @@
 //! How `network!` writes the table of a network's layers.
 
-use super::{Field, Layer, Network};
+use super::{Field, Layer, Network, Setting};
 use crate::shape::{Grow, Growth, Slide, Window};
 use crate::tensor::Shape;
 
@@ -36,6 +36,7 @@ impl Row {
             inputs,
             output,
             window: None,
+            setting: None,
             groups: 1,
             parameters: 0,
             macs: 0,
@@ -80,7 +81,15 @@ impl Row {
     /// The layer makes `scale` elements of one.
     #[must_use]
     pub const fn upsamples(mut self, scale: [usize; 2], bilinear: bool) -> Self {
+        self.layer.setting = Some(if bilinear { Setting::Bilinear } else { Setting::Nearest });
         self.reach = Reach::Upsampled(scale, if bilinear { 2 } else { 1 });
+        self
+    }
+
+    /// The layer is a dropout.
+    #[must_use]
+    pub const fn drops(mut self, p: f32) -> Self {
+        self.layer.setting = Some(Setting::Drops(p));
         self
     }
 
