@@ -29,7 +29,7 @@ fn panels(outputs: usize) -> impl Iterator<Item = (usize, usize)> {
     let outputs = outputs.next_multiple_of(BLOCK);
     let mut first = 0;
     core::iter::from_fn(move || {
-        let width = [8, 4, 2, 1].into_iter().map(|n| n * BLOCK).find(|width| first + width <= outputs)?;
+        let width = [8, 6, 4, 2, 1].into_iter().map(|n| n * BLOCK).find(|width| first + width <= outputs)?;
         let panel = (first, width);
         first += width;
         Some(panel)
@@ -133,6 +133,8 @@ impl Kernel for Panel<'_> {
             part += S::WIDTH
                 * if vectors >= 8 {
                     self.sums::<S, 8, 1>(set, part)
+                } else if const { S::REGISTERS >= 32 } && vectors >= 6 {
+                    self.sums::<S, 6, 2>(set, part)
                 } else if vectors >= 4 {
                     self.sums::<S, 4, 2>(set, part)
                 } else if vectors >= 2 {

@@ -331,7 +331,9 @@ impl<const STEP: usize> Strips<'_, STEP> {
                         let m = points(set, |k| &sums[(v * POINTS + k) * P + p]);
                         let y = combine(set, self.height, m, bias);
                         for r in 0..HIGHEST {
-                            set.store(y[r], &mut outputs[r * P + p]);
+                            if r < 2 || self.height > 2 {
+                                set.store(y[r], &mut outputs[r * P + p]);
+                            }
                         }
                     }
                     for pair in (0..self.height).step_by(2) {
