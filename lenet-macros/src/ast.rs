@@ -1,7 +1,7 @@
 //! What was written: names, words, expressions and their spans.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Expr, Path, Visibility};
+use syn::{Attribute, Expr, Path, Token, Visibility};
 
 /// A whole `network!` declaration.
 pub struct Declaration {
@@ -9,6 +9,7 @@ pub struct Declaration {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
+    pub keyword: Token![struct],
     pub name: Ident,
     /// `None` if it could not be read.
     pub input: Option<Shape>,

@@ -76,7 +76,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
-    let Declaration { runtime, attributes, visibility, name, .. } = declaration;
+    let Declaration { runtime, attributes, visibility, keyword, name, body, .. } = declaration;
     if !mistakes.is_empty() {
         let attributes = attributes.into_iter().filter(header::is_known).collect();
         return Err(Box::new(Outline { runtime, attributes, visibility, name, input, output }));
@@ -86,7 +86,9 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         runtime,
         attributes,
         visibility,
+        keyword,
         name,
+        body,
         input,
         output,
         constants,

@@ -25,7 +25,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
-    let methods = methods(plan);
+    let methods = methods(name);
     let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
@@ -47,7 +47,7 @@ pub fn network(plan: &Plan) -> TokenStream {
         &["Activation", "Parameters", "Plain"],
         &proof::checks(plan),
         quote! {
-            #methods
+            #runtime::#methods
             #(#geometries)*
             #proofs
             #promises
@@ -229,10 +229,16 @@ fn step_variable(step: &Step) -> Ident {
     Ident::new(&step.identifier, Span::mixed_site())
 }
 
-/// The methods of the type, which need no trait in scope. Where a value of a wrong shape is given to one, rustc also points
-/// at its definition: that is the name of the network, and not the whole declaration.
-fn methods(plan: &Plan) -> TokenStream {
-    let Plan { runtime, name, .. } = plan;
-    let call = quote_spanned!(name.span()=> __methods! { #name });
-    quote!(#runtime::#call)
+/// The methods of the type, which need no trait in scope. All tokens have the place of the network's name: where a value of a
+/// wrong type is given to a method, rustc also points at the method's definition.
+fn methods(name: &Ident) -> TokenStream {
+    quote_spanned! {name.span()=>
+        __methods! {
+            #name
+            [summary forward_in]
+            [init init_with workspace prepare forward forward_batch loss_and_gradient evaluate]
+            [to_bytes from_bytes]
+            [save load]
+        }
+    }
 }

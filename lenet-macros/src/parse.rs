@@ -60,13 +60,14 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
     if !input.peek(Token![struct]) {
         return Err(input.error("a network is declared as `pub struct Name: [1, 28, 28] -> [10] { layers }`"));
     }
-    input.parse::<Token![struct]>()?;
+    let keyword = input.parse::<Token![struct]>()?;
     let name = identifier(input)?;
     // From here on the type exists, whatever follows.
     let mut declaration = Declaration {
         runtime,
         attributes,
         visibility,
+        keyword,
         name,
         input: None,
         output: None,

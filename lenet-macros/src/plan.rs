@@ -7,15 +7,18 @@ mod size;
 pub use claim::{Claim, Proof};
 pub use size::{Axis, Growth, Shape, Size};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Path, Visibility};
+use syn::{Attribute, Path, Token, Visibility};
 
 pub struct Plan {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
+    pub keyword: Token![struct],
     pub name: Ident,
+    /// The braces around the layers.
+    pub body: Span,
     pub input: Shape,
     pub output: Shape,
     /// Hidden constants for sizes that only rustc can compute, in an order in which each reads earlier ones.

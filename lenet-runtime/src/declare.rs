@@ -34,14 +34,15 @@ macro_rules! network {
     ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };
 }
 
-/// The inherent methods of a network, which need no trait in scope.
+/// The inherent methods of a network, which need no trait in scope. Their names are written by the procedural half, at the place
+/// of the network's name: there rustc points where a method is called with a wrong value, and not into this file.
 ///
 /// They are `#[inline]` so that a library that declares networks compiles none of their passes: a program does, for those that
 /// it runs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __methods {
-    ($name:ident) => {
+    ($name:ident [$summary:ident $forward_in:ident] $alloc:tt $bytes:tt $file:tt) => {
         #[allow(dead_code)]
         impl $name {
             /// How many numbers are trained.
@@ -58,14 +59,14 @@ macro_rules! __methods {
             /// The table of the layers.
             #[must_use]
             #[inline]
-            pub fn summary() -> $crate::Summary {
+            pub fn $summary() -> $crate::Summary {
                 <Self as $crate::Network>::summary()
             }
 
             /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for the
             /// layers that `lenet_runtime::kernel::gemm` names.
             #[inline]
-            pub fn forward_in<'a>(
+            pub fn $forward_in<'a>(
                 &self,
                 image: &<Self as $crate::Network>::Input,
                 workspace: &'a mut $crate::Workspace<Self>,
@@ -73,9 +74,9 @@ macro_rules! __methods {
                 $crate::Network::forward_in(self, image, workspace)
             }
         }
-        $crate::__alloc_methods! { $name }
-        $crate::__bytes_methods! { $name }
-        $crate::__file_methods! { $name }
+        $crate::__alloc_methods! { $name $alloc }
+        $crate::__bytes_methods! { $name $bytes }
+        $crate::__file_methods! { $name $file }
     };
 }
 
@@ -83,7 +84,10 @@ macro_rules! __methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alloc_methods {
-    ($name:ident) => {
+    ($name:ident [
+        $init:ident $init_with:ident $workspace:ident $prepare:ident $forward:ident $forward_batch:ident
+        $loss_and_gradient:ident $evaluate:ident
+    ]) => {
         // A network may be small enough for clippy to want it unboxed; another is not.
         #[allow(dead_code, clippy::unnecessary_box_returns)]
         impl $name {
@@ -91,35 +95,35 @@ macro_rules! __alloc_methods {
             /// it: Kaiming before a rectifier, Xavier elsewhere.
             #[must_use]
             #[inline]
-            pub fn init(seed: u64) -> $crate::__Box<Self> {
+            pub fn $init(seed: u64) -> $crate::__alloc::Box<Self> {
                 <Self as $crate::Network>::init(seed)
             }
 
             /// A network with random weights that all start in the same way.
             #[must_use]
             #[inline]
-            pub fn init_with(seed: u64, init: $crate::Init) -> $crate::__Box<Self> {
+            pub fn $init_with(seed: u64, init: $crate::Init) -> $crate::__alloc::Box<Self> {
                 <Self as $crate::Network>::init_with(seed, init)
             }
 
             /// Buffers for `forward_in`, on the heap.
             #[must_use]
             #[inline]
-            pub fn workspace() -> $crate::__Box<$crate::Workspace<Self>> {
+            pub fn $workspace() -> $crate::__alloc::Box<$crate::Workspace<Self>> {
                 <Self as $crate::Network>::workspace()
             }
 
             /// The network made ready to compute one image as fast as possible: weights packed, layers fused.
             #[must_use]
             #[inline]
-            pub fn prepare(&self) -> $crate::__Box<$crate::Prepared<Self>> {
+            pub fn $prepare(&self) -> $crate::__alloc::Box<$crate::Prepared<Self>> {
                 $crate::Prepare::prepare(self)
             }
 
             /// What the network computes from one image.
             #[must_use]
             #[inline]
-            pub fn forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
+            pub fn $forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
                 $crate::Network::forward(self, image)
             }
 
@@ -127,17 +131,17 @@ macro_rules! __alloc_methods {
             /// in another order.
             #[must_use]
             #[inline]
-            pub fn forward_batch(
+            pub fn $forward_batch(
                 &self,
                 images: &[<Self as $crate::Network>::Input],
-            ) -> $crate::__Vec<<Self as $crate::Network>::Output> {
+            ) -> $crate::__alloc::Vec<<Self as $crate::Network>::Output> {
                 $crate::Network::forward_batch(self, images)
             }
 
             /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to
             /// `gradient`. `seed` is where dropout draws from: another one for each step.
             #[inline]
-            pub fn loss_and_gradient<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output>>(
+            pub fn $loss_and_gradient<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output>>(
                 &self,
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
@@ -150,7 +154,7 @@ macro_rules! __alloc_methods {
 
             /// Runs the network over images whose classes are known, the labels.
             #[inline]
-            pub fn evaluate<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = u8>>(
+            pub fn $evaluate<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = u8>>(
                 &self,
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
@@ -166,20 +170,20 @@ macro_rules! __alloc_methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alloc_methods {
-    ($name:ident) => {};
+    ($name:ident $names:tt) => {};
 }
 
 #[cfg(feature = "safetensors")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bytes_methods {
-    ($name:ident) => {
+    ($name:ident [$to_bytes:ident $from_bytes:ident]) => {
         #[allow(dead_code)]
         impl $name {
             /// The weights as the bytes of a safetensors file.
             #[must_use]
             #[inline]
-            pub fn to_bytes(&self) -> $crate::__Vec<u8> {
+            pub fn $to_bytes(&self) -> $crate::__alloc::Vec<u8> {
                 $crate::Network::to_bytes(self)
             }
 
@@ -189,9 +193,9 @@ macro_rules! __bytes_methods {
             ///
             /// If the bytes are damaged, or are the weights of another network.
             #[inline]
-            pub fn from_bytes(
+            pub fn $from_bytes(
                 bytes: &[u8],
-            ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Problem> {
+            ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Problem> {
                 <Self as $crate::Network>::from_bytes(bytes)
             }
         }
@@ -202,14 +206,14 @@ macro_rules! __bytes_methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bytes_methods {
-    ($name:ident) => {};
+    ($name:ident $names:tt) => {};
 }
 
 #[cfg(all(feature = "safetensors", feature = "std"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __file_methods {
-    ($name:ident) => {
+    ($name:ident [$save:ident $load:ident]) => {
         #[allow(dead_code)]
         impl $name {
             /// Writes the weights to a safetensors file: whole, or not at all.
@@ -218,7 +222,7 @@ macro_rules! __file_methods {
             ///
             /// If a weight is not finite, or if the file cannot be written.
             #[inline]
-            pub fn save(
+            pub fn $save(
                 &self,
                 path: impl ::core::convert::AsRef<::std::path::Path>,
             ) -> ::core::result::Result<(), $crate::io::weights::Error> {
@@ -231,9 +235,9 @@ macro_rules! __file_methods {
             ///
             /// If the file cannot be read, is damaged, or holds the weights of another network.
             #[inline]
-            pub fn load(
+            pub fn $load(
                 path: impl ::core::convert::AsRef<::std::path::Path>,
-            ) -> ::core::result::Result<$crate::__Box<Self>, $crate::io::weights::Error> {
+            ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Error> {
                 <Self as $crate::Network>::load(path)
             }
         }
@@ -244,5 +248,5 @@ macro_rules! __file_methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __file_methods {
-    ($name:ident) => {};
+    ($name:ident $names:tt) => {};
 }

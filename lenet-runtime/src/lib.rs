@@ -42,9 +42,12 @@ pub use tensor::{Shape, Tensor, Tile, Value};
 pub use train::init::Init;
 pub use train::random::Random;
 
+/// What generated code needs of `alloc`. Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
-pub use alloc::{boxed::Box as __Box, vec::Vec as __Vec};
+pub mod __alloc {
+    pub use alloc::{boxed::Box, vec::Vec};
+}
 #[doc(hidden)]
 pub use lenet_macros::__network;
 #[doc(hidden)]

@@ -1,7 +1,7 @@
 //! A declaration with mistakes: the compile errors, and a type that still exists, so that what uses the network is not
 //! blamed for what is wrong in it.
 
-use super::value_type;
+use super::{methods, value_type};
 use crate::plan::{Outline, Shape, Size};
 use crate::report::Mistakes;
 use proc_macro2::TokenStream;
@@ -33,6 +33,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         Shape::Unknown => quote!([f32; #mistake]),
     };
     let (input, output) = (value(input), value(output));
+    let methods = methods(name);
     quote! {
         #[doc(hidden)]
         const #mistake: usize = #first;
@@ -43,7 +44,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         #visibility struct #name { no_parameters: [f32; 0] }
         const _: () = {
             use #runtime::__methods;
-            __methods! { #name }
+            #methods
             impl ::core::ops::Deref for #name {
                 type Target = <[(); #mistake] as #runtime::proof::Mistaken>::Anything;
                 fn deref(&self) -> &Self::Target {

@@ -1,8 +1,8 @@
 //! The struct of arrays, and how it hands out its tensors.
 
 use super::document;
-use crate::plan::{Field, FieldKind, Group, Op, Parameters, Plan, group_name};
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
@@ -21,7 +21,7 @@ enum Body<'a> {
 }
 
 /// All structs, the network first, every group behind the struct that holds it.
-fn collect<'a>(name: &Ident, path: &str, group: &'a Group, structs: &mut Vec<Struct<'a>>) {
+fn collect<'a>(name: &Ident, path: &str, group: &'a plan::Group, structs: &mut Vec<Struct<'a>>) {
     structs.push(Struct { name: name.clone(), path: path.to_owned(), body: Body::Fields(&group.fields) });
     for field in &group.fields {
         let inner = inner_name(name, &field.name);
@@ -83,13 +83,17 @@ pub fn structs(plan: &Plan) -> TokenStream {
                     let (written, others): (Vec<_>, Vec<_>) =
                         attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));
                     let nothing = empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [f32; 0]));
+                    // The user's tokens from the first to the last: in front of them rustc proposes derives.
+                    let keyword = plan.keyword;
+                    let mut body = Group::new(Delimiter::Brace, quote!(#(#fields,)* #nothing));
+                    body.set_span(plan.body);
                     quote! {
                         #(#written)*
                         #(#[doc = #docs])*
                         #(#others)*
                         #(#derives)*
                         #[repr(C)]
-                        #visibility struct #name { #(#fields,)* #nothing }
+                        #visibility #keyword #name #body
                     }
                 }
             }

@@ -1,0 +1,19 @@
+use lenet_runtime::network;
+use lenet_runtime::train::loss::CrossEntropy;
+
+network! {
+    pub struct Net: [784] {
+        fc: linear(10),
+    }
+}
+
+fn main() {
+    let mut gradient = Net::init(0);
+    let net = Net::init("1");
+    net.forward(&[0.0; 28]);
+    net.forward_batch(&[0.0; 784]);
+    let targets = [3_i32];
+    net.loss_and_gradient(&CrossEntropy::default(), &[[0.0; 784]], &targets, 0, &mut gradient);
+    net.evaluate(&CrossEntropy::default(), &[[0.0; 784]]);
+    let _ = Net::from_bytes(7);
+}
