@@ -1,179 +1,137 @@
 //! Files that are written whole or not at all.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+mod temporary;
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use temporary::Temporary;
 
 /// Writes `bytes` to `path`: whoever reads the file finds the old contents or the new ones, even after a power cut.
 ///
-/// The bytes go to a temporary file in the same folder, which then takes the name; it is removed if anything fails.
+/// The bytes go to a temporary file in the same folder, `.NAME.PID-N.tmp`, which then takes the name; it is removed if
+/// anything fails. Such files of processes that were killed are removed too, where `/proc` tells who is alive.
+///
+/// - An existing file keeps its permissions; a read-only one is refused, whoever asks.
+/// - A symbolic link stays: the file that it points to is written, also where there is none yet.
+/// - What is no file, as a pipe, a terminal or `/dev/stdout`, gets the bytes directly.
 ///
 /// # Errors
 ///
-/// If the folder does not exist or is not writable, if `path` is something else than a file, or if the disk is full.
+/// If the folder does not exist or is not writable, if `path` is a folder or a read-only file, or if the disk is full.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (mut file, temporary) = Temporary::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    temporary.rename()
+    match Target::of(path)? {
+        Target::Stream(stream) => stream.write(bytes),
+        Target::File { path, permissions } => {
+            temporary::remove_leftovers(&path);
+            let (mut file, temporary) = Temporary::create(path, permissions)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            temporary.rename()
+        }
+    }
 }
 
-/// Whether [`write()`] could write `path`, as far as one can know beforehand. Creates and removes a temporary file.
+/// Whether [`write()`] could write `path`, as far as one can know beforehand. Creates and removes a temporary file; opens
+/// no pipe, whose reader would take that for the end.
 ///
 /// # Errors
 ///
 /// As [`write()`].
 pub fn check_writable(path: &Path) -> io::Result<()> {
-    Temporary::create(path).map(drop)
+    match Target::of(path)? {
+        Target::Stream(_) => Ok(()),
+        Target::File { path, permissions } => Temporary::create(path, permissions).map(drop),
+    }
 }
 
-/// A file beside its target, removed when dropped unless it was renamed.
-struct Temporary {
-    path: PathBuf,
-    target: PathBuf,
-    renamed: bool,
+/// Where the bytes go.
+enum Target {
+    /// A file, new or old, behind all symbolic links.
+    File {
+        path: PathBuf,
+        /// Those of the file that is there.
+        permissions: Option<Permissions>,
+    },
+    /// Something that cannot be replaced by a file.
+    Stream(Stream),
 }
 
-impl Temporary {
-    fn create(target: &Path) -> io::Result<(File, Self)> {
-        // A symbolic link stays, and the file that it points to is replaced.
-        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
-        let permissions = match fs::metadata(&target) {
-            Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-            // Renaming a file onto a device would replace the device.
-            Ok(found) if !found.is_file() => {
-                return Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"));
-            }
-            Ok(found) => Some(found.permissions()),
+impl Target {
+    fn of(path: &Path) -> io::Result<Self> {
+        let found = match fs::metadata(path) {
+            Ok(found) => Some(found),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let Some(name) = target.file_name() else {
+        if found.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        let permissions = found.as_ref().map(fs::Metadata::permissions);
+        // The super-user could write it all the same, but whoever made it read-only did not want that.
+        if permissions.as_ref().is_some_and(Permissions::readonly) {
+            return Err(io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        let descriptor = descriptor(path);
+        if descriptor.is_some() || found.is_some_and(|found| !found.is_file()) {
+            return Ok(Self::Stream(Stream { path: path.to_owned(), descriptor }));
+        }
+        let path = links(path).last().unwrap_or_default();
+        if permissions.is_some() {
+            // What mode bits do not tell: another owner, a file system that is mounted read-only.
+            OpenOptions::new().write(true).open(&path)?;
+        } else if !ends_in_a_name(&path) {
             return Err(io::Error::new(ErrorKind::InvalidInput, "the path has no file name"));
+        }
+        Ok(Self::File { path, permissions })
+    }
+}
+
+/// Whether the path ends in the name of a file, and not in `/`, `.` or `..`.
+fn ends_in_a_name(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes);
+    name.is_some_and(|name| path.as_os_str().as_encoded_bytes().ends_with(name))
+}
+
+/// The path, what it points to if it is a symbolic link, and so on. The last may be a file that is still to be made.
+fn links(path: &Path) -> impl Iterator<Item = PathBuf> {
+    /// As many as Linux follows.
+    const MOST: usize = 40;
+
+    let next = |path: &PathBuf| Some(path.parent()?.join(fs::read_link(path).ok()?));
+    iter::successors(Some(path.to_owned()), next).take(1 + MOST)
+}
+
+/// The number of the open file that the path stands for, as `/dev/stdout` and `/dev/fd/1` stand for 1.
+fn descriptor(path: &Path) -> Option<u32> {
+    let folders = ["/dev/fd", "/proc/self/fd"].map(|folder| fs::canonicalize(folder).ok());
+    links(path).find_map(|path| {
+        let folder = fs::canonicalize(path.parent()?).ok();
+        if folder.is_some() && folders.contains(&folder) { path.file_name()?.to_str()?.parse().ok() } else { None }
+    })
+}
+
+/// A pipe, a terminal, a device, or an open file.
+struct Stream {
+    path: PathBuf,
+    descriptor: Option<u32>,
+}
+
+impl Stream {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut stream: Box<dyn Write> = match self.descriptor {
+            // If it was redirected into a file, the bytes belong between those that were and those that will be printed.
+            Some(1) => Box::new(io::stdout()),
+            Some(2) => Box::new(io::stderr()),
+            Some(_) => Box::new(OpenOptions::new().append(true).open(&self.path)?),
+            None => Box::new(OpenOptions::new().write(true).open(&self.path)?),
         };
-        loop {
-            let mut temporary = OsString::from(".");
-            temporary.push(name);
-            temporary.push(unique_suffix());
-            let path = target.with_file_name(temporary);
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Ok(file) => {
-                    let temporary = Self { path, target, renamed: false };
-                    if let Some(permissions) = permissions {
-                        file.set_permissions(permissions)?;
-                    }
-                    return Ok((file, temporary));
-                }
-                // Left over by a process of the same number that was killed.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
+        stream.write_all(bytes)?;
+        stream.flush()
     }
-
-    fn rename(mut self) -> io::Result<()> {
-        fs::rename(&self.path, &self.target)?;
-        self.renamed = true;
-        // The new name itself must reach the disk too; only Unix opens folders, and not every file system syncs them.
-        #[cfg(unix)]
-        if let Some(folder) = self.target.parent() {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.renamed {
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
-/// An ending that no other file has which this process writes, nor one of another process that is alive.
-fn unique_suffix() -> OsString {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    format!(".{}-{}.tmp", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)).into()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// An empty folder that is removed at the end.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new() -> Self {
-            let path = std::env::temp_dir().join(unique_suffix());
-            fs::create_dir(&path).unwrap();
-            Self(path)
-        }
-
-        fn names(&self) -> Vec<String> {
-            fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    #[test]
-    fn the_old_contents_are_replaced_and_nothing_else_is_left() {
-        let folder = Folder::new();
-        let path = folder.0.join("weights");
-        write(&path, b"old and longer").unwrap();
-        write(&path, b"new").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
-        assert_eq!(folder.names(), ["weights"]);
-    }
-
-    #[test]
-    fn a_check_leaves_no_trace() {
-        let folder = Folder::new();
-        check_writable(&folder.0.join("weights")).unwrap();
-        assert!(folder.names().is_empty());
-    }
-
-    #[test]
-    fn a_failed_rename_removes_the_temporary_file() {
-        let folder = Folder::new();
-        let path = folder.0.join("weights");
-        let (_, temporary) = Temporary::create(&path).unwrap();
-        // Someone makes a folder of that name while the file is being written.
-        fs::create_dir(&path).unwrap();
-        assert!(temporary.rename().is_err());
-        assert_eq!(folder.names(), ["weights"]);
-    }
-
-    #[test]
-    fn folders_missing_folders_and_devices_are_refused() {
-        let folder = Folder::new();
-        assert_eq!(check_writable(&folder.0).unwrap_err().kind(), ErrorKind::IsADirectory);
-        assert_eq!(check_writable(&folder.0.join("missing/weights")).unwrap_err().kind(), ErrorKind::NotFound);
-        assert!(check_writable(Path::new("")).is_err());
-        #[cfg(unix)]
-        assert_eq!(check_writable(Path::new("/dev/null")).unwrap_err().kind(), ErrorKind::InvalidInput);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_symbolic_link_stays_a_link() {
-        let folder = Folder::new();
-        let (file, link) = (folder.0.join("file"), folder.0.join("link"));
-        fs::write(&file, b"old").unwrap();
-        std::os::unix::fs::symlink(&file, &link).unwrap();
-        write(&link, b"new").unwrap();
-        assert_eq!(fs::read(&file).unwrap(), b"new");
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    }
-}
+mod tests;
