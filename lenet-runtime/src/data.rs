@@ -7,3 +7,5 @@ pub mod idx;
 
 #[cfg(feature = "alloc")]
 pub use dataset::Dataset;
+#[cfg(feature = "std")]
+pub use idx::{Normalization, Split};

@@ -1,4 +1,55 @@
 //! Convolutional networks whose shapes are checked by the compiler.
+//!
+//! [`network!`] makes a plain struct of arrays from a list of layers. It trains, saves, loads and predicts; a size that does not
+//! fit does not compile. The documentation of [`network!`] describes the language: every layer with its arguments, defaults and
+//! formula.
+//!
+//! ```
+//! use lenet_runtime::train::{Adam, CrossEntropy, Trainer};
+//! use lenet_runtime::{Random, Tensor, network};
+//!
+//! network! {
+//!     /// Tells a horizontal line from a vertical one.
+//!     pub struct Lines: [1, 8, 8] -> [2] {
+//!         conv1: conv2d(4, kernel: 3),
+//!         relu,
+//!         global_max_pool2d,
+//!         flatten,
+//!         fc: linear(2),
+//!     }
+//! }
+//!
+//! // Lines somewhere in an image: an image is a `Tensor<channels, height, width>`.
+//! let mut random = Random::new(1);
+//! let mut line = |class| {
+//!     let at = random.below(8);
+//!     Tensor::from_fn(|_, i, j| f32::from(u8::from(at == if class == 0 { i } else { j })))
+//! };
+//! let labels: Vec<u8> = (0..64).map(|i| i % 2).collect();
+//! let images: Vec<Tensor<1, 8, 8>> = labels.iter().map(|&class| line(class)).collect();
+//!
+//! let mut network = Lines::init(42);
+//! let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Lines>::new(0.02), 42);
+//! for _ in 0..60 {
+//!     trainer.epoch(&mut network, &images, &labels, |_| ());
+//! }
+//! let scores: [f32; 2] = network.forward(&line(1));
+//! assert!(scores[1] > scores[0]);
+//! ```
+//!
+//! # What is where
+//!
+//! - [`network!`] declares a network. Its type has methods for what a program needs: `init`, `forward`, `forward_batch`,
+//!   `prepare`, `summary`, `evaluate`, `save`, `load`. [`Network`] is the same as a trait, for generic code.
+//! - [`Tensor`] and `[f32; N]` are the values that flow between layers.
+//! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: MNIST's files. [`io`]: weights as safetensors.
+//! - [`layer`], [`kernel`], [`shape`], [`proof`], [`plain`]: what the generated code stands on.
+//!
+//! # Features
+//!
+//! `std`, `simd` and `safetensors` are on. `simd` brings kernels of vector instructions, chosen while the program runs. `gz` reads
+//! data files compressed with gzip, `threads` trains on several cores, `draw` draws networks. Without `std` and `alloc` inference
+//! needs no allocator: a trained network is a `static`, and so are its buffers.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]

@@ -4,8 +4,7 @@
 //!
 //! ```
 //! use lenet_runtime::network;
-//! use lenet_runtime::train::loss::MeanSquaredError;
-//! use lenet_runtime::train::optimizer::{Optimizer, Sgd};
+//! use lenet_runtime::train::{MeanSquaredError, Optimizer, Sgd};
 //!
 //! network! {
 //!     /// Learns y = 3x.
@@ -35,9 +34,7 @@
 //! #         line: linear(1),
 //! #     }
 //! # }
-//! use lenet_runtime::train::loss::MeanSquaredError;
-//! use lenet_runtime::train::optimizer::Adam;
-//! use lenet_runtime::train::trainer::Trainer;
+//! use lenet_runtime::train::{Adam, MeanSquaredError, Trainer};
 //!
 //! # let (x, y) = ([[-1.0], [0.5], [2.0]], [[-3.0], [1.5], [6.0]]);
 //! let mut network = Line::init(1);
@@ -47,8 +44,6 @@
 //! }
 //! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-2);
 //! ```
-//!
-//! [`Trainer`]: trainer::Trainer
 
 // In the order of a first reading.
 pub mod random;
@@ -70,3 +65,11 @@ pub mod trainer;
 
 #[cfg(feature = "alloc")]
 pub mod evaluate;
+
+#[cfg(feature = "alloc")]
+pub use evaluate::Evaluation;
+pub use loss::{CrossEntropy, Loss, MeanSquaredError};
+#[cfg(feature = "alloc")]
+pub use optimizer::{Adam, AdamW, Optimizer, Sgd};
+#[cfg(feature = "alloc")]
+pub use trainer::Trainer;
