@@ -219,12 +219,17 @@ impl Checker<'_> {
     }
 
     fn item(&mut self, item: &Item, scope: &mut Scope, flow: Flow) -> Flow {
-        const MOST: usize = 10_000;
+        // So many are expanded in a second or two.
+        const MOST: usize = 2000;
         self.items_read += 1;
         if self.items_read > MOST {
             // Blocks and repetitions multiply: two lines can ask for more layers than memory holds.
             let name = self.declaration.name.span();
-            self.mistakes.add(name, format!("`{}` would have more than {MOST} layers", self.declaration.name));
+            let message = format!("`{}` would have more than {MOST} layers", self.declaration.name);
+            self.mistakes.add(
+                name,
+                format!("{message}\n\nhelp: every layer of a `repeat` or a block counts each time it is written out"),
+            );
             return flow.broken();
         }
         match &item.kind {

@@ -98,6 +98,7 @@ struct Passes<'a> {
     plan: &'a Plan,
     inference: memory::Inference,
     modes: Vec<memory::Mode>,
+    locals: Vec<ValueId>,
     tape: memory::Tape,
     backward: backward::Backward,
 }
@@ -105,9 +106,10 @@ struct Passes<'a> {
 impl<'a> Passes<'a> {
     fn new(plan: &'a Plan) -> Self {
         let (inference, modes) = memory::inference(plan);
+        let locals = forward::locals(plan, &modes);
         let tape = memory::tape(plan);
         let backward = backward::Backward::new(plan);
-        Self { plan, inference, modes, tape, backward }
+        Self { plan, inference, modes, locals, tape, backward }
     }
 
     fn tape_name(&self) -> Ident {

@@ -1,5 +1,7 @@
 //! The expansions that are kept as files, and what expanding costs.
 
+mod mutated;
+
 use super::expansion;
 use proc_macro2::TokenStream;
 use std::path::{Path, PathBuf};
@@ -88,4 +90,20 @@ fn what_expanding_a_hundred_layers_costs() {
         assert!(!expansion([runtime(), declaration.clone()].into_iter().collect()).is_empty());
     }
     println!("a network of 102 layers: {:.2} ms", start.elapsed().as_secs_f64() * 10.0);
+}
+
+#[test]
+fn as_many_layers_as_there_may_be_are_expanded_in_seconds() {
+    let bodies = ["relu", "conv2d(8, kernel: 3, padding: same)", "residual { dropout(0.5) } batch_norm2d"];
+    for body in bodies {
+        for (count, fits) in [(6, true), (1000, false)] {
+            let body = format!("repeat({count}) {{ repeat(2) {{ repeat(50) {{ {body} }} }} }}");
+            let declaration: TokenStream = format!("pub struct Deep: [8, 8, 8] {{ {body} }}").parse().unwrap();
+            let start = Instant::now();
+            let text = expansion([runtime(), declaration].into_iter().collect()).to_string();
+            let (seconds, refused) = (start.elapsed().as_secs_f64(), text.contains("more than 2000 layers"));
+            // A second on an idle machine.
+            assert!(seconds < 10.0 && refused != fits, "{body}: {seconds} s, refused: {refused}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::{Passes, geometry, length, place, shape_value, step_variable, value_t
 use crate::memory::{Home, Mode, Pool};
 use crate::plan::{Op, Plan, Step, ValueId};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 impl Passes<'_> {
     /// The buffers of inference.
@@ -144,22 +144,9 @@ impl Passes<'_> {
 
     /// The local variable that holds a value during inference: that of the layer that first wrote its buffer.
     fn local(&self, value: ValueId) -> TokenStream {
-        let mut value = value;
-        loop {
-            let Some(index) =
-                self.plan.steps.iter().position(|step| step.output == value && !matches!(step.op, Op::View))
-            else {
-                return quote!(x);
-            };
-            let step = &self.plan.steps[index];
-            value = match (self.modes[index], &step.op) {
-                (Mode::InPlace(input), _) => step.inputs[input].value,
-                (Mode::Nothing, _) => step.inputs[0].value,
-                (Mode::Apart | Mode::WithPool | Mode::Pooled(_), _) => {
-                    let name = variable(self.plan, value);
-                    return quote!(#name);
-                }
-            };
+        match self.locals[value] {
+            0 => quote!(x),
+            first => variable(self.plan, first).to_token_stream(),
         }
     }
 
@@ -369,4 +356,17 @@ pub fn offsets(plan: &Plan, step: &Step) -> Vec<TokenStream> {
 /// The shape of a step's output, as a value.
 pub fn output_shape(plan: &Plan, step: &Step) -> TokenStream {
     shape_value(&plan.runtime, &step.shape)
+}
+
+/// For each value the one in whose local variable it stands during inference.
+pub fn locals(plan: &Plan, modes: &[Mode]) -> Vec<ValueId> {
+    let mut locals: Vec<ValueId> = (0..plan.values.len()).collect();
+    for (step, mode) in plan.steps.iter().zip(modes) {
+        match (mode, &step.op) {
+            (_, Op::View) | (Mode::Apart | Mode::WithPool | Mode::Pooled(_), _) => {}
+            (Mode::InPlace(input), _) => locals[step.output] = locals[step.inputs[*input].value],
+            (Mode::Nothing, _) => locals[step.output] = locals[step.inputs[0].value],
+        }
+    }
+    locals
 }
