@@ -32,7 +32,7 @@ mod residual {
         #[derive(Debug)]
         pub struct Residual: [3, 16, 16] -> [10] {
             block basic(channels, stride) {
-                conv1: conv2d(channels, kernel: 3, stride: stride, padding: same, bias: false),
+                conv1: conv2d(channels, kernel: 3, stride: stride, padding: same_lower, bias: false),
                 bn1: batch_norm2d,
                 relu,
                 conv2: conv2d(channels, kernel: 3, padding: same, bias: false),

@@ -357,7 +357,7 @@ networks! {
     }
     Same: conv2d_five_by_five_of_the_same_size, [1, 5, 5] -> [2, 5, 5] { conv: conv2d(2, kernel: 5, padding: same) }
     SameEven: conv2d_even_kernel_of_the_same_size, [2, 5, 5] -> [2, 5, 5] {
-        conv: conv2d(2, kernel: 2, padding: same),
+        conv: conv2d(2, kernel: 2, padding: same_lower),
     }
     Total: conv2d_total_3, [1, 6, 6] -> [2, 6, 6] { conv: conv2d(2, kernel: 4, padding: total(3)) }
     Edges: conv2d_edges, [2, 4, 4] -> [2, 3, 5] {
@@ -367,13 +367,13 @@ networks! {
         conv: conv2d(2, kernel: (3, 4), stride: 2, padding: same_upper),
     }
     SameLower: conv2d_same_lower, [2, 6, 7] -> [2, 3, 4] {
-        conv: conv2d(2, kernel: (3, 4), stride: 2, padding: same),
+        conv: conv2d(2, kernel: (3, 4), stride: 2, padding: same_lower),
     }
     SameUpperEven: conv2d_same_upper_even_kernel, [1, 5, 5] -> [2, 5, 5] {
         conv: conv2d(2, kernel: (2, 4), padding: same_upper),
     }
     SameLowerEven: conv2d_same_lower_even_kernel, [1, 5, 5] -> [2, 5, 5] {
-        conv: conv2d(2, kernel: (2, 4), padding: same),
+        conv: conv2d(2, kernel: (2, 4), padding: same_lower),
     }
 
     // The other arguments of convolutions.
@@ -417,7 +417,9 @@ networks! {
     MaxSameUpper: max_pool2d_same_upper, [1, 6, 7] -> [1, 3, 4] {
         max_pool2d((3, 2), stride: 2, padding: same_upper),
     }
-    MaxSameLower: max_pool2d_same_lower, [1, 6, 7] -> [1, 3, 4] { max_pool2d((3, 2), stride: 2, padding: same) }
+    MaxSameLower: max_pool2d_same_lower, [1, 6, 7] -> [1, 3, 4] {
+        max_pool2d((3, 2), stride: 2, padding: same_lower),
+    }
     AvgCounted: avg_pool2d_padding_counted, [2, 6, 6] -> [2, 3, 3] {
         avg_pool2d(3, stride: 2, padding: each_side(1)),
     }

@@ -93,7 +93,7 @@ pub enum ArgumentValue {
 pub enum Padding {
     /// `total(4)`, `each_side(2)`: the word, then the values of rows and columns.
     Sized(Ident, Box<[Expr; 2]>),
-    /// `same`, `same_upper`, `valid`.
+    /// `same`, `same_lower`, `same_upper`, `valid`.
     Word(Ident),
     /// `edges(top: 1, …)`.
     Edges(Ident, Vec<(Ident, Expr)>),

@@ -9,6 +9,7 @@ mod convolution;
 mod header;
 mod input;
 mod layer;
+mod same;
 mod size;
 mod trail;
 mod window;

@@ -227,6 +227,9 @@ pub const WORDS: &[Word] = &[
     word("hard_swish", LayerKind::HardSwish, &[]),
 ];
 
+/// The words for a padding.
+pub const PADDINGS: &[&str] = &["each_side", "total", "same", "same_lower", "same_upper", "valid", "edges"];
+
 /// The words that hold other layers.
 pub const COMPOSITIONS: &[&str] = &["residual", "concat", "repeat", "block"];
 

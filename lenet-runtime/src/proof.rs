@@ -11,7 +11,7 @@ pub use types::{Elements, Positions, Then, elements, positions};
 
 use crate::network::Network;
 use crate::plain::Plain;
-use crate::shape::{Grow, Slide, Window};
+use crate::shape::{Grow, Slide, Window, same};
 use crate::tensor::{Shape, Value};
 use message::{Text, equal, split, story};
 
@@ -117,7 +117,13 @@ const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
         let most = (window.size + padding - 1) / window.dilation + 1;
         story::<N>(&mut text, layer);
         text.help("use a ").word(kind).word(" of at most ").number(most);
-        text.word(if equal(kind, "kernel") { ", or `padding: same`" } else { ", or pool less before it" }).end(call);
+        let same = same(window.size, window.kernel, window.stride, window.dilation);
+        text.word(match (equal(kind, "kernel"), same.is_multiple_of(2)) {
+            (false, _) => ", or pool less before it",
+            (true, true) => ", or `padding: same`",
+            (true, false) => ", or `padding: same_lower` or `same_upper`",
+        });
+        text.end(call);
     }
     if window.size + padding > LARGEST || window.reach() > LARGEST {
         text.quote(layer).word(" is too large").help("a padded input or a ").word(kind).word(" has at most ");
@@ -151,6 +157,67 @@ pub const fn pools<N: Network, A: Slide + Positions>(layer: &str, out: usize) {
         }
         position = if position < last && position * window.stride >= window.before { last } else { position + 1 };
     }
+}
+
+/// The padding of `layer`, whose windows are `H` along its height and `W` along its width, is even on both axes, so that
+/// `same` can halve it.
+///
+/// # Panics
+///
+/// If it is not.
+#[track_caller]
+pub const fn halves<N: Network, H: Slide, W: Slide>(layer: &str) {
+    let (layer, call) = split(layer);
+    let axes = [(H::WINDOW, "rows      "), (W::WINDOW, "columns   ")];
+    let odd = [is_odd(H::WINDOW), is_odd(W::WINDOW)];
+    if !odd[0] && !odd[1] {
+        return;
+    }
+    let mut text = Text::new();
+    text.word("the padding of ").quote(layer).word(" is ambiguous: `same` needs an odd number of ");
+    text.word(if odd[0] { "rows" } else { "columns" }).word(if odd[0] && odd[1] { " and columns" } else { "" });
+    text.word(", and libraries put the odd one on different sides");
+    story::<N>(&mut text, layer);
+    text.word("\n");
+    let mut index = 0;
+    while index < 2 {
+        let (window, name) = axes[index];
+        if odd[index] {
+            text.word("\n  ").word(name).word("(").number(window.size.div_ceil(window.stride)).word(" − 1)·");
+            text.number(window.stride).word(" + ").number(window.reach()).word(" − ").number(window.size).word(" = ");
+            text.number(window.before + window.after);
+        }
+        index += 1;
+    }
+    text.help("write one of\n  `padding: same_lower`");
+    sides(&mut text, axes[0].0, axes[1].0, true).word("   the textbook's, ONNX's SAME_LOWER");
+    text.word("\n  `padding: same_upper`");
+    sides(&mut text, axes[0].0, axes[1].0, false).word("   TensorFlow's, Keras's, ONNX's SAME_UPPER");
+    text.end(call);
+}
+
+/// Whether the padding of a window is odd in total. A size of 0 or a window that is too large is another mistake.
+const fn is_odd(window: Window) -> bool {
+    let total = window.before + window.after;
+    window.out() > 0 && window.size + total <= LARGEST && window.reach() <= LARGEST && !total.is_multiple_of(2)
+}
+
+/// How much padding stands before and after the rows and the columns: the larger half before, or after.
+const fn sides(text: &mut Text, rows: Window, columns: Window, lower: bool) -> &mut Text {
+    let [rows, columns] = [rows.before + rows.after, columns.before + columns.after];
+    let mut axis = 0;
+    while axis < 2 && (axis == 0 || rows != columns) {
+        let total = if axis == 0 { rows } else { columns };
+        let before = if lower { total.div_ceil(2) } else { total / 2 };
+        text.word(match (rows == columns, axis) {
+            (true, _) => "   ",
+            (false, 0) => "   rows ",
+            (false, _) => "; columns ",
+        });
+        text.number(before).word(" before, ").number(total - before).word(" after");
+        axis += 1;
+    }
+    text
 }
 
 /// Whether no tap of the window at a position reads an element of the input.

@@ -359,7 +359,7 @@ network! {
         Part,
         concat { {} { relu } { residual { dropout(0.0), sigmoid } } }
         relu,
-        last: conv2d(3, kernel: 3, stride: 2, padding: same),
+        last: conv2d(3, kernel: 3, stride: 2, padding: each_side(1)),
     }
 }
 

@@ -4,7 +4,7 @@ const K: usize = 4;
 
 network! {
     pub struct Backbone: [3, 32, 32] {
-        conv1: conv2d(16, kernel: 3, stride: 2, padding: same),
+        conv1: conv2d(16, kernel: 3, stride: 2, padding: each_side(1)),
         relu,
     }
 }

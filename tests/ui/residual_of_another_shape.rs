@@ -4,7 +4,7 @@ network! {
     pub struct Net: [1, 28, 28] {
         conv1: conv2d(16, kernel: 3, padding: same),
         residual {
-            conv2: conv2d(32, kernel: 3, stride: 2, padding: same),
+            conv2: conv2d(32, kernel: 3, stride: 2, padding: each_side(1)),
             relu,
         }
     }

@@ -5,7 +5,7 @@ use super::size::Dimension;
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
-use crate::words::{Parameter, Range, Role, Type, Word};
+use crate::words::{PADDINGS, Parameter, Range, Role, Type, Word};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit};
@@ -37,11 +37,17 @@ pub struct Spacing {
 pub enum SpacingKind {
     Total([Dimension; 2]),
     EachSide([Dimension; 2]),
-    Same,
-    SameUpper,
+    /// As much as keeps the size, and where an odd row or column goes, if that is said.
+    Same(Option<Side>),
     Valid,
     /// Top, bottom, left, right.
     Edges(Box<[Dimension; 4]>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
 }
 
 impl Arguments {
@@ -268,8 +274,9 @@ impl Checker<'_> {
         let word = padding.word().clone();
         let kind = match padding {
             Padding::Word(word) => match word.to_string().as_str() {
-                "same" => SpacingKind::Same,
-                "same_upper" => SpacingKind::SameUpper,
+                "same" => SpacingKind::Same(None),
+                "same_lower" => SpacingKind::Same(Some(Side::Before)),
+                "same_upper" => SpacingKind::Same(Some(Side::After)),
                 _ => SpacingKind::Valid,
             },
             Padding::Sized(word, sizes) => {
@@ -312,9 +319,7 @@ impl Checker<'_> {
         let text = value.text();
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
         let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
-        if let Some(near) =
-            nearest(&text, ["same", "same_upper", "valid", "total", "each_side", "edges"]).filter(|_| is_word)
-        {
+        if let Some(near) = nearest(&text, PADDINGS.iter().copied()).filter(|_| is_word) {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::size::Dimension;
 use super::trail::{self, Trail};
-use super::{Checker, Flow, Made, Scope};
+use super::{Checker, Flow, Made, Scope, same};
 use crate::ast::{Branch, Item};
 use crate::plan::{Axis, Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
 use crate::report::{Mark, enumerate};
@@ -135,27 +135,28 @@ impl Checker<'_> {
         }
         let even = |axis: &Window| axis.reach().is_multiple_of(2) && axis.before == axis.after && axis.before > 0;
         if let Some((index, axes)) = changing.iter().find(|(_, axes)| axes.iter().any(even))
-            && let Some(axis) = axes.iter().find(|axis| even(axis))
+            && let Some((axis, lines)) = axes.iter().zip(["rows", "columns"]).find(|(axis, _)| even(axis))
         {
             let mark = self.paddings.iter().find(|(step, _)| step == index).map(|(_, mark)| *mark);
+            let (more, less) = (axis.reach() / 2, axis.reach() / 2 - 1);
             let help = format!(
-                "an even kernel cannot keep the size with as much padding on every side: `{}` reads {}, so it needs {} rows in \
-                 all, {} before and {} after; `padding: same` puts the odd one at the top and left",
+                "an even kernel cannot keep the size with as much padding on every side: `{}` reads {}, so it needs {} {lines} in \
+                 all; `padding: same_lower` puts {more} before and {less} after, `padding: same_upper` {less} before and {more} \
+                 after",
                 self.steps[*index].path,
                 axis.reach(),
                 axis.reach() - 1,
-                axis.reach() / 2,
-                axis.reach() / 2 - 1
             );
             return Some(Proposal { mark, help });
         }
         let names = enumerate(changing.iter().map(|(index, _)| self.steps[*index].path.as_str()), "and");
         let filters = self.steps[changing.last()?.0].shape.known()?[0];
+        let same = same::word(changing.iter().flat_map(|(_, axes)| *axes));
         let help = if filters == channels {
-            format!("`padding: same` in {names} keeps the height and the width")
+            format!("{same} in {names} keeps the height and the width")
         } else {
             format!(
-                "`padding: same` in {names} keeps the height and the width, and a shortcut gives the input {filters} channels: \
+                "{same} in {names} keeps the height and the width, and a shortcut gives the input {filters} channels: \
                  `residual(shortcut: {{ conv2d({filters}, kernel: 1) }}) {{ … }}`"
             )
         };

@@ -11,7 +11,7 @@ use quote::quote;
 impl Checker<'_> {
     pub(super) fn judge_transposed(&mut self, layer: &Layer, arguments: &Arguments) {
         if let Some(spacing) = arguments.padding("padding")
-            && matches!(spacing.kind, SpacingKind::Same | SpacingKind::SameUpper)
+            && matches!(spacing.kind, SpacingKind::Same(_))
         {
             let message = format!(
                 "`{}` is a transposed convolution, for which `{}` is not defined\n\n\
@@ -47,7 +47,7 @@ impl Checker<'_> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let filters = arguments.size("filters")?.size;
         let groups = self.groups(layer, arguments, &channels, &filters);
-        let written = self.window(arguments, [height, width], false)?;
+        let written = self.window(layer, arguments, [height, width], false)?;
         let out = self.slide(layer, &written);
         let (groups, [rows, columns]) = (groups?, out?);
         let channels_per_group = self.per_group("CHANNELS", &channels, &groups);

@@ -67,7 +67,7 @@ impl Checker<'_> {
             }
             LayerKind::Pad | LayerKind::Crop => {
                 if let Some(spacing) = arguments.padding("padding")
-                    && matches!(spacing.kind, SpacingKind::Same | SpacingKind::SameUpper | SpacingKind::Valid)
+                    && matches!(spacing.kind, SpacingKind::Same(_) | SpacingKind::Valid)
                 {
                     let message = format!(
                         "`{}` has no window that `{}` could refer to\n\nhelp: write numbers, such as `{}(each_side(1))`",
@@ -148,7 +148,7 @@ impl Checker<'_> {
 
     fn pool(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer)?;
-        let written = self.window(arguments, [height, width], true)?;
+        let written = self.window(layer, arguments, [height, width], true)?;
         let [rows, columns] = self.slide(layer, &written)?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let rule = rule(&written.axes);

@@ -1,10 +1,10 @@
 //! Windows that slide over rows and columns: convolutions and pools, and transposed convolutions, which run them backwards.
 
-use super::Checker;
-use super::argument::{Arguments, Spacing, SpacingKind};
+use super::argument::{Arguments, Side, Spacing, SpacingKind};
 use super::layer::Layer;
 use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
+use super::{Checker, same};
 use crate::plan::{Axis, Claim, Growth, Size};
 use crate::report::Mark;
 use crate::shape;
@@ -21,7 +21,7 @@ pub struct Written {
 
 impl Checker<'_> {
     /// The window that the arguments describe, on an image of these sizes.
-    pub fn window(&mut self, arguments: &Arguments, sizes: [Size; 2], pool: bool) -> Option<Written> {
+    pub fn window(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2], pool: bool) -> Option<Written> {
         let kernel = arguments.pair("kernel")?;
         let one = || [Dimension::one(), Dimension::one()];
         let stride = arguments.pair("stride").unwrap_or_else(|| if pool { kernel.clone() } else { one() });
@@ -36,6 +36,9 @@ impl Checker<'_> {
         };
         let [height, width] = sizes;
         let axes = [axis(0, height), axis(1, width)];
+        if let Some(Spacing { word, kind: SpacingKind::Same(None) }) = &spacing {
+            self.same_is_even(layer, word, &axes);
+        }
         let padding = spacing.map(|spacing| spacing.mark());
         if let Some(mark) = padding {
             self.paddings.push((self.steps.len(), mark));
@@ -53,7 +56,7 @@ impl Checker<'_> {
             SpacingKind::EachSide(sizes) => return [sizes[axis].size.clone(), sizes[axis].size.clone()],
             SpacingKind::Edges(edges) => return [edges[2 * axis].size.clone(), edges[2 * axis + 1].size.clone()],
             SpacingKind::Total(sizes) => sizes[axis].size.clone(),
-            SpacingKind::Same | SpacingKind::SameUpper => self.derive(
+            SpacingKind::Same(_) => self.derive(
                 "PADDING",
                 window,
                 |[n, k, s, d]| shape::same(n, d * (k - 1) + 1, s),
@@ -62,7 +65,7 @@ impl Checker<'_> {
         };
         let upper = self.derive("PADDING", [&total], |[p]| p.div_ceil(2), |[p]| quote!(usize::div_ceil(#p, 2)));
         let lower = self.derive("PADDING", [&total], |[p]| p / 2, |[p]| quote!(#p / 2));
-        if matches!(spacing.kind, SpacingKind::SameUpper) { [lower, upper] } else { [upper, lower] }
+        if matches!(spacing.kind, SpacingKind::Same(Some(Side::After))) { [lower, upper] } else { [upper, lower] }
     }
 
     /// The output sizes of a window, or a mistake that shows the rule.
@@ -126,6 +129,7 @@ impl Checker<'_> {
 
     fn does_not_fit(&mut self, layer: &Layer, written: &Written, index: usize) {
         let Some(axis) = written.axes[index].known() else { return };
+        let known = written.axes.iter().filter_map(Axis::known);
         let shown = |pick: fn(&Axis) -> &Size| {
             let [rows, columns] = written
                 .axes
@@ -152,7 +156,8 @@ impl Checker<'_> {
             format!("use a window of at most {most_rows}×{most_columns}, or pool less before it")
         } else {
             let dilation = if axis.dilation > 1 { ", a smaller dilation" } else { "" };
-            format!("use a kernel of at most {most_rows}×{most_columns}{dilation}, or `padding: same`")
+            let same = same::word(known);
+            format!("use a kernel of at most {most_rows}×{most_columns}{dilation}, or {same}")
         };
         let mut lines = self.trail.clone();
         lines.push(Trail { name: layer.name.to_owned(), text: needs, rule: None });

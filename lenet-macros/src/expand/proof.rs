@@ -22,6 +22,7 @@ fn function(claim: &Claim) -> &'static str {
         Claim::Holds { .. } => "holds",
         Claim::Slides { .. } => "slides",
         Claim::Pools { .. } => "pools",
+        Claim::Halves { .. } => "halves",
         Claim::Grows { .. } => "grows",
         Claim::Leaves { .. } => "leaves",
         Claim::Divides { .. } => "divides",
@@ -52,6 +53,10 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         Claim::Slides { layer, axis, out } | Claim::Pools { layer, axis, out } => {
             let (layer, out) = (words(layer), out.bare());
             (Some(geometry::axis(runtime, axis)), quote!(#layer, #out))
+        }
+        Claim::Halves { layer, axes } => {
+            let (layer, [rows, columns]) = (words(layer), axes.each_ref().map(|axis| geometry::axis(runtime, axis)));
+            (Some(quote!(#rows, #columns)), quote!(#layer))
         }
         Claim::Grows { layer, growth, out } => {
             let (layer, out) = (words(layer), out.bare());

@@ -3,6 +3,7 @@
 use super::{Found, inside};
 use crate::ast::{Argument, ArgumentValue, Padding};
 use crate::report::source;
+use crate::words;
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
@@ -88,8 +89,7 @@ fn value(input: ParseStream) -> Result<ArgumentValue> {
 fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
     let fork = input.fork();
     let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
-    let known = matches!(word.to_string().as_str(), "total" | "each_side" | "same" | "same_upper" | "valid" | "edges");
-    if !known || !expected {
+    if !expected || !words::PADDINGS.contains(&word.to_string().as_str()) {
         return Ok(None);
     }
     input.call(Ident::parse_any)?;

@@ -39,6 +39,11 @@ pub enum Claim {
         axis: Axis,
         out: Size,
     },
+    /// The padding of a window is even on both axes, so that `same` can halve it.
+    Halves {
+        layer: String,
+        axes: [Axis; 2],
+    },
     /// The transposed convolution makes `out` elements.
     Grows {
         layer: String,
