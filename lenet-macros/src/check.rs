@@ -17,7 +17,7 @@ mod window;
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Op, Outline, Parameters, Plan, Proof, Shape, Step, Value,
-    ValueId, group_name,
+    ValueId, geometry_name, group_name,
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
@@ -49,9 +49,14 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         rounds: 0,
         items_read: 0,
         identifiers: Sorted::default(),
+        networks: Sorted::default(),
     };
     checker.attributes();
     checker.blocks();
+    checker.networks(&declaration.items);
+    for block in &declaration.blocks {
+        checker.networks(&block.items);
+    }
     let input = declaration.input.as_ref().map_or(Shape::Unknown, |shape| checker.shape(shape, "input"));
     checker.values.push(Value { name: "x".to_owned(), shape: input.clone() });
     checker.trail.push(Trail::new("input", &input, None));
@@ -71,8 +76,9 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     };
     let name = declaration.name.unraw().to_string();
     let mut names = Sorted::default();
-    for end in ["", "Tape", "Workspace", "Packed", "PackedWorkspace"] {
-        names.insert(name.clone() + end, ());
+    names.insert(name.clone(), ());
+    for part in PARTS {
+        names.insert(name.clone() + part, ());
     }
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
@@ -101,6 +107,9 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
     })
 }
 
+/// Types that a network has beside its own: their names begin with its name.
+const PARTS: [&str; 4] = ["Tape", "Workspace", "Packed", "PackedWorkspace"];
+
 pub struct Checker<'a> {
     declaration: &'a Declaration,
     mistakes: &'a mut Mistakes,
@@ -121,8 +130,10 @@ pub struct Checker<'a> {
     round: Round,
     rounds: usize,
     items_read: usize,
-    /// The identifiers of the layers, without their underscores.
+    /// The identifiers of the layers in capitals, without their underscores.
     identifiers: Sorted<()>,
+    /// The names by which the declaration calls other networks.
+    networks: Sorted<()>,
 }
 
 /// The same layers may be read several times: once a call of their block, or once a round of a `repeat`.
@@ -346,17 +357,31 @@ impl Checker<'_> {
         if TAKEN.contains(&plain.as_str())
             || plain.starts_with("gradient_")
             || plain.starts_with("in_")
-            || syn::parse_str::<Ident>(&plain).is_err()
+            || !plain.trim_start_matches('_').starts_with(char::is_alphabetic)
+            // A constant has the same name in capitals.
+            || plain == plain.to_uppercase()
+            || is_keyword(&plain)
         {
             plain.insert_str(0, "layer_");
         }
+        // These are endings of the generated code's own.
+        if plain.ends_with("_map") || plain.ends_with("__input") {
+            plain += "_layer";
+        }
         let mut identifier = plain.clone();
         let mut number = 1;
-        while !self.identifiers.insert(identifier.replace('_', ""), ()) {
+        while self.is_geometry(&identifier) || !self.identifiers.insert(identifier.to_uppercase().replace('_', ""), ())
+        {
             number += 1;
             identifier = format!("{plain}_{number}");
         }
         identifier
+    }
+
+    /// Whether the type of a layer's geometry would have the name of the network, or of one that is a layer.
+    fn is_geometry(&self, identifier: &str) -> bool {
+        let name = geometry_name(identifier);
+        self.declaration.name == name || self.networks.contains(&name)
     }
 
     /// The structs of named groups have names of their own.
@@ -380,6 +405,26 @@ impl Checker<'_> {
         }
     }
 
+    /// Finds the names of the networks that are layers.
+    fn networks(&mut self, items: &[Item]) {
+        for item in items {
+            match &item.kind {
+                ItemKind::Network(path) => {
+                    if let Some(first) = path.segments.first() {
+                        self.networks.insert(first.ident.unraw().to_string(), ());
+                    }
+                }
+                ItemKind::Residual { shortcut, body, .. } => {
+                    self.networks(&body.items);
+                    self.networks(shortcut.as_ref().map_or(&[], |shortcut| &shortcut.items));
+                }
+                ItemKind::Concat { branches, .. } => branches.iter().for_each(|branch| self.networks(&branch.items)),
+                ItemKind::Repeat { body, .. } => self.networks(&body.items),
+                ItemKind::Call(_) | ItemKind::Unreadable => {}
+            }
+        }
+    }
+
     fn nested_network(&mut self, name: Option<&Ident>, path: &Path, scope: &mut Scope, flow: &Flow) -> Flow {
         let mark = Mark::of(path);
         let last = path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string());
@@ -389,6 +434,21 @@ impl Checker<'_> {
             self.mistake(
                 mark,
                 format!("`{last}` contains itself\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`"),
+            );
+            return flow.broken();
+        }
+        let own = PARTS
+            .iter()
+            .find(|part| path.get_ident().is_some_and(|name| *name == format!("{}{part}", self.declaration.name)));
+        if let Some(part) = own {
+            let message = format!(
+                "`{last}` is also what the {} of `{}` would be called",
+                part.to_lowercase(),
+                self.declaration.name
+            );
+            self.mistake(
+                mark,
+                format!("{message}\n\nhelp: write `self::{last}`, or give one of the networks another name"),
             );
             return flow.broken();
         }
@@ -434,6 +494,11 @@ impl Scope {
         place.push(Member::Named(name));
         place
     }
+}
+
+/// Whether a name is a keyword of Rust 2024, which syn knows but for `gen`.
+pub fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<Ident>(name).is_err()
 }
 
 /// `LeNet5` → `le_net5`

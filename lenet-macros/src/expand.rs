@@ -57,9 +57,9 @@ pub fn network(plan: &Plan) -> TokenStream {
             impl #runtime::Network for #name {
                 type Input = #input;
                 type Output = #output;
-                type Workspace<const __L: usize> = #workspace_name<__L>;
-                type Tape<const __L: usize> = #tape_name<__L>;
-                const NAME: &'static str = #text;
+                type Workspace<const __L: ::core::primitive::usize> = #workspace_name<__L>;
+                type Tape<const __L: ::core::primitive::usize> = #tape_name<__L>;
+                const NAME: &'static ::core::primitive::str = #text;
                 const LAYERS: &'static [#runtime::Layer] = #rows;
                 #infer
                 #record
@@ -138,7 +138,7 @@ impl<'a> Passes<'a> {
             [one] => one.clone(),
             _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
         };
-        quote!(const SCRATCH: usize = #size;)
+        quote!(const SCRATCH: ::core::primitive::usize = #size;)
     }
 
     /// A buffer that holds each of these values at another time.
@@ -157,21 +157,21 @@ impl<'a> Passes<'a> {
             [one] => one.clone(),
             _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
         };
-        quote!(#runtime::Tile<[f32; #size], __L>)
+        quote!(#runtime::Tile<[::core::primitive::f32; #size], __L>)
     }
 }
 
-/// The type of a value: `Tensor<6, 28, 28>` or `[f32; 10]`.
+/// The type of a value: `Tensor<6, 28, 28>` or `[::core::primitive::f32; 10]`.
 fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     match shape {
         Shape::Image([c, h, w]) => quote!(#runtime::Tensor<#c, #h, #w>),
         Shape::Vector(n) => {
             let n = n.bare();
-            quote!([f32; #n])
+            quote!([::core::primitive::f32; #n])
         }
         Shape::Network(path) => quote!(<#path as #runtime::Network>::Output),
         // Never in a plan; an outline puts its own word here.
-        Shape::Unknown => quote!([f32; 0]),
+        Shape::Unknown => quote!([::core::primitive::f32; 0]),
     }
 }
 

@@ -3,6 +3,7 @@
 mod argument;
 
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
+use crate::check::is_keyword;
 use crate::report::Mistakes;
 use crate::words;
 use argument::arguments;
@@ -134,7 +135,7 @@ fn shape(input: ParseStream) -> Result<Shape> {
 /// A name; a Rust keyword gets a message of its own.
 fn identifier(input: ParseStream) -> Result<Ident> {
     let name = input.call(Ident::parse_any)?;
-    if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
+    if !is_keyword(&name.to_string()) {
         return Ok(name);
     }
     let help = match name.to_string().as_str() {

@@ -183,7 +183,7 @@ impl Parameters {
 }
 
 /// `layer1_conv` → `Layer1Conv`; digits of neighbouring parts stay apart, so that `layer1_0` is not `layer10`.
-pub fn camel(name: &str) -> String {
+fn camel(name: &str) -> String {
     let mut camel = String::new();
     for part in name.split('_') {
         let mut letters = part.chars();
@@ -195,6 +195,11 @@ pub fn camel(name: &str) -> String {
         camel.extend(letters);
     }
     camel
+}
+
+/// The name of the geometry of a layer: `conv1` → `Conv1Geometry`.
+pub fn geometry_name(identifier: &str) -> String {
+    camel(identifier) + "Geometry"
 }
 
 /// The name of the struct of a named group: `ResNet18` and `layer1` → `ResNet18Layer1`.

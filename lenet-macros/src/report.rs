@@ -73,7 +73,9 @@ fn words_of(error: &syn::Error) -> String {
     let message = error.to_string();
     match message.strip_prefix("unexpected end of input, ").unwrap_or(&message) {
         "expected ident" | "expected identifier" => "expected a name".to_owned(),
-        unsupported if unsupported.starts_with("unsupported expression") => {
+        unsupported
+            if unsupported.starts_with("unsupported expression") || unsupported.starts_with("expected one of") =>
+        {
             "expected a number, a constant or arithmetic of these\n\nhelp: give it a name: `const SIZE: usize = …;`"
                 .to_owned()
         }

@@ -46,13 +46,13 @@ macro_rules! __methods {
         #[allow(dead_code)]
         impl $name {
             /// How many numbers are trained.
-            pub const PARAMETERS: usize = <Self as $crate::Network>::PARAMETERS;
+            pub const PARAMETERS: ::core::primitive::usize = <Self as $crate::Network>::PARAMETERS;
             /// How many multiplications with a following addition one forward pass of one image takes.
-            pub const MACS: u64 = <Self as $crate::Network>::MACS;
+            pub const MACS: ::core::primitive::u64 = <Self as $crate::Network>::MACS;
             /// The layers in the order of the declaration, each with its sizes, its costs and its receptive field.
             pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
             /// How many bytes the buffers for one image take.
-            pub const WORKSPACE_BYTES: usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
+            pub const WORKSPACE_BYTES: ::core::primitive::usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
             /// Buffers for one image, as a constant that can initialize a `static`.
             pub const WORKSPACE: $crate::Workspace<Self> = <$crate::Workspace<Self> as $crate::Zeroed>::ZERO;
 
@@ -95,14 +95,14 @@ macro_rules! __alloc_methods {
             /// it: Kaiming before a rectifier, Xavier elsewhere.
             #[must_use]
             #[inline]
-            pub fn $init(seed: u64) -> $crate::__alloc::Box<Self> {
+            pub fn $init(seed: ::core::primitive::u64) -> $crate::__alloc::Box<Self> {
                 <Self as $crate::Network>::init(seed)
             }
 
             /// A network with random weights that all start in the same way.
             #[must_use]
             #[inline]
-            pub fn $init_with(seed: u64, init: $crate::Init) -> $crate::__alloc::Box<Self> {
+            pub fn $init_with(seed: ::core::primitive::u64, init: $crate::Init) -> $crate::__alloc::Box<Self> {
                 <Self as $crate::Network>::init_with(seed, init)
             }
 
@@ -146,19 +146,21 @@ macro_rules! __alloc_methods {
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
                 targets: &[T::Target],
-                seed: u64,
+                seed: ::core::primitive::u64,
                 gradient: &mut Self,
-            ) -> f64 {
+            ) -> ::core::primitive::f64 {
                 $crate::Network::loss_and_gradient(self, loss, images, targets, seed, gradient)
             }
 
             /// Runs the network over images whose classes are known, the labels.
             #[inline]
-            pub fn $evaluate<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = u8>>(
+            pub fn $evaluate<
+                T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = ::core::primitive::u8>,
+            >(
                 &self,
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
-                labels: &[u8],
+                labels: &[::core::primitive::u8],
             ) -> $crate::train::evaluate::Evaluation {
                 $crate::Network::evaluate(self, loss, images, labels)
             }
@@ -183,7 +185,7 @@ macro_rules! __bytes_methods {
             /// The weights as the bytes of a safetensors file.
             #[must_use]
             #[inline]
-            pub fn $to_bytes(&self) -> $crate::__alloc::Vec<u8> {
+            pub fn $to_bytes(&self) -> $crate::__alloc::Vec<::core::primitive::u8> {
                 $crate::Network::to_bytes(self)
             }
 
@@ -194,7 +196,7 @@ macro_rules! __bytes_methods {
             /// If the bytes are damaged, or are the weights of another network.
             #[inline]
             pub fn $from_bytes(
-                bytes: &[u8],
+                bytes: &[::core::primitive::u8],
             ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Problem> {
                 <Self as $crate::Network>::from_bytes(bytes)
             }

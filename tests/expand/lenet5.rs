@@ -31,6 +31,10 @@ pub struct LeNet5 {
 }
 
 const _: () = {
+    use ::core::ops::FnMut;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::{f32, str, usize};
     use lenet_runtime::kernel::latency::function::{Function, Pooling};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
@@ -79,7 +83,7 @@ const _: () = {
             self.fc3.visit(name.then("fc3"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
             self.conv1.reset(init.or(Some(Init::XavierUniform)), random);
             self.conv2.reset(init.or(Some(Init::XavierUniform)), random);
             self.fc1.reset(init.or(Some(Init::XavierUniform)), random);
@@ -229,7 +233,7 @@ const _: () = {
             tape: &mut Self::Tape<__L>,
             pass: &Pass,
             gradient: &mut Self,
-            dx: ::core::option::Option<&mut Tile<Self::Input, __L>>,
+            dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
             let d_fc3 = tape.gradient_0.view_mut::<Tile<[f32; 10], __L>>();
             Linear::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);

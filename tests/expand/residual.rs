@@ -81,10 +81,14 @@ pub struct ResidualDown {
 
 #[allow(arithmetic_overflow, unconditional_panic)]
 impl Residual {
-    const FC_FEATURES: usize = lenet_runtime::proof::Bounded { size: CLASSES }.get();
+    const FC_FEATURES: ::core::primitive::usize = lenet_runtime::proof::Bounded { size: CLASSES }.get();
 }
 
 const _: () = {
+    use ::core::ops::FnMut;
+    use ::core::option::Option;
+    use ::core::option::Option::{None, Some};
+    use ::core::primitive::{f32, str, usize};
     use lenet_runtime::kernel::latency::function::Function;
     use lenet_runtime::kernel::latency::pool::{Cells, Pool};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
@@ -144,7 +148,7 @@ const _: () = {
             self.fc.visit(name.then("fc"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
             self.stem.reset(init.or(Some(Init::KaimingUniform)), random);
             self.layer1[0].reset(init, random);
             self.layer1[1].reset(init, random);
@@ -170,7 +174,7 @@ const _: () = {
             self.bn2.visit(name.then("bn2"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
             self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
             self.bn1.reset(init, random);
             self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
@@ -194,7 +198,7 @@ const _: () = {
             self.bn2.visit(name.then("bn2"), visit);
         }
 
-        fn reset(&mut self, init: ::core::option::Option<Init>, random: &mut Random) {
+        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
             self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
             self.bn1.reset(init, random);
             self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
@@ -462,7 +466,7 @@ const _: () = {
             tape: &mut Self::Tape<__L>,
             pass: &Pass,
             gradient: &mut Self,
-            dx: ::core::option::Option<&mut Tile<Self::Input, __L>>,
+            dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
             let d_fc = tape.gradient_0.view_mut::<Tile<[f32; Residual::FC_FEATURES], __L>>();
             Linear::grad_weight(&tape.global_avg_pool2d_1, d_fc, &mut gradient.fc);

@@ -231,6 +231,9 @@ impl Checker<'_> {
                 self.mistake(mark, format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}"));
                 return None;
             }
+            if self.of_itself(mark, expression, what) {
+                return None;
+            }
             let written = self.substitute(expression.to_token_stream());
             let number = self.number_constant(mark, hint, written);
             if let Some(condition) = range.condition(&number) {

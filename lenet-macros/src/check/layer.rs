@@ -270,7 +270,7 @@ impl Checker<'_> {
                 self.derive(hint, from, |[n, b, a]| n + b + a, |[n, b, a]| quote!(#n + #b + #a))
             } else {
                 let left = |[n, b, a]: [usize; 3]| n.saturating_sub(b + a);
-                self.derive(hint, from, left, |[n, b, a]| quote!(usize::saturating_sub(#n, #b + #a)))
+                self.derive(hint, from, left, |[n, b, a]| quote!(::core::primitive::usize::saturating_sub(#n, #b + #a)))
             };
             let rule = match [size, before, after].map(Size::known) {
                 [Some(n), Some(b), Some(a)] => format!("{n} − {b} − {a} leaves nothing"),

@@ -30,6 +30,9 @@ impl Checker<'_> {
     pub fn dimension(&mut self, expression: &Expr, what: &str, hint: &str, least: usize) -> Option<Dimension> {
         // What is to change is the argument of a call, not the parameter in the block.
         let mark = self.argument(expression).map_or_else(|| Mark::of(expression), |argument| argument.mark);
+        if self.of_itself(mark, expression, what) {
+            return None;
+        }
         let size = match self.fold(expression) {
             Ok(Some(size)) => {
                 if size < least {
@@ -63,6 +66,23 @@ impl Checker<'_> {
             }
         };
         Some(Dimension { size, mark })
+    }
+
+    /// Says so if an expression reads what follows from the network that it is part of.
+    pub fn of_itself(&mut self, mark: Mark, expression: &Expr, what: &str) -> bool {
+        const FOLLOW: [&str; 5] = ["PARAMETERS", "MACS", "LAYERS", "WORKSPACE", "WORKSPACE_BYTES"];
+        let name = &self.declaration.name;
+        let words = words(expression.to_token_stream());
+        let own = |word: &String| *name == word.as_str() || word == "Self";
+        let Some(pair) = words.windows(2).find(|pair| own(&pair[0]) && FOLLOW.contains(&pair[1].as_str())) else {
+            return false;
+        };
+        let (of, constant) = (&pair[0], &pair[1]);
+        let message = format!(
+            "{what} cannot follow from `{of}::{constant}`, which follows from it\n\nhelp: write a number, or a `const` of your own"
+        );
+        self.mistake(mark, message);
+        true
     }
 
     /// The value of an expression of literals and block parameters; `None` if it holds anything else. An error
@@ -159,13 +179,13 @@ impl Checker<'_> {
 
     /// A hidden constant with this value, `LeNet5::CONV1_KERNEL`; the same value gives the same constant.
     pub fn constant(&mut self, hint: &str, value: TokenStream) -> Size {
-        Size::Constant(self.associated(hint, quote!(usize), value))
+        Size::Constant(self.associated(hint, quote!(::core::primitive::usize), value))
     }
 
     /// A hidden constant for a number with a fraction.
     pub fn number_constant(&mut self, mark: Mark, hint: &str, value: TokenStream) -> TokenStream {
         let layer = std::mem::replace(&mut self.at, mark.first);
-        let constant = self.associated(hint, quote!(f32), value);
+        let constant = self.associated(hint, quote!(::core::primitive::f32), value);
         self.at = layer;
         constant
     }
@@ -215,6 +235,18 @@ impl Checker<'_> {
         }
         self.constant(hint, tokens(from.map(Size::bare)))
     }
+}
+
+/// The names in some tokens.
+fn words(tokens: TokenStream) -> Vec<String> {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(name) => vec![name.to_string()],
+            TokenTree::Group(group) => words(group.stream()),
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// Whether the tokens are an expression that parentheses hold together.

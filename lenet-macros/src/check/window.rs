@@ -63,7 +63,12 @@ impl Checker<'_> {
                 |[n, k, s, d]| quote!(#runtime::shape::same(#n, #k, #s, #d)),
             ),
         };
-        let upper = self.derive("PADDING", [&total], |[p]| p.div_ceil(2), |[p]| quote!(usize::div_ceil(#p, 2)));
+        let upper = self.derive(
+            "PADDING",
+            [&total],
+            |[p]| p.div_ceil(2),
+            |[p]| quote!(::core::primitive::usize::div_ceil(#p, 2)),
+        );
         let lower = self.derive("PADDING", [&total], |[p]| p / 2, |[p]| quote!(#p / 2));
         if matches!(spacing.kind, SpacingKind::Same(Some(Side::After))) { [lower, upper] } else { [upper, lower] }
     }

@@ -144,7 +144,7 @@ impl Passes<'_> {
         let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
         let reused = (self.backward.readers > 1).then(|| quote!(mut));
         quote! {
-            fn backward<const __L: usize>(
+            fn backward<const __L: ::core::primitive::usize>(
                 &self,
                 x: &#runtime::Tile<Self::Input, __L>,
                 tape: &mut Self::Tape<__L>,
@@ -236,13 +236,14 @@ impl Passes<'_> {
                 let (line, part) = (buffer(spare, 0), &spare.variable);
                 let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
                 let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
-                let hand_over = quote!(if let Some(dx) = #wanted { #runtime::layer::join::#join; });
+                let hand_over =
+                    quote!(if let ::core::option::Option::Some(dx) = #wanted { #runtime::layer::join::#join; });
                 // A layer that gives all gradients in one call is called in any case.
                 if joint {
                     quote!(#line #call #hand_over)
                 } else {
                     quote! {
-                        if let Some(dx) = #wanted {
+                        if let ::core::option::Option::Some(dx) = #wanted {
                             #line
                             #call
                             #runtime::layer::join::#join;
@@ -263,7 +264,7 @@ impl Passes<'_> {
                 } else {
                     self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(dx))
                 };
-                quote!(if let Some(dx) = #wanted { #call })
+                quote!(if let ::core::option::Option::Some(dx) = #wanted { #call })
             }
         }
     }
@@ -307,7 +308,7 @@ impl Passes<'_> {
                     let wanted = self.wanted();
                     quote!(#wanted.map(|dx| dx.view_mut()))
                 } else {
-                    quote!(Some(#dx.view_mut()))
+                    quote!(::core::option::Option::Some(#dx.view_mut()))
                 };
                 quote! {
                     self #at.backward(#x.view(), &mut tape.#field, &pass.inside(#layer), &mut gradient #at, #dx);

@@ -20,13 +20,13 @@ impl Passes<'_> {
         quote! {
             #[doc = #doc]
             #[repr(C, align(64))]
-            pub struct #name<const __L: usize> {
+            pub struct #name<const __L: ::core::primitive::usize> {
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; SCRATCH], __L>,
+                scratch: #runtime::Tile<[::core::primitive::f32; SCRATCH], __L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const __L: usize> #runtime::Zeroed for #name<__L> {}
+            unsafe impl<const __L: ::core::primitive::usize> #runtime::Zeroed for #name<__L> {}
         }
     }
 
@@ -47,14 +47,14 @@ impl Passes<'_> {
         quote! {
             #[doc = #doc]
             #[repr(C, align(64))]
-            pub struct #name<const __L: usize> {
+            pub struct #name<const __L: ::core::primitive::usize> {
                 #(#values,)*
                 #(#buffers,)*
                 #(#nested,)*
-                scratch: #runtime::Tile<[f32; SCRATCH], __L>,
+                scratch: #runtime::Tile<[::core::primitive::f32; SCRATCH], __L>,
             }
             // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const __L: usize> #runtime::Zeroed for #name<__L> {}
+            unsafe impl<const __L: ::core::primitive::usize> #runtime::Zeroed for #name<__L> {}
         }
     }
 
@@ -103,7 +103,7 @@ impl Passes<'_> {
         });
         let result = self.local(plan.result);
         quote! {
-            fn infer<'a, const __L: usize>(
+            fn infer<'a, const __L: ::core::primitive::usize>(
                 &self,
                 x: &#runtime::Tile<Self::Input, __L>,
                 workspace: &'a mut Self::Workspace<__L>,
@@ -193,7 +193,7 @@ impl Passes<'_> {
             }
         });
         quote! {
-            fn record<const __L: usize>(
+            fn record<const __L: ::core::primitive::usize>(
                 &self,
                 x: &#runtime::Tile<Self::Input, __L>,
                 tape: &mut Self::Tape<__L>,
@@ -218,7 +218,7 @@ impl Passes<'_> {
         let runtime = &self.plan.runtime;
         let output = self.recorded(self.plan.result);
         quote! {
-            fn ends<const __L: usize>(
+            fn ends<const __L: ::core::primitive::usize>(
                 tape: &mut Self::Tape<__L>,
             ) -> (&#runtime::Tile<Self::Output, __L>, &mut #runtime::Tile<Self::Output, __L>) {
                 (#output.view(), tape.gradient_0.view_mut())

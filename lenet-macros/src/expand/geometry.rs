@@ -1,6 +1,6 @@
 //! One type a layer for its geometry, over the numbers of `typenum`.
 
-use crate::plan::{Axis, Growth, Op, Plan, Size, Step, camel};
+use crate::plan::{Axis, Growth, Op, Plan, Size, Step, geometry_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -13,7 +13,7 @@ pub fn alias(plan: &Plan, step: &Step) -> Option<TokenStream> {
 
 /// The name of a layer's geometry: `conv1` → `Conv1Geometry`.
 pub fn name(step: &Step) -> Ident {
-    format_ident!("{}Geometry", camel(&step.identifier), span = Span::call_site())
+    Ident::new(&geometry_name(&step.identifier), Span::call_site())
 }
 
 /// Whether the layer's kernel works on columns in a scratch buffer.

@@ -1,5 +1,5 @@
-//! Paths into the runtime become imports, so that the generated code names things as a person would: `Tile`, not
-//! `lenet_runtime::Tile`.
+//! Paths into the runtime and into `core` become imports, so that the generated code names things as a person would: `Tile`
+//! and `f32`, not `lenet_runtime::Tile` and `::core::primitive::f32`, even where the user has a type of that name.
 
 use crate::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -35,7 +35,8 @@ pub fn shortened(runtime: &TokenStream, traits: &[&str], checks: &[&str], items:
             }
         };
         let path = module.split("::").filter(|part| !part.is_empty()).map(ident);
-        uses.insert(order(&format!("{module}::{last}")), quote!(use #runtime #(::#path)*::#list;));
+        let root = (!module.starts_with("core::")).then_some(runtime);
+        uses.insert(order(&format!("{module}::{last}")), quote!(use #root #(::#path)*::#list;));
     }
     let uses = uses.entries().iter().map(|(_, import)| import);
     quote!(#(#uses)* #items)
@@ -63,11 +64,11 @@ fn ident(name: impl AsRef<str>) -> Ident {
     Ident::new(name.as_ref(), Span::call_site())
 }
 
-/// Tokens, with paths into the runtime in one piece.
+/// Tokens, with paths into the runtime and into `core` in one piece.
 enum Node {
     Token(TokenTree),
     Group(Delimiter, Span, Vec<Node>),
-    /// A path into the runtime, without its first segment.
+    /// A path into the runtime without its first segment, or into `core` with it.
     Path(Vec<Ident>),
 }
 
@@ -76,6 +77,10 @@ fn read(runtime: &str, tokens: TokenStream) -> Vec<Node> {
     for token in tokens {
         let node = match token {
             TokenTree::Ident(name) if name == runtime => Node::Path(Vec::new()),
+            TokenTree::Ident(name) if name == "core" && begins_absolute(&nodes) => {
+                nodes.truncate(nodes.len() - 2);
+                Node::Path(vec![name])
+            }
             TokenTree::Ident(name) => {
                 // `:` and `:` and a name continue a path.
                 if let [.., Node::Path(path), Node::Token(TokenTree::Punct(a)), Node::Token(TokenTree::Punct(b))] =
@@ -95,6 +100,22 @@ fn read(runtime: &str, tokens: TokenStream) -> Vec<Node> {
         nodes.push(node);
     }
     nodes
+}
+
+/// Whether a path begins with the `::` that was read last.
+fn begins_absolute(nodes: &[Node]) -> bool {
+    let [before @ .., Node::Token(TokenTree::Punct(a)), Node::Token(TokenTree::Punct(b))] = nodes else { return false };
+    a.as_char() == ':'
+        && b.as_char() == ':'
+        && match before.last() {
+            Some(Node::Token(TokenTree::Ident(name))) => ["dyn", "let", "static"].iter().any(|word| name == word),
+            Some(Node::Path(_)) => false,
+            _ => true,
+        }
+}
+
+fn is_core(path: &[Ident]) -> bool {
+    path.first().is_some_and(|first| first == "core")
 }
 
 #[derive(Default)]
@@ -129,7 +150,7 @@ impl Imports {
                 }
                 Node::Path(path) => {
                     let first = self.first(&path);
-                    if first.is_none() {
+                    if first.is_none() && !is_core(&path) {
                         short.extend(runtime.clone());
                     }
                     for (index, name) in path.into_iter().enumerate().skip(first.unwrap_or(0)) {
@@ -146,6 +167,11 @@ impl Imports {
 
     /// Where a path may begin once that name is imported: a type, the module of a function, or a module around it.
     fn first(&mut self, path: &[Ident]) -> Option<usize> {
+        if is_core(path) {
+            // A primitive type may be followed by a constant or a function of it.
+            let item = if path.get(1)? == "primitive" { 2 } else { path.len() - 1 };
+            return self.import(&path[..item], path.get(item)?).then_some(item);
+        }
         let item = path.iter().position(|name| name.to_string().starts_with(char::is_uppercase));
         let item = item.unwrap_or_else(|| path.len().saturating_sub(2));
         (0..=item.min(path.len().checked_sub(1)?)).rev().find(|&index| self.import(&path[..index], &path[index]))

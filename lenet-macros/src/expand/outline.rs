@@ -27,21 +27,21 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         }
         Shape::Vector(n) => {
             let n = size(n);
-            quote!([f32; #n])
+            quote!([::core::primitive::f32; #n])
         }
         Shape::Network(_) => value_type(runtime, shape),
-        Shape::Unknown => quote!([f32; #mistake]),
+        Shape::Unknown => quote!([::core::primitive::f32; #mistake]),
     };
     let (input, output) = (value(input), value(output));
     let methods = methods(name);
     quote! {
         #[doc(hidden)]
-        const #mistake: usize = #first;
+        const #mistake: ::core::primitive::usize = #first;
         #(#errors;)*
         #(#attributes)*
         /// A network whose declaration has mistakes.
         #[repr(C)]
-        #visibility struct #name { no_parameters: [f32; 0] }
+        #visibility struct #name { no_parameters: [::core::primitive::f32; 0] }
         const _: () = {
             use #runtime::__methods;
             #methods
@@ -58,39 +58,39 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
             }
             unsafe impl #runtime::Plain for #name {}
             impl #runtime::Parameters for #name {
-                fn visit<'a>(&'a self, _: #runtime::Name<'_>, _: &mut dyn FnMut(#runtime::TensorRef<'a, '_>)) {}
+                fn visit<'a>(&'a self, _: #runtime::Name<'_>, _: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>)) {}
                 fn reset(&mut self, _: ::core::option::Option<#runtime::Init>, _: &mut #runtime::Random) {}
             }
             impl #runtime::Network for #name {
                 type Input = #input;
                 type Output = #output;
-                type Workspace<const __L: usize> = #runtime::Tile<#output, __L>;
-                type Tape<const __L: usize> = #runtime::Tile<#output, __L>;
-                const NAME: &'static str = #text;
+                type Workspace<const __L: ::core::primitive::usize> = #runtime::Tile<#output, __L>;
+                type Tape<const __L: ::core::primitive::usize> = #runtime::Tile<#output, __L>;
+                const NAME: &'static ::core::primitive::str = #text;
                 const LAYERS: &'static [#runtime::Layer] = {
                     let _ = #mistake;
                     &[]
                 };
-                fn infer<'a, const __L: usize>(
+                fn infer<'a, const __L: ::core::primitive::usize>(
                     &self,
                     _: &#runtime::Tile<Self::Input, __L>,
                     workspace: &'a mut Self::Workspace<__L>,
                 ) -> &'a #runtime::Tile<Self::Output, __L> {
                     workspace
                 }
-                fn record<const __L: usize>(
+                fn record<const __L: ::core::primitive::usize>(
                     &self,
                     _: &#runtime::Tile<Self::Input, __L>,
                     _: &mut Self::Tape<__L>,
                     _: &#runtime::Pass,
                 ) {
                 }
-                fn ends<const __L: usize>(
+                fn ends<const __L: ::core::primitive::usize>(
                     _: &mut Self::Tape<__L>,
                 ) -> (&#runtime::Tile<Self::Output, __L>, &mut #runtime::Tile<Self::Output, __L>) {
                     loop {}
                 }
-                fn backward<const __L: usize>(
+                fn backward<const __L: ::core::primitive::usize>(
                     &self,
                     _: &#runtime::Tile<Self::Input, __L>,
                     _: &mut Self::Tape<__L>,
@@ -101,7 +101,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
                 }
             }
             impl #runtime::Prepare for #name {
-                type Packed = [f32; 0];
+                type Packed = [::core::primitive::f32; 0];
                 type PackedWorkspace = #output;
                 fn pack(&self, _: &mut Self::Packed) {}
                 fn infer_packed<'a>(

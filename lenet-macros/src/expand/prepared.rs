@@ -232,7 +232,7 @@ impl<'a> Prepared<'a> {
             (Kind::Conv | Kind::Linear, ..) => quote!(#name: #kernels::Floats<{ #constant.weights() }>),
             (Kind::Norm, Some(Parameters::BatchNorm { channels }), _) => {
                 let channels = channels.bare();
-                quote!(#name: [[f32; #channels]; 2])
+                quote!(#name: [[::core::primitive::f32; #channels]; 2])
             }
             (Kind::Plain, Some(parameters), _) => {
                 let ty = parameters_type(runtime, parameters);
@@ -285,9 +285,9 @@ impl<'a> Prepared<'a> {
             });
             let (x, y, scratch) = (largest(&inputs), largest(&outputs), largest(&scratch.collect::<Vec<_>>()));
             quote! {
-                plain_x: [f32; { #x }],
-                plain_y: [f32; { #y }],
-                plain_scratch: [f32; { #scratch }],
+                plain_x: [::core::primitive::f32; { #x }],
+                plain_y: [::core::primitive::f32; { #y }],
+                plain_scratch: [::core::primitive::f32; { #scratch }],
             }
         });
         let output = value_type(runtime, &self.plan.output);
@@ -316,6 +316,7 @@ impl<'a> Prepared<'a> {
                     _ => None,
                 });
                 let norm = if fold.is_some() { quote!(Some((&scale, &shift))) } else { quote!(None) };
+                let norm = quote!(::core::option::Option::#norm);
                 let line = quote! {
                     #constant.pack(
                         &#map,
@@ -327,7 +328,9 @@ impl<'a> Prepared<'a> {
                 };
                 if fold.is_some() { quote!({ #fold #line }) } else { line }
             }
-            (Kind::Norm, Op::BatchNorm { eps, .. }) => quote!(packed.#name = self #at.fold(#eps).into();),
+            (Kind::Norm, Op::BatchNorm { eps, .. }) => {
+                quote!(packed.#name = ::core::convert::From::from(self #at.fold(#eps));)
+            }
             (Kind::Plain, _) if step.parameters.is_some() => {
                 quote!(packed.#name.floats_mut().copy_from_slice(self #at.floats());)
             }
@@ -351,7 +354,7 @@ impl<'a> Prepared<'a> {
             (Kind::Conv, _) => {
                 let addend = call.addend.map(|value| self.buffer(value));
                 let (forward, addend) = match addend {
-                    Some(buffer) => (quote!(forward_adding), quote!(Some(&#buffer),)),
+                    Some(buffer) => (quote!(forward_adding), quote!(::core::option::Option::Some(&#buffer),)),
                     None => (quote!(forward), quote!()),
                 };
                 quote!(#constant.#forward(&packed.#name.0, #x, #addend #y, &mut workspace.scratch.0);)
@@ -427,7 +430,7 @@ pub fn constant_name(step: &Step) -> Ident {
 /// An activation as the kernels know it.
 fn function(kernels: &TokenStream, activation: &Activation) -> TokenStream {
     let function = match activation.name {
-        "Relu" => quote!(Clamp(0.0, f32::INFINITY)),
+        "Relu" => quote!(Clamp(0.0, ::core::primitive::f32::INFINITY)),
         "Relu6" => quote!(Clamp(0.0, 6.0)),
         "LeakyRelu" => {
             let zero = Literal::f32_unsuffixed(0.01);

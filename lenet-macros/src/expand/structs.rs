@@ -82,7 +82,8 @@ pub fn structs(plan: &Plan) -> TokenStream {
                     let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
                     let (written, others): (Vec<_>, Vec<_>) =
                         attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));
-                    let nothing = empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [f32; 0]));
+                    let nothing =
+                        empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [::core::primitive::f32; 0]));
                     // The user's tokens from the first to the last: in front of them rustc proposes derives.
                     let keyword = plan.keyword;
                     let mut body = Group::new(Delimiter::Brace, quote!(#(#fields,)* #nothing));
@@ -123,7 +124,7 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
         Parameters::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], bias } => {
             // The default bias is that of one group.
             let filters = filters.bare();
-            let bias = if *bias { quote!([f32; #filters]) } else { quote!(#runtime::layer::NoBias) };
+            let bias = if *bias { quote!([::core::primitive::f32; #filters]) } else { quote!(#runtime::layer::NoBias) };
             quote!(#runtime::layer::conv_transpose2d::ConvTranspose2d<#channels, #filters_per_group, #rows, #columns, #bias>)
         }
         Parameters::Linear { inputs, outputs, .. } => {
@@ -192,7 +193,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
                     fn visit<'a>(
                         &'a self,
                         name: #runtime::Name<'_>,
-                        visit: &mut dyn FnMut(#runtime::TensorRef<'a, '_>),
+                        visit: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>),
                     ) {
                         #(#visits)*
                     }
@@ -218,7 +219,7 @@ fn init(plan: &Plan, kind: &FieldKind) -> TokenStream {
         }
         FieldKind::Layer { step, .. } => {
             let start = if rectified(plan, *step) { quote!(KaimingUniform) } else { quote!(XavierUniform) };
-            quote!(init.or(Some(#runtime::Init::#start)))
+            quote!(init.or(::core::option::Option::Some(#runtime::Init::#start)))
         }
         _ => quote!(init),
     }
