@@ -53,8 +53,6 @@ macro_rules! __methods {
             pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
             /// How many bytes the buffers for one image take.
             pub const WORKSPACE_BYTES: ::core::primitive::usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
-            /// Buffers for one image, as a constant that can initialize a `static`.
-            pub const WORKSPACE: $crate::Workspace<Self> = <$crate::Workspace<Self> as $crate::Zeroed>::ZERO;
 
             /// The table of the layers.
             #[must_use]
@@ -120,11 +118,30 @@ macro_rules! __alloc_methods {
                 $crate::Prepare::prepare(self)
             }
 
-            /// What the network computes from one image.
+            /// A copy of the network that is made on the heap. (`clone` of a network that derives `Clone` returns by value,
+            /// over the stack.)
+            #[must_use]
+            #[inline]
+            pub fn clone_box(&self) -> $crate::__Box<Self> {
+                $crate::Plain::clone_box(self)
+            }
+
+            /// What the network computes from one image. The output is returned by value: it takes as much stack as it is
+            /// large, and `forward_into` takes none.
             #[must_use]
             #[inline]
             pub fn $forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
                 $crate::Network::forward(self, image)
+            }
+
+            /// Writes to `output` what the network computes from one image.
+            #[inline]
+            pub fn forward_into(
+                &self,
+                image: &<Self as $crate::Network>::Input,
+                output: &mut <Self as $crate::Network>::Output,
+            ) {
+                $crate::Network::forward_into(self, image, output);
             }
 
             /// What the network computes from many images. The last bits may differ from those of `forward`, which adds

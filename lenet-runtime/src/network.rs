@@ -17,6 +17,8 @@ pub(crate) use summary::Thousands;
 
 #[cfg(feature = "safetensors")]
 use crate::io::weights;
+#[cfg(feature = "alloc")]
+use crate::plain;
 use crate::plain::{Plain, Zeroed};
 use crate::shape::Window;
 use crate::tensor::{Shape, Tile, Value};
@@ -26,13 +28,27 @@ use crate::train::random::Random;
 use {
     crate::train::evaluate::{Evaluation, evaluate},
     crate::train::{gradient::Gradients, loss::Loss},
-    alloc::{boxed::Box, vec, vec::Vec},
+    alloc::{boxed::Box, vec::Vec},
 };
 
 /// How many images training and batch inference work on at a time: as many as an AVX-512 register has lanes.
 pub const LANES: usize = 16;
 
-/// The buffers in which `N` computes one image.
+/// The buffers in which `N` computes one image: from `N::workspace()` on the heap, or, without an allocator, as a `static`.
+///
+/// ```
+/// use lenet_runtime::{Workspace, Zeroed, network};
+/// use std::sync::Mutex;
+///
+/// network! {
+///     /// The mean of a small image.
+///     struct Mean: [1, 4, 4] -> [1, 1, 1] {
+///         global_avg_pool2d,
+///     }
+/// }
+///
+/// static WORKSPACE: Mutex<Workspace<Mean>> = Mutex::new(Zeroed::ZERO);
+/// ```
 pub type Workspace<N> = <N as Network>::Workspace<1>;
 
 /// A network declared by `network!`: a plain struct of arrays, with its forward and backward passes.
@@ -125,10 +141,19 @@ pub trait Network: Parameters {
     }
 
     /// What the network says of one image.
+    ///
+    /// The output is returned by value, so it takes as much stack as it is large: `size_of::<Self::Output>()` bytes.
+    /// [`Network::forward_into`] takes none.
     #[cfg(feature = "alloc")]
     #[must_use]
     fn forward(&self, x: &Self::Input) -> Self::Output {
-        self.forward_in(x, &mut Self::workspace()).clone()
+        plain::copy(self.forward_in(x, &mut Self::workspace()))
+    }
+
+    /// Writes to `output` what the network says of one image.
+    #[cfg(feature = "alloc")]
+    fn forward_into(&self, x: &Self::Input, output: &mut Self::Output) {
+        output.floats_mut().copy_from_slice(self.forward_in(x, &mut Self::workspace()).floats());
     }
 
     /// What the network says of many images, [`LANES`] at a time on each thread. The last bits may differ from those of
@@ -136,7 +161,7 @@ pub trait Network: Parameters {
     #[cfg(feature = "alloc")]
     #[must_use]
     fn forward_batch(&self, images: &[Self::Input]) -> Vec<Self::Output> {
-        let mut outputs = vec![Self::Output::ZERO; images.len()];
+        let mut outputs = Self::Output::zeroed_vec(images.len());
         Inference::new().run(self, images, &mut outputs);
         outputs
     }

@@ -18,7 +18,8 @@ use core::mem::MaybeUninit;
 ///
 /// All-zero bytes are a valid value of the type, and the type needs no `Drop`.
 pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
-    /// The value whose numbers are all zero. As a constant it can initialize a `static`.
+    /// The value whose numbers are all zero. As a constant it can initialize a `static`. A constant is held by the compiler and
+    /// returned over the stack: where there is an allocator, prefer [`Zeroed::zeroed_box`] for large values.
     // SAFETY: the trait promises that zero bytes are a valid value.
     const ZERO: Self = unsafe { MaybeUninit::zeroed().assume_init() };
 
@@ -42,6 +43,22 @@ pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
             }
             alloc::boxed::Box::from_raw(memory)
         }
+    }
+
+    /// `count` values of zeros that are made on the heap and never pass over the stack.
+    ///
+    /// # Panics
+    ///
+    /// If they take more than `isize::MAX` bytes.
+    #[cfg(feature = "alloc")]
+    fn zeroed_vec(count: usize) -> alloc::vec::Vec<Self> {
+        let mut values = alloc::vec::Vec::<Self>::with_capacity(count);
+        // SAFETY: there is room for `count` values, which zero bytes make valid ones, as the trait promises.
+        unsafe {
+            values.as_mut_ptr().write_bytes(0, count);
+            values.set_len(count);
+        }
+        values
     }
 }
 
@@ -73,6 +90,14 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
         unsafe { core::slice::from_raw_parts_mut(core::ptr::from_mut(self).cast(), Self::FLOATS) }
     }
 
+    /// A copy that is made on the heap and never passes over the stack.
+    #[cfg(feature = "alloc")]
+    fn clone_box(&self) -> alloc::boxed::Box<Self> {
+        let mut copy = Self::zeroed_box();
+        copy.floats_mut().copy_from_slice(self.floats());
+        copy
+    }
+
     /// The first `T::FLOATS` numbers as a value of another plain type.
     fn view<T: Plain>(&self) -> &T {
         const { assert!(T::FLOATS <= Self::FLOATS, "the viewed type must fit") }
@@ -86,6 +111,42 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
         // SAFETY: as in `view`; any bytes make a value of either type.
         unsafe { &mut *core::ptr::from_mut(self).cast() }
     }
+}
+
+// What follows returns by value. Each value is read from where it stands, as the last step: `assume_init` or a plain move would
+// copy it once more in a build without optimization.
+
+/// The value whose numbers are all zero, made while the program runs: unlike [`Zeroed::ZERO`], no program holds it.
+pub(crate) const fn zeros<T: Plain>() -> T {
+    let mut value = MaybeUninit::<T>::uninit();
+    // SAFETY: zero bytes are a value, and they are written before it is read.
+    unsafe {
+        value.as_mut_ptr().write_bytes(0, 1);
+        value.as_ptr().read()
+    }
+}
+
+/// The value that `fill` makes of zeros.
+pub(crate) fn filled<T: Plain>(fill: impl FnOnce(&mut T)) -> T {
+    let mut value = MaybeUninit::<T>::uninit();
+    // SAFETY: zero bytes are a value, and they are written before anybody reads it; any bytes that `fill` writes are one too.
+    unsafe {
+        value.as_mut_ptr().write_bytes(0, 1);
+        fill(value.assume_init_mut());
+        value.as_ptr().read()
+    }
+}
+
+/// Numbers in memory order as a value, if they are as many as it has.
+pub(crate) fn of<T: Plain>(floats: &[f32]) -> Option<&T> {
+    // SAFETY: the numbers are there, with the alignment of `f32`, and any bytes make a value; the borrow is that of `floats`.
+    (floats.len() == T::FLOATS).then(|| unsafe { &*floats.as_ptr().cast() })
+}
+
+/// A copy of a value.
+pub(crate) const fn copy<T: Plain>(value: &T) -> T {
+    // SAFETY: a plain value is numbers, which may be copied.
+    unsafe { core::ptr::from_ref(value).read() }
 }
 
 /// The value whose numbers these are, in memory order and in the byte order of the CPU, which is `to_le_bytes` nearly

@@ -1,7 +1,11 @@
 //! Shapes, and the values that have them.
 
 use crate::kernel::simd::{LANES, Level, lanes};
-use crate::plain::Plain;
+#[cfg(feature = "alloc")]
+use crate::plain::Zeroed;
+use crate::plain::{self, Plain};
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
 use core::{fmt, ops};
 
 /// The shape of a value: channels × height × width of an image, or the length of a vector.
@@ -79,8 +83,12 @@ impl<const N: usize> Value for [f32; N] {
 }
 
 /// An image of `C` channels, `H` rows and `W` columns: `tensor.0[channel][row][column]`, or `tensor[(c, h, w)]`.
+///
+/// What returns a tensor by value takes as much stack as the tensor is large, 4·C·H·W bytes, and twice as much in a build
+/// without optimization. A thread has 2 MB of stack unless it asks for more, and `main` has 8 or less. Large images belong on the heap: the
+/// functions whose names end in `_box` make them there, and take no stack.
 #[repr(transparent)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Tensor<const C: usize, const H: usize, const W: usize>(pub [[[f32; W]; H]; C]);
 
 impl<const C: usize, const H: usize, const W: usize> Value for Tensor<C, H, W> {
@@ -88,28 +96,73 @@ impl<const C: usize, const H: usize, const W: usize> Value for Tensor<C, H, W> {
 }
 
 impl<const C: usize, const H: usize, const W: usize> Tensor<C, H, W> {
-    /// An image of zeros.
+    /// An image of zeros, by value; [`Tensor::zeros_box`] takes no stack.
     #[must_use]
     pub const fn zeros() -> Self {
-        Self([[[0.0; W]; H]; C])
+        plain::zeros()
     }
 
-    /// The image whose element at channel `c`, row `i`, column `j` is `f(c, i, j)`.
+    /// The image whose element at channel `c`, row `i`, column `j` is `f(c, i, j)`, by value; [`Tensor::from_fn_box`] takes no
+    /// stack.
     #[must_use]
-    pub fn from_fn(mut f: impl FnMut(usize, usize, usize) -> f32) -> Self {
-        Self(core::array::from_fn(|c| core::array::from_fn(|i| core::array::from_fn(|j| f(c, i, j)))))
+    pub fn from_fn(f: impl FnMut(usize, usize, usize) -> f32) -> Self {
+        plain::filled(|image: &mut Self| image.fill_with(f))
     }
 
     /// The image whose elements, channel by channel and row by row, are `elements`; `None` unless there are C·H·W of
-    /// them.
+    /// them. By value; [`Tensor::from_slice_box`] takes no stack.
     #[must_use]
     pub fn from_slice(elements: &[f32]) -> Option<Self> {
-        let mut image = Self::zeros();
-        if elements.len() != Self::FLOATS {
-            return None;
+        let image = plain::of(elements)?;
+        Some(plain::copy(image))
+    }
+
+    /// An image of zeros on the heap.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn zeros_box() -> Box<Self> {
+        Self::zeroed_box()
+    }
+
+    /// [`Tensor::from_fn`] on the heap.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn from_fn_box(f: impl FnMut(usize, usize, usize) -> f32) -> Box<Self> {
+        let mut image = Self::zeroed_box();
+        image.fill_with(f);
+        image
+    }
+
+    /// [`Tensor::from_slice`] on the heap.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn from_slice_box(elements: &[f32]) -> Option<Box<Self>> {
+        plain::of(elements).map(Self::clone_box)
+    }
+
+    /// A copy on the heap.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn clone_box(&self) -> Box<Self> {
+        Plain::clone_box(self)
+    }
+
+    /// Sets each element to `f` of its place.
+    fn fill_with(&mut self, mut f: impl FnMut(usize, usize, usize) -> f32) {
+        for (c, channel) in self.0.iter_mut().enumerate() {
+            for (i, row) in channel.iter_mut().enumerate() {
+                for (j, element) in row.iter_mut().enumerate() {
+                    *element = f(c, i, j);
+                }
+            }
         }
-        image.floats_mut().copy_from_slice(elements);
-        Some(image)
+    }
+}
+
+/// By value; [`Tensor::clone_box`] takes no stack.
+impl<const C: usize, const H: usize, const W: usize> Clone for Tensor<C, H, W> {
+    fn clone(&self) -> Self {
+        plain::copy(self)
     }
 }
 

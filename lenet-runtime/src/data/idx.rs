@@ -113,7 +113,7 @@ pub fn images_of<V: Value>(bytes: &[u8], normalization: Normalization) -> Result
     }
     check_length(&bytes, pixels, count, V::FLOATS)?;
     let numbers: [f32; 256] = core::array::from_fn(|pixel| normalization.apply(pixel as u8));
-    let mut images = vec![V::ZERO; count];
+    let mut images = V::zeroed_vec(count);
     for (image, pixels) in images.iter_mut().zip(pixels.chunks_exact(V::FLOATS)) {
         for (number, &pixel) in image.floats_mut().iter_mut().zip(pixels) {
             *number = numbers[usize::from(pixel)];

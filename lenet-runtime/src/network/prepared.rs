@@ -3,7 +3,10 @@
 use super::Network;
 use crate::plain::Zeroed;
 #[cfg(feature = "alloc")]
-use alloc::boxed::Box;
+use {
+    crate::plain::{self, Plain},
+    alloc::boxed::Box,
+};
 
 /// A network that can be prepared; `network!` implements it.
 pub trait Prepare: Network {
@@ -32,7 +35,8 @@ pub trait Prepare: Network {
     }
 }
 
-/// The buffers in which a prepared `N` computes one image.
+/// The buffers in which a prepared `N` computes one image: from [`Prepared::workspace`] on the heap, or, without an allocator,
+/// as a `static` whose value is [`Zeroed::ZERO`].
 pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 
 /// A network made ready to compute one image as fast as possible, and to learn no more.
@@ -57,8 +61,6 @@ impl<N: Prepare> Prepared<N> {
     pub const BYTES: usize = size_of::<N::Packed>();
     /// How many bytes the buffers for one image take.
     pub const WORKSPACE_BYTES: usize = size_of::<N::PackedWorkspace>();
-    /// Buffers for one image, as a constant that can initialize a `static`.
-    pub const WORKSPACE: N::PackedWorkspace = <N::PackedWorkspace as Zeroed>::ZERO;
 
     /// Packs the weights of a network once more, in place of those here.
     pub fn update(&mut self, network: &N) {
@@ -79,9 +81,18 @@ impl<N: Prepare> Prepared<N> {
     }
 
     /// What the network computes from one image, in buffers made for it. [`Prepared::forward_in`] is faster.
+    ///
+    /// The output is returned by value, so it takes as much stack as it is large: `size_of::<N::Output>()` bytes.
+    /// [`Prepared::forward_into`] takes none.
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn forward(&self, image: &N::Input) -> N::Output {
-        self.forward_in(image, &mut Self::workspace()).clone()
+        plain::copy(self.forward_in(image, &mut Self::workspace()))
+    }
+
+    /// Writes to `output` what the network computes from one image, in buffers made for it.
+    #[cfg(feature = "alloc")]
+    pub fn forward_into(&self, image: &N::Input, output: &mut N::Output) {
+        output.floats_mut().copy_from_slice(self.forward_in(image, &mut Self::workspace()).floats());
     }
 }

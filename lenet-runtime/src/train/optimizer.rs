@@ -54,7 +54,7 @@ fn each_weight<N: Parameters>(network: &mut N, gradient: &N, mut update: impl Fn
 /// ```
 ///
 /// `Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.1) }` sets one option and leaves the others off.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Sgd<N> {
     /// The learning rate.
     pub lr: f32,
@@ -73,6 +73,13 @@ impl<N> Sgd<N> {
     #[must_use]
     pub const fn new(lr: f32) -> Self {
         Self { lr, momentum: 0.0, nesterov: false, weight_decay: 0.0, velocity: None }
+    }
+}
+
+/// A copy on the heap of what the optimizer remembers.
+impl<N: Parameters> Clone for Sgd<N> {
+    fn clone(&self) -> Self {
+        Self { velocity: self.velocity.as_deref().map(N::clone_box), ..*self }
     }
 }
 
@@ -121,7 +128,7 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
 /// ```
 ///
 /// Source: Kingma and Ba, *Adam: a method for stochastic optimization*, ICLR 2015.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Adam<N> {
     /// The learning rate.
     pub lr: f32,
@@ -140,6 +147,13 @@ impl<N> Adam<N> {
     #[must_use]
     pub const fn new(lr: f32) -> Self {
         Self { lr, betas: (0.9, 0.999), eps: 1e-8, weight_decay: 0.0, moments: Moments::new() }
+    }
+}
+
+/// A copy on the heap of what the optimizer remembers.
+impl<N: Parameters> Clone for Adam<N> {
+    fn clone(&self) -> Self {
+        Self { moments: self.moments.clone(), ..*self }
     }
 }
 
@@ -165,7 +179,7 @@ impl<N: Parameters> Optimizer<N> for Adam<N> {
 /// [`Adam`] with the weight decay kept out of the moments: w ← w − lr·λ·w, then a step without decay.
 ///
 /// Source: Loshchilov and Hutter, *Decoupled weight decay regularization*, ICLR 2019.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct AdamW<N> {
     /// The learning rate.
     pub lr: f32,
@@ -184,6 +198,13 @@ impl<N> AdamW<N> {
     #[must_use]
     pub const fn new(lr: f32) -> Self {
         Self { lr, betas: (0.9, 0.999), eps: 1e-8, weight_decay: 0.01, moments: Moments::new() }
+    }
+}
+
+/// A copy on the heap of what the optimizer remembers.
+impl<N: Parameters> Clone for AdamW<N> {
+    fn clone(&self) -> Self {
+        Self { moments: self.moments.clone(), ..*self }
     }
 }
 
@@ -207,7 +228,7 @@ impl<N: Parameters> Optimizer<N> for AdamW<N> {
 }
 
 /// What Adam remembers of the gradients so far.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Moments<N> {
     /// t, how many steps were taken.
     pub steps: u32,
@@ -226,6 +247,14 @@ impl<N> Moments<N> {
 impl<N> Default for Moments<N> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A copy on the heap.
+impl<N: Parameters> Clone for Moments<N> {
+    fn clone(&self) -> Self {
+        let means = self.means.as_ref().map(|means| means.each_ref().map(|mean| mean.clone_box()));
+        Self { steps: self.steps, means }
     }
 }
 
