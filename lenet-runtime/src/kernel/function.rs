@@ -184,8 +184,12 @@ impl Pooling {
                 set.div(set.mul(sum, set.splat(0.25)), set.mul(ab, cd))
             }
             (Self::Mean, _) => {
-                let (a, b) = (apply_to(set, function, a), apply_to(set, function, b));
-                let (c, d) = (apply_to(set, function, c), apply_to(set, function, d));
+                // In a loop, because each mention of an inlined function takes stack of its own in a build without optimization.
+                let mut four = four;
+                for x in &mut four {
+                    *x = apply_to(set, function, *x);
+                }
+                let [a, b, c, d] = four;
                 set.mul(set.add(set.add(a, b), set.add(c, d)), set.splat(0.25))
             }
         }
