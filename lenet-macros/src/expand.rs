@@ -238,7 +238,7 @@ fn methods(name: &Ident) -> TokenStream {
         __methods! {
             #name
             [summary forward_in]
-            [init init_with workspace prepare forward forward_batch loss_and_gradient evaluate]
+            [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate]
             [to_bytes from_bytes]
             [save load]
         }

@@ -83,8 +83,8 @@ macro_rules! __methods {
 #[macro_export]
 macro_rules! __alloc_methods {
     ($name:ident [
-        $init:ident $init_with:ident $workspace:ident $prepare:ident $forward:ident $forward_batch:ident
-        $loss_and_gradient:ident $evaluate:ident
+        $init:ident $init_with:ident $workspace:ident $prepare:ident $clone_box:ident $forward:ident $forward_into:ident
+        $forward_batch:ident $loss_and_gradient:ident $evaluate:ident
     ]) => {
         // A network may be small enough for clippy to want it unboxed; another is not.
         #[allow(dead_code, clippy::unnecessary_box_returns)]
@@ -122,7 +122,7 @@ macro_rules! __alloc_methods {
             /// over the stack.)
             #[must_use]
             #[inline]
-            pub fn clone_box(&self) -> $crate::__Box<Self> {
+            pub fn $clone_box(&self) -> $crate::__alloc::Box<Self> {
                 $crate::Plain::clone_box(self)
             }
 
@@ -136,7 +136,7 @@ macro_rules! __alloc_methods {
 
             /// Writes to `output` what the network computes from one image.
             #[inline]
-            pub fn forward_into(
+            pub fn $forward_into(
                 &self,
                 image: &<Self as $crate::Network>::Input,
                 output: &mut <Self as $crate::Network>::Output,
