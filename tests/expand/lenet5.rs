@@ -51,8 +51,9 @@ const _: () = {
     };
 
     __methods! {
-        LeNet5[summary forward_in] [init init_with workspace prepare forward
-        forward_batch loss_and_gradient evaluate] [to_bytes from_bytes] [save load]
+        LeNet5[summary forward_in] [init init_with workspace prepare clone_box forward
+        forward_into forward_batch loss_and_gradient evaluate] [to_bytes from_bytes]
+        [save load]
     }
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;

@@ -107,8 +107,9 @@ const _: () = {
     };
 
     __methods! {
-        Residual[summary forward_in] [init init_with workspace prepare forward
-        forward_batch loss_and_gradient evaluate] [to_bytes from_bytes] [save load]
+        Residual[summary forward_in] [init init_with workspace prepare clone_box forward
+        forward_into forward_batch loss_and_gradient evaluate] [to_bytes from_bytes]
+        [save load]
     }
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
