@@ -1,10 +1,26 @@
-//! The words of the language: every built-in layer with its arguments.
+//! The words of the language: every built-in layer with its arguments, and what the reference says of it.
+
+#[cfg(test)]
+mod document;
+mod layers;
+
+pub use layers::WORDS;
 
 /// A built-in layer.
 pub struct Word {
     pub name: &'static str,
     pub kind: LayerKind,
     pub arguments: &'static [Parameter],
+    /// For the reference: a sentence, a formula with its shapes, and what other libraries call it or mean by it.
+    #[cfg_attr(not(test), expect(dead_code))]
+    pub about: About,
+}
+
+#[cfg_attr(not(test), expect(dead_code))]
+pub struct About {
+    pub says: &'static str,
+    pub formula: &'static str,
+    pub elsewhere: &'static str,
 }
 
 /// What an argument may be.
@@ -67,16 +83,38 @@ pub struct Parameter {
     pub name: &'static str,
     pub of: Type,
     pub role: Role,
+    /// What it is, for the reference.
+    #[cfg_attr(not(test), expect(dead_code))]
+    pub says: &'static str,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Role {
     /// Given by position.
     Positional,
     /// Given by name, and needed.
     Needed,
     /// Given by name, or left out.
-    Optional,
+    Optional(DefaultValue),
+}
+
+impl Role {
+    pub fn is_needed(self) -> bool {
+        !matches!(self, Self::Optional(_))
+    }
+}
+
+/// What an argument is that is left out.
+#[derive(Clone, Copy, PartialEq)]
+pub enum DefaultValue {
+    Size(usize),
+    /// As much as the kernel.
+    Kernel,
+    /// No padding.
+    Valid,
+    Bool(bool),
+    Number(f64),
+    Word(&'static str),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -112,120 +150,6 @@ pub enum LayerKind {
     HardSigmoid,
     HardSwish,
 }
-
-const fn positional(name: &'static str, of: Type) -> Parameter {
-    Parameter { name, of, role: Role::Positional }
-}
-
-const fn needed(name: &'static str, of: Type) -> Parameter {
-    Parameter { name, of, role: Role::Needed }
-}
-
-const fn optional(name: &'static str, of: Type) -> Parameter {
-    Parameter { name, of, role: Role::Optional }
-}
-
-const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Parameter]) -> Word {
-    Word { name, kind, arguments }
-}
-
-const EPS: Type = Type::Number(Range::Positive);
-const MOMENTUM: Type = Type::Number(Range::Share);
-/// The backward pass reads the sign of the input from that of the output, so both must be the same.
-const SLOPE: Type = Type::Number(Range::NotNegative);
-const ROUNDING: Type = Type::OneOf(&["floor", "ceil"]);
-
-/// Every built-in layer, in the order of the documentation.
-pub const WORDS: &[Word] = &[
-    word(
-        "conv2d",
-        LayerKind::Conv2d,
-        &[
-            positional("filters", Type::Size),
-            needed("kernel", Type::Pair),
-            optional("stride", Type::Pair),
-            optional("padding", Type::Padding),
-            optional("dilation", Type::Pair),
-            optional("groups", Type::Size),
-            optional("bias", Type::Bool),
-            optional("flip", Type::Bool),
-        ],
-    ),
-    word(
-        "conv_transpose2d",
-        LayerKind::ConvTranspose2d,
-        &[
-            positional("filters", Type::Size),
-            needed("kernel", Type::Pair),
-            optional("stride", Type::Pair),
-            optional("padding", Type::Padding),
-            optional("output_padding", Type::PairOrZero),
-            optional("dilation", Type::Pair),
-            optional("groups", Type::Size),
-            optional("bias", Type::Bool),
-        ],
-    ),
-    word(
-        "max_pool2d",
-        LayerKind::MaxPool2d,
-        &[
-            positional("kernel", Type::Pair),
-            optional("stride", Type::Pair),
-            optional("padding", Type::Padding),
-            optional("dilation", Type::Pair),
-            optional("rounding", ROUNDING),
-        ],
-    ),
-    word(
-        "avg_pool2d",
-        LayerKind::AvgPool2d,
-        &[
-            positional("kernel", Type::Pair),
-            optional("stride", Type::Pair),
-            optional("padding", Type::Padding),
-            optional("count_include_pad", Type::Bool),
-            optional("rounding", ROUNDING),
-        ],
-    ),
-    word("global_max_pool2d", LayerKind::GlobalMaxPool2d, &[]),
-    word("global_avg_pool2d", LayerKind::GlobalAvgPool2d, &[]),
-    word("adaptive_max_pool2d", LayerKind::AdaptiveMaxPool2d, &[positional("output", Type::Pair)]),
-    word("adaptive_avg_pool2d", LayerKind::AdaptiveAvgPool2d, &[positional("output", Type::Pair)]),
-    word("flatten", LayerKind::Flatten, &[]),
-    word(
-        "reshape",
-        LayerKind::Reshape,
-        &[positional("channels", Type::Size), positional("height", Type::Size), positional("width", Type::Size)],
-    ),
-    word("linear", LayerKind::Linear, &[positional("features", Type::Size), optional("bias", Type::Bool)]),
-    word("batch_norm2d", LayerKind::BatchNorm2d, &[optional("eps", EPS), optional("momentum", MOMENTUM)]),
-    word("batch_norm1d", LayerKind::BatchNorm1d, &[optional("eps", EPS), optional("momentum", MOMENTUM)]),
-    word("layer_norm", LayerKind::LayerNorm, &[optional("eps", EPS)]),
-    word("dropout", LayerKind::Dropout, &[positional("p", Type::Number(Range::Probability))]),
-    word("softmax", LayerKind::Softmax, &[]),
-    word("log_softmax", LayerKind::LogSoftmax, &[]),
-    word(
-        "upsample",
-        LayerKind::Upsample,
-        &[
-            positional("scale", Type::Pair),
-            optional("mode", Type::OneOf(&["nearest", "bilinear"])),
-            optional("align_corners", Type::Bool),
-        ],
-    ),
-    word("pad", LayerKind::Pad, &[positional("padding", Type::Padding), optional("value", Type::Number(Range::Any))]),
-    word("crop", LayerKind::Crop, &[positional("padding", Type::Padding)]),
-    word("sigmoid", LayerKind::Sigmoid, &[]),
-    word("tanh", LayerKind::Tanh, &[]),
-    word("relu", LayerKind::Relu, &[]),
-    word("relu6", LayerKind::Relu6, &[]),
-    word("leaky_relu", LayerKind::LeakyRelu, &[optional("negative_slope", SLOPE)]),
-    word("elu", LayerKind::Elu, &[optional("alpha", SLOPE)]),
-    word("gelu", LayerKind::Gelu, &[optional("approximate", Type::OneOf(&["none", "tanh"]))]),
-    word("silu", LayerKind::Silu, &[]),
-    word("hard_sigmoid", LayerKind::HardSigmoid, &[]),
-    word("hard_swish", LayerKind::HardSwish, &[]),
-];
 
 /// The words for a padding.
 pub const PADDINGS: &[&str] = &["each_side", "total", "same", "same_lower", "same_upper", "valid", "edges"];

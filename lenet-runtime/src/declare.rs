@@ -29,6 +29,8 @@
 /// assert_eq!(LeNet5::MACS, 416_520);
 /// # assert!(scores.iter().all(|score| score.is_finite()));
 /// ```
+///
+#[doc = include_str!("language.md")]
 #[macro_export]
 macro_rules! network {
     ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };

@@ -5,7 +5,7 @@ use super::size::Dimension;
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
-use crate::words::{PADDINGS, Parameter, Range, Role, Type, Word};
+use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit};
@@ -73,18 +73,18 @@ impl Arguments {
         }
     }
 
-    pub fn flag(&self, name: &str, default: bool) -> bool {
-        match self.get(name) {
-            Some(Value::Bool(value)) => *value,
-            _ => default,
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.get(name)? {
+            Value::Bool(value) => Some(*value),
+            _ => None,
         }
     }
 
-    /// A number with a fraction; `default` where it is left out.
-    pub fn number(&self, name: &str, default: f64) -> TokenStream {
-        match self.get(name) {
-            Some(Value::Number(number)) => number.clone(),
-            _ => proc_macro2::Literal::f64_unsuffixed(default).to_token_stream(),
+    /// A number with a fraction.
+    pub fn number(&self, name: &str) -> Option<TokenStream> {
+        match self.get(name)? {
+            Value::Number(number) => Some(number.clone()),
+            _ => None,
         }
     }
 
@@ -94,12 +94,26 @@ impl Arguments {
             _ => None,
         }
     }
+
+    /// The value of an argument that is left out.
+    fn default_value(&self, default: DefaultValue) -> Option<Value> {
+        Some(match default {
+            DefaultValue::Size(size) => Value::Pair([Dimension::of(size), Dimension::of(size)]),
+            DefaultValue::Kernel => Value::Pair(self.pair("kernel")?),
+            DefaultValue::Valid => return None,
+            DefaultValue::Bool(flag) => Value::Bool(flag),
+            DefaultValue::Number(number) => {
+                Value::Number(proc_macro2::Literal::f64_unsuffixed(number).to_token_stream())
+            }
+            DefaultValue::Word(word) => Value::Word(word.to_owned()),
+        })
+    }
 }
 
 impl Checker<'_> {
     /// Reads the arguments of a built-in layer; says every mistake in them.
     pub fn arguments(&mut self, call: &Call, word: &'static Word, layer: &str) -> Arguments {
-        let mut arguments = Arguments { broken: !call.readable, ..Arguments::default() };
+        let mut arguments = Arguments { broken: !call.readable, ..<Arguments as core::default::Default>::default() };
         let mut positional = word.arguments.iter().filter(|parameter| parameter.role == Role::Positional);
         for argument in &call.arguments {
             let parameter = match &argument.name {
@@ -126,11 +140,21 @@ impl Checker<'_> {
             }
         }
         if !arguments.broken {
-            let needed = word.arguments.iter().filter(|parameter| parameter.role != Role::Optional);
+            let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed());
             if let Some(missing) = needed.clone().find(|parameter| arguments.get(parameter.name).is_none()) {
                 let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", missing.name, usage(word, call));
                 self.mistake(call.word.span(), message);
                 arguments.broken = true;
+            }
+        }
+        for parameter in word.arguments {
+            let given =
+                call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|n| n == parameter.name));
+            if let Role::Optional(default) = parameter.role
+                && !given
+                && let Some(value) = arguments.default_value(default)
+            {
+                arguments.values.push((parameter.name, value));
             }
         }
         arguments
@@ -393,7 +417,7 @@ fn is_whole(expression: &Expr) -> bool {
 /// The call with everything that it needs: what is there, and an example of what is missing.
 fn usage(word: &Word, call: &Call) -> String {
     let mut positions = call.arguments.iter().filter(|argument| argument.name.is_none());
-    let needed = word.arguments.iter().filter(|parameter| parameter.role != Role::Optional).map(|parameter| {
+    let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed()).map(|parameter| {
         let given = match parameter.role {
             Role::Positional => positions.next(),
             _ => call.arguments.iter().find(|argument| argument.name.as_ref().is_some_and(|n| n == parameter.name)),

@@ -2,7 +2,6 @@
 
 use super::argument::{Arguments, SpacingKind};
 use super::layer::Layer;
-use super::size::Dimension;
 use super::window::rule;
 use super::{Checker, Made};
 use crate::plan::{Claim, Op, Parameters, Shape, Size};
@@ -20,8 +19,8 @@ impl Checker<'_> {
             );
             self.mistake(spacing.word.span(), message);
         }
-        let stride = arguments.pair("stride").unwrap_or_else(|| [Dimension::one(), Dimension::one()]);
-        for (extra, stride) in arguments.pair("output_padding").into_iter().flatten().zip(&stride) {
+        let [extra, stride] = ["output_padding", "stride"].map(|name| arguments.pair(name).into_iter().flatten());
+        for (extra, stride) in extra.zip(stride) {
             if let (Some(number), Some(stride)) = (extra.size.known(), stride.size.known())
                 && number >= stride
             {
@@ -55,18 +54,21 @@ impl Checker<'_> {
             channels_per_group,
             filters: filters.clone(),
             kernel: written.kernel.map(|kernel| kernel.size),
-            bias: arguments.flag("bias", true),
+            bias: arguments.flag("bias")?,
         };
         let rule = rule(&written.axes);
         let shape = Shape::Image([filters.clone(), rows, columns]);
-        let flip = arguments.flag("flip", false);
+        let flip = arguments.flag("flip")?;
         let op = Op::Conv { channels, filters, axes: written.axes, groups, flip };
         Some(Made { op, shape, rule, parameters: Some(parameters) })
     }
 
     /// How many groups the channels form: their number divides that of the channels and of the filters.
     fn groups(&mut self, layer: &Layer, arguments: &Arguments, channels: &Size, filters: &Size) -> Option<Size> {
-        let Some(groups) = arguments.size("groups") else { return Some(Size::Known(1)) };
+        let groups = arguments.size("groups")?;
+        if groups.size.known() == Some(1) {
+            return Some(groups.size);
+        }
         for (what, count) in [("input channels", channels), ("filters", filters)] {
             let (Some(number), Some(by)) = (count.known(), groups.size.known()) else {
                 let (layer, groups_size, count) = (layer.name.to_owned(), groups.size.clone(), count.clone());
@@ -118,7 +120,7 @@ impl Checker<'_> {
             filters: filters.clone(),
             filters_per_group,
             kernel: arguments.pair("kernel")?.map(|kernel| kernel.size),
-            bias: arguments.flag("bias", true),
+            bias: arguments.flag("bias")?,
         };
         let rules = [&rows, &columns].map(|growth| growth.known().map(crate::shape::Growth::rule));
         let rule = match rules {

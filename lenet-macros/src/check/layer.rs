@@ -57,7 +57,7 @@ impl Checker<'_> {
         let before = self.mistakes.len();
         match kind {
             LayerKind::Upsample
-                if arguments.flag("align_corners", false) && arguments.word("mode") != Some("bilinear") =>
+                if arguments.flag("align_corners") == Some(true) && arguments.word("mode") == Some("nearest") =>
             {
                 let message = format!(
                     "the `align_corners` of `{}` means nothing to nearest neighbours\n\nhelp: add `mode: bilinear`",
@@ -114,13 +114,13 @@ impl Checker<'_> {
             LayerKind::Linear => self.linear(layer, arguments, input),
             LayerKind::BatchNorm2d | LayerKind::BatchNorm1d => self.batch_norm(layer, kind, arguments, input),
             LayerKind::LayerNorm => {
-                let eps = arguments.number("eps", 1e-5);
+                let eps = arguments.number("eps")?;
                 let elements = self.elements(input)?;
                 let parameters = Some(Parameters::LayerNorm { shape: input.clone(), elements });
                 Some(Made { op: Op::LayerNorm { eps }, shape: input.clone(), rule: None, parameters })
             }
             LayerKind::Dropout => {
-                let op = Op::Dropout { p: arguments.number("p", 0.5) };
+                let op = Op::Dropout { p: arguments.number("p")? };
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
             LayerKind::Softmax | LayerKind::LogSoftmax => {
@@ -139,7 +139,7 @@ impl Checker<'_> {
             | LayerKind::Silu
             | LayerKind::HardSigmoid
             | LayerKind::HardSwish => {
-                let (value, saves_input) = activation(kind, arguments);
+                let (value, saves_input) = activation(kind, arguments)?;
                 let op = Op::Activation { value, saves_input };
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
@@ -155,7 +155,7 @@ impl Checker<'_> {
         let op = if kind == LayerKind::MaxPool2d {
             Op::MaxPool { channels, axes: written.axes }
         } else {
-            let count_include_pad = arguments.flag("count_include_pad", true);
+            let count_include_pad = arguments.flag("count_include_pad")?;
             Op::AvgPool { channels, axes: written.axes, count_include_pad }
         };
         Some(Made { op, shape, rule, parameters: None })
@@ -163,7 +163,7 @@ impl Checker<'_> {
 
     fn adaptive(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer)?;
-        let one = || [Dimension::one(), Dimension::one()];
+        let one = || [Dimension::of(1), Dimension::of(1)];
         let to = arguments.pair("output").unwrap_or_else(one).map(|dimension| dimension.size);
         let max = matches!(kind, LayerKind::GlobalMaxPool2d | LayerKind::AdaptiveMaxPool2d);
         let [rows, columns] = to.clone();
@@ -223,7 +223,7 @@ impl Checker<'_> {
     fn linear(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let inputs = self.as_vector(input, layer)?;
         let outputs = arguments.size("features")?.size;
-        let parameters = Parameters::Linear { inputs, outputs: outputs.clone(), bias: arguments.flag("bias", true) };
+        let parameters = Parameters::Linear { inputs, outputs: outputs.clone(), bias: arguments.flag("bias")? };
         Some(Made { op: Op::Linear, shape: Shape::Vector(outputs), rule: None, parameters: Some(parameters) })
     }
 
@@ -234,7 +234,7 @@ impl Checker<'_> {
         } else {
             self.as_vector(input, layer)?
         };
-        let (eps, momentum) = (arguments.number("eps", 1e-5), arguments.number("momentum", 0.1));
+        let (eps, momentum) = (arguments.number("eps")?, arguments.number("momentum")?);
         let op = Op::BatchNorm { eps, momentum };
         Some(Made { op, shape: input.clone(), rule: None, parameters: Some(Parameters::BatchNorm { channels }) })
     }
@@ -243,7 +243,7 @@ impl Checker<'_> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let scale = arguments.pair("scale")?;
         let bilinear = arguments.word("mode") == Some("bilinear");
-        let align_corners = arguments.flag("align_corners", false);
+        let align_corners = arguments.flag("align_corners")?;
         let mut out = Vec::new();
         for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
             let grown = self.derive(hint, [size, &factor.size], |[n, s]| n * s, |[n, s]| quote!(#n * #s));
@@ -282,7 +282,7 @@ impl Checker<'_> {
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let (from, margins) = ([height, width], [top, bottom, left, right]);
         let op = if kind == LayerKind::Pad {
-            Op::Pad { channels, from, margins, value: arguments.number("value", 0.0) }
+            Op::Pad { channels, from, margins, value: arguments.number("value")? }
         } else {
             Op::Crop { channels, from, margins }
         };
@@ -321,15 +321,13 @@ fn product(shape: &Shape) -> Option<String> {
     Some(format!("{} = {}", sizes.join(" · "), shape.elements()?))
 }
 
-fn activation(kind: LayerKind, arguments: &Arguments) -> (Activation, bool) {
+fn activation(kind: LayerKind, arguments: &Arguments) -> Option<(Activation, bool)> {
     let (name, fields, saves_input) = match kind {
         LayerKind::Tanh => ("Tanh", vec![], false),
         LayerKind::Relu => ("Relu", vec![], false),
         LayerKind::Relu6 => ("Relu6", vec![], false),
-        LayerKind::LeakyRelu => {
-            ("LeakyRelu", vec![("negative_slope", arguments.number("negative_slope", 0.01))], false)
-        }
-        LayerKind::Elu => ("Elu", vec![("alpha", arguments.number("alpha", 1.0))], false),
+        LayerKind::LeakyRelu => ("LeakyRelu", vec![("negative_slope", arguments.number("negative_slope")?)], false),
+        LayerKind::Elu => ("Elu", vec![("alpha", arguments.number("alpha")?)], false),
         LayerKind::Gelu => {
             let tanh = arguments.word("approximate") == Some("tanh");
             ("Gelu", vec![("tanh", quote!(#tanh))], true)
@@ -339,5 +337,5 @@ fn activation(kind: LayerKind, arguments: &Arguments) -> (Activation, bool) {
         LayerKind::HardSwish => ("HardSwish", vec![], true),
         _ => ("Sigmoid", vec![], false),
     };
-    (Activation { name, fields }, saves_input)
+    Some((Activation { name, fields }, saves_input))
 }

@@ -18,9 +18,9 @@ pub struct Dimension {
 }
 
 impl Dimension {
-    /// What is left out counts once.
-    pub fn one() -> Self {
-        Self { size: Size::Known(1), mark: proc_macro2::Span::call_site().into() }
+    /// The size of something that is not written.
+    pub fn of(size: usize) -> Self {
+        Self { size: Size::Known(size), mark: proc_macro2::Span::call_site().into() }
     }
 }
 

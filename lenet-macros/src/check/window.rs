@@ -23,9 +23,8 @@ impl Checker<'_> {
     /// The window that the arguments describe, on an image of these sizes.
     pub fn window(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2], pool: bool) -> Option<Written> {
         let kernel = arguments.pair("kernel")?;
-        let one = || [Dimension::one(), Dimension::one()];
-        let stride = arguments.pair("stride").unwrap_or_else(|| if pool { kernel.clone() } else { one() });
-        let dilation = arguments.pair("dilation").unwrap_or_else(one);
+        let stride = arguments.pair("stride")?;
+        let dilation = arguments.pair("dilation").unwrap_or_else(|| [Dimension::of(1), Dimension::of(1)]);
         let ceil = arguments.word("rounding") == Some("ceil");
         let spacing = arguments.padding("padding").cloned();
         let mut axis = |index: usize, size: Size| {
@@ -178,16 +177,14 @@ impl Checker<'_> {
     /// The output sizes of a transposed convolution on an image of these sizes.
     pub fn grow(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2]) -> Option<[(Growth, Size); 2]> {
         let kernel = arguments.pair("kernel")?;
-        let one = || [Dimension::one(), Dimension::one()];
-        let stride = arguments.pair("stride").unwrap_or_else(one);
-        let dilation = arguments.pair("dilation").unwrap_or_else(one);
-        let extra = arguments.pair("output_padding");
+        let (stride, dilation) = (arguments.pair("stride")?, arguments.pair("dilation")?);
+        let extra = arguments.pair("output_padding")?;
         let spacing = arguments.padding("padding").cloned();
         let runtime = self.declaration.runtime.clone();
         let mut grown = Vec::new();
         for (index, size) in sizes.into_iter().enumerate() {
             let [kernel_size, stride, dilation] = [&kernel, &stride, &dilation].map(|pair| pair[index].size.clone());
-            let extra = extra.as_ref().map_or(Size::Known(0), |extra| extra[index].size.clone());
+            let extra = extra[index].size.clone();
             let [before, after] = self.spacing(spacing.as_ref(), index, [&size, &kernel_size, &stride, &dilation]);
             let growth = Growth { size, kernel: kernel_size, stride, before, after, dilation, extra };
             let out = match growth.known() {
