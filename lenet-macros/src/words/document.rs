@@ -1,6 +1,7 @@
 //! The reference of the language, as far as it follows from the table: `language.md`, which is part of `network!`'s page.
 
-use super::{COMPOSITIONS, DefaultValue, PADDINGS, Parameter, Range, Role, Type, WORDS, Word};
+use super::{COMPOSITIONS, DefaultValue, LayerKind, PADDINGS, Parameter, Range, Role, Type, WORDS, Word};
+use proc_macro2::Literal;
 use std::path::{Path, PathBuf};
 
 const BEGIN: &str =
@@ -105,20 +106,38 @@ impl Type {
     }
 }
 
+/// A layer with what it needs expands to what it does with every default written out.
 #[test]
-fn a_default_is_a_value_that_its_argument_may_have() {
-    for (word, argument) in WORDS.iter().flat_map(|word| word.arguments.iter().map(move |argument| (word, argument))) {
-        let Role::Optional(default) = argument.role else { continue };
-        let fits = match (argument.of, default) {
-            (Type::Size | Type::Pair, DefaultValue::Size(size)) => size > 0,
-            (Type::PairOrZero, DefaultValue::Size(_))
-            | (Type::Padding, DefaultValue::Valid)
-            | (Type::Bool, DefaultValue::Bool(_)) => true,
-            (Type::Pair, DefaultValue::Kernel) => word.arguments.iter().any(|argument| argument.name == "kernel"),
-            (Type::Number(range), DefaultValue::Number(number)) => range.contains(number),
-            (Type::OneOf(words), DefaultValue::Word(default)) => words.contains(&default),
-            _ => false,
+fn what_is_left_out_is_the_default() {
+    for word in WORDS {
+        let needed = |argument: &Parameter| match (argument.of, argument.name) {
+            (Type::Padding, _) => "each_side(1)",
+            (Type::Number(_), _) => "0.5",
+            (_, "height" | "width") => "8",
+            (_, "channels" | "filters") => "4",
+            _ => "2",
         };
-        assert!(fits, "the default of `{}` of `{}`", argument.name, word.name);
+        let written = |default: DefaultValue| match default {
+            DefaultValue::Kernel => "2".to_owned(),
+            DefaultValue::Number(number) => Literal::f64_unsuffixed(number).to_string(),
+            default => default.text(),
+        };
+        let expanded = |all: bool| {
+            let arguments = word.arguments.iter().filter_map(|argument| match argument.role {
+                Role::Positional => Some(needed(argument).to_owned()),
+                Role::Needed => Some(format!("{}: {}", argument.name, needed(argument))),
+                Role::Optional(default) => all.then(|| format!("{}: {}", argument.name, written(default))),
+            });
+            let arguments = arguments.collect::<Vec<_>>().join(", ");
+            let input =
+                if matches!(word.kind, LayerKind::Linear | LayerKind::BatchNorm1d) { "[8]" } else { "[4, 8, 8]" };
+            let layer =
+                if word.arguments.is_empty() { word.name.to_owned() } else { format!("{}({arguments})", word.name) };
+            let network = format!("lenet_runtime struct Net: {input} {{ {layer}, relu }}");
+            crate::expansion(network.parse().unwrap()).to_string()
+        };
+        let (short, long) = (expanded(false), expanded(true));
+        assert!(!short.contains("compile_error"), "`{}`: {short}", word.name);
+        assert_eq!(short, long, "`{}`", word.name);
     }
 }

@@ -73,7 +73,7 @@ pub const WORDS: &[Word] = &[
         ],
         About {
             says: "A convolution of an image.",
-            formula: "y[f, i, j] = b[f] + Σ c,u,v  w[f, c, u, v] · x[c, i·s + u·d − top, j·s + v·d − left]\n\
+            formula: "y[f, i, j] = b[f] + Σ c,u,v  w[f, c, u, v] · x[g·C/G + c, i·s + u·d − top, j·s + v·d − left],  g = ⌊f·G/F⌋\n\
                 C × H × W → F × H′ × W′,  H′ = ⌊(H + p − d·(k − 1) − 1)/s⌋ + 1,  w: F × C/G × k × k",
             elsewhere: "PyTorch's `Conv2d(C, F, k)`, Keras's `Conv2D(F, k)`. As there, the kernel is not turned, which \
                 mathematics calls cross-correlation; `flip: true` is convolution as mathematics defines it. The number of input \
@@ -107,7 +107,7 @@ pub const WORDS: &[Word] = &[
         ],
         About {
             says: "A transposed convolution, which makes an image larger: `conv2d` from its output back to its input.",
-            formula: "y[f, i·s + u·d − top, j·s + v·d − left] = b[f] + Σ c,i,j,u,v  w[c, f, u, v] · x[c, i, j]\n\
+            formula: "y[f, i·s + u·d − top, j·s + v·d − left] = b[f] + Σ c,i,j,u,v  w[c, f − g·F/G, u, v] · x[c, i, j],  c in the group g = ⌊f·G/F⌋\n\
                 C × H × W → F × H′ × W′,  H′ = (H − 1)·s + d·(k − 1) + 1 + o − p,  w: C × F/G × k × k",
             elsewhere: "PyTorch's `ConvTranspose2d`, Keras's `Conv2DTranspose`. The padding takes away from the output. What \
                 Keras calls `padding=\"same\"` is written in numbers: with kernel 3 and stride 2, \
