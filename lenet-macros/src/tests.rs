@@ -1,6 +1,7 @@
 //! The expansions that are kept as files, and what expanding costs.
 
 mod mutated;
+mod padding;
 
 use super::expansion;
 use proc_macro2::TokenStream;

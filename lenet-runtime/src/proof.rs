@@ -13,7 +13,7 @@ use crate::network::Network;
 use crate::plain::Plain;
 use crate::shape::{Grow, Slide, Window, same};
 use crate::tensor::{Shape, Value};
-use message::{Text, equal, split, story};
+use message::{Text, digits, equal, split, story};
 
 /// The fields of the struct `T`, of so many numbers each, fill it: it has no padding.
 ///
@@ -189,10 +189,18 @@ pub const fn halves<N: Network, H: Slide, W: Slide>(layer: &str) {
         }
         index += 1;
     }
-    text.help("write one of\n  `padding: same_lower`");
-    sides(&mut text, axes[0].0, axes[1].0, true).word("   the textbook's, ONNX's SAME_LOWER");
-    text.word("\n  `padding: same_upper`");
-    sides(&mut text, axes[0].0, axes[1].0, false).word("   TensorFlow's, Keras's, ONNX's SAME_UPPER");
+    // As much on every side gives the same size where the window has a middle.
+    let [rows, columns] = [H::WINDOW.reach(), W::WINDOW.reach()];
+    let half = if rows == columns && rows % 2 == 1 { rows / 2 } else { 0 };
+    let gap = if half > 0 { digits(half) + 1 } else { 0 };
+    text.help("write one of\n  `padding: same_lower`").spaces(gap);
+    sides(&mut text, H::WINDOW, W::WINDOW, true).word("   the textbook's, ONNX's SAME_LOWER");
+    text.word("\n  `padding: same_upper`").spaces(gap);
+    sides(&mut text, H::WINDOW, W::WINDOW, false).word("   TensorFlow's, Keras's, ONNX's SAME_UPPER");
+    if half > 0 {
+        text.word("\n  `padding: each_side(").number(half).word(")`   ").number(half).word(" before, ").number(half);
+        text.word(" after   PyTorch's `padding=").number(half).word("`");
+    }
     text.end(call);
 }
 

@@ -57,7 +57,7 @@ const fn columns(shape: Shape, widest: [usize; 3]) -> [usize; 3] {
     }
 }
 
-const fn digits(number: usize) -> usize {
+pub const fn digits(number: usize) -> usize {
     match number.checked_ilog10() {
         Some(log) => log as usize + 1,
         None => 1,
@@ -114,7 +114,7 @@ impl Text {
         self.word("`").word(name).word("`")
     }
 
-    const fn spaces(&mut self, count: usize) -> &mut Self {
+    pub const fn spaces(&mut self, count: usize) -> &mut Self {
         let mut index = 0;
         while index < count {
             self.word(" ");
