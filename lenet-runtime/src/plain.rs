@@ -9,6 +9,7 @@ use crate::layer::conv_transpose2d::ConvTranspose2d;
 use crate::layer::conv2d::Conv2d;
 use crate::layer::linear::Linear;
 use crate::layer::norm::LayerNorm;
+use crate::proof::message::Text;
 use crate::tensor::{Tensor, Tile};
 use core::mem::MaybeUninit;
 
@@ -166,8 +167,12 @@ pub(crate) const fn copy<T: Plain>(value: &T) -> T {
 /// If there are more bytes or fewer than the value has.
 #[must_use]
 pub const fn from_ne_bytes<T: Plain>(bytes: &[u8]) -> T {
-    assert!(bytes.len() == size_of::<T>(), "the bytes must be as many as the value has");
-    // SAFETY: the bytes are there, by the assertion, and any bytes make a value.
+    if bytes.len() != size_of::<T>() {
+        let mut text = Text::new();
+        text.word("expected ").number(size_of::<T>()).word(" bytes, four for each number of the value, found ");
+        text.number(bytes.len()).end("");
+    }
+    // SAFETY: the bytes are there, since other lengths panicked above, and any bytes make a value.
     unsafe { bytes.as_ptr().cast::<T>().read_unaligned() }
 }
 

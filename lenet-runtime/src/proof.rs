@@ -4,7 +4,7 @@
 //! Each check is a `const fn` that panics with a sentence while the program compiles. Sizes of 0 stand for an earlier
 //! mistake, of which enough has been said.
 
-mod message;
+pub(crate) mod message;
 mod types;
 
 pub use types::{Elements, Positions, Then, elements, positions};
