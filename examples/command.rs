@@ -5,6 +5,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use lenet_runtime::Network;
 use lenet_runtime::Tensor;
+use lenet_runtime::io::weights::Problem;
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -64,6 +65,15 @@ pub(crate) const CLASSES: usize = 10;
 pub(crate) trait Reader: Network<Input = Image, Output = [f32; CLASSES]> {}
 
 impl<N: Network<Input = Image, Output = [f32; CLASSES]>> Reader for N {}
+
+/// The network whose weights are in `file`.
+pub(crate) fn load<N: Reader>(file: &Path) -> Result<Box<N>> {
+    N::load(file).map_err(|error| match &error.problem {
+        Problem::Name { found, .. } if found == "LeNet5" => format!("{error}; give `--network textbook`").into(),
+        Problem::Name { found, .. } if found == "ModernLeNet5" => format!("{error}; give `--network modern`").into(),
+        _ => error.into(),
+    })
+}
 
 /// A folder or file of this repository's `examples/data`, wherever the program is run.
 pub(crate) fn data(name: &str) -> PathBuf {

@@ -151,7 +151,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
         threads::limit(threads);
     }
     let mut network = match &options.load {
-        Some(file) => N::load(file)?,
+        Some(file) => command::load::<N>(file)?,
         None => N::init(options.seed),
     };
     let train = if options.eval { Dataset { images: vec![], labels: vec![] } } else { options.data(Split::Train)? };

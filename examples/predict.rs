@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 
 fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let weights = options.weights.clone().unwrap_or_else(|| command::data("lenet5.safetensors"));
-    let network = N::load(weights)?;
+    let network = command::load::<N>(&weights)?;
     for (i, file) in options.images.iter().enumerate() {
         if i > 0 {
             writeln!(out)?;

@@ -203,6 +203,83 @@ fn weights_that_are_damaged_or_of_another_network_are_refused() {
 }
 
 #[test]
+fn weights_of_the_other_network_are_refused_and_the_option_is_told() {
+    let here = folder("other");
+    Data::good().write(&here);
+    let textbook = PathBuf::from(format!("{ROOT}/examples/data/lenet5.safetensors"));
+    let modern = here.join("modern.safetensors");
+    let mut lenet5 = program("lenet5");
+    lenet5.arg("--data").arg(&here).args(["--network", "modern", "--epochs", "1", "--save"]).arg(&modern);
+    succeeds(&mut lenet5);
+    for (file, network, other) in [(&textbook, "modern", "textbook"), (&modern, "textbook", "modern")] {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let words = [name, "expected `", "found `", &format!("--network {other}")];
+        let seven = format!("{ROOT}/examples/data/digits/seven.png");
+        refuses(program("predict").args(["--network", network, "--weights"]).arg(file).arg(seven), 1, &words);
+        for eval in [&["--eval"][..], &["--epochs", "1"]] {
+            let mut lenet5 = program("lenet5");
+            lenet5.arg("--data").arg(&here).args(["--network", network, "--load"]).arg(file).args(eval);
+            refuses(&mut lenet5, 1, &words);
+        }
+    }
+}
+
+#[test]
+fn files_of_other_formats_are_called_by_their_name() {
+    let here = folder("formats");
+    for (name, bytes, words) in [
+        (
+            "model.pt",
+            &b"PK\x03\x04\0\0\x08\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\x12\0archive/data.pkl"[..],
+            ["PyTorch", "state_dict()"],
+        ),
+        ("model.onnx", b"\x08\x07\x12\x07pytorch", ["ONNX", "onnx.load"]),
+        ("model.h5", b"\x89HDF\r\n\x1a\n", ["HDF5", "Keras"]),
+        ("page.safetensors", b"<!doctype html>", ["HTML", "download"]),
+    ] {
+        let file = here.join(name);
+        fs::write(&file, bytes).unwrap();
+        let mut predict = program("predict");
+        predict.arg("--weights").arg(&file).arg("no-picture-is-read-before.png");
+        refuses(&mut predict, 1, &[name, "not a safetensors file, but", "help: ", words[0], words[1]]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_result_may_go_where_no_file_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let here = folder("streams");
+    Data::good().write(&here);
+    let lenet5 = || {
+        let mut command = program("lenet5");
+        command.arg("--data").arg(&here).args(["--epochs", "1"]);
+        command
+    };
+    let printed = succeeds(lenet5().args(["--report", "/dev/stdout", "--save", "/dev/null"]));
+    assert!(printed.contains("\"test_accuracy\":") && printed.contains("test accuracy"), "{printed}");
+    assert!(Path::new("/dev/null").metadata().is_ok_and(|found| !found.is_file()));
+    // Into a file, what is printed stands before and after the report.
+    let out = here.join("out");
+    let status = lenet5().args(["--report", "/dev/stdout"]).stdout(fs::File::create(&out).unwrap()).status().unwrap();
+    assert!(status.success());
+    let printed = fs::read_to_string(&out).unwrap();
+    let places = ["epoch", "\"test_accuracy\":", "test accuracy"].map(|words| printed.find(words));
+    assert!(places.is_sorted() && places[0].is_some(), "{printed}");
+
+    // To the place that a link names, which is still to be made; but not over what is read-only.
+    let (link, file) = (here.join("link"), here.join("file"));
+    symlink("file", &link).unwrap();
+    succeeds(lenet5().arg("--save").arg(&link));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && fs::symlink_metadata(&file).unwrap().is_file());
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    for option in ["--save", "--report"] {
+        refuses(lenet5().arg(option).arg(&link), 1, &["link", "read-only"]);
+    }
+}
+
+#[test]
 fn a_mistake_on_the_command_line_has_exit_code_2_and_one_line() {
     for (arguments, words) in [
         (&["--epochs", "x"][..], &["x", "--epochs"][..]),

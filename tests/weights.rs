@@ -141,11 +141,61 @@ fn every_difference_to_the_network_is_listed() {
 }
 
 #[test]
+fn of_many_differences_the_first_are_told() {
+    let tensors: Vec<_> = (0..1000)
+        .map(|i| format!(r#""layer{i}":{{"dtype":"F32","shape":[1],"data_offsets":[{},{}]}}"#, 4 * i, 4 * i + 4))
+        .collect();
+    let error =
+        weights::from_bytes::<LeNet5>(&file(&format!("{{{}}}", tensors.join(",")), 4000)).unwrap_err().to_string();
+    for words in
+        ["conv1.weight: expected 6 × 1 × 5 × 5", "fc3.bias: expected 10", "layer0: ", "layer11: ", "; and 988 more"]
+    {
+        assert!(error.contains(words), "{error}");
+    }
+    assert!(!error.contains("layer12"), "{error}");
+}
+
+#[test]
+fn what_a_file_says_does_not_reach_the_terminal_as_it_is() {
+    let bad = "\u{1b}[31m\u{7}\u{202e}\u{2066}\n\r\u{200b}";
+    let json = serde_json::to_string(bad).unwrap();
+    let raw = format!("\"{}\"", bad.replace(['\u{1b}', '\u{7}', '\n', '\r'], "\u{9b}"));
+    for name in [&json, &raw] {
+        for (header, expected) in [
+            (format!(r#"{{{name}:{{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}}}"#), "expected nothing"),
+            (format!("{{{name}:1}}"), "expected an object"),
+            (format!(r#"{{{name}:{{"dtype":"F32"}}}}"#), "shape of"),
+            (format!(r#"{{{name}:{{"dtype":"F32","shape":[1],"data_offsets":[0,3]}}}}"#), "expected 4 bytes"),
+            (format!(r#"{{{name}:{{"dtype":"F32","dtype":"F32"}}}}"#), "twice"),
+            (format!(r#"{{"weight":{{"dtype":{name},"shape":[1],"data_offsets":[0,4]}}}}"#), "expected F32"),
+            (format!(r#"{{"weight":{{"dtype":[{name}],"shape":[1],"data_offsets":[0,4]}}}}"#), "expected a string"),
+            (format!(r#"{{"__metadata__":{{{name}:1}}}}"#), "expected a string"),
+            (format!(r#"{{"a"{name}}}"#), "expected `:`"),
+        ] {
+            let problem = weights::from_bytes::<Small>(&file(&header, 4)).unwrap_err();
+            for message in [problem.to_string(), format!("{problem:?}")] {
+                assert!(message.contains(expected), "{message}");
+                assert!(message.chars().all(|letter| !letter.is_control()), "{message:?}");
+                assert!(!message.contains(['\u{202e}', '\u{2066}', '\u{200b}']), "{message:?}");
+            }
+        }
+        let named =
+            format!(r#"{{"__metadata__":{{"network":{name}}},"fc.weight":{},"fc.bias":{}}}"#, &WEIGHT[9..], &BIAS[7..]);
+        let message = alike::Bent::from_bytes(&file(&named, 32)).unwrap_err().to_string();
+        assert!(message.contains("expected `Bent`, found `\\u{"), "{message}");
+    }
+    // A path is shown whole.
+    let path = folder("terminal").join("a\u{1b}[31m\u{202e}".to_owned() + &"b".repeat(200));
+    let error = weights::load::<Small>(path).unwrap_err().to_string();
+    assert!(error.contains("a\\u{1b}[31m\\u{202e}b") && error.contains(&"b".repeat(200)), "{error}");
+}
+
+#[test]
 fn damaged_files_are_refused() {
     let whole = weights::to_bytes(&*small());
     let header = 8 + u64::from_le_bytes(*whole.first_chunk().unwrap()) as usize;
     for (bytes, expected) in [
-        (vec![], "the file is truncated: expected 8 bytes, found 0".into()),
+        (vec![], "the file is empty".into()),
         (whole[..7].to_vec(), "the file is truncated: expected 8 bytes, found 7".into()),
         (whole[..20].to_vec(), format!("the file is truncated: expected {header} bytes, found 20")),
         (
@@ -157,9 +207,14 @@ fn damaged_files_are_refused() {
             format!("trailing bytes after the tensors: expected {} bytes, found {}", whole.len(), whole.len() + 1),
         ),
         (
-            b"PK\x03\x04 is how a zip file starts".to_vec(),
-            "not a safetensors file: expected a header of at most 100000000 bytes, found a length of \
-             2338328217762614096"
+            b"these are no weights".to_vec(),
+            "not a safetensors file: expected a header of at most 100000000 bytes, found a length of 8241904413164529780"
+                .into(),
+        ),
+        (
+            [&50_000_000_u64.to_le_bytes()[..], b"{}"].concat(),
+            "the weights are those of a much larger network: expected a header of at most 4002000 bytes, found a length of \
+             50000000"
                 .into(),
         ),
     ] {
@@ -226,6 +281,149 @@ fn damaged_files_are_refused() {
         refused(&file(&header, length), &expected);
     }
     weights::from_bytes::<Small>(&file(&format!(r#"{{"__metadata__":{{"a":"b"}},{BIAS},{WEIGHT}}}  "#), 32)).unwrap();
+    weights::from_bytes::<Small>(&file(&format!(r#"{{{WEIGHT},"__metadata__":{{}},"\u0062ias":{}}}"#, &BIAS[7..]), 32))
+        .unwrap();
+}
+
+#[test]
+fn metadata_are_texts_and_stand_once() {
+    for (metadata, expected) in [
+        (r#""__metadata__":1"#, "header: not a JSON object of tensors: expected an object for `__metadata__`, found 1"),
+        (
+            r#""__metadata__":{"epochs":20}"#,
+            "header: not a JSON object of tensors: expected a string for `epochs` of `__metadata__`, found 20",
+        ),
+        (
+            r#""__metadata__":{"network":null}"#,
+            "header: not a JSON object of tensors: expected a string for `network` of `__metadata__`, found null",
+        ),
+        (r#""__metadata__":{},"__metadata__":{}"#, "header: expected each name once, found `__metadata__` twice"),
+        (
+            r#""__metadata__":{"network":"A","network":"A"}"#,
+            "header: expected each name once, found `__metadata__.network` twice",
+        ),
+    ] {
+        refused(&file(&format!("{{{metadata},{WEIGHT},{BIAS}}}"), 32), expected);
+    }
+    let leading = file(&format!(" {{{WEIGHT},{BIAS}}}"), 32);
+    refused(&leading, "header: not a JSON object of tensors: expected an object at byte 0");
+}
+
+/// Two networks whose tensors have the same names and shapes, and a third that uses one of them as a layer.
+mod alike {
+    lenet_runtime::network! {
+        /// With a rectifier.
+        #[derive(Debug)]
+        pub(crate) struct Bent: [3] -> [2] { fc: linear(2), relu }
+    }
+    lenet_runtime::network! {
+        /// With a sigmoid.
+        #[derive(Debug)]
+        pub(crate) struct Curved: [3] -> [2] { fc: linear(2), sigmoid }
+    }
+    lenet_runtime::network! {
+        /// With another network inside.
+        #[derive(Debug)]
+        pub(crate) struct Outer: [3] -> [2] { inner: Bent, fc: linear(2) }
+    }
+}
+
+#[test]
+fn a_network_refuses_the_weights_of_another_even_if_all_shapes_agree() {
+    use alike::{Bent, Curved, Outer};
+
+    let path = folder("alike").join("bent.safetensors");
+    let bent = Bent::init(1);
+    bent.save(&path).unwrap();
+    let expected = "the weights are those of the network `Bent`: expected `Curved`, found `Bent`\nhelp: load them into \
+                    `Bent`; if that is the same network under an older name, `lenet_runtime::io::weights::load` looks at \
+                    the tensors alone";
+    assert_eq!(Curved::from_bytes(&bent.to_bytes()).unwrap_err().to_string(), expected);
+    let error = Curved::load(&path).unwrap_err();
+    assert_eq!(error.to_string(), format!("{}: {expected}", path.display()));
+    assert!(matches!(error.problem, Problem::Name { expected: "Curved", .. }));
+
+    // The way out, and files that name nobody.
+    assert_eq!(bits(&*weights::load::<Curved>(&path).unwrap()), bits(&*bent));
+    assert_eq!(bits(&*weights::from_bytes::<Curved>(&bent.to_bytes()).unwrap()), bits(&*bent));
+    assert_eq!(bits(&*Curved::from_bytes(&weights::to_bytes(&*bent)).unwrap()), bits(&*bent));
+    weights::save(&*bent, &path).unwrap();
+    assert_eq!(bits(&*Curved::load(&path).unwrap()), bits(&*bent));
+
+    // The name is that of the whole.
+    let outer = Outer::init(1);
+    assert_eq!(bits(&*Outer::from_bytes(&outer.to_bytes()).unwrap()), bits(&*outer));
+    let (_, metadata) = SafeTensors::read_metadata(&outer.to_bytes()).unwrap();
+    let metadata = metadata.metadata().clone().unwrap();
+    assert_eq!((metadata["network"].as_str(), metadata["format"].as_str()), ("Outer", "pt"));
+    // Tensors that differ say more than a name.
+    let error = Outer::from_bytes(&bent.to_bytes()).unwrap_err().to_string();
+    assert!(error.starts_with("the weights are those of another network; inner.fc.weight: expected 2 × 3"), "{error}");
+}
+
+#[test]
+fn the_weights_of_the_examples_name_their_network() {
+    use examples::lenet5::{LeNet5, ModernLeNet5};
+
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/lenet5.safetensors");
+    let network = LeNet5::load(path).unwrap();
+    assert!(fs::read(path).unwrap() == network.to_bytes(), "the file is as `save` writes it");
+    assert!(matches!(ModernLeNet5::load(path).err().unwrap().problem, Problem::Name { .. }));
+}
+
+#[test]
+fn files_of_other_formats_are_called_by_their_name_and_the_way_to_weights_is_shown() {
+    let folder = folder("formats");
+    let zip = |name: &str| {
+        let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0aaaabbbbccccdd".to_vec();
+        bytes.extend((name.len() as u16).to_le_bytes());
+        bytes.extend([0, 0]);
+        bytes.extend(name.as_bytes());
+        bytes
+    };
+    let torch = "safetensors.torch.save_file(model.state_dict(), ";
+    for (name, bytes, words) in [
+        ("model.pt", zip("archive/data.pkl"), ["PyTorch", torch]),
+        ("old.pth", b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.".to_vec(), ["pickle", torch]),
+        ("model.onnx", b"\x08\x07\x12\x07pytorch\x1a\x052.1.0:".to_vec(), ["ONNX", "onnx.load"]),
+        ("model.h5", b"\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08".to_vec(), ["HDF5", "transpose(3, 2, 0, 1)"]),
+        ("model.keras", zip("metadata.json"), ["Keras", "transpose(3, 2, 0, 1)"]),
+        ("model.tflite", b"\x1c\0\0\0TFL3\x14\0 ".to_vec(), ["TensorFlow Lite", "transpose(3, 2, 0, 1)"]),
+        ("saved_model.pb", b"\x08\x01\x12\xff\x01\x0a".to_vec(), ["SavedModel", "transpose(3, 2, 0, 1)"]),
+        ("graph.pb", b"\x0a\x17\x0a\x01x\x12\x0bPlaceholder*\x05".to_vec(), ["TensorFlow", "transpose(3, 2, 0, 1)"]),
+        ("model.npz", zip("conv1.weight.npy"), ["NumPy", "numpy.load"]),
+        ("array.npy", b"\x93NUMPY\x01\0v\0{'descr'".to_vec(), ["NumPy", "save_file"]),
+        ("model.gguf", b"GGUF\x03\0\0\0".to_vec(), ["GGUF", torch]),
+        ("model.safetensors.gz", b"\x1f\x8b\x08\0\0\0\0\0".to_vec(), ["gzip", "gunzip"]),
+        ("page.safetensors", b"<!DOCTYPE html><html>".to_vec(), ["HTML", "download"]),
+        ("lfs.safetensors", b"version https://git-lfs.github.com/spec/v1\noid".to_vec(), ["Git LFS", "git lfs pull"]),
+        ("model.safetensors.index.json", b"{\"weight_map\": {}}".to_vec(), ["JSON", "beside it"]),
+        // What only the name tells.
+        ("weights.pt", b"whatever this may be".to_vec(), ["PyTorch", torch]),
+        ("weights.ONNX", b"whatever this may be".to_vec(), ["ONNX", "onnx.load"]),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap();
+        let error = weights::load::<Small>(&path).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{}: not a safetensors file, but ", path.display())), "{error}");
+        assert!(words.iter().all(|word| error.contains(word)) && error.contains("\nhelp: "), "{name}: {error}");
+    }
+}
+
+#[test]
+fn debug_prints_the_sentence_and_the_source_is_kept() {
+    use std::error::Error;
+
+    let path = folder("debug").join("missing");
+    let error = weights::load::<Small>(&path).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert_eq!(format!("{:?}", error.problem), error.problem.to_string());
+    for source in [error.source(), error.problem.source()] {
+        let source = source.unwrap().downcast_ref::<std::io::Error>().unwrap();
+        assert_eq!(source.kind(), std::io::ErrorKind::NotFound);
+    }
+    assert!(weights::save(&*small(), folder("debug")).unwrap_err().source().is_some());
+    assert!(weights::from_bytes::<Small>(&[]).unwrap_err().source().is_none());
 }
 
 #[test]

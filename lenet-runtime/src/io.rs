@@ -4,6 +4,10 @@
 pub mod atomic;
 #[cfg(feature = "safetensors")]
 mod json;
+#[cfg(any(feature = "safetensors", feature = "std"))]
+pub(crate) mod kind;
+#[cfg(any(feature = "safetensors", feature = "std"))]
+pub(crate) mod text;
 
 #[cfg(feature = "safetensors")]
 pub mod weights;

@@ -203,41 +203,41 @@ pub trait Network: Parameters {
         evaluate(self, loss, images, labels)
     }
 
-    /// The weights as the bytes of a safetensors file.
+    /// The weights as the bytes of a safetensors file, which names the network.
     #[cfg(feature = "safetensors")]
     #[must_use]
     fn to_bytes(&self) -> Vec<u8> {
-        weights::to_bytes(self)
+        weights::write(self, Some(Self::NAME))
     }
 
     /// The network whose weights are in the bytes of a safetensors file.
     ///
     /// # Errors
     ///
-    /// If the bytes are damaged, or are the weights of another network: see [`weights::from_bytes`].
+    /// If the bytes are damaged, or are the weights of another network: see [`weights`].
     #[cfg(feature = "safetensors")]
     fn from_bytes(bytes: &[u8]) -> Result<Box<Self>, weights::Problem> {
-        weights::from_bytes(bytes)
+        weights::read(bytes, Some(Self::NAME))
     }
 
-    /// Writes the weights to a safetensors file: whole, or not at all.
+    /// Writes the weights to a safetensors file, which names the network: whole, or not at all.
     ///
     /// # Errors
     ///
     /// If a weight is not finite, or if the file cannot be written.
     #[cfg(all(feature = "safetensors", feature = "std"))]
     fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), weights::Error> {
-        weights::save(self, path)
+        weights::save_as(self, Some(Self::NAME), path.as_ref())
     }
 
     /// The network whose weights are in a safetensors file.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is damaged, or holds the weights of another network: see [`weights::load`].
+    /// If the file cannot be read, is damaged, or holds the weights of another network: see [`weights`].
     #[cfg(all(feature = "safetensors", feature = "std"))]
     fn load(path: impl AsRef<std::path::Path>) -> Result<Box<Self>, weights::Error> {
-        weights::load(path)
+        weights::load_named(path.as_ref(), Some(Self::NAME))
     }
 }
 

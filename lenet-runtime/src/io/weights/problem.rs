@@ -1,15 +1,21 @@
 //! Why weights were not written or not read.
 
-use super::LONGEST_HEADER;
+use super::super::kind::Kind;
+use super::super::text::Shown;
+#[cfg(feature = "std")]
+use super::super::text::ShownPath;
+use super::foreign;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 #[cfg(feature = "std")]
 use std::path::{Path, PathBuf};
 
-/// Why weights were not written or not read.
+/// The longest header, in bytes, that the format allows.
+pub(super) const LONGEST_HEADER: u64 = 100_000_000;
+
+/// Why weights were not written or not read. `{:?}` prints the sentence that `{}` prints, for a `main` that returns errors.
 #[cfg(feature = "std")]
-#[derive(Debug)]
 pub struct Error {
     /// The file.
     pub path: PathBuf,
@@ -17,8 +23,8 @@ pub struct Error {
     pub problem: Problem,
 }
 
-/// What is wrong with the weights in a file or in memory.
-#[derive(Debug)]
+/// What is wrong with the weights in a file or in memory. `{:?}` prints the sentence that `{}` prints. Texts of a file are kept
+/// and shown as far as they are short.
 #[non_exhaustive]
 pub enum Problem {
     /// The operating system does not let the file be read.
@@ -27,6 +33,15 @@ pub enum Problem {
     /// The operating system does not let the file be written.
     #[cfg(feature = "std")]
     Write(std::io::Error),
+    /// There are no bytes.
+    Empty,
+    /// The file is of another format.
+    Format {
+        /// What it is, "an ONNX model".
+        found: &'static str,
+        /// How to get a safetensors file.
+        help: &'static str,
+    },
     /// The file is not as long as its header says; both in bytes.
     Length {
         /// The length that follows from the header, or the length of a header.
@@ -34,8 +49,10 @@ pub enum Problem {
         /// The length of the file.
         found: u64,
     },
-    /// The header would be longer than the format allows: most likely another kind of file.
+    /// The header is longer than one of the network's tensors can be: the file is another's, or no safetensors file.
     LongHeader {
+        /// The most that is read, in bytes.
+        expected: u64,
         /// The length that the file gives, in bytes.
         found: u64,
     },
@@ -60,10 +77,12 @@ pub enum Problem {
         /// What it is, as JSON.
         found: String,
     },
-    /// A tensor's offsets are not four bytes for each of its numbers apart.
+    /// A tensor's offsets are not as far apart as its numbers take.
     TensorLength {
         /// The tensor.
         tensor: String,
+        /// How many bytes a number takes.
+        size: usize,
         /// Its shape.
         shape: Vec<usize>,
         /// How many bytes its offsets span.
@@ -78,8 +97,20 @@ pub enum Problem {
         /// Where it begins.
         found: usize,
     },
-    /// The tensors are those of another network: all that differ.
-    Network(Vec<Difference>),
+    /// The tensors are those of another network.
+    Network {
+        /// The first that differ.
+        differences: Vec<Difference>,
+        /// How many more differ.
+        more: usize,
+    },
+    /// The tensors have the names and shapes of the network's, but the file names another network.
+    Name {
+        /// The network.
+        expected: &'static str,
+        /// The one that the file names.
+        found: String,
+    },
     /// A weight is infinite or not a number.
     NotFinite {
         /// The tensor.
@@ -127,6 +158,20 @@ pub enum Difference {
 }
 
 impl Problem {
+    pub(super) fn foreign(kind: Kind) -> Self {
+        Self::Format { found: kind.name(), help: foreign::help(kind) }
+    }
+
+    /// What the name of the file tells, where its bytes tell nothing.
+    #[cfg(feature = "std")]
+    pub(super) fn of_file(self, path: &Path) -> Self {
+        match (&self, Kind::of_name(path)) {
+            (Self::LongHeader { found, .. }, Some(kind)) if *found > LONGEST_HEADER => Self::foreign(kind),
+            (Self::Header { .. }, Some(kind)) => Self::foreign(kind),
+            _ => self,
+        }
+    }
+
     /// Where it was found.
     #[cfg(feature = "std")]
     pub(super) fn at(self, path: &Path) -> Error {
@@ -137,7 +182,7 @@ impl Problem {
 #[cfg(feature = "std")]
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.problem)
+        write!(f, "{}: {}", ShownPath(&self.path), self.problem)
     }
 }
 
@@ -148,38 +193,53 @@ impl fmt::Display for Problem {
             Self::Read(error) => write!(f, "cannot be read: {error}"),
             #[cfg(feature = "std")]
             Self::Write(error) => write!(f, "cannot be written: {error}"),
+            Self::Empty => f.write_str("the file is empty"),
+            Self::Format { found, help } => write!(f, "not a safetensors file, but {found}\nhelp: {help}"),
             Self::Length { expected, found } if found < expected => {
                 write!(f, "the file is truncated: expected {expected} bytes, found {found}")
             }
             Self::Length { expected, found } => {
                 write!(f, "trailing bytes after the tensors: expected {expected} bytes, found {found}")
             }
-            Self::LongHeader { found } => write!(
+            Self::LongHeader { found, .. } if *found > LONGEST_HEADER => write!(
                 f,
                 "not a safetensors file: expected a header of at most {LONGEST_HEADER} bytes, found a length of {found}"
             ),
-            Self::Header { found } => write!(f, "header: not a JSON object of tensors: {found}"),
-            Self::Twice { name } => write!(f, "header: expected each name once, found `{name}` twice"),
-            Self::Field { tensor, field, expected, found } => {
-                write!(f, "{field} of `{tensor}`: expected {expected}, found {found}")
-            }
-            Self::TensorLength { tensor, shape, found } => write!(
+            Self::LongHeader { expected, found } => write!(
                 f,
-                "data_offsets of `{tensor}`: expected 4 bytes for each of {} numbers, found {found} bytes",
+                "the weights are those of a much larger network: expected a header of at most {expected} bytes, found a \
+                 length of {found}"
+            ),
+            Self::Header { found } => write!(f, "header: not a JSON object of tensors: {found}"),
+            Self::Twice { name } => write!(f, "header: expected each name once, found `{}` twice", Shown(name)),
+            Self::Field { tensor, field, expected, found } => {
+                write!(f, "{field} of `{}`: expected {expected}, found {}", Shown(tensor), Shown(found))
+            }
+            Self::TensorLength { tensor, size, shape, found } => write!(
+                f,
+                "data_offsets of `{}`: expected {size} bytes for each of {} numbers, found {found} bytes",
+                Shown(tensor),
                 Sizes(shape)
             ),
-            Self::Offset { tensor, expected, found } => {
-                write!(
-                    f,
-                    "data_offsets of `{tensor}`: expected {expected}, where the tensor before ends, found {found}"
-                )
-            }
-            Self::Network(differences) => {
+            Self::Offset { tensor, expected, found } => write!(
+                f,
+                "data_offsets of `{}`: expected {expected}, where the tensor before ends, found {found}",
+                Shown(tensor)
+            ),
+            Self::Network { differences, more } => {
                 f.write_str("the weights are those of another network")?;
-                differences.iter().try_for_each(|difference| write!(f, "; {difference}"))
+                differences.iter().try_for_each(|difference| write!(f, "; {difference}"))?;
+                if *more == 0 { Ok(()) } else { write!(f, "; and {more} more") }
             }
+            Self::Name { expected, found } => write!(
+                f,
+                "the weights are those of the network `{0}`: expected `{expected}`, found `{0}`\nhelp: load them into \
+                 `{0}`; if that is the same network under an older name, `lenet_runtime::io::weights::load` looks at the \
+                 tensors alone",
+                Shown(found)
+            ),
             Self::NotFinite { tensor, index, found } => {
-                write!(f, "number {index} of `{tensor}`: expected a finite number, found {found}")
+                write!(f, "number {index} of `{}`: expected a finite number, found {found}", Shown(tensor))
             }
         }
     }
@@ -188,32 +248,58 @@ impl fmt::Display for Problem {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing { name, expected } => write!(f, "{name}: expected {}, found nothing", Sizes(expected)),
-            Self::Unexpected { name, found } => write!(f, "{name}: expected nothing, found {}", Sizes(found)),
-            Self::Shape { name, expected, found } => {
-                write!(f, "{name}: expected {}, found {}", Sizes(expected), Sizes(found))
+            Self::Missing { name, expected } => {
+                write!(f, "{}: expected {}, found nothing", Shown(name), Sizes(expected))
             }
-            Self::Dtype { name, found } => write!(f, "{name}: expected F32, found {found}"),
+            Self::Unexpected { name, found } => write!(f, "{}: expected nothing, found {}", Shown(name), Sizes(found)),
+            Self::Shape { name, expected, found } => {
+                write!(f, "{}: expected {}, found {}", Shown(name), Sizes(expected), Sizes(found))
+            }
+            Self::Dtype { name, found } => write!(f, "{}: expected F32, found {}", Shown(name), Shown(found)),
         }
     }
 }
 
-/// A tensor's shape, `6 × 1 × 5 × 5`.
+/// A tensor's shape, `6 × 1 × 5 × 5`, without the end of one that is no layer's.
 struct Sizes<'a>(&'a [usize]);
 
 impl fmt::Display for Sizes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            [] => f.write_str("a single number"),
-            [first, rest @ ..] => {
-                write!(f, "{first}")?;
-                rest.iter().try_for_each(|size| write!(f, " × {size}"))
-            }
-        }
+        const MOST: usize = 8;
+
+        let [first, rest @ ..] = self.0 else { return f.write_str("a single number") };
+        write!(f, "{first}")?;
+        rest.iter().take(MOST - 1).try_for_each(|size| write!(f, " × {size}"))?;
+        if self.0.len() > MOST { f.write_str(" × …") } else { Ok(()) }
     }
 }
 
 #[cfg(feature = "std")]
-impl std::error::Error for Error {}
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
-impl core::error::Error for Problem {}
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(feature = "std")]
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.problem.source()
+    }
+}
+
+impl core::error::Error for Problem {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            #[cfg(feature = "std")]
+            Self::Read(error) | Self::Write(error) => Some(error),
+            _ => None,
+        }
+    }
+}
