@@ -138,6 +138,97 @@ fn files_that_are_not_right_are_refused() {
 }
 
 #[test]
+fn another_file_under_the_name_is_called_by_what_it_is() {
+    let y = labels(&[7, 0]);
+    for (bytes, expected) in [
+        (&b"<!DOCTYPE html>\n<html>404</html>"[..], "an HTML page\nhelp: the download gave a page"),
+        (b"\n <html><body>Sign in", "an HTML page\nhelp: "),
+        (b"<?xml version=\"1.0\"?><Error><Code>AccessDenied", "an XML text\nhelp: the download gave a page"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\noid",
+            "a pointer of Git LFS, not the file itself\nhelp: `git lfs pull`",
+        ),
+        (b"PK\x03\x04", "a zip archive\nhelp: unpack it"),
+        (b"\x93NUMPY", "a NumPy array"),
+        (b"BZh91AY", "a compressed file\nhelp: unpack it"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+    ] {
+        for name in [IMAGES, "t10k-images-idx3-ubyte.gz", "t10k-images.idx3-ubyte"] {
+            let folder = folder("another", Some((name, bytes)), Some((LABELS, &y)));
+            let error = load(&folder).unwrap_err().to_string();
+            assert!(error.contains(&format!("{name}: not an IDX file, but {expected}")), "{error}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_file_hides_no_other_spelling() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    let empty = folder("hidden", Some((IMAGES, b"")), Some((LABELS, b"")));
+    refused(&empty, "DIR/t10k-labels-idx1-ubyte: the file is truncated: expected 8 bytes, found 0");
+    fs::write(empty.join("t10k-images.idx3-ubyte.gz"), gzip(&x)).unwrap();
+    fs::write(empty.join("t10k-labels-idx1-ubyte.gz"), gzip(&y)).unwrap();
+    assert_eq!(load(&empty).unwrap().labels, [7, 0]);
+    // Folders of that name hide nothing either, and may hold the file.
+    let inside = folder("inside", None, None);
+    for (name, bytes) in [(IMAGES, &x), (LABELS, &y)] {
+        fs::create_dir(inside.join(name)).unwrap();
+        fs::write(inside.join(name).join(name), bytes).unwrap();
+    }
+    assert_eq!(load(&inside).unwrap().labels, [7, 0]);
+    fs::write(inside.join("t10k-labels-idx1-ubyte.gz"), gzip(&labels(&[3, 4]))).unwrap();
+    fs::remove_file(inside.join(LABELS).join(LABELS)).unwrap();
+    assert_eq!(load(&inside).unwrap().labels, [3, 4]);
+}
+
+#[test]
+fn the_folder_of_the_files_may_be_one_or_two_deeper() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    for inner in ["raw", "MNIST/raw", "a.b-c/d e"] {
+        let outer = folder("deep", None, None);
+        let place = outer.join(inner);
+        fs::create_dir_all(&place).unwrap();
+        fs::create_dir(outer.join("other")).unwrap();
+        fs::write(place.join("t10k-images-idx3-ubyte.gz"), gzip(&x)).unwrap();
+        fs::write(place.join(LABELS), &y).unwrap();
+        assert_eq!(load(&outer).unwrap().labels, [7, 0], "{inner}");
+        // Half of a data set is not filled up from another folder.
+        fs::write(outer.join(IMAGES), &x).unwrap();
+        refused(&outer, "DIR/t10k-labels-idx1-ubyte: the file is missing, with and without `.gz`");
+    }
+    let outer = folder("several", None, None);
+    for inner in ["MNIST/raw", "FashionMNIST/raw"] {
+        fs::create_dir_all(outer.join(inner)).unwrap();
+        fs::write(outer.join(inner).join(IMAGES), &x).unwrap();
+        fs::write(outer.join(inner).join(LABELS), &y).unwrap();
+    }
+    refused(
+        &outer,
+        "DIR: several folders in there have such files, DIR/FashionMNIST/raw and DIR/MNIST/raw\nhelp: give one of them",
+    );
+    assert_eq!(load(&outer.join("MNIST")).unwrap().labels, [7, 0]);
+    let deep = folder("three", None, None);
+    fs::create_dir_all(deep.join("a/b/c")).unwrap();
+    fs::write(deep.join("a/b/c").join(IMAGES), &x).unwrap();
+    refused(&deep, "DIR/t10k-images-idx3-ubyte: the file is missing, with and without `.gz`");
+}
+
+#[test]
+fn debug_prints_the_sentence_and_the_source_is_kept() {
+    use std::error::Error;
+
+    let folder = folder("debug", None, None);
+    let error = load(&folder).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert!(error.source().is_none());
+    let error = idx::labels(folder.join("missing"), 10).unwrap_err();
+    assert_eq!(format!("{:?} {:?}", error, error.problem), format!("{} {}", error, error.problem));
+    assert!(error.source().unwrap().is::<std::io::Error>());
+    let error = labels_of(&gzip(&labels(&[1]))[..20], 10).unwrap_err();
+    assert!(error.source().unwrap().is::<std::io::Error>());
+}
+
+#[test]
 fn gzip_that_ends_early_is_refused_wherever_it_ends() {
     let packed = gzip(&images(50));
     for length in 2..packed.len() {

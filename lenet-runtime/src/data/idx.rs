@@ -3,14 +3,22 @@
 //! All numbers are big-endian. An image file is `u32 0x0803, u32 count, u32 rows, u32 columns`, then one byte a pixel, row
 //! by row, 0 (background) to 255; a label file is `u32 0x0801, u32 count`, then one byte a label.
 //!
+//! Reading takes the memory of the data that the network reads, whatever a file claims or unpacks to.
+//!
 //! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998, section "File formats".
 
+mod find;
+mod problem;
+
+pub use problem::{Error, Problem};
+
 use super::Dataset;
+use crate::io::kind::{self, Kind};
 use crate::plain::Zeroed;
 use crate::tensor::{Shape, Value};
-use std::borrow::Cow;
-use std::path::{Path, PathBuf};
-use std::{fmt, fs, io};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// Which half of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,25 +55,23 @@ impl Normalization {
 
 impl<V: Value> Dataset<V> {
     /// Reads one half of a data set in the layout of MNIST: the files `train-images-idx3-ubyte` and
-    /// `train-labels-idx1-ubyte` of `folder`, or `t10k-…`. The names may end in `.gz`, and may have a dot before `idx`.
+    /// `train-labels-idx1-ubyte`, or `t10k-…`. The names may end in `.gz`, and may have a dot before `idx`; an empty file is
+    /// passed over where there is another spelling.
+    ///
+    /// The files stand in `folder`, or together in a folder in there, two deep at most: so torchvision's `root` with its
+    /// `MNIST/raw` does.
     ///
     /// # Errors
     ///
-    /// If a file is missing or damaged, if the images are not those of `V`, if there is not one label for each image, or if
-    /// a label is not below `classes`.
+    /// If a file is missing or damaged, if several folders have the files, if the images are not those of `V`, if there is not
+    /// one label for each image, or if a label is not below `classes`.
     pub fn idx(
         folder: impl AsRef<Path>,
         split: Split,
         classes: usize,
         normalization: Normalization,
     ) -> Result<Self, Error> {
-        let folder = folder.as_ref();
-        let half = match split {
-            Split::Train => "train",
-            Split::Test => "t10k",
-        };
-        let images_file = find(folder, &format!("{half}-images"), "idx3-ubyte")?;
-        let labels_file = find(folder, &format!("{half}-labels"), "idx1-ubyte")?;
+        let [images_file, labels_file] = find::files(folder.as_ref(), split)?;
         let labels = self::labels(&labels_file, classes)?;
         let images = self::images(&images_file, normalization)?;
         if images.len() != labels.len() {
@@ -82,7 +88,7 @@ impl<V: Value> Dataset<V> {
 /// If the file is missing or damaged, or if its images have not as many rows and columns as `V`.
 pub fn images<V: Value>(file: impl AsRef<Path>, normalization: Normalization) -> Result<Vec<V>, Error> {
     let file = file.as_ref();
-    read(file).and_then(|bytes| images_of(&bytes, normalization)).map_err(|problem| problem.at(file))
+    open(file).and_then(|source| images_from(source, normalization)).map_err(|problem| problem.at(file))
 }
 
 /// The labels of one IDX file.
@@ -92,7 +98,7 @@ pub fn images<V: Value>(file: impl AsRef<Path>, normalization: Normalization) ->
 /// If the file is missing or damaged, or if a label is not below `classes`.
 pub fn labels(file: impl AsRef<Path>, classes: usize) -> Result<Vec<u8>, Error> {
     let file = file.as_ref();
-    read(file).and_then(|bytes| labels_of(&bytes, classes)).map_err(|problem| problem.at(file))
+    open(file).and_then(|source| labels_from(source, classes)).map_err(|problem| problem.at(file))
 }
 
 /// The images in the bytes of an IDX file, which may be compressed.
@@ -101,25 +107,7 @@ pub fn labels(file: impl AsRef<Path>, classes: usize) -> Result<Vec<u8>, Error> 
 ///
 /// As [`images`].
 pub fn images_of<V: Value>(bytes: &[u8], normalization: Normalization) -> Result<Vec<V>, Problem> {
-    const { assert!(matches!(V::SHAPE, Shape::Vector(_) | Shape::Image(1, ..)), "IDX images have one channel") }
-    let bytes = decompress(bytes)?;
-    let ([count, rows, columns], pixels) = header(&bytes, 0x0803)?;
-    let fits = match V::SHAPE {
-        Shape::Image(_, h, w) => (h, w) == (rows, columns),
-        Shape::Vector(n) => rows.checked_mul(columns) == Some(n),
-    };
-    if !fits {
-        return Err(Problem::Size { expected: V::SHAPE, rows, columns });
-    }
-    check_length(&bytes, pixels, count, V::FLOATS)?;
-    let numbers: [f32; 256] = core::array::from_fn(|pixel| normalization.apply(pixel as u8));
-    let mut images = V::zeroed_vec(count);
-    for (image, pixels) in images.iter_mut().zip(pixels.chunks_exact(V::FLOATS)) {
-        for (number, &pixel) in image.floats_mut().iter_mut().zip(pixels) {
-            *number = numbers[usize::from(pixel)];
-        }
-    }
-    Ok(images)
+    images_from(Source { bytes, length: Some(bytes.len() as u64) }, normalization)
 }
 
 /// The labels in the bytes of an IDX file, which may be compressed.
@@ -128,185 +116,120 @@ pub fn images_of<V: Value>(bytes: &[u8], normalization: Normalization) -> Result
 ///
 /// As [`labels`].
 pub fn labels_of(bytes: &[u8], classes: usize) -> Result<Vec<u8>, Problem> {
-    let bytes = decompress(bytes)?;
-    let ([count], labels) = header(&bytes, 0x0801)?;
-    check_length(&bytes, labels, count, 1)?;
+    labels_from(Source { bytes, length: Some(bytes.len() as u64) }, classes)
+}
+
+fn images_from<V: Value>(source: Source<impl Read>, normalization: Normalization) -> Result<Vec<V>, Problem> {
+    const { assert!(matches!(V::SHAPE, Shape::Vector(_) | Shape::Image(1, ..)), "IDX images have one channel") }
+    let pixels = source.elements(0x0803, V::FLOATS, |[rows, columns]| {
+        let fits = match V::SHAPE {
+            Shape::Image(_, h, w) => (h, w) == (rows, columns),
+            Shape::Vector(n) => rows.checked_mul(columns) == Some(n),
+        };
+        if fits { Ok(()) } else { Err(Problem::Size { expected: V::SHAPE, rows, columns }) }
+    })?;
+    let numbers: [f32; 256] = core::array::from_fn(|pixel| normalization.apply(pixel as u8));
+    let mut images = V::zeroed_vec(pixels.len() / V::FLOATS);
+    for (image, pixels) in images.iter_mut().zip(pixels.chunks_exact(V::FLOATS)) {
+        for (number, &pixel) in image.floats_mut().iter_mut().zip(pixels) {
+            *number = numbers[usize::from(pixel)];
+        }
+    }
+    Ok(images)
+}
+
+fn labels_from(source: Source<impl Read>, classes: usize) -> Result<Vec<u8>, Problem> {
+    let labels = source.elements(0x0801, 1, |[]| Ok(()))?;
     match labels.iter().position(|&label| usize::from(label) >= classes) {
         Some(index) => Err(Problem::Label { index, found: labels[index], classes }),
-        None => Ok(labels.to_vec()),
+        None => Ok(labels),
     }
 }
 
-/// Checks the magic number, whose last byte is the number of dimensions, and splits off that many sizes.
-fn header<const D: usize>(bytes: &[u8], magic: u32) -> Result<([usize; D], &[u8]), Problem> {
+/// A file or its bytes, which may be compressed.
+struct Source<R> {
+    bytes: R,
+    /// How many bytes there are, where that is known.
+    length: Option<u64>,
+}
+
+fn open(path: &Path) -> Result<Source<File>, Problem> {
+    let file = File::open(path).map_err(Problem::Read)?;
+    let length = file.metadata().ok().filter(|found| found.is_file()).map(|found| found.len());
+    Ok(Source { bytes: file, length })
+}
+
+impl<R: Read> Source<R> {
+    /// The data of a file with this magic number, whose elements take `size` bytes each. `check` sees the sizes of an element.
+    fn elements<const D: usize>(
+        mut self,
+        magic: u32,
+        size: usize,
+        check: impl FnOnce([usize; D]) -> Result<(), Problem>,
+    ) -> Result<Vec<u8>, Problem> {
+        let mut start = Vec::new();
+        (&mut self.bytes).take(kind::START as u64).read_to_end(&mut start).map_err(Problem::Read)?;
+        // Gzip starts with the bytes 1f 8b, IDX with two zeros.
+        if !start.starts_with(&[0x1f, 0x8b]) {
+            if let Some(found) = Kind::of(&start).filter(|kind| *kind != Kind::Idx) {
+                return Err(Problem::foreign(found));
+            }
+            return elements((&*start).chain(self.bytes), self.length, Problem::Read, magic, size, check);
+        }
+        #[cfg(feature = "gz")]
+        {
+            let unpacked = flate2::read::MultiGzDecoder::new((&*start).chain(self.bytes));
+            elements(unpacked, None, Problem::Gzip, magic, size, check)
+        }
+        #[cfg(not(feature = "gz"))]
+        Err(Problem::GzipIsOff)
+    }
+}
+
+/// [`Source::elements`] of the unpacked bytes, of which there are `length`, where that is known. Reads what the header says, and
+/// a byte more, to notice it.
+fn elements<const D: usize>(
+    mut source: impl Read,
+    length: Option<u64>,
+    failed: impl Fn(std::io::Error) -> Problem,
+    magic: u32,
+    size: usize,
+    check: impl FnOnce([usize; D]) -> Result<(), Problem>,
+) -> Result<Vec<u8>, Problem> {
+    let head = 4 * (2 + D);
+    let mut bytes = Vec::new();
+    source.by_ref().take(head as u64).read_to_end(&mut bytes).map_err(&failed)?;
     let (words, _) = bytes.as_chunks();
-    let word = |i: usize| words.get(i).copied().map(u32::from_be_bytes);
-    if let Some(found) = word(0)
-        && found != magic
+    if let Some(&word) = words.first()
+        && u32::from_be_bytes(word) != magic
     {
-        return Err(Problem::Magic { expected: magic, found });
+        return Err(Problem::Magic { expected: magic, found: u32::from_be_bytes(word) });
     }
-    let length = 4 * (1 + D);
-    let Some(rest) = bytes.get(length..) else {
-        return Err(Problem::Length { expected: length as u64, found: bytes.len() as u64 });
-    };
-    Ok((core::array::from_fn(|d| word(1 + d).map_or(0, |size| size as usize)), rest))
-}
-
-/// Checks that `data`, the end of `file`, is `count` elements of `size` bytes.
-fn check_length(file: &[u8], data: &[u8], count: usize, size: usize) -> Result<(), Problem> {
+    if bytes.len() < head {
+        return Err(Problem::Length { expected: head as u64, found: bytes.len() as u64 });
+    }
+    let word = |i: usize| u32::from_be_bytes(words[i]);
+    check(core::array::from_fn(|d| word(2 + d) as usize))?;
+    let count = word(1);
     if count == 0 {
         return Err(Problem::Empty);
     }
-    let found = file.len() as u64;
-    let expected = found - data.len() as u64 + count as u64 * size as u64;
-    if expected == found { Ok(()) } else { Err(Problem::Length { expected, found }) }
-}
 
-/// The contents of an IDX file that may be compressed: gzip starts with the bytes 1f 8b, IDX with two zeros.
-fn decompress(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Problem> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(bytes.into());
+    let expected = u64::from(count) * size as u64;
+    let mut data = Vec::new();
+    let end = length.map(|length| length.saturating_sub(head as u64));
+    if let Some(end) = end {
+        // No more than there is.
+        data.reserve_exact(usize::try_from(end.min(expected) + 1).unwrap_or(0));
     }
-    #[cfg(feature = "gz")]
-    {
-        let mut contents = Vec::new();
-        io::Read::read_to_end(&mut flate2::read::MultiGzDecoder::new(bytes), &mut contents).map_err(Problem::Gzip)?;
-        Ok(contents.into())
+    source.take(expected.saturating_add(1)).read_to_end(&mut data).map_err(&failed)?;
+    let found = data.len() as u64;
+    if found == expected {
+        return Ok(data);
     }
-    #[cfg(not(feature = "gz"))]
-    Err(Problem::GzipIsOff)
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, Problem> {
-    fs::read(file).map_err(Problem::Read)
-}
-
-/// The file of `folder` that is called `stem-kind`, `stem-kind.gz`, `stem.kind` or `stem.kind.gz`.
-fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf, Error> {
-    if !folder.is_dir() {
-        return Err(Problem::NoFolder.at(folder));
-    }
-    let name = format!("{stem}-{kind}");
-    let spellings = [name.clone(), format!("{name}.gz"), format!("{stem}.{kind}"), format!("{stem}.{kind}.gz")];
-    let mut files = spellings.iter().map(|spelling| folder.join(spelling));
-    files.find(|file| file.is_file()).ok_or_else(|| Problem::Missing.at(&folder.join(name)))
-}
-
-/// Why a data set was not read.
-#[derive(Debug)]
-pub struct Error {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
-
-/// What is wrong with a file or a folder of data.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Problem {
-    /// The folder does not exist, or is a file.
-    NoFolder,
-    /// The file is in the folder under none of the usual spellings.
-    Missing,
-    /// The operating system does not let the file be read.
-    Read(io::Error),
-    /// The compressed data are damaged or end early.
-    Gzip(io::Error),
-    /// The file is compressed, and the crate was built without its feature `gz`.
-    GzipIsOff,
-    /// The first four bytes are not those of such a file.
-    Magic {
-        /// `0x0803` for images, `0x0801` for labels.
-        expected: u32,
-        /// What the file has there.
-        found: u32,
-    },
-    /// The unpacked file is not as long as its header says; both in bytes.
-    Length {
-        /// The length that follows from the header, or that of the header itself.
-        expected: u64,
-        /// The length of the file.
-        found: u64,
-    },
-    /// The file holds nothing.
-    Empty,
-    /// The images are not those that the network reads.
-    Size {
-        /// The network's input.
-        expected: Shape,
-        /// The rows of an image in the file.
-        rows: usize,
-        /// The columns of an image in the file.
-        columns: usize,
-    },
-    /// There is not one label for each image.
-    Counts {
-        /// How many images there are.
-        images: usize,
-        /// How many labels there are.
-        labels: usize,
-    },
-    /// A label is not the number of a class.
-    Label {
-        /// The label's place, counted from 0.
-        index: usize,
-        /// The label.
-        found: u8,
-        /// How many classes there are.
-        classes: usize,
-    },
-}
-
-impl Problem {
-    fn at(self, path: &Path) -> Error {
-        Error { path: path.to_owned(), problem: self }
+    let expected = head as u64 + expected;
+    match end {
+        None if found > expected - head as u64 => Err(Problem::Trailing { expected }),
+        _ => Err(Problem::Length { expected, found: head as u64 + end.unwrap_or(found).max(found) }),
     }
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.problem)
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoFolder => f.write_str("there is no such folder"),
-            Self::Missing => f.write_str("the file is missing, with and without `.gz`"),
-            Self::Read(error) => write!(f, "cannot be read: {error}"),
-            Self::Gzip(error) => write!(f, "the gzip data are truncated or damaged: {error}"),
-            Self::GzipIsOff => {
-                f.write_str("is compressed with gzip: unpack it, or build `lenet-runtime` with the feature `gz`")
-            }
-            Self::Magic { expected, found } => {
-                write!(f, "magic number: expected {expected:#010x}, found {found:#010x}")
-            }
-            Self::Length { expected, found } if found < expected => {
-                write!(f, "the file is truncated: expected {expected} bytes, found {found}")
-            }
-            Self::Length { expected, found } => {
-                write!(f, "trailing bytes after the data: expected {expected} bytes, found {found}")
-            }
-            Self::Empty => f.write_str("count: expected at least 1, found 0"),
-            Self::Size { expected: Shape::Image(_, h, w), rows, columns } => {
-                write!(f, "size of an image: expected {h} × {w}, found {rows} × {columns}")
-            }
-            Self::Size { expected: Shape::Vector(n), rows, columns } => {
-                write!(f, "size of an image: expected {n} pixels, found {rows} × {columns}")
-            }
-            Self::Counts { images, labels } => {
-                write!(f, "count: expected {images} labels, as many as there are images, found {labels}")
-            }
-            Self::Label { index, found, classes } => {
-                write!(f, "label {index}: expected a class from 0 to {}, found {found}", classes.saturating_sub(1))
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl std::error::Error for Problem {}

@@ -1,0 +1,178 @@
+//! Why data were not read.
+
+use crate::io::kind::Kind;
+use crate::io::text::ShownPath;
+use crate::tensor::Shape;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// Why a data set was not read. `{:?}` prints the sentence that `{}` prints, for a `main` that returns errors.
+pub struct Error {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What is wrong with a file or a folder of data. `{:?}` prints the sentence that `{}` prints.
+#[non_exhaustive]
+pub enum Problem {
+    /// The folder does not exist, or is a file.
+    NoFolder,
+    /// The file is in the folder under none of the usual spellings.
+    Missing,
+    /// Several folders in the given one have such files.
+    Several(
+        /// Two of them.
+        [PathBuf; 2],
+    ),
+    /// The file is of another format.
+    Format {
+        /// What it is, "an HTML page".
+        found: &'static str,
+        /// How to get the right file.
+        help: &'static str,
+    },
+    /// The operating system does not let the file be read.
+    Read(io::Error),
+    /// The compressed data are damaged or end early.
+    Gzip(io::Error),
+    /// The file is compressed, and the crate was built without its feature `gz`.
+    GzipIsOff,
+    /// The first four bytes are not those of such a file.
+    Magic {
+        /// `0x0803` for images, `0x0801` for labels.
+        expected: u32,
+        /// What the file has there.
+        found: u32,
+    },
+    /// The unpacked file is not as long as its header says; both in bytes.
+    Length {
+        /// The length that follows from the header, or that of the header itself.
+        expected: u64,
+        /// The length of the file.
+        found: u64,
+    },
+    /// There are more data than the header says, in bytes with the header; how many more is not known.
+    Trailing {
+        /// The length that follows from the header.
+        expected: u64,
+    },
+    /// The file holds nothing.
+    Empty,
+    /// The images are not those that the network reads.
+    Size {
+        /// The network's input.
+        expected: Shape,
+        /// The rows of an image in the file.
+        rows: usize,
+        /// The columns of an image in the file.
+        columns: usize,
+    },
+    /// There is not one label for each image.
+    Counts {
+        /// How many images there are.
+        images: usize,
+        /// How many labels there are.
+        labels: usize,
+    },
+    /// A label is not the number of a class.
+    Label {
+        /// The label's place, counted from 0.
+        index: usize,
+        /// The label.
+        found: u8,
+        /// How many classes there are.
+        classes: usize,
+    },
+}
+
+impl Problem {
+    pub(super) fn foreign(kind: Kind) -> Self {
+        Self::Format { found: kind.name(), help: kind.remedy() }
+    }
+
+    pub(super) fn at(self, path: &Path) -> Error {
+        Error { path: path.to_owned(), problem: self }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", ShownPath(&self.path), self.problem)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFolder => f.write_str("there is no such folder"),
+            Self::Missing => f.write_str("the file is missing, with and without `.gz`"),
+            Self::Read(error) => write!(f, "cannot be read: {error}"),
+            Self::Gzip(error) => write!(f, "the gzip data are truncated or damaged: {error}"),
+            Self::Several([first, second]) => write!(
+                f,
+                "several folders in there have such files, {} and {}\nhelp: give one of them",
+                ShownPath(first),
+                ShownPath(second)
+            ),
+            Self::Format { found, help } => write!(f, "not an IDX file, but {found}\nhelp: {help}"),
+            Self::GzipIsOff => f.write_str(
+                "is compressed with gzip, which the feature `gz` unpacks\nhelp: write in Cargo.toml `lenet-runtime = { \
+                 version = \"0.1\", features = [\"gz\"] }`, or unpack the file with `gunzip`",
+            ),
+            Self::Magic { expected, found } => {
+                write!(f, "magic number: expected {expected:#010x}, found {found:#010x}")
+            }
+            Self::Length { expected, found } if found < expected => {
+                write!(f, "the file is truncated: expected {expected} bytes, found {found}")
+            }
+            Self::Length { expected, found } => {
+                write!(f, "trailing bytes after the data: expected {expected} bytes, found {found}")
+            }
+            Self::Trailing { expected } => {
+                write!(f, "trailing bytes after the data: expected {expected} bytes, found more")
+            }
+            Self::Empty => f.write_str("count: expected at least 1, found 0"),
+            Self::Size { expected: Shape::Image(_, h, w), rows, columns } => {
+                write!(f, "size of an image: expected {h} × {w}, found {rows} × {columns}")
+            }
+            Self::Size { expected: Shape::Vector(n), rows, columns } => {
+                write!(f, "size of an image: expected {n} pixels, found {rows} × {columns}")
+            }
+            Self::Counts { images, labels } => {
+                write!(f, "count: expected {images} labels, as many as there are images, found {labels}")
+            }
+            Self::Label { index, found, classes } => {
+                write!(f, "label {index}: expected a class from 0 to {}, found {found}", classes.saturating_sub(1))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.problem)
+    }
+}
+
+impl std::error::Error for Problem {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) | Self::Gzip(error) => Some(error),
+            _ => None,
+        }
+    }
+}
