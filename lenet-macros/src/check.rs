@@ -21,7 +21,7 @@ use crate::plan::{
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
-use crate::words;
+use crate::{foreign, words};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use size::Dimension;
@@ -435,6 +435,13 @@ impl Checker<'_> {
                 mark,
                 format!("`{last}` contains itself\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`"),
             );
+            return flow.broken();
+        }
+        if path.get_ident().is_some()
+            && foreign::is_layer(&last)
+            && let Some(message) = foreign::message(&last, &[])
+        {
+            self.mistake(mark, format!("{message}; a network of this name is `self::{last}`"));
             return flow.broken();
         }
         let own = PARTS

@@ -4,6 +4,7 @@
 mod ast;
 mod check;
 mod expand;
+mod foreign;
 mod fuse;
 mod memory;
 mod parse;

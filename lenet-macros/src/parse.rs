@@ -5,11 +5,13 @@ mod argument;
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
 use crate::check::is_keyword;
 use crate::report::Mistakes;
-use crate::words;
+use crate::report::source;
+use crate::{foreign, words};
 use argument::arguments;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
 use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
 
@@ -299,6 +301,9 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     if first.is_err() && !input.peek(Token![::]) {
         return Err(input.error(A_LAYER));
     }
+    if first.is_ok() && fork.peek(Token![.]) {
+        return Err(module(input));
+    }
     let capital = first.is_ok_and(|word| word.to_string().starts_with(char::is_uppercase));
     if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
         return network(input);
@@ -337,13 +342,48 @@ fn network(input: ParseStream) -> Result<ItemKind> {
         return Ok(ItemKind::Network(path));
     }
     let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    let lower: String = last.to_lowercase();
-    let built_in = words::WORDS.iter().find(|word| path.segments.len() == 1 && word.name.replace('_', "") == lower);
-    let help = built_in
-        .map_or_else(|| "write the path alone".to_owned(), |word| format!("the built-in layer is `{}`", word.name));
-    Err(input.error(format!(
-        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: {help}"
-    )))
+    let error = input.error(format!(
+        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: write the path alone"
+    ));
+    let numbers = numbers(input)?;
+    Err(match foreign::message(&last, &numbers) {
+        Some(message) if path.segments.len() == 1 => Error::new(path.span(), message),
+        _ => error,
+    })
+}
+
+/// `nn.ReLU()`: a layer of another library, with its module.
+fn module(input: ParseStream) -> Error {
+    let mut last = None;
+    while let Ok(name) = input.call(Ident::parse_any) {
+        last = Some(name);
+        if input.parse::<Token![.]>().is_err() {
+            break;
+        }
+    }
+    let Some(name) = last else { return input.error(A_LAYER) };
+    let numbers = numbers(input).unwrap_or_default();
+    let message = foreign::message(&name.to_string(), &numbers);
+    Error::new(name.span(), message.unwrap_or_else(|| format!("a layer has no module before it: {A_LAYER}")))
+}
+
+/// The arguments in parentheses, if no one has a name.
+fn numbers(input: ParseStream) -> Result<Vec<String>> {
+    if !input.peek(Paren) {
+        return Ok(Vec::new());
+    }
+    let content;
+    parenthesized!(content in input);
+    let tokens: TokenStream = content.parse()?;
+    let mut numbers = vec![TokenStream::new()];
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => numbers.push(TokenStream::new()),
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '=') => return Ok(Vec::new()),
+            _ => numbers.last_mut().into_iter().for_each(|number| number.extend([token.clone()])),
+        }
+    }
+    Ok(numbers.iter().filter(|number| !number.is_empty()).map(source).collect())
 }
 
 fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {

@@ -3,6 +3,7 @@
 use super::Checker;
 use super::size::Dimension;
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
+use crate::foreign::{self, Order};
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
@@ -122,8 +123,15 @@ impl Checker<'_> {
             };
             let Some(parameter) = parameter else {
                 match &argument.name {
-                    Some(name) => self.unknown_argument(name, word, layer),
-                    None => self.surplus_argument(argument, word, layer),
+                    Some(name) => self.unknown_argument(name, &argument.value, word, layer),
+                    None => {
+                        let numbers = call.numbers();
+                        let written = foreign::call(word.name, &numbers, Order::Unknown);
+                        if self.surplus_argument(argument, word, layer, &numbers, written.filter(|_| call.readable)) {
+                            arguments.broken = true;
+                            break;
+                        }
+                    }
                 }
                 arguments.broken = true;
                 continue;
@@ -160,8 +168,12 @@ impl Checker<'_> {
         arguments
     }
 
-    fn unknown_argument(&mut self, name: &Ident, word: &Word, layer: &str) {
+    fn unknown_argument(&mut self, name: &Ident, value: &ArgumentValue, word: &Word, layer: &str) {
         let text = name.to_string();
+        if let Some(help) = foreign::argument(word, &text, &value.text()) {
+            self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
+            return;
+        }
         let names: Vec<&str> = word.arguments.iter().map(|parameter| parameter.name).collect();
         let help = match nearest(&text, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -171,16 +183,29 @@ impl Checker<'_> {
         self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
     }
 
-    fn surplus_argument(&mut self, argument: &Argument, word: &Word, layer: &str) {
+    /// Whether the message is about all arguments: `written` is the call with their names.
+    fn surplus_argument(
+        &mut self,
+        argument: &Argument,
+        word: &Word,
+        layer: &str,
+        numbers: &[String],
+        written: Option<String>,
+    ) -> bool {
         let text = argument.value.text();
         let names = word.arguments.iter().map(|parameter| parameter.name);
         let message = if word.arguments.is_empty() {
             format!("`{layer}` takes no arguments\n\nhelp: write `{}`", word.name)
+        } else if let Some(written) = &written {
+            let begins = numbers.first().is_some_and(|first| written.starts_with(&format!("{}({first}", word.name)));
+            let known = if begins { "" } else { "; what comes in is known from the layer before" };
+            format!("`{layer}` does not know what `{text}` is for\n\nhelp: write `{written}`{known}")
         } else {
             let help = format!("`{}` takes {}", word.name, enumerate(names, "and"));
             format!("`{layer}` does not know what `{text}` is for: give it by name\n\nhelp: {help}")
         };
         self.mistake(argument.value.mark(), message);
+        written.is_some()
     }
 
     fn value(&mut self, argument: &Argument, parameter: &Parameter, word: &Word, layer: &str) -> Option<Value> {
@@ -223,7 +248,13 @@ impl Checker<'_> {
             (Type::Bool, ArgumentValue::One(expression)) => match expression {
                 Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
                 _ => {
-                    self.mistake(mark, format!("{what} is `true` or `false`, not `{}`", source(expression)));
+                    let text = source(expression);
+                    let help = match text.as_str() {
+                        "True" => "\n\nhelp: write `true`",
+                        "False" => "\n\nhelp: write `false`",
+                        _ => "",
+                    };
+                    self.mistake(mark, format!("{what} is `true` or `false`, not `{text}`{help}"));
                     None
                 }
             },
@@ -232,7 +263,10 @@ impl Checker<'_> {
                 if words.contains(&text.as_str()) {
                     return Some(Value::Word(text));
                 }
-                self.mistake(mark, format!("{what} is {}, not `{text}`", enumerate(words.iter().copied(), "or")));
+                let plain = text.trim_matches('"').to_lowercase();
+                let help = words.iter().find(|word| **word == plain).map(|word| format!("\n\nhelp: write `{word}`"));
+                let words = enumerate(words.iter().copied(), "or");
+                self.mistake(mark, format!("{what} is {words}, not `{text}`{}", help.unwrap_or_default()));
                 None
             }
             (Type::Number(range), ArgumentValue::One(expression)) => {
@@ -345,6 +379,40 @@ impl Checker<'_> {
     fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) {
         let text = value.text();
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+        if text.starts_with('-') {
+            self.mistake(value.mark(), format!("the padding of `{layer}` cannot be negative, but it is `{text}`"));
+            return;
+        }
+        let last = text.rsplit("::").next().unwrap_or(&text);
+        let plain = last.trim_matches('"').to_lowercase().replace([' ', '-'], "_");
+        if let Some(padding) = PADDINGS.iter().find(|padding| **padding == plain) {
+            let help = match *padding {
+                "total" | "each_side" => format!("`{padding}(2)` says how many rows and columns"),
+                "edges" => "`edges(top: 1, bottom: 0, left: 1, right: 0)` says how many".to_owned(),
+                word => format!("write `{word}`"),
+            };
+            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
+            return;
+        }
+        if let ArgumentValue::One(Expr::Tuple(tuple)) = value {
+            let numbers: Vec<String> = tuple.elems.iter().map(source).collect();
+            let help = match numbers.as_slice() {
+                [one, rest @ ..] if rest.len() == 3 && rest.iter().all(|number| number == one) => {
+                    format!(
+                        "`each_side({one})`, or each edge by name: `edges(top: {one}, bottom: {one}, left: {one}, right: {one})`"
+                    )
+                }
+                [_, _, _, _] => "libraries differ in the order of four numbers; name them: \
+                                 `edges(top: 1, bottom: 0, left: 1, right: 0)`"
+                    .to_owned(),
+                _ => "`each_side((rows, columns))`, or `edges(top: 1, bottom: 0, left: 1, right: 0)`".to_owned(),
+            };
+            self.mistake(
+                value.mark(),
+                format!("the padding of `{layer}` cannot be {} numbers\n\nhelp: {help}", numbers.len()),
+            );
+            return;
+        }
         let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
         if let Some(near) = nearest(&text, PADDINGS.iter().copied()).filter(|_| is_word) {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));

@@ -4,7 +4,7 @@ use super::size::Dimension;
 use super::{BlockCall, Checker, Flow, Scope};
 use crate::ast::{ArgumentValue, Block, Call};
 use crate::report::{Mark, enumerate, nearest, source};
-use crate::words;
+use crate::{foreign, words};
 use proc_macro2::Ident;
 
 impl Checker<'_> {
@@ -115,24 +115,22 @@ impl Checker<'_> {
 
     fn unknown_word(&mut self, call: &Call) {
         let text = call.word.to_string();
+        if text == "block" {
+            let help = "`block name(c) { layers }` declares one, and `name(16)` is a layer then";
+            self.mistake(call.word.span(), format!("`block` is no layer, but declares one\n\nhelp: {help}"));
+            return;
+        }
+        if let Some(message) = foreign::message(&text, &call.numbers()) {
+            self.mistake(call.word.span(), message);
+            return;
+        }
         let blocks: Vec<String> = self.declaration.blocks.iter().map(|block| block.name.to_string()).collect();
         let candidates = words::WORDS
             .iter()
             .map(|word| word.name)
             .chain(words::COMPOSITIONS.iter().copied())
             .chain(blocks.iter().map(String::as_str));
-        // Names of other libraries that no spelling leads to.
-        let known_elsewhere = match text.as_str() {
-            "dense" | "fc" | "fully_connected" => Some("linear"),
-            "conv" | "convolution" | "convolution2d" => Some("conv2d"),
-            "deconv2d" | "conv2d_transpose" => Some("conv_transpose2d"),
-            "maxpool" | "max_pool" | "maxpool2d" => Some("max_pool2d"),
-            "avgpool" | "avg_pool" | "avgpool2d" | "mean_pool2d" => Some("avg_pool2d"),
-            "swish" => Some("silu"),
-            "batchnorm" | "batch_norm" | "batchnorm2d" => Some("batch_norm2d"),
-            _ => None,
-        };
-        let help = match known_elsewhere.or_else(|| nearest(&text, candidates)) {
+        let help = match nearest(&text, candidates) {
             Some(near) => format!("help: did you mean `{near}`?"),
             None => {
                 let mut lines = vec![String::from("  ")];
@@ -170,6 +168,15 @@ fn call_text(name: Option<&Ident>, block: &Block, call: &Call, parameters: &[(Id
     let values: Vec<String> = values.collect();
     let label = name.map(|name| format!("{name}: ")).unwrap_or_default();
     format!("{label}{}({})", block.name, values.join(", "))
+}
+
+impl Call {
+    /// Its arguments, if none has a name.
+    pub fn numbers(&self) -> Vec<String> {
+        let numbers: Option<Vec<String>> =
+            self.arguments.iter().map(|argument| argument.name.is_none().then(|| argument.value.text())).collect();
+        numbers.unwrap_or_default()
+    }
 }
 
 impl ArgumentValue {

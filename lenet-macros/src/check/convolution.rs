@@ -89,7 +89,7 @@ impl Checker<'_> {
                     format!("use {} or {last} groups", fitting[..fitting.len() - 1].join(", "))
                 }
                 [_, ..] if fitting.len() > 12 => "the groups must divide the input channels and the filters".to_owned(),
-                _ => "no other number divides both the input channels and the filters: change one of them".to_owned(),
+                _ => "leave `groups` out: no number but 1 divides both the input channels and the filters".to_owned(),
             };
             self.mistake(
                 groups.mark,

@@ -175,9 +175,9 @@ impl Checker<'_> {
     fn flatten(&mut self, layer: &Layer, input: &Shape) -> Option<Made> {
         if let Shape::Vector(_) = input {
             let message = format!(
-                "`{}` has nothing to flatten: its input is a vector of {} already\n\nhelp: remove it",
+                "`{}` has nothing to flatten: its input is a vector{} already\n\nhelp: remove it",
                 layer.name,
-                input.words()
+                input.known().map(|_| format!(" of {}", input.words())).unwrap_or_default()
             );
             self.mistake(layer.span, message);
             return None;

@@ -171,7 +171,17 @@ impl Checker<'_> {
             layer.name,
             trail::table(&lines)
         );
-        self.mistake(written.kernel[index].mark, message);
+        self.mistake(written.kernel[index].mark, message + &self.order());
+    }
+
+    /// A last line for an input that looks like rows × columns × channels.
+    fn order(&self) -> String {
+        match self.values[0].shape.known().as_deref() {
+            Some([rows, columns, channels @ (1 | 3 | 4)]) if rows > channels && columns > channels => format!(
+                "\n\nhelp: channels come first: for {rows} rows and {columns} columns the input is `[{channels}, {rows}, {columns}]`"
+            ),
+            _ => String::new(),
+        }
     }
 
     /// The output sizes of a transposed convolution on an image of these sizes.

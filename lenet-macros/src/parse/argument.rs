@@ -4,12 +4,12 @@ use super::{Found, inside};
 use crate::ast::{Argument, ArgumentValue, Padding};
 use crate::report::source;
 use crate::words;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
-use syn::token::Paren;
-use syn::{Error, Expr, Result, Token, parenthesized};
+use syn::token::{Bracket, Paren};
+use syn::{Error, Expr, Result, Token, bracketed, parenthesized};
 
 pub(super) fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
     let mut arguments = Vec::new();
@@ -62,11 +62,27 @@ fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
         None
     };
     let takes_padding = name.as_ref().is_none_or(|name| name == "padding");
+    if input.peek(Bracket) {
+        return Err(brackets(input, name.as_ref().is_some_and(|name| name == "padding"))?);
+    }
     let value = match padding(input, takes_padding)? {
         Some(padding) => ArgumentValue::Padding(padding),
         None => value(input)?,
     };
     Ok(Argument { name, value })
+}
+
+/// `[5, 5]`, as Python has it.
+fn brackets(input: ParseStream, is_padding: bool) -> Result<Error> {
+    let content;
+    let brackets = bracketed!(content in input);
+    let numbers = source(&content.parse::<TokenStream>()?);
+    let help = if is_padding {
+        format!("`each_side(({numbers}))` as PyTorch counts, `total(({numbers}))` as textbooks do")
+    } else {
+        format!("write `({numbers})`")
+    };
+    Ok(Error::new(brackets.span.join(), format!("two numbers stand in parentheses\n\nhelp: {help}")))
 }
 
 /// One expression, or two in parentheses.

@@ -1,0 +1,537 @@
+//! What other libraries call things, and what to write here: layers and arguments of PyTorch and Keras.
+
+use crate::words::{self, Role, Word};
+
+/// What a word of another library is.
+enum Foreign {
+    /// Who calls it so, and the same here.
+    Here(&'static str, &'static str),
+    /// It does not exist here; what to do instead.
+    Missing(&'static str),
+}
+
+use Foreign::{Here, Missing};
+
+/// Layers by their names in lower case, without underscores.
+const LAYERS: &[(&[&str], Foreign)] = &[
+    (
+        &["linear", "lazylinear", "dense", "fc", "fullyconnected"],
+        Here("PyTorch's `Linear` and Keras's `Dense` are", "linear(10)"),
+    ),
+    (
+        &["conv2d", "lazyconv2d", "conv", "convolution", "convolution2d"],
+        Here("PyTorch's `Conv2d` and Keras's `Conv2D` are", "conv2d(6, kernel: 5)"),
+    ),
+    (
+        &["convtranspose2d", "lazyconvtranspose2d", "conv2dtranspose", "deconv", "deconv2d", "deconvolution2d"],
+        Here(
+            "PyTorch's `ConvTranspose2d` and Keras's `Conv2DTranspose` are",
+            "conv_transpose2d(6, kernel: 2, stride: 2)",
+        ),
+    ),
+    (
+        &["depthwiseconv2d", "depthwiseconv", "depthwise"],
+        Missing(
+            "Keras's `DepthwiseConv2D` is a `conv2d` with as many groups as channels: `conv2d(32, kernel: 3, groups: 32)`",
+        ),
+    ),
+    (
+        &["separableconv2d", "separableconv"],
+        Missing(
+            "Keras's `SeparableConv2D` is two layers here: `conv2d(32, kernel: 3, groups: 32)` for each of 32 channels alone, then \
+             `conv2d(64, kernel: 1)`",
+        ),
+    ),
+    (
+        &["maxpool2d", "maxpooling2d", "maxpool", "maxpooling"],
+        Here("PyTorch's `MaxPool2d` and Keras's `MaxPooling2D` are", "max_pool2d(2)"),
+    ),
+    (
+        &["avgpool2d", "averagepooling2d", "avgpool", "averagepool", "averagepooling", "meanpool", "meanpool2d"],
+        Here("PyTorch's `AvgPool2d` and Keras's `AveragePooling2D` are", "avg_pool2d(2)"),
+    ),
+    (
+        &["globalmaxpooling2d", "globalmaxpool2d", "globalmaxpool", "globalmaxpooling"],
+        Here("Keras's `GlobalMaxPooling2D` is", "global_max_pool2d, flatten"),
+    ),
+    (
+        &[
+            "globalaveragepooling2d",
+            "globalavgpool2d",
+            "globalavgpool",
+            "globalaveragepool",
+            "globalaveragepooling",
+            "gap",
+        ],
+        Here("Keras's `GlobalAveragePooling2D` is", "global_avg_pool2d, flatten"),
+    ),
+    (
+        &["adaptivemaxpool2d", "adaptivemaxpooling2d", "adaptivemaxpool"],
+        Here("PyTorch's `AdaptiveMaxPool2d` is", "adaptive_max_pool2d(1)"),
+    ),
+    (
+        &["adaptiveavgpool2d", "adaptiveaveragepooling2d", "adaptiveavgpool"],
+        Here("PyTorch's `AdaptiveAvgPool2d` is", "adaptive_avg_pool2d(1)"),
+    ),
+    (&["flatten"], Here("PyTorch's and Keras's `Flatten` is", "flatten")),
+    (
+        &["view"],
+        Missing("PyTorch's `view` is `flatten` here, where a vector is wanted, or `reshape(channels, height, width)`"),
+    ),
+    (&["reshape", "unflatten"], Here("PyTorch's `Unflatten` and Keras's `Reshape` are", "reshape(16, 4, 4)")),
+    (
+        &["batchnorm2d", "lazybatchnorm2d", "batchnormalization", "batchnorm"],
+        Here("PyTorch's `BatchNorm2d` and Keras's `BatchNormalization` are", "batch_norm2d"),
+    ),
+    (&["batchnorm1d", "lazybatchnorm1d"], Here("PyTorch's `BatchNorm1d` is", "batch_norm1d")),
+    (
+        &["layernorm", "layernormalization"],
+        Here("PyTorch's `LayerNorm` and Keras's `LayerNormalization` are", "layer_norm"),
+    ),
+    (
+        &[
+            "groupnorm",
+            "groupnormalization",
+            "instancenorm",
+            "instancenorm2d",
+            "rmsnorm",
+            "rmsnormalization",
+            "localresponsenorm",
+            "lrn",
+            "weightnorm",
+            "spectralnorm",
+            "unitnormalization",
+        ],
+        Missing("the normalizations here are `batch_norm2d`, `batch_norm1d` and `layer_norm`"),
+    ),
+    (&["dropout", "alphadropout"], Here("PyTorch's and Keras's `Dropout` is", "dropout(0.5)")),
+    (
+        &["dropout2d", "spatialdropout2d", "dropblock", "droppath", "gaussiannoise", "gaussiandropout"],
+        Missing("`dropout(0.5)` drops single elements, and is the only layer that draws random numbers"),
+    ),
+    (&["relu"], Here("PyTorch's and Keras's `ReLU` is", "relu")),
+    (&["relu6"], Here("PyTorch's `ReLU6` is", "relu6")),
+    (&["leakyrelu"], Here("PyTorch's and Keras's `LeakyReLU` is", "leaky_relu(negative_slope: 0.01)")),
+    (
+        &["prelu", "rrelu"],
+        Missing("no slope is trained or random: `leaky_relu(negative_slope: 0.25)` has a slope that stays as it is"),
+    ),
+    (&["elu"], Here("PyTorch's and Keras's `ELU` is", "elu")),
+    (&["gelu"], Here("PyTorch's `GELU` is", "gelu")),
+    (&["silu", "swish"], Here("PyTorch's `SiLU` and Keras's `swish` are", "silu")),
+    (&["sigmoid"], Here("PyTorch's `Sigmoid` is", "sigmoid")),
+    (&["tanh"], Here("PyTorch's `Tanh` is", "tanh")),
+    (&["hardsigmoid"], Here("PyTorch's `Hardsigmoid` is", "hard_sigmoid")),
+    (&["hardswish", "hardsilu"], Here("PyTorch's `Hardswish` is", "hard_swish")),
+    (&["softmax", "softmax2d"], Here("PyTorch's and Keras's `Softmax` is", "softmax")),
+    (&["logsoftmax"], Here("PyTorch's `LogSoftmax` is", "log_softmax")),
+    (
+        &[
+            "softplus",
+            "softsign",
+            "mish",
+            "selu",
+            "celu",
+            "glu",
+            "geglu",
+            "swiglu",
+            "logsigmoid",
+            "softmin",
+            "hardtanh",
+            "hardshrink",
+            "softshrink",
+            "tanhshrink",
+            "threshold",
+            "thresholdedrelu",
+            "exponential",
+            "maxout",
+        ],
+        Missing(
+            "the activations here are `relu`, `relu6`, `leaky_relu`, `elu`, `gelu`, `silu`, `sigmoid`, `tanh`, `hard_sigmoid` and \
+             `hard_swish`",
+        ),
+    ),
+    (&["activation"], Missing("Keras's `Activation(\"relu\")` is the layer `relu` here, and so for every activation")),
+    (
+        &["zeropad2d", "zeropadding2d", "zeropad", "constantpad2d", "padding"],
+        Here("PyTorch's `ZeroPad2d` and Keras's `ZeroPadding2D` are", "pad(each_side(1))"),
+    ),
+    (
+        &["reflectionpad2d", "replicationpad2d", "circularpad2d"],
+        Missing("`pad(each_side(1), value: 0.0)` adds one number on every side, and never numbers of the image"),
+    ),
+    (&["cropping2d", "centercrop"], Here("Keras's `Cropping2D` is", "crop(each_side(1))")),
+    (
+        &["upsample", "upsampling2d", "upsampling", "interpolate", "resize", "resizing"],
+        Here("PyTorch's `Upsample` and Keras's `UpSampling2D` are", "upsample(2)"),
+    ),
+    (&["upsamplingnearest2d"], Here("PyTorch's `UpsamplingNearest2d` is", "upsample(2)")),
+    (
+        &["upsamplingbilinear2d"],
+        Here("PyTorch's `UpsamplingBilinear2d` is", "upsample(2, mode: bilinear, align_corners: true)"),
+    ),
+    (
+        &[
+            "pixelshuffle",
+            "pixelunshuffle",
+            "channelshuffle",
+            "depthtospace",
+            "spacetodepth",
+            "permute",
+            "transpose",
+            "squeeze",
+            "unsqueeze",
+            "maxunpool2d",
+            "fold",
+            "unfold",
+            "gridsample",
+        ],
+        Missing("no layer moves elements but `flatten`, `reshape`, `pad` and `crop`"),
+    ),
+    (
+        &["lppool2d", "fractionalmaxpool2d"],
+        Missing("the pools here are `max_pool2d`, `avg_pool2d` and their global and adaptive forms"),
+    ),
+    (
+        &["sequential", "module", "modulelist", "model", "functional"],
+        Missing(
+            "layers stand one behind the other in the braces of the network, and a group is a `block` or a `repeat`",
+        ),
+    ),
+    (&["identity", "passthrough", "noop"], Missing("leave it out; an empty branch `{ }` passes its input on")),
+    (
+        &["add", "skip", "shortcut"],
+        Missing("Keras's `Add` is `residual { layers }` here, which adds its input to its output"),
+    ),
+    (&["concatenate", "cat"], Missing("Keras's `Concatenate` is `concat { { layers } { layers } }` here")),
+    (
+        &["multiply", "mul", "subtract", "average", "maximum", "minimum", "dot"],
+        Missing("values meet in `residual`, which adds, and in `concat`"),
+    ),
+    (
+        &["input", "inputlayer", "inputs"],
+        Missing("the shape of the input stands in the header: `struct Net: [1, 28, 28]`"),
+    ),
+    (
+        &["output", "outputs"],
+        Missing("the shape of the output may stand in the header: `struct Net: [1, 28, 28] -> [10]`"),
+    ),
+    (
+        &["rescaling", "normalization", "normalize"],
+        Missing("images are scaled where they are read, before the network"),
+    ),
+    (
+        &["crossentropyloss", "crossentropy", "nllloss", "mseloss", "bceloss", "bcewithlogitsloss"],
+        Missing("a loss is no layer: it is given to the trainer, `CrossEntropy` without a `softmax` before it"),
+    ),
+    (
+        &[
+            "lstm",
+            "gru",
+            "rnn",
+            "simplernn",
+            "lstmcell",
+            "grucell",
+            "rnncell",
+            "bidirectional",
+            "timedistributed",
+            "convlstm2d",
+        ],
+        Missing("there are no recurrent layers: a value goes through a network once"),
+    ),
+    (
+        &[
+            "attention",
+            "selfattention",
+            "multiheadattention",
+            "scaleddotproductattention",
+            "additiveattention",
+            "transformer",
+            "transformerencoder",
+            "transformerencoderlayer",
+            "transformerdecoder",
+            "transformerdecoderlayer",
+        ],
+        Missing("there is no attention: the layers here are those of convolutional networks"),
+    ),
+    (
+        &["embedding", "embeddingbag", "positionalencoding", "tokenizer"],
+        Missing("there is no table of vectors: a `linear` layer of one-hot inputs is the same"),
+    ),
+    (&["lambda", "custom"], Missing("a layer of one's own cannot be declared; another network is one by its path")),
+];
+
+/// The message for a layer of another library, if it is one; `numbers` are what it is called with.
+pub fn message(name: &str, numbers: &[String]) -> Option<String> {
+    let (exists, help) = layer(name, numbers)?;
+    let what = if exists { "unknown layer" } else { "there is no layer" };
+    Some(format!("{what} `{name}`\n\nhelp: {help}"))
+}
+
+/// Whether a path without arguments is rather a layer of another library than a network of the user's.
+pub fn is_layer(name: &str) -> bool {
+    let plain = plain(name);
+    let built_in = words::WORDS.iter().any(|word| word.name.replace('_', "") == plain);
+    built_in || ["2d", "normalization"].iter().any(|end| plain.ends_with(end)) && layer(name, &[]).is_some()
+}
+
+fn layer(name: &str, numbers: &[String]) -> Option<(bool, String)> {
+    let plain = plain(name);
+    if let Some((_, foreign)) = LAYERS.iter().find(|(names, _)| names.contains(&plain.as_str())) {
+        return Some(match foreign {
+            Here(who, here) => {
+                let word = here.split(['(', ',']).next().unwrap_or(here);
+                let order = if name.ends_with('D') { Order::Keras } else { Order::PyTorch };
+                (true, format!("{who} `{}` here", call(word, numbers, order).as_deref().unwrap_or(here)))
+            }
+            Missing(instead) => (false, (*instead).to_owned()),
+        });
+    }
+    let stem = plain.strip_suffix("1d").or_else(|| plain.strip_suffix("3d"))?;
+    LAYERS.iter().find(|(names, _)| names.contains(&format!("{stem}2d").as_str()))?;
+    let help = if plain.ends_with("1d") {
+        "layers slide over rows and columns: a signal is an image of one row, `[channels, 1, length]`, over which \
+         `conv2d(6, kernel: (1, 5))` and `max_pool2d((1, 2))` slide"
+    } else {
+        "layers slide over rows and columns, and not over a third dimension"
+    };
+    Some((false, help.to_owned()))
+}
+
+/// The same in lower case and without underscores.
+fn plain(name: &str) -> String {
+    name.trim_start_matches("r#").replace('_', "").to_lowercase()
+}
+
+/// What an argument of another library is.
+enum Argument {
+    /// It has another name here, one of these: the one that the layer has.
+    Named(&'static [&'static str]),
+    /// It is not needed, or does not exist; the help.
+    Other(&'static str),
+}
+
+use Argument::{Named, Other};
+
+const KNOWN: &str = "leave it out: what comes in is known from the layer before";
+
+const ARGUMENTS: &[(&[&str], Argument)] = &[
+    (&["kernel_size", "pool_size", "kernel_shape", "ksize", "window", "k"], Named(&["kernel"])),
+    (&["out_channels", "channels_out", "out_planes", "num_filters", "n_filters", "out"], Named(&["filters"])),
+    (&["out_features", "units", "n_out", "size", "output_size", "outputs"], Named(&["features", "output", "scale"])),
+    (&["scale_factor", "factor"], Named(&["scale"])),
+    (&["strides", "s"], Named(&["stride"])),
+    (&["pad", "pads", "paddings"], Named(&["padding"])),
+    (&["dilation_rate", "dilations"], Named(&["dilation"])),
+    (&["use_bias", "with_bias"], Named(&["bias"])),
+    (&["epsilon", "variance_epsilon"], Named(&["eps"])),
+    (&["rate", "prob", "probability", "drop_prob"], Named(&["p"])),
+    (&["alpha", "slope"], Named(&["negative_slope", "alpha"])),
+    (&["interpolation"], Named(&["mode"])),
+    (&["num_groups", "group"], Named(&["groups"])),
+    (
+        &[
+            "in_channels",
+            "in_features",
+            "channels_in",
+            "in_planes",
+            "num_features",
+            "num_channels",
+            "input_shape",
+            "input_dim",
+            "input_size",
+            "normalized_shape",
+            "in",
+        ],
+        Other(KNOWN),
+    ),
+    (&["ceil_mode"], Other("write `rounding: ceil`; without it the last window that does not fit is left out")),
+    (&["return_indices"], Other("leave it out: a pool gives its values alone")),
+    (&["padding_mode", "fill"], Other("leave it out: padding is of zeros")),
+    (
+        &["activation", "act"],
+        Other("an activation is a layer of its own: write `relu`, or another one, behind this layer"),
+    ),
+    (&["data_format"], Other("leave it out: images are `[channels, height, width]`, channels first")),
+    (&["inplace"], Other("leave it out: which layers work in place is decided while the program compiles")),
+    (
+        &["dim", "axis", "axes", "dims"],
+        Other(
+            "leave it out: values have no batch dimension, and the layer works along the channels, or along the vector",
+        ),
+    ),
+    (&["start_dim", "end_dim"], Other("leave it out: values have no batch dimension, and all others become one")),
+    (
+        &["affine", "elementwise_affine", "center", "scale", "track_running_stats"],
+        Other("leave it out: a normalization has its scale, its shift and its statistics"),
+    ),
+    (&["name", "label"], Other("the name stands before the layer: `conv1: conv2d(6, kernel: 5)`")),
+    (&["device", "dtype"], Other("leave it out: all numbers are `f32`, in the memory of the program")),
+    (
+        &["trainable", "requires_grad", "training"],
+        Other("leave it out: every layer is trained, and `forward` never trains"),
+    ),
+    (
+        &[
+            "kernel_initializer",
+            "bias_initializer",
+            "depthwise_initializer",
+            "initializer",
+            "weight_init",
+            "init",
+            "beta_initializer",
+            "gamma_initializer",
+        ],
+        Other(
+            "leave it out: `init(seed)` starts each layer as suits the activation after it, `init_with` all in one way",
+        ),
+    ),
+    (
+        &[
+            "kernel_regularizer",
+            "bias_regularizer",
+            "activity_regularizer",
+            "kernel_constraint",
+            "bias_constraint",
+            "weight_decay",
+        ],
+        Other("leave it out: the decay of the weights belongs to the optimizer"),
+    ),
+    (&["divisor_override"], Other("leave it out: the mean is over the window")),
+];
+
+/// What to write for an argument of another library, if it is one.
+pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
+    let (_, foreign) = ARGUMENTS.iter().find(|(names, _)| names.contains(&name))?;
+    let names = match foreign {
+        Other(help) => return Some((*help).to_owned()),
+        Named(names) => names,
+    };
+    let parameter = word.arguments.iter().find(|parameter| names.contains(&parameter.name))?;
+    let value = match value {
+        "True" => "true",
+        "False" => "false",
+        value => value,
+    };
+    let name = parameter.name;
+    Some(if parameter.role == Role::Positional {
+        format!(
+            "it stands first, without a name: `{}({value}{})`",
+            word.name,
+            if word.arguments.iter().filter(|parameter| parameter.role != Role::Optional).count() > 1 {
+                ", …"
+            } else {
+                ""
+            }
+        )
+    } else {
+        format!("it is called `{name}` here: `{name}: {value}`")
+    })
+}
+
+/// Which numbers come first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Channels that come in, filters, kernel, stride, padding.
+    PyTorch,
+    /// Filters, kernel, stride, padding.
+    Keras,
+    /// One or the other, by how many there are.
+    Unknown,
+}
+
+/// A call with numbers by position alone, as other libraries have it, in the language.
+pub fn call(word: &str, numbers: &[String], order: Order) -> Option<String> {
+    let named = |names: &[&str], values: &[String]| -> String {
+        let pairs = names.iter().zip(values);
+        pairs
+            .map(|(name, value)| match *name {
+                "padding" if value != "same" && value != "valid" => format!(", padding: each_side({value})"),
+                name => format!(", {name}: {value}"),
+            })
+            .collect()
+    };
+    match (word, numbers) {
+        ("conv2d" | "conv_transpose2d", [_, filters, rest @ ..]) if order != Order::Keras && !rest.is_empty() => {
+            Some(format!("{word}({filters}{})", named(&["kernel", "stride", "padding"], rest)))
+        }
+        ("conv2d" | "conv_transpose2d", [filters, rest @ ..]) if order != Order::PyTorch && !rest.is_empty() => {
+            Some(format!("{word}({filters}{})", named(&["kernel", "stride", "padding"], rest)))
+        }
+        ("max_pool2d" | "avg_pool2d", [kernel, rest @ ..]) => {
+            Some(format!("{word}({kernel}{})", named(&["stride", "padding"], rest)))
+        }
+        ("linear", [.., features]) => Some(format!("linear({features})")),
+        ("leaky_relu", [slope]) => Some(format!("leaky_relu(negative_slope: {slope})")),
+        ("elu", [alpha]) => Some(format!("elu(alpha: {alpha})")),
+        ("batch_norm2d" | "batch_norm1d" | "layer_norm" | "flatten" | "softmax" | "log_softmax", _) => {
+            Some(word.to_owned())
+        }
+        ("dropout" | "upsample" | "adaptive_avg_pool2d" | "adaptive_max_pool2d", [one]) => {
+            Some(format!("{word}({one})"))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the macro takes these layers.
+    fn compiles(input: &str, layers: &str) -> bool {
+        let declaration = format!("lenet_runtime pub struct Net: {input} {{ {layers}, relu }}");
+        !crate::expansion(declaration.parse().unwrap()).to_string().contains("compile_error")
+    }
+
+    #[test]
+    fn what_is_proposed_for_a_layer_compiles() {
+        for (names, foreign) in LAYERS {
+            let Here(_, here) = foreign else { continue };
+            assert!(compiles("[4, 8, 8]", here) || compiles("[8]", here), "{names:?}: {here}");
+        }
+        let numbers = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+        for word in words::WORDS {
+            for text in ["2", "4 6", "4 6 3", "4 6 3 2", "4 6 3 2 1"] {
+                for order in [Order::PyTorch, Order::Keras, Order::Unknown] {
+                    let Some(written) = call(word.name, &numbers(text), order) else { continue };
+                    let other = word.name == "dropout" || word.name.contains("pool") && text.contains(' ');
+                    assert!(other || compiles("[4, 8, 8]", &written) || compiles("[8]", &written), "{written}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_is_plain_and_listed_once() {
+        let names: Vec<&str> = LAYERS.iter().flat_map(|(names, _)| *names).copied().collect();
+        let arguments: Vec<&str> = ARGUMENTS.iter().flat_map(|(names, _)| *names).copied().collect();
+        for list in [&names, &arguments] {
+            for (index, name) in list.iter().enumerate() {
+                assert!(!list[..index].contains(name), "{name} is listed twice");
+            }
+        }
+        assert!(names.iter().all(|name| plain(name) == **name));
+    }
+
+    #[test]
+    fn a_word_of_the_language_is_no_foreign_one() {
+        for word in words::WORDS {
+            for argument in word.arguments {
+                let foreign = ARGUMENTS.iter().find(|(names, _)| names.contains(&argument.name));
+                let renamed =
+                    foreign.is_some_and(|(_, foreign)| matches!(foreign, Named(names) if names[0] == argument.name));
+                assert!(!renamed, "{}", argument.name);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_the_order_of_their_library() {
+        let numbers = ["1", "6", "5"].map(str::to_owned);
+        assert_eq!(call("conv2d", &numbers, Order::PyTorch).as_deref(), Some("conv2d(6, kernel: 5)"));
+        assert_eq!(call("conv2d", &numbers, Order::Keras).as_deref(), Some("conv2d(1, kernel: 6, stride: 5)"));
+        assert_eq!(call("conv2d", &numbers[1..], Order::Unknown).as_deref(), Some("conv2d(6, kernel: 5)"));
+        assert_eq!(call("conv2d", &numbers[1..], Order::PyTorch), None);
+    }
+}

@@ -1,0 +1,18 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [1, 28, 28] {
+        conv2d(6, kernel: 5, padding: "same"),
+        conv2d(6, kernel: 5, padding: SAME),
+        conv2d(6, kernel: 5, padding: Same),
+        conv2d(6, kernel: 5, padding: Padding::Valid),
+        conv2d(6, kernel: 5, padding: (1, 1, 1, 1)),
+        conv2d(6, kernel: 5, padding: (0, 1, 0, 1)),
+        conv2d(6, kernel: 5, padding: (1, 1, 1)),
+        conv2d(6, kernel: 5, padding: [2, 2]),
+        conv2d(6, kernel: 5, padding: "total"),
+        conv2d(6, kernel: 5, padding: -1),
+    }
+}
+
+fn main() {}
