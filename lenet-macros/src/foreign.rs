@@ -418,11 +418,7 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
         format!(
             "it stands first, without a name: `{}({value}{})`",
             word.name,
-            if word.arguments.iter().filter(|parameter| parameter.role != Role::Optional).count() > 1 {
-                ", …"
-            } else {
-                ""
-            }
+            if word.arguments.iter().filter(|parameter| parameter.role.is_needed()).count() > 1 { ", …" } else { "" }
         )
     } else {
         format!("it is called `{name}` here: `{name}: {value}`")

@@ -343,7 +343,8 @@ fn network(input: ParseStream) -> Result<ItemKind> {
     }
     let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     let error = input.error(format!(
-        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: write the path alone"
+        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: write `{}`",
+        source(&path)
     ));
     let numbers = numbers(input)?;
     Err(match foreign::message(&last, &numbers) {

@@ -33,13 +33,15 @@ impl Checker<'_> {
             1 => &["length"],
             3 => &["channels", "height", "width"],
             count => {
-                self.mistake(
-                    shape.span,
-                    format!(
-                        "the {which} has {count} dimensions\n\n\
-                         help: an image is `[channels, height, width]`, a vector is `[length]`"
-                    ),
-                );
+                let sizes: Vec<String> = shape.dimensions.iter().map(source).collect();
+                let help = match sizes.as_slice() {
+                    [height, width] => format!("an image has its channels first: `[1, {height}, {width}]`"),
+                    [_, image @ ..] if count == 4 => {
+                        format!("how many images there are is not part of it: `[{}]`", image.join(", "))
+                    }
+                    _ => "an image is `[channels, height, width]`, a vector is `[length]`".to_owned(),
+                };
+                self.mistake(shape.span, format!("the {which} has {count} dimensions\n\nhelp: {help}"));
                 return Shape::Unknown;
             }
         };

@@ -1,0 +1,9 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Net: [32, 1, 28, 28] -> [32, 10, 1, 1] {
+        relu,
+    }
+}
+
+fn main() {}
