@@ -55,7 +55,9 @@ pub enum Range {
 }
 
 impl Range {
+    /// Whether `x` is in the range, as it is after it is rounded to the `f32` that the network computes with.
     pub fn contains(self, x: f64) -> bool {
+        let x = x as f32;
         x.is_finite()
             && match self {
                 Self::Any => true,
@@ -159,4 +161,31 @@ pub const COMPOSITIONS: &[&str] = &["residual", "concat", "repeat", "block"];
 
 pub fn find(name: &str) -> Option<&'static Word> {
     WORDS.iter().find(|word| word.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_has_the_ends_that_its_words_say() {
+        // The second number rounds to 1 and the third to 0, as f32.
+        const NUMBERS: [f64; 9] = [1.0, 0.999_999_999_9, 1e-60, 0.0, 0.999_999, 0.5, -0.001, 1.5, f64::INFINITY];
+        for (range, expected) in [
+            (Range::Any, [true, true, true, true, true, true, true, true, false]),
+            (Range::NotNegative, [true, true, true, true, true, true, false, true, false]),
+            (Range::Positive, [true, true, false, false, true, true, false, true, false]),
+            (Range::Share, [true, true, false, false, true, true, false, false, false]),
+            (Range::Probability, [false, false, true, true, true, true, false, false, false]),
+        ] {
+            assert_eq!(NUMBERS.map(|x| range.contains(x)), expected, "{range:?} {}", range.words());
+            assert!(!range.contains(f64::NAN) && !range.contains(1e39), "{range:?}");
+        }
+    }
+
+    #[test]
+    fn dropout_takes_a_probability_below_one() {
+        let dropout = WORDS.iter().find(|word| word.name == "dropout").unwrap();
+        assert!(matches!(dropout.arguments, [Parameter { name: "p", of: Type::Number(Range::Probability), .. }]));
+    }
 }

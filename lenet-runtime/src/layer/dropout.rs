@@ -17,7 +17,8 @@ use crate::train::random::Random;
 /// Source: Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, JMLR 15, 2014.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dropout {
-    /// The probability that an element is dropped, in 0..=1.
+    /// The probability that an element is dropped, 0 ≤ p < 1. `network!` refuses p = 1, which PyTorch allows: nothing would pass,
+    /// and nothing before the layer would learn.
     pub p: f32,
 }
 
