@@ -305,7 +305,7 @@ fn nothing_covers_anything_else() {
 
 #[test]
 fn the_picture_in_the_repository_is_up_to_date() {
-    // cargo run --example draw -- LeNet5 --output examples/lenet5.svg
+    // cargo run --release --example draw -- LeNet5 --output examples/lenet5.svg
     assert!(draw::svg::<examples::lenet5::LeNet5>() == include_str!("../examples/lenet5.svg"));
 }
 
@@ -363,4 +363,99 @@ fn tables_and_pictures_say_what_layers_are_told_beside_sizes() {
         assert!(table.contains(words), "{table}");
         assert!(picture.contains(words), "{picture}");
     }
+}
+
+#[test]
+fn tables_and_pictures_show_stride_padding_dilation_and_groups_where_they_are_not_the_default() {
+    lenet_runtime::network! {
+        struct Windows: [4, 33, 31] {
+            plain: conv2d(4, kernel: 3),
+            strided: conv2d(4, kernel: (3, 2), stride: (2, 1)),
+            padded: conv2d(4, kernel: 3, padding: each_side(2)),
+            wide: conv2d(4, kernel: 3, padding: each_side((2, 1))),
+            uneven: conv2d(4, kernel: 3, padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+            dilated: conv2d(4, kernel: 3, dilation: (1, 2), padding: each_side((0, 2))),
+            grouped: conv2d(4, kernel: 1, groups: 2),
+            pooled: max_pool2d(3, stride: 2, padding: each_side(1), rounding: ceil),
+            grown: conv_transpose2d(2, kernel: 4, stride: 2, padding: each_side(1)),
+        }
+    }
+    let table = Windows::summary().to_string();
+    let (svg, mermaid) = (draw::svg::<Windows>(), draw::mermaid::<Windows>());
+    for (name, row, words) in [
+        ("plain", "3×3", "conv2d 3×3"),
+        ("strided", "3×2 s2×1", "conv2d 3×2, stride 2×1"),
+        ("padded", "3×3 p2", "conv2d 3×3, padding 2"),
+        ("wide", "3×3 p2×1", "conv2d 3×3, padding 2×1"),
+        ("uneven", "3×3 p(top 0, bottom 1, left 2, right 0)", "conv2d 3×3, padding top 0, bottom 1, left 2, right 0"),
+        ("dilated", "3×3 p0×2 d1×2", "conv2d 3×3, padding 0×2, dilation 1×2"),
+        ("grouped", "1×1 g2", "conv2d 1×1, groups 2"),
+        ("pooled", "3×3 s2 p1 ceil", "max_pool2d 3×3, stride 2, padding 1, ceil"),
+        ("grown", "4×4 s2 p1", "conv_transpose2d 4×4, stride 2, padding 1"),
+    ] {
+        let line = table.lines().find(|line| line.starts_with(&format!("{name}: "))).unwrap();
+        assert!(line.contains(&format!(" {row}   ")), "{row} is missing from {line}");
+        assert!(
+            svg.contains(&format!(">{words}</text>")) && svg.contains(&format!("{name}: {words}, output")),
+            "{svg}"
+        );
+        assert!(mermaid.contains(&format!("<b>{name}</b> {words}")), "{mermaid}");
+    }
+}
+
+#[test]
+fn the_legend_of_a_table_explains_what_appears_and_nothing_else() {
+    struct Legends;
+
+    impl Visitor for Legends {
+        fn visit<N: Network>(&mut self) {
+            let summary = N::summary().to_string();
+            let (table, legend) = summary.split_once("\n\n").unwrap();
+            let terms: BTreeSet<&str> = legend.lines().map(|line| line.trim().split("   ").next().unwrap()).collect();
+            let mut expected = BTreeSet::from(["receptive field"]);
+            let columns = columns(table.lines().nth(1).unwrap());
+            for line in table.lines().skip(3).take_while(|line| !line.starts_with('─')) {
+                let line: Vec<char> = line.chars().collect();
+                let cell = |title: &str| -> String {
+                    let at = columns.iter().position(|(name, _)| name == title).unwrap();
+                    let end = columns.get(at + 1).map_or(line.len(), |next| next.1.min(line.len()));
+                    line.get(columns[at].1..end).unwrap_or_default().iter().collect::<String>().trim().to_owned()
+                };
+                let kernel = cell("kernel");
+                for part in kernel.split([' ', ',']).filter(|part| part.len() > 1) {
+                    expected.extend(match part.as_bytes() {
+                        [b'0'..=b'9', ..] if part.contains('×') => Some("kernel"),
+                        [b's', b'0'..=b'9', ..] => Some("s"),
+                        [b'p', b'0'..=b'9' | b'(', ..] => Some("p"),
+                        [b'd', b'0'..=b'9', ..] => Some("d"),
+                        [b'g', b'0'..=b'9', ..] => Some("g"),
+                        b"ceil" => Some("ceil"),
+                        _ => None,
+                    });
+                }
+                if kernel.starts_with("p = ") {
+                    expected.insert("p =");
+                }
+                for column in ["batch", "prepared"] {
+                    let engine = cell(column);
+                    if !engine.is_empty() {
+                        expected.insert(if column == "batch" { "batch" } else { "prepared" });
+                        assert!(terms.contains(engine.as_str()), "{engine} of {} is not explained:\n{legend}", N::NAME);
+                        expected.insert(terms.get(engine.as_str()).unwrap());
+                    }
+                }
+            }
+            assert_eq!(terms, expected, "{summary}");
+        }
+    }
+
+    /// The titles of a table and where their columns begin; those of numbers stand at their right ends.
+    fn columns(head: &str) -> Vec<(String, usize)> {
+        let titles = head.split("   ").map(str::trim).filter(|title| !title.is_empty());
+        titles.map(|title| (title.to_owned(), head[..head.find(title).unwrap()].chars().count())).collect()
+    }
+
+    Legends.visit::<Inner>();
+    Legends.visit::<Outer>();
+    examples::each(&mut Legends);
 }

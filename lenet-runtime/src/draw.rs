@@ -5,6 +5,10 @@
 //! it. A layer that keeps the shape of its input, an activation or a normalization, hangs without an edge under the layer
 //! before it.
 //!
+//! A layer tells its kernel, and stride, padding, dilation and groups where they are not the default. `padding 1` is on every
+//! side, `padding 2×1` has two rows above and below and one column on the left and on the right; where opposite sides differ,
+//! each is named.
+//!
 //! ```
 //! lenet_runtime::network! {
 //!     /// Two layers.

@@ -3,6 +3,8 @@
 mod field;
 #[cfg(feature = "alloc")]
 mod inference;
+mod legend;
+pub(crate) mod padding;
 mod prepared;
 mod summary;
 pub(crate) mod table;

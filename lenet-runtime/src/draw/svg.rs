@@ -239,15 +239,6 @@ fn strip(x: i32, y: i32, width: i32, last: bool) -> String {
 fn hint(node: &Node) -> String {
     let layer = node.layer;
     let mut hint = format!("{}: {}", node.path(), node.words());
-    if let Some([rows, columns]) = layer.window {
-        match [rows.before, rows.after, columns.before, columns.after] {
-            [0, 0, 0, 0] => {}
-            [top, bottom, left, right] if [bottom, left, right] == [top; 3] => hint += &format!(", padding {top}"),
-            [top, bottom, left, right] => {
-                hint += &format!(", padding top {top}, bottom {bottom}, left {left}, right {right}");
-            }
-        }
-    }
     hint += &format!(", output {}", layer.output);
     for (count, what) in [(layer.parameters as u64, "parameters"), (layer.macs, "multiply-adds")] {
         if count > 0 {

@@ -4,6 +4,7 @@
 //! in any place; such a network is drawn too, with a reference where a value comes from a branch that stands elsewhere.
 
 use crate::network::Layer;
+use crate::network::padding::Padding;
 use alloc::vec::Vec;
 use alloc::{format, string::String, vec};
 
@@ -219,19 +220,18 @@ impl Node {
         matches!(self.family(), Family::Activation | Family::Normalization)
     }
 
-    /// The kind, and the window where there is one: `conv2d 3×3, stride 2`.
+    /// The kind, and the window where there is one with what is not as usual: `conv2d 3×3, stride 2, padding 1`.
     pub(super) fn words(&self) -> String {
         let mut words = String::from(self.layer.kind);
         if let Some([rows, columns]) = self.layer.window {
             words += &format!(" {}×{}", rows.kernel, columns.kernel);
-            for (word, row, column) in
-                [("stride", rows.stride, columns.stride), ("dilation", rows.dilation, columns.dilation)]
-            {
-                match (row, column) {
-                    (1, 1) => {}
-                    _ if row == column => words += &format!(", {word} {row}"),
-                    _ => words += &format!(", {word} {row}×{column}"),
-                }
+            words += &pair("stride", rows.stride, columns.stride);
+            if let Some(padding) = Padding::of([rows, columns]) {
+                words += &format!(", padding {padding}");
+            }
+            words += &pair("dilation", rows.dilation, columns.dilation);
+            if rows.ceil || columns.ceil {
+                words += ", ceil";
             }
         }
         if let Some(setting) = self.layer.setting {
@@ -242,6 +242,15 @@ impl Node {
             groups => words += &format!(", groups {groups}"),
         }
         words
+    }
+}
+
+/// `, stride 2` or `, stride 2×1`; nothing where both are 1.
+fn pair(word: &str, rows: usize, columns: usize) -> String {
+    match (rows, columns) {
+        (1, 1) => String::new(),
+        _ if rows == columns => format!(", {word} {rows}"),
+        _ => format!(", {word} {rows}×{columns}"),
     }
 }
 

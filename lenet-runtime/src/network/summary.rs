@@ -1,23 +1,21 @@
 //! The table of a network's layers.
 
-use super::{Field, Layer, Network};
+use super::padding::Padding;
+use super::{Field, Layer, Network, legend};
 use crate::tensor::{Shape, Value};
 use core::fmt::{self, Display, Formatter, Write};
 
-/// A network's layers, as a table when displayed.
+/// A network's layers, as a table when displayed, with a legend of what appears in it.
 ///
-/// `kernel` shows rows × columns, then what is not as usual of stride, padding, dilation and groups: `3×3 s2 p1 g32` has a
-/// padding of 1 on every side, `4×4 p(2+1)` of 2 before the rows and columns and 1 after them; or what else a layer is told,
-/// `p = 0.5` or `nearest`. `parameters` counts trained numbers; `multiply-adds` and `activation bytes`, those of the output,
-/// are for one image; `field` is the receptive field within the image. The layers of a network that is used as a layer are
-/// indented, and its own row adds them up.
+/// `kernel` shows rows × columns of the window, then what is not as usual of stride, padding, dilation and groups: `3×3 s2 p1
+/// g32` has a padding of 1 on every side, `5×3 p2×1` of 2 above and below and of 1 on the left and on the right, and where sides
+/// differ each is named, `p(top 0, bottom 1, left 0, right 1)`. `ceil` stands where a last window that is not full counts. Or it
+/// shows what else a layer is told, `p = 0.5` or `nearest`. `parameters` counts trained numbers; `multiply-adds` and
+/// `activation bytes`, those of the output, are for one image; `receptive field` is the part of the image that one element of the
+/// output depends on. The layers of a network that is used as a layer are indented, and its own row adds them up.
 ///
-/// The last columns show which kernel computes the layer, as follows from its sizes. `batch`, of training and of several
-/// images: `lanes` has an image in each lane of a vector; `lanes, gemm` too, but has a product of matrices for the gradient
-/// of the weights. `prepared`, of a [prepared](super::Prepared) network: `channels` has output channels in the lanes,
-/// `columns` output columns; `depthwise` is for channels that do not meet; `winograd 4×4` computes that many outputs at a
-/// time with fewer multiplications; `↑` stands for what is computed together with the layer above. `winograd rows`, in
-/// both columns, computes two or four rows at a time with fewer multiplications.
+/// The last columns show which kernel computes the layer, as follows from its sizes: `batch` in training and for several images,
+/// `prepared` for one image in a [prepared](super::Prepared) network.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
     name: &'static str,
@@ -80,7 +78,8 @@ impl Display for Summary {
             "weights {} bytes, workspace for one image {} bytes",
             Thousands((self.parameters * size_of::<f32>()) as u64),
             Thousands(self.workspace_bytes as u64)
-        )
+        )?;
+        legend::write(self.layers, f)
     }
 }
 
@@ -115,7 +114,7 @@ const COLUMNS: [Column; 9] = [
     Column { title: "parameters", right: true, cell: |entry, out| count(entry.layer.parameters as u64, out) },
     Column { title: "multiply-adds", right: true, cell: |entry, out| count(entry.layer.macs, out) },
     Column { title: "activation bytes", right: true, cell: |entry, out| count(bytes(entry.layer), out) },
-    Column { title: "field", right: false, cell: field },
+    Column { title: "receptive field", right: false, cell: field },
     Column { title: "batch", right: false, cell: |entry, out| out.write_str(entry.layer.engine) },
     Column { title: "prepared", right: false, cell: |entry, out| out.write_str(entry.layer.prepared) },
 ];
@@ -197,29 +196,21 @@ fn kernel(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     let Some([rows, columns]) = entry.layer.window else { return Ok(()) };
     write!(out, "{}×{}", rows.kernel, columns.kernel)?;
     let groups = entry.layer.groups;
-    pair('s', rows.stride, columns.stride, 1, out)?;
-    pair('p', Padding(rows.before, rows.after), Padding(columns.before, columns.after), Padding(0, 0), out)?;
-    pair('d', rows.dilation, columns.dilation, 1, out)?;
-    pair('g', groups, groups, 1, out)
+    pair('s', rows.stride, columns.stride, out)?;
+    if let Some(padding) = Padding::of([rows, columns]) {
+        if padding.is_uneven() { write!(out, " p({padding})")? } else { write!(out, " p{padding}")? }
+    }
+    pair('d', rows.dilation, columns.dilation, out)?;
+    pair('g', groups, groups, out)?;
+    if rows.ceil || columns.ceil { out.write_str(" ceil") } else { Ok(()) }
 }
 
-/// ` s2` or ` s2×1`; nothing where both are as usual.
-fn pair<T: Display + PartialEq>(letter: char, rows: T, columns: T, usual: T, out: &mut dyn Write) -> fmt::Result {
+/// ` s2` or ` s2×1`; nothing where both are 1.
+fn pair(letter: char, rows: usize, columns: usize, out: &mut dyn Write) -> fmt::Result {
     match (rows, columns) {
-        (rows, columns) if rows == usual && columns == usual => Ok(()),
+        (1, 1) => Ok(()),
         (rows, columns) if rows == columns => write!(out, " {letter}{rows}"),
         (rows, columns) => write!(out, " {letter}{rows}×{columns}"),
-    }
-}
-
-/// The padding of an axis: `1` on either side, or `(2+1)` where the sides differ.
-#[derive(PartialEq)]
-struct Padding(usize, usize);
-
-impl Display for Padding {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self(before, after) = self;
-        if before == after { write!(f, "{before}") } else { write!(f, "({before}+{after})") }
     }
 }
 
@@ -321,15 +312,26 @@ mod tests {
     fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
         let expected = "\
 Nested: 2 × 8 × 8 → 4 × 4 × 4
-layer               output      kernel                 parameters   multiply-adds   activation bytes   field   batch   prepared
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                  999          64,000                256   3×3     lanes   channels
-body: nets::Inner   4 × 4 × 4                           1,000,000          64,000                256   7×7
-  conv2d_1          4 × 4 × 4   3×2 s2×1 p1×(1+0) g2    1,000,000          64,000                256   7×7     lanes   channels
-  act.relu          4 × 4 × 4                                   –               –                256   7×7             ↑
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-total                                                   1,000,999         128,000                768
-weights 4,003,996 bytes, workspace for one image 12 bytes";
+layer               output      kernel                                            parameters   multiply-adds   activation bytes   receptive field   batch   prepared
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                                             999          64,000                256   3×3               lanes   channels
+body: nets::Inner   4 × 4 × 4                                                      1,000,000          64,000                256   7×7
+  conv2d_1          4 × 4 × 4   3×2 s2×1 p(top 1, bottom 1, left 1, right 0) g2    1,000,000          64,000                256   7×7               lanes   channels
+  act.relu          4 × 4 × 4                                                              –               –                256   7×7                       ↑
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+total                                                                              1,000,999         128,000                768
+weights 4,003,996 bytes, workspace for one image 12 bytes
+
+kernel            rows × columns of the window
+  s               stride; s2×1: down by 2, to the right by 1
+  p               padding on every side; p2×1: 2 above and below, 1 left and right
+  g               groups of channels
+receptive field   the part of the input that one element of the output depends on
+batch             how training and several images are computed
+prepared          how one image is computed after `prepare()`
+  lanes           an image in each lane of a vector
+  channels        output channels in the lanes of a vector
+  ↑               together with the layer above";
         assert_eq!(TABLE.to_string(), expected);
     }
 }
