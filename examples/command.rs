@@ -31,6 +31,11 @@ pub(crate) fn main<A: Parser>(run: impl FnOnce(A, &mut dyn Write) -> Result<()>)
         Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
             ExitCode::from(1)
         }
+        // What only the program can see of the command line.
+        Err(error) if error.is::<clap::Error>() => {
+            eprintln!("{}", one_line(&error.to_string()));
+            ExitCode::from(2)
+        }
         Err(error) => {
             eprintln!("error: {}", one_line(&error.to_string()));
             ExitCode::from(1)

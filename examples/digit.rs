@@ -4,10 +4,12 @@
 //! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998.
 
 use image::imageops::{self, FilterType};
-use image::{DynamicImage, ImageBuffer, Luma};
+use image::{DynamicImage, ImageBuffer, Luma, LumaA};
 use lenet_runtime::Tensor;
 use std::fmt;
 
+/// The brightness and the opacity of each pixel, both in 0..=1.
+type Sheet = ImageBuffer<LumaA<f32>, Vec<f32>>;
 /// One number a pixel, in 0..=1.
 type Grey = ImageBuffer<Luma<f32>, Vec<f32>>;
 
@@ -15,6 +17,8 @@ type Grey = ImageBuffer<Luma<f32>, Vec<f32>>;
 const INK: u32 = 20;
 /// The side of the whole picture, in pixels.
 const SIDE: u32 = 28;
+/// The longer side, in pixels, above which a picture is made smaller before anything else. That is enough for a digit.
+const LARGE: u32 = 1024;
 /// Brightness that differs from the paper's by less than this shows nothing.
 const CONTRAST: f32 = 0.1;
 /// Ink fainter than this part of the darkest is a stain of the paper.
@@ -45,10 +49,39 @@ pub(crate) fn prepare(picture: &DynamicImage) -> Result<Tensor<1, 28, 28>, NoDig
     Ok(centre(&ink))
 }
 
+/// The brightness and the opacity of each pixel. A picture whose longer side is more than [`LARGE`] is cut into squares of
+/// equal size, each of which becomes one pixel, so that it is.
+fn brightness(picture: &DynamicImage) -> Sheet {
+    let (width, height) = (picture.width(), picture.height());
+    let side = width.max(height).div_ceil(LARGE);
+    if side <= 1 {
+        return picture.to_luma_alpha32f();
+    }
+    let mut small = Sheet::new(width.div_ceil(side), height.div_ceil(side));
+    for y in 0..small.height() {
+        // The rows of some squares at a time, since numbers of 32 bits take up to 8 times the memory of the picture.
+        let top = y * side;
+        let rows = picture.crop_imm(0, top, width, side.min(height - top)).to_luma_alpha32f();
+        for (x, _, &LumaA([grey, alpha])) in rows.enumerate_pixels() {
+            let LumaA([sum, weight]) = small.get_pixel_mut(x / side, y);
+            *sum += grey * alpha;
+            *weight += alpha;
+        }
+        for x in 0..small.width() {
+            let pixels = side.min(width - x * side) * rows.height();
+            let LumaA([grey, alpha]) = small.get_pixel_mut(x, y);
+            // A clear pixel has no colour, and lends none to its neighbours.
+            *grey /= alpha.max(f32::MIN_POSITIVE);
+            *alpha /= pixels as f32;
+        }
+    }
+    small
+}
+
 /// How much darker than the paper each pixel is, or how much lighter, if the paper is dark: 0 for paper, 1 for the strongest
 /// ink.
 fn ink(picture: &DynamicImage) -> Result<Grey, NoDigit> {
-    let picture = picture.to_luma_alpha32f();
+    let picture = brightness(picture);
     let (width, height) = picture.dimensions();
     if width == 0 || height == 0 {
         return Err(NoDigit::Empty);
@@ -123,7 +156,8 @@ fn centre(digit: &Grey) -> Tensor<1, 28, 28> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{GrayAlphaImage, LumaA, Rgba, RgbaImage};
+    use image::{GrayAlphaImage, Rgba, RgbaImage};
+    use lenet_runtime::plain::Plain;
 
     /// A thick "7", 60 × 90 pixels at (`x`, `y`) of a picture of 200 × 150.
     fn seven(x: u32, y: u32) -> impl Fn(u32, u32) -> bool {
@@ -187,8 +221,71 @@ mod tests {
         }
     }
 
+    /// A seven `scale` times as large in each direction.
+    fn enlarged(scale: u32, paper: LumaA<u8>, ink: LumaA<u8>) -> DynamicImage {
+        let inked = seven(30, 20);
+        let pixel = |x, y| if inked(x / scale, y / scale) { ink } else { paper };
+        GrayAlphaImage::from_fn(200 * scale, 150 * scale, pixel).into()
+    }
+
+    #[test]
+    fn a_large_picture_is_prepared_as_a_small_one() {
+        for (paper, ink) in [([255, 255], [0, 255]), ([0, 255], [255, 255]), ([0, 0], [255, 255]), ([90, 0], [0, 255])]
+        {
+            let [expected, large, larger] =
+                [1, 6, 17].map(|s| prepare(&enlarged(s, LumaA(paper), LumaA(ink))).unwrap());
+            for (scale, image) in [(6, large), (17, larger)] {
+                let worst =
+                    image.floats().iter().zip(expected.floats()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                // The edges of a stroke fall elsewhere into the pixels, by less than a twelfth of one.
+                assert!(worst < 0.1, "{scale}, {paper:?}, {ink:?}: {worst}");
+            }
+        }
+    }
+
+    #[test]
+    fn squares_at_the_edge_that_are_not_full_have_the_mean_of_what_is_there() {
+        // 2050 × 3: squares of 3 × 3, the last one of one column.
+        let picture = GrayAlphaImage::from_fn(2050, 3, |x, _| LumaA([if x == 2049 { 51 } else { 255 }, 255]));
+        let sheet = brightness(&picture.into());
+        assert_eq!(sheet.dimensions(), (684, 1));
+        let near = |x, grey: f32| {
+            let [found, alpha] = sheet.get_pixel(x, 0).0;
+            assert!((found - grey).abs() < 1e-5 && (alpha - 1.0).abs() < 1e-5, "{found} {alpha}");
+        };
+        near(0, 1.0);
+        near(682, 1.0);
+        near(683, 0.2);
+    }
+
+    #[test]
+    fn every_kind_of_pixel_gives_the_same_digit() {
+        let grey = grey(255, 0, [255, 255], 30, 20);
+        let expected = prepare(&grey).unwrap();
+        for picture in [
+            DynamicImage::from(grey.to_luma8()),
+            grey.to_luma16().into(),
+            grey.to_luma_alpha16().into(),
+            grey.to_rgb8().into(),
+            grey.to_rgba8().into(),
+            grey.to_rgb16().into(),
+            grey.to_rgba16().into(),
+            grey.to_rgb32f().into(),
+        ] {
+            let image = prepare(&picture).unwrap();
+            let worst = image.floats().iter().zip(expected.floats()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(worst < 1e-5, "{:?}: {worst}", picture.color());
+        }
+    }
+
     #[test]
     fn a_picture_without_a_digit_is_refused() {
+        for (width, height) in [(1, 1), (1, 3000), (3000, 1), (2000, 1500)] {
+            for pixel in [[0, 255], [255, 255], [7, 0]] {
+                let blank = GrayAlphaImage::from_pixel(width, height, LumaA(pixel));
+                assert_eq!(prepare(&blank.into()), Err(NoDigit::Blank), "{width} × {height}, {pixel:?}");
+            }
+        }
         assert_eq!(prepare(&grey(200, 200, [255, 255], 0, 0)), Err(NoDigit::Blank));
         assert_eq!(prepare(&grey(0, 0, [0, 0], 0, 0)), Err(NoDigit::Blank));
         assert_eq!(prepare(&GrayAlphaImage::new(0, 0).into()), Err(NoDigit::Empty));

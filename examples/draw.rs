@@ -1,8 +1,8 @@
 //! Draws a network, as an SVG picture or as a Mermaid flowchart for Markdown.
 //!
 //! ```text
-//! $ cargo run --example draw LeNet5 > lenet5.svg
-//! $ cargo run --example draw -- --format mermaid --output resnet18.mmd ResNet18
+//! $ cargo run --release --example draw LeNet5 > lenet5.svg
+//! $ cargo run --release --example draw -- --format mermaid --output resnet18.mmd ResNet18
 //! ```
 
 // Shared with programs that use more of it.
@@ -10,6 +10,7 @@
 mod command;
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use examples::Visitor;
 use lenet_runtime::io::atomic;
@@ -28,7 +29,7 @@ struct Options {
     output: Option<PathBuf>,
     /// One of the networks in `examples/networks`
     #[arg(value_parser = PossibleValuesParser::new(names()), ignore_case = true)]
-    network: String,
+    network: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -40,7 +41,11 @@ enum Format {
 
 fn main() -> ExitCode {
     command::main(|options: Options, out| {
-        let mut artist = Artist { name: options.network, format: options.format, drawing: String::new() };
+        let Some(name) = options.network else {
+            let message = format!("which NETWORK is to be drawn? There are {}\n", names().join(", "));
+            return Err(clap::Error::raw(ErrorKind::MissingRequiredArgument, message).into());
+        };
+        let mut artist = Artist { name, format: options.format, drawing: String::new() };
         examples::each(&mut artist);
         match options.output {
             Some(file) => atomic::write(&file, artist.drawing.as_bytes())

@@ -12,6 +12,7 @@ use lenet_runtime::network;
 use lenet_runtime::train::loss::MeanSquaredError;
 use lenet_runtime::train::optimizer::{Optimizer, Sgd};
 use lenet_runtime::train::random::Random;
+use std::process::ExitCode;
 
 network! {
     /// One convolution with a kernel of 1 × 2 and no bias.
@@ -32,7 +33,7 @@ fn edges(picture: &Tensor<1, 6, 8>) -> Tensor<1, 6, 7> {
     Tensor::from_fn(|_, i, j| picture[(0, i, j)] - picture[(0, i, j + 1)])
 }
 
-fn main() {
+fn main() -> ExitCode {
     let mut random = Random::new(1);
     let pictures: Vec<_> = (0..32).map(|_| bar(&mut random)).collect();
     let edges: Vec<_> = pictures.iter().map(edges).collect();
@@ -42,10 +43,15 @@ fn main() {
     let mut optimizer = Sgd::<Edges>::new(0.5);
     for step in 0..=50 {
         let loss = network.loss_and_gradient(&MeanSquaredError, &pictures, &edges, 0, &mut gradient);
+        if !loss.is_finite() {
+            eprintln!("error: the loss is {loss} in step {step}: use a smaller learning rate");
+            return ExitCode::from(1);
+        }
         if step % 10 == 0 {
             let [[[[left, right]]]] = network.conv.weight;
             println!("step {step:>2}   loss {loss:.6}   kernel [{left:.2}, {right:.2}]");
         }
         optimizer.step(&mut network, &gradient);
     }
+    ExitCode::SUCCESS
 }

@@ -26,6 +26,7 @@ use lenet_runtime::train::schedule::Cosine;
 use lenet_runtime::train::trainer::Trainer;
 use progress::Progress;
 use report::{Epoch, Report};
+use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,6 +76,13 @@ struct Options {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
+
+/// A network that guesses among ten classes has a loss of ln 10. Where the mean over an epoch is above this, it guessed for most
+/// of the epoch.
+const PLATEAU: f64 = 0.8 * std::f64::consts::LN_10;
+const PLATEAU_EXPLAINED: &str = "        \
+For most of this epoch the network guessed. That is usual for sigmoids: their slopes are small, so at first
+        the loss stands still near ln 10 = 2.30, for an epoch or several. Then it falls fast.";
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Method {
@@ -126,6 +134,18 @@ impl Options {
         }
     }
 
+    /// What to say of training that went wrong, and what to do.
+    fn diverged(&self, what: &str, epoch: usize, when: &str) -> Box<dyn Error> {
+        let mut message = format!("{what} in epoch {epoch}, {when}: try an --lr smaller than {}", self.rates().0);
+        if let (Some(file), 1) = (&self.load, epoch) {
+            message += &format!(", or start from other weights than {}", file.display());
+        }
+        for file in [&self.save, &self.report].into_iter().flatten() {
+            message += &format!("; {} was not written", file.display());
+        }
+        message.into()
+    }
+
     fn data(&self, split: Split) -> Result<Dataset<Image>> {
         let folder = self.data.clone().unwrap_or_else(|| command::data("mnist"));
         // Weights are good for one normalization, so every data set gets the same.
@@ -161,6 +181,10 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let start = Instant::now();
     let epochs = if options.eval { vec![] } else { learn(&mut *network, options, &train, &test, out)? };
     let result = judge(&*network, &test);
+    if let Some(problem) = not_finite(&result) {
+        let source = options.load.as_ref().map_or("the network".into(), |file| file.display().to_string());
+        return Err(format!("{source}: {problem}; these are no weights of a network that was trained well").into());
+    }
     let seconds = start.elapsed().as_secs_f64();
 
     if let Some(file) = &options.save {
@@ -207,19 +231,32 @@ fn learn<N: Reader>(
     writeln!(out)?;
     writeln!(out, "epoch   train loss  accuracy   test loss  accuracy   seconds  images/s")?;
     let mut epochs = Vec::new();
+    let mut explained = false;
     for epoch in 1..=options.epochs {
         let start = Instant::now();
         let mut progress = Progress::new(epoch, options.epochs, train.len());
-        let train_loss =
-            trainer.epoch(network, &train.images, &train.labels, |now| progress.update(now.images, now.loss));
+        let mut images = 0;
+        let train_loss = trainer.epoch(network, &train.images, &train.labels, |now| {
+            images = now.images;
+            progress.update(now.images, now.loss);
+        });
         let seconds = start.elapsed().as_secs_f64();
         drop(progress);
+        let step = images.div_ceil(options.batch);
         if !train_loss.is_finite() {
-            return Err(format!("the loss grew beyond all numbers in epoch {epoch}: try a smaller --lr").into());
+            let (what, steps) = (format!("the loss became {train_loss}"), train.len().div_ceil(options.batch));
+            return Err(options.diverged(&what, epoch, &format!("step {step} of {steps}")));
+        }
+        if !network.floats().iter().all(|weight| weight.is_finite()) {
+            return Err(options.diverged("a weight grew beyond all numbers", epoch, "after its last step"));
         }
         let test = judge(network, test);
+        if let Some(problem) = not_finite(&test) {
+            return Err(options.diverged(&problem, epoch, "after its last step"));
+        }
         let train_accuracy = trainer.loss.right.swap(0, Ordering::Relaxed) as f64 / train.len() as f64;
-        let images_per_second = train.len() as f64 / seconds;
+        // A clock may be too coarse for a few images.
+        let images_per_second = train.len() as f64 / seconds.max(1e-9);
         writeln!(
             out,
             "{epoch:>5}   {train_loss:>10.4}  {:>6.2} %  {:>10.4}  {:>6.2} %  {seconds:>8.2}  {images_per_second:>8.0}",
@@ -227,6 +264,10 @@ fn learn<N: Reader>(
             test.loss,
             100.0 * test.accuracy(),
         )?;
+        if !explained && matches!(options.network, Choice::Textbook) && train_loss > PLATEAU {
+            explained = true;
+            writeln!(out, "{PLATEAU_EXPLAINED}")?;
+        }
         let (test_loss, test_accuracy) = (test.loss, test.accuracy());
         epochs.push(Epoch { epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds, images_per_second });
     }
@@ -236,6 +277,14 @@ fn learn<N: Reader>(
 
 fn judge<N: Reader>(network: &N, test: &Dataset<Image>) -> Evaluation {
     evaluate(network, &CrossEntropy::default(), &test.images, &test.labels)
+}
+
+/// What to say of a test in which the network did not answer with numbers.
+fn not_finite(test: &Evaluation) -> Option<String> {
+    let (images, none) = (test.confusion.images(), test.confusion.unclassified());
+    (none > 0 || !test.loss.is_finite()).then(|| {
+        format!("the output for {none} of {images} test images is not a finite number, and the loss is {}", test.loss)
+    })
 }
 
 /// Cross-entropy that also counts how many images the network got right.

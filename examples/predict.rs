@@ -11,16 +11,21 @@ use clap::Parser;
 use command::{CLASSES, Choice, Image, Reader, Result};
 use digit::NoDigit;
 use examples::lenet5::{LeNet5, ModernLeNet5};
-use image::{DynamicImage, ImageFormat};
+use image::codecs::png::PngDecoder;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, Limits};
 use lenet_runtime::data::idx::Normalization;
 use lenet_runtime::plain::Plain;
-use std::fs;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How many characters wide a probability of 1 is.
 const BAR: f32 = 40.0;
+/// The most pixels that a picture may have.
+const MAX_PIXELS: u64 = 4096 * 4096;
+/// The most bytes that the decoder may use: 8 for each pixel (four channels of 16 bits), and some for itself.
+const MAX_BYTES: u64 = 10 * MAX_PIXELS;
 
 /// Reads handwritten digits in PNG pictures and shows how sure it is.
 #[derive(Parser)]
@@ -31,7 +36,7 @@ struct Options {
     /// Which LeNet-5 the weights belong to, as given to `lenet5 --network`
     #[arg(long, value_enum, default_value_t, requires = "weights")]
     network: Choice,
-    /// PNG pictures of one digit each: any size, grey or colour, dark on light or light on dark
+    /// PNG pictures of one digit each: up to 16,777,216 pixels (4096 × 4096), grey or colour, dark on light or light on dark
     #[arg(required = true, value_name = "IMAGE")]
     images: Vec<PathBuf>,
 }
@@ -46,23 +51,72 @@ fn main() -> ExitCode {
 fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let weights = options.weights.clone().unwrap_or_else(|| command::data("lenet5.safetensors"));
     let network = command::load::<N>(&weights)?;
+    let mut bad = 0;
     for (i, file) in options.images.iter().enumerate() {
-        if i > 0 {
-            writeln!(out)?;
+        let answer = read(file).and_then(|image| logits(&*network, &image, file, &weights));
+        match answer {
+            Ok(logits) => {
+                if i > bad {
+                    writeln!(out)?;
+                }
+                chart(file, &softmax(logits), out)?;
+            }
+            // One picture that cannot be read does not stop the others.
+            Err(problem) if options.images.len() > 1 => {
+                eprintln!("error: {problem}");
+                bad += 1;
+            }
+            Err(problem) => return Err(problem),
         }
-        let logits = network.forward(&read(file)?);
-        chart(file, &softmax(logits), out)?;
     }
-    Ok(())
+    match bad {
+        0 => Ok(()),
+        _ => Err(format!("{bad} of {} pictures were not read", options.images.len()).into()),
+    }
 }
 
-/// The digit in a PNG file, as the networks are trained to read it.
+/// The digit in a PNG file, as the networks are trained to read it. No more is read than its header if it is too large.
 fn read(file: &Path) -> Result<Image> {
     let name = file.display();
-    let bytes = fs::read(file).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    let picture = image::load_from_memory_with_format(&bytes, ImageFormat::Png)
-        .map_err(|error| format!("{name}: not a PNG picture, or a damaged one: {error}"))?;
+    let unreadable = |error| format!("{name}: cannot be read: {error}");
+    let mut reader = BufReader::new(File::open(file).map_err(unreadable)?);
+    match image::guess_format(reader.fill_buf().map_err(unreadable)?) {
+        Ok(ImageFormat::Png) => {}
+        Ok(format) => return Err(format!("{name}: not a PNG picture but {format:?}: convert it to PNG").into()),
+        Err(_) => return Err(format!("{name}: not a PNG picture").into()),
+    }
+    let too_large = |what: String| {
+        format!("{name}: {what} than the {MAX_PIXELS} pixels (4096 × 4096) that are read: scale it down")
+    };
+    let damaged = |error| match error {
+        ImageError::Limits(_) => too_large("the picture takes more memory".into()),
+        error => format!("{name}: a damaged PNG picture: {error}"),
+    };
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_BYTES);
+    let decoder = PngDecoder::with_limits(reader, limits).map_err(damaged)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(too_large(format!("the picture has {width} × {height} pixels, more")).into());
+    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     standardized(&picture).map_err(|problem| format!("{name}: {problem}").into())
+}
+
+/// What the network answers, which has to be numbers.
+fn logits<N: Reader>(network: &N, image: &Image, file: &Path, weights: &Path) -> Result<[f32; CLASSES]> {
+    let logits = network.forward(image);
+    match logits.iter().position(|logit| !logit.is_finite()) {
+        None => Ok(logits),
+        Some(class) => Err(format!(
+            "{}: with these weights the network's output {class} for {} is {}, not a finite number; use weights of a \
+             network that was trained well",
+            weights.display(),
+            file.display(),
+            logits[class],
+        )
+        .into()),
+    }
 }
 
 fn standardized(picture: &DynamicImage) -> std::result::Result<Image, NoDigit> {

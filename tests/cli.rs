@@ -1,7 +1,10 @@
 //! The example programs as their users meet them: what they print, and what they say to bad input.
 
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 use serde_json::Value;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
@@ -318,6 +321,208 @@ fn a_result_that_cannot_be_written_is_noticed_before_training() {
     assert_eq!(names.len(), 5, "{names:?}");
 }
 
+/// A PNG file: its size, bits a channel, colour type, the palette if it has one, and the rows, each after its filter's byte.
+fn png(width: u32, height: u32, [bits, colour]: [u8; 2], palette: &[u8], rows: impl Iterator<Item = u8>) -> Vec<u8> {
+    let mut compressed = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut block: Vec<u8> = Vec::new();
+    for byte in rows {
+        block.push(byte);
+        if block.len() == 1 << 16 {
+            compressed.write_all(&block).unwrap();
+            block.clear();
+        }
+    }
+    compressed.write_all(&block).unwrap();
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, colour, 0, 0, 0]].concat();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in
+        [("IHDR", &header[..]), ("PLTE", palette), ("IDAT", &compressed.finish().unwrap()), ("IEND", &[])]
+    {
+        if name == "PLTE" && data.is_empty() {
+            continue;
+        }
+        let body = [name.as_bytes(), data].concat();
+        let mut sum = Crc::new();
+        sum.update(&body);
+        file.extend((data.len() as u32).to_be_bytes());
+        file.extend(&body);
+        file.extend(sum.sum().to_be_bytes());
+    }
+    file
+}
+
+/// Every kind of pixel that PNG has: bits a channel, its number, how many channels.
+const PIXELS: [([u8; 2], usize); 15] = [
+    ([1, 0], 1),
+    ([2, 0], 1),
+    ([4, 0], 1),
+    ([8, 0], 1),
+    ([16, 0], 1),
+    ([8, 2], 3),
+    ([16, 2], 3),
+    ([1, 3], 1),
+    ([2, 3], 1),
+    ([4, 3], 1),
+    ([8, 3], 1),
+    ([8, 4], 2),
+    ([16, 4], 2),
+    ([8, 6], 4),
+    ([16, 6], 4),
+];
+
+/// A picture of `width` × `height` of one of those kinds, black where `ink` says so, white elsewhere, opaque.
+fn drawing(width: u32, height: u32, kind: ([u8; 2], usize), ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
+    let ([bits, colour], channels) = kind;
+    let mut rows = Vec::new();
+    for y in 0..height {
+        rows.push(0);
+        let mut row: Vec<bool> = Vec::new();
+        for x in 0..width {
+            for channel in 0..channels {
+                let alpha = matches!(colour, 4 | 6) && channel + 1 == channels;
+                // The palette is white and black, in this order.
+                let set = alpha || ink(x, y) == (colour == 3);
+                row.extend((0..bits).map(|bit| set && (colour != 3 || bit + 1 == bits)));
+            }
+        }
+        rows.extend(
+            row.chunks(8).map(|bits| (0..8).fold(0, |byte, i| 2 * byte + u8::from(bits.get(i) == Some(&true)))),
+        );
+    }
+    let palette: &[u8] = if colour == 3 { &[255, 255, 255, 0, 0, 0] } else { &[] };
+    png(width, height, [bits, colour], palette, rows.into_iter())
+}
+
+#[test]
+fn every_kind_of_png_is_read_or_refused_in_one_line() {
+    let here = folder("kinds-of-png");
+    let one = |x: u32, y: u32| (30..38).contains(&x) && (10..58).contains(&y);
+    for kind in PIXELS {
+        let file = here.join(format!("{kind:?}.png"));
+        fs::write(&file, drawing(68, 68, kind, one)).unwrap();
+        let read = succeeds(program("predict").arg(&file));
+        assert!(read.starts_with(&format!("{}: 1\n", file.display())), "{kind:?}: {read}");
+        for (width, height, blank) in [(1, 1, true), (1, 1, false), (68, 68, true), (1, 300, false)] {
+            fs::write(&file, drawing(width, height, kind, |_, _| blank)).unwrap();
+            refuses(program("predict").arg(&file), 1, &[file.to_str().unwrap(), "shows no digit"]);
+        }
+    }
+}
+
+#[test]
+fn a_picture_with_too_many_pixels_is_refused_by_its_header() {
+    let here = folder("huge");
+    let file = here.join("huge.png");
+    // There are no pixels behind the header, and none are missed.
+    for (width, height) in [(20_000, 20_000), (4096, 4097), (16_777_217, 1), (1, 16_777_217)] {
+        fs::write(&file, png(width, height, [8, 0], &[], [].into_iter())).unwrap();
+        let size = format!("{width} × {height}");
+        refuses(program("predict").arg(&file), 1, &["huge.png", &size, "4096 × 4096", "scale it down"]);
+    }
+    fs::write(&file, png(i32::MAX as u32, i32::MAX as u32, [16, 6], &[], [].into_iter())).unwrap();
+    refuses(program("predict").arg(&file), 1, &["huge.png", "4096 × 4096", "scale it down"]);
+    // As many as are read: a seven of the largest size.
+    let one = |x: u32, y: u32| (1800..2200).contains(&x) && (500..3500).contains(&y);
+    let rows = (0..4096).flat_map(|y| (0..4097).map(move |x| if x == 0 || one(x, y) { 0 } else { 255 }));
+    fs::write(&file, png(4096, 4096, [8, 0], &[], rows)).unwrap();
+    let read = succeeds(program("predict").arg(&file));
+    assert!(read.starts_with(&format!("{}: 1\n", file.display())), "{read}");
+}
+
+#[test]
+fn a_bad_picture_does_not_stop_the_others() {
+    let here = folder("some-bad");
+    let digits = Path::new(ROOT).join("examples/data/digits");
+    let blank = here.join("blank.png");
+    fs::write(&blank, drawing(9, 9, ([8, 0], 1), |_, _| false)).unwrap();
+    let nowhere = here.join("nowhere.png");
+    let pictures = [nowhere.clone(), digits.join("seven.png"), blank.clone(), digits.join("two.png")];
+    let Output { status, stdout, stderr } = program("predict").args(&pictures).output().unwrap();
+    assert_eq!(status.code(), Some(1));
+    let (output, errors) = (text(&stdout), text(&stderr));
+    assert!(
+        output.contains("seven.png: 7\n") && output.contains("\n\n") && output.contains("two.png: 2\n"),
+        "{output}"
+    );
+    assert!(!output.starts_with('\n') && output.matches("\n\n").count() == 1, "{output}");
+    let errors: Vec<_> = errors.lines().collect();
+    let [first, second, third] = errors[..] else { panic!("{errors:?}") };
+    assert!(first.starts_with("error: ") && first.contains(nowhere.to_str().unwrap()), "{first}");
+    assert!(second.starts_with("error: ") && second.contains(blank.to_str().unwrap()), "{second}");
+    assert_eq!(third, "error: 2 of 4 pictures were not read");
+}
+
+#[test]
+fn weights_that_give_no_numbers_are_refused() {
+    let here = folder("not-finite");
+    Data::good().write(&here);
+    let (file, report) = (here.join("weights.safetensors"), here.join("report.json"));
+    // Finite weights whose sums are not: infinite, or infinite less infinite.
+    let alternating = |mut bytes: Vec<u8>| {
+        let start = 8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+        bytes[start..].chunks_mut(8).for_each(|pair| pair[3] ^= 0x80);
+        bytes
+    };
+    for (network, bytes) in [
+        ("textbook", weights(&LENET5, 3e38)),
+        ("modern", weights(&LENET5, 3e38)),
+        ("modern", alternating(weights(&LENET5, 3e38))),
+    ] {
+        fs::write(&file, &bytes).unwrap();
+        let name = file.to_str().unwrap();
+        let picture = Path::new(ROOT).join("examples/data/digits/seven.png");
+        let mut predict = program("predict");
+        predict.args(["--network", network, "--weights"]).arg(&file).arg(&picture);
+        refuses(&mut predict, 1, &[name, "seven.png", "not a finite number"]);
+        assert_eq!(text(&predict.output().unwrap().stdout), "");
+
+        let mut lenet5 = program("lenet5");
+        lenet5.args(["--network", network, "--data"]).arg(&here).arg("--load").arg(&file).arg("--report").arg(&report);
+        let Output { status, stdout, stderr } = lenet5.arg("--eval").output().unwrap();
+        assert_eq!((status.code(), text(&stderr).lines().count()), (Some(1), 1), "{}", text(&stderr));
+        for word in ["not a finite number", "of 20 test images", name] {
+            assert!(text(&stderr).contains(word), "`{word}` is missing from: {}", text(&stderr));
+        }
+        assert!(!text(&stdout).contains("accuracy"), "{}", text(&stdout));
+        assert!(!report.exists(), "a report of nothing");
+    }
+}
+
+#[test]
+fn training_that_fails_says_when_and_leaves_the_files_as_they_were() {
+    let here = folder("diverged");
+    Data::good().write(&here);
+    let (good, report) = (here.join("good.safetensors"), here.join("report.json"));
+    fs::write(&good, weights(&LENET5, 0.1)).unwrap();
+    fs::write(&report, "a report").unwrap();
+    let before = fs::read(&good).unwrap();
+    let fails = |options: &[&str], words: &[&str]| {
+        let mut lenet5 = program("lenet5");
+        lenet5.arg("--data").arg(&here).arg("--save").arg(&good).arg("--report").arg(&report).args(options);
+        let Output { status, stderr, .. } = lenet5.args(["--batch", "4"]).output().unwrap();
+        let error = text(&stderr);
+        assert_eq!((status.code(), error.lines().count()), (Some(1), 1), "{error}");
+        for word in words.iter().chain(&["good.safetensors was not written", "report.json was not written", "--lr"]) {
+            assert!(error.contains(word), "`{word}` is missing from: {error}");
+        }
+        assert!(
+            fs::read(&good).unwrap() == before && fs::read(&report).unwrap() == b"a report",
+            "written all the same"
+        );
+    };
+    for network in ["textbook", "modern"] {
+        for optimizer in ["sgd", "adam", "adamw"] {
+            fails(&["--network", network, "--optimizer", optimizer, "--lr", "3e38"], &["in epoch 1, ", "step"]);
+        }
+        let bad = here.join("bad.safetensors");
+        fs::write(&bad, weights(&LENET5, 3e38)).unwrap();
+        fails(
+            &["--network", network, "--load", bad.to_str().unwrap()],
+            &["in epoch 1, step 1 of 5", "bad.safetensors"],
+        );
+    }
+}
+
 #[test]
 fn pictures_that_are_none_are_refused() {
     let here = folder("pictures");
@@ -334,6 +539,7 @@ fn pictures_that_are_none_are_refused() {
     bad("empty.png", b"", &["PNG"]);
     bad("half.png", &seven[..seven.len() / 2], &["PNG"]);
     bad("head.png", &seven[..20], &["PNG"]);
+    bad("photo.png", b"\xff\xd8\xff\xe0\0\x10JFIF", &["PNG", "Jpeg", "convert"]);
     refuses(program("predict").arg(here.join("nowhere.png")), 1, &["nowhere.png"]);
     refuses(program("predict").arg(&here), 1, &["pictures"]);
 }
@@ -386,6 +592,23 @@ fn training_saving_loading_and_judging_agree() {
 }
 
 #[test]
+fn a_plateau_of_sigmoids_is_explained_once_and_only_where_there_is_one() {
+    let here = folder("plateau");
+    Data::good().write(&here);
+    let lines = |options: &[&str]| {
+        let output = succeeds(program("lenet5").arg("--data").arg(&here).args(["--epochs", "3"]).args(options));
+        output.matches("sigmoids").count()
+    };
+    assert_eq!(lines(&[]), 1, "twenty pictures of noise, three steps");
+    assert_eq!(lines(&["--network", "modern"]), 0, "it has no sigmoids");
+    // A network that knows its digits from the start.
+    let trained = format!("{ROOT}/examples/data/lenet5.safetensors");
+    let output =
+        succeeds(program("lenet5").args(["--limit", "100", "--epochs", "1", "--lr", "0.001", "--load", &trained]));
+    assert!(!output.contains("sigmoids"), "{output}");
+}
+
+#[test]
 fn one_seed_gives_the_same_numbers_for_any_number_of_threads() {
     let here = folder("seed");
     let run = |seed: &str, threads: &str| {
@@ -425,8 +648,18 @@ fn draw_draws_a_network_by_its_name() {
     let chart = fs::read_to_string(&file).unwrap();
     assert!(chart.contains("title: ResNet8") && chart.contains("flowchart TD"), "{chart}");
 
-    refuses(&mut program("draw"), 2, &["NETWORK"]);
+    refuses(&mut program("draw"), 2, &["NETWORK", "LeNet5", "ResNet18", "MobileNetV2", "UNet"]);
+    refuses(
+        program("draw").args(["--format", "mermaid"]),
+        2,
+        &["NETWORK", "LeNet5", "ResNet18", "MobileNetV2", "UNet"],
+    );
     refuses(program("draw").arg("ResNet9"), 2, &["ResNet9", "ResNet8", "LeNet5"]);
+    for (wrong, right) in
+        [("Resnet81", "ResNet8"), ("LeNet", "LeNet5"), ("MobileNet2", "MobileNetV2"), ("lenet5x", "LeNet5")]
+    {
+        refuses(program("draw").arg(wrong), 2, &["similar", &format!("'{right}'")]);
+    }
     refuses(program("draw").args(["--format", "png", "LeNet5"]), 2, &["png", "svg", "mermaid"]);
     let nowhere = here.join("no/such/folder/network.svg");
     refuses(program("draw").args(["LeNet5", "--output"]).arg(&nowhere), 1, &[nowhere.to_str().unwrap()]);

@@ -257,6 +257,33 @@ fn a_network_learns() {
 }
 
 #[test]
+fn a_network_without_numbers_gets_nothing_right() {
+    let (images, labels) = bars(40, 2);
+    // The last layer alone decides: NaN in one output, in all, and infinite outputs.
+    for (from, value) in [(0, f32::NAN), (9, f32::NAN), (3, f32::INFINITY)] {
+        let mut network = LeNet5::init(1);
+        network.fc3.bias[from..].fill(value);
+        let test = network.evaluate(&CrossEntropy::default(), &images, &labels);
+        assert_eq!((test.accuracy(), test.confusion.unclassified(), test.confusion.images()), (0.0, 40, 40), "{value}");
+        assert!(!test.loss.is_finite());
+    }
+}
+
+#[test]
+fn a_loss_that_is_no_number_ends_the_epoch_and_leaves_the_network_as_it_was() {
+    let (images, labels) = bars(40, 1);
+    let mut network = LeNet5::init(1);
+    network.fc3.bias[9] = f32::NAN;
+    let before = bits(&network);
+    let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.1), 1);
+    trainer.batch = 16;
+    let mut seen = Vec::new();
+    let loss = trainer.epoch(&mut network, &images, &labels, |progress| seen.push(progress));
+    assert!(loss.is_nan() && seen.len() == 1 && seen[0].images == 16 && seen[0].loss.is_nan(), "{loss} {seen:?}");
+    assert_eq!(bits(&network), before);
+}
+
+#[test]
 fn the_summary_is_a_table() {
     assert_eq!(LeNet5::summary().to_string(), include_str!("answers/summary.txt").trim_end());
 }

@@ -13,7 +13,7 @@ use core::{fmt, iter};
 /// The mean loss over images, and how they were classified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evaluation {
-    /// The mean loss, in the units of the loss.
+    /// The mean loss, in the units of the loss. Not a finite number if the network's output is not, for one image or more.
     pub loss: f64,
     /// How many images of each class were taken for each class.
     pub confusion: Confusion,
@@ -21,10 +21,15 @@ pub struct Evaluation {
 
 /// Counts of images by true class and by the class that the network gave them, that of its largest output (of the first, where
 /// several are largest).
+///
+/// An output that contains NaN, or whose largest number is infinite, tells no class. Such images are counted apart, and none
+/// of them is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confusion {
     classes: usize,
     counts: Vec<usize>,
+    /// For each true class, how many images were given no class.
+    unclassified: Vec<usize>,
 }
 
 /// Runs a network over images whose classes are known.
@@ -55,14 +60,15 @@ where
         let targets: [&u8; LANES] = core::array::from_fn(|lane| &labels[lane.min(labels.len() - 1)]);
         *sum = loss.tile(y, &targets[..labels.len()], dy);
         for (lane, &label) in labels.iter().enumerate() {
-            confusion.add(label.into(), largest(y.lanes(), lane));
+            match largest(y.lanes(), lane) {
+                Some(class) => confusion.add(label.into(), class),
+                None => confusion.add_unclassified(label.into()),
+            }
         }
     });
     let mut confusion = Confusion::new(N::Output::FLOATS);
     for worker in &workers {
-        for (total, count) in confusion.counts.iter_mut().zip(&worker.confusion.counts) {
-            *total += count;
-        }
+        confusion.merge(&worker.confusion);
     }
     // The losses of the tiles are added in their order, whichever thread they come from.
     Evaluation { loss: losses.iter().sum::<f64>() / images.len() as f64, confusion }
@@ -76,22 +82,25 @@ struct Worker<N: Network> {
     confusion: Confusion,
 }
 
-/// The place of the largest element of a lane.
-fn largest(y: &[[f32; LANES]], lane: usize) -> usize {
+/// The place of the largest element of a lane; `None` if it is infinite or if an element is NaN.
+fn largest<const L: usize>(y: &[[f32; L]], lane: usize) -> Option<usize> {
     let mut best = 0;
     for (class, element) in y.iter().enumerate() {
+        if element[lane].is_nan() {
+            return None;
+        }
         if element[lane] > y[best][lane] {
             best = class;
         }
     }
-    best
+    y[best][lane].is_finite().then_some(best)
 }
 
 impl Confusion {
     /// No image yet.
     #[must_use]
     pub fn new(classes: usize) -> Self {
-        Self { classes, counts: vec![0; classes * classes] }
+        Self { classes, counts: vec![0; classes * classes], unclassified: vec![0; classes] }
     }
 
     /// Counts one image.
@@ -102,6 +111,24 @@ impl Confusion {
     pub fn add(&mut self, truth: usize, guess: usize) {
         assert!(truth < self.classes && guess < self.classes, "there are {} classes", self.classes);
         self.counts[truth * self.classes + guess] += 1;
+    }
+
+    /// Counts one image that the network gave no class.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such class.
+    pub fn add_unclassified(&mut self, truth: usize) {
+        assert!(truth < self.classes, "there are {} classes", self.classes);
+        self.unclassified[truth] += 1;
+    }
+
+    /// Adds the counts of another matrix of as many classes.
+    fn merge(&mut self, other: &Self) {
+        let counts = self.counts.iter_mut().zip(&other.counts);
+        for (total, count) in counts.chain(self.unclassified.iter_mut().zip(&other.unclassified)) {
+            *total += count;
+        }
     }
 
     /// How many classes there are.
@@ -116,10 +143,16 @@ impl Confusion {
         self.counts[truth * self.classes + guess]
     }
 
-    /// How many images there are.
+    /// How many images were given no class, because the output of the network is not a finite number.
+    #[must_use]
+    pub fn unclassified(&self) -> usize {
+        self.unclassified.iter().sum()
+    }
+
+    /// How many images there are, those without a class included.
     #[must_use]
     pub fn images(&self) -> usize {
-        self.counts.iter().sum()
+        self.counts.iter().sum::<usize>() + self.unclassified()
     }
 
     /// The share of images that were taken for what they are, 0 to 1.
@@ -138,19 +171,23 @@ impl Evaluation {
     }
 }
 
-/// A row for each class, a column for each guess, and the share of the class that was found.
+/// A row for each class, a column for each guess, and the share of the class that was found. Where images were given no class,
+/// the column `none` counts them.
 impl fmt::Display for Confusion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = |number: usize| number.checked_ilog10().unwrap_or(0) as usize + 1;
-        let largest = self.counts.iter().copied().max().unwrap_or(0);
+        let largest = self.counts.iter().chain(&self.unclassified).copied().max().unwrap_or(0);
         let width = digits(largest).max(digits(self.classes)) + 1;
+        let none = (self.unclassified() > 0).then(|| width.max("none".len()));
         write!(f, "{:>5}", "")?;
         (0..self.classes).try_for_each(|guess| write!(f, " {guess:>width$}"))?;
+        none.map_or(Ok(()), |width| write!(f, " {:>width$}", "none"))?;
         for truth in 0..self.classes {
             write!(f, "\n{truth:>5}")?;
             let counts = (0..self.classes).map(|guess| self.count(truth, guess));
             counts.clone().try_for_each(|count| write!(f, " {count:>width$}"))?;
-            let images = counts.sum::<usize>();
+            none.map_or(Ok(()), |width| write!(f, " {:>width$}", self.unclassified[truth]))?;
+            let images = counts.sum::<usize>() + self.unclassified[truth];
             if images > 0 {
                 write!(f, " {:>7.2} %", 100.0 * self.count(truth, truth) as f64 / images as f64)?;
             }
@@ -179,5 +216,36 @@ mod tests {
             "    2    0    1    0    0.00 %",
         ];
         assert_eq!(confusion.to_string(), expected.join("\n"));
+    }
+
+    #[test]
+    fn images_without_a_class_are_counted_and_are_not_right() {
+        let mut confusion = Confusion::new(2);
+        (0..3).for_each(|_| confusion.add(0, 0));
+        confusion.add_unclassified(0);
+        confusion.add(1, 1);
+        assert_eq!((confusion.images(), confusion.unclassified(), confusion.accuracy()), (5, 1, 0.8));
+        let expected = ["       0  1 none", "    0  3  0    1   75.00 %", "    1  0  1    0  100.00 %"];
+        assert_eq!(confusion.to_string(), expected.join("\n"));
+    }
+
+    #[test]
+    fn an_output_that_is_not_finite_tells_no_class() {
+        const NAN: f32 = f32::NAN;
+        const INF: f32 = f32::INFINITY;
+        for (y, class) in [
+            ([1.0, 3.0, 2.0], Some(1)),
+            ([2.0, 2.0, 1.0], Some(0)),
+            ([-INF, -5.0, -INF], Some(1)),
+            ([NAN, 1.0, 2.0], None),
+            ([1.0, NAN, 0.0], None),
+            ([3.0, 1.0, NAN], None),
+            ([NAN; 3], None),
+            ([0.0, INF, 0.0], None),
+            ([INF, INF, NAN], None),
+            ([-INF; 3], None),
+        ] {
+            assert_eq!(largest(&y.map(|y| [0.0, y]), 1), class, "{y:?}");
+        }
     }
 }

@@ -56,6 +56,9 @@ impl<N: Network, L: Loss<N::Output>, O: Optimizer<N>> Trainer<N, L, O> {
 
     /// Trains on every image once. Calls `watch` after each step, and returns the mean loss of the epoch.
     ///
+    /// A batch whose loss is NaN or infinite ends the epoch, since no step can mend that. The network is left as it was before
+    /// that step, `watch` is told of it, and that loss is returned.
+    ///
     /// # Panics
     ///
     /// If there are not as many targets as images, or none, or if `batch` is 0.
@@ -79,6 +82,10 @@ impl<N: Network, L: Loss<N::Output>, O: Optimizer<N>> Trainer<N, L, O> {
             let example = |i: usize| (&images[batch[i]], &targets[batch[i]]);
             let seed = self.random.next();
             let loss = self.gradients.compute_from(network, &self.loss, batch.len(), example, seed);
+            if !loss.is_finite() {
+                watch(Progress { images: seen + batch.len(), total, loss });
+                return loss;
+            }
             self.optimizer.step(network, self.gradients.gradient());
             seen += batch.len();
             sum += loss * batch.len() as f64;
