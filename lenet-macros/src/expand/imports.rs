@@ -168,8 +168,13 @@ impl Imports {
     /// Where a path may begin once that name is imported: a type, the module of a function, or a module around it.
     fn first(&mut self, path: &[Ident]) -> Option<usize> {
         if is_core(path) {
-            // A primitive type may be followed by a constant or a function of it.
-            let item = if path.get(1)? == "primitive" { 2 } else { path.len() - 1 };
+            // A primitive type may be followed by a constant or a function of it. The function of a trait cannot be imported, so
+            // the trait is: `From::from`.
+            let is_function = path.last()?.to_string().starts_with(char::is_lowercase);
+            let item = match path.get(1)? == "primitive" {
+                true => 2,
+                false => path.len() - if is_function { 2 } else { 1 },
+            };
             return self.import(&path[..item], path.get(item)?).then_some(item);
         }
         let item = path.iter().position(|name| name.to_string().starts_with(char::is_uppercase));
