@@ -3,7 +3,7 @@
 //! The channels of a block are in the lanes, and every vector of weights is multiplied with the vectors of some neighbouring
 //! positions.
 
-use super::conv::{Job, Weights};
+use super::conv::{Conv, Job, Weights};
 use super::{BLOCK, Shared, each, registers, run, threads};
 use crate::kernel::simd::{Kernel, Set};
 use core::ops::Range;
@@ -31,25 +31,20 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     // Several for each thread, of some rows each.
     let threads = threads(job.macs);
     let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
-    let is_three = conv.kernel() == [3, 3] && conv.windows.iter().all(|window| window.dilation == 1);
     let wide = registers().1 >= 32;
-    // So many neighbours that no sum waits for the one before, and few of them twice.
-    let long = wide && width.next_multiple_of(14) <= width.next_multiple_of(8);
     each(blocks * chunks, job.macs, |task| {
         let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
-        if is_three {
-            match (conv.windows[1].stride, width, rows.rows.len()) {
-                (1, 14.., _) if long => return run(Three::<1, 1, 14>(rows)),
-                (1, 8.., _) => return run(Three::<1, 1, 8>(rows)),
-                (1, 7, 2..) if wide => return run(Three::<1, 2, 7>(rows)),
-                (1, 5.., 5..) if wide => return run(Three::<1, 5, 5>(rows)),
-                (1, 5.., 2..) => return run(Three::<1, 2, 5>(rows)),
-                (2, 14.., _) if long => return run(Three::<2, 1, 14>(rows)),
-                (2, 8.., _) => return run(Three::<2, 1, 8>(rows)),
-                (2, 7, _) => return run(Three::<2, 1, 7>(rows)),
-                _ => {}
-            }
+        match three(conv, rows.rows.len(), wide) {
+            Some([1, 1, 14]) => return run(Three::<1, 1, 14>(rows)),
+            Some([1, 1, 8]) => return run(Three::<1, 1, 8>(rows)),
+            Some([1, 2, 7]) => return run(Three::<1, 2, 7>(rows)),
+            Some([1, 5, 5]) => return run(Three::<1, 5, 5>(rows)),
+            Some([1, 2, 5]) => return run(Three::<1, 2, 5>(rows)),
+            Some([2, 1, 14]) => return run(Three::<2, 1, 14>(rows)),
+            Some([2, 1, 8]) => return run(Three::<2, 1, 8>(rows)),
+            Some([2, 1, 7]) => return run(Three::<2, 1, 7>(rows)),
+            _ => {}
         }
         match (job.step(), width) {
             (BLOCK, 8..) => run(Neighbours::<BLOCK, 8>(rows)),
@@ -57,6 +52,27 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
             _ => run(Anywhere(rows)),
         }
     });
+}
+
+/// The tile for a kernel of 3 × 3 elements without holes that moves by as many rows as columns: its stride, rows and columns.
+/// None where there is no such tile, or fewer rows or columns than it has.
+pub(super) fn three(conv: &Conv, rows: usize, wide: bool) -> Option<[usize; 3]> {
+    let [down, across] = conv.windows;
+    if conv.kernel() != [3, 3] || down.dilation != 1 || across.dilation != 1 || down.stride != across.stride {
+        return None;
+    }
+    let width = across.out();
+    // So many neighbours that no sum waits for the one before, and few of them twice.
+    let long = wide && width.next_multiple_of(14) <= width.next_multiple_of(8);
+    match (down.stride, width, rows) {
+        (stride @ (1 | 2), 14.., _) if long => Some([stride, 1, 14]),
+        (stride @ (1 | 2), 8.., _) => Some([stride, 1, 8]),
+        (1, 7, 2..) if wide => Some([1, 2, 7]),
+        (1, 5.., 5..) if wide => Some([1, 5, 5]),
+        (1, 5.., 2..) => Some([1, 2, 5]),
+        (2, 7, _) => Some([2, 1, 7]),
+        _ => None,
+    }
 }
 
 /// How far apart positions are that move by two.
@@ -86,7 +102,7 @@ impl<const STEP: usize, const P: usize> Kernel for Neighbours<'_, STEP, P> {
     }
 }
 
-/// R rows of P neighbouring positions at a time for kernels of 3 × 3 that move by STRIDE. An input that is read stays in a
+/// R rows of P neighbouring positions at a time for kernels of 3 × 3 that move by STRIDE rows and columns. An input that is read stays in a
 /// register for all its products in a row. The last positions of a row are those that end with it, the last rows those that
 /// end with the rows of the task.
 struct Three<'a, const STRIDE: usize, const R: usize, const P: usize>(Rows<'a>);

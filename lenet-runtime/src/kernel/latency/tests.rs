@@ -1,5 +1,7 @@
 //! The kernels beside the definitions, on every level that the CPU has.
 
+mod axes;
+
 use super::conv::{Conv, Method};
 use super::linear::Linear;
 use super::map::Map;
