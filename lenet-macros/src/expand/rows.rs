@@ -2,7 +2,7 @@
 
 use super::{forward, geometry, prepared, shape_value, structs};
 use crate::fuse::Program;
-use crate::plan::{Op, Plan, Step};
+use crate::plan::{Op, Plan, Shape, Step};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -68,6 +68,10 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             }
         }
         Op::LayerNorm { .. } => quote!(.whole()),
+        // Of an image it is over the channels of each position, of a vector over all elements.
+        Op::Softmax { .. } if matches!(step.shape, Shape::Vector(_)) => quote!(.whole()),
+        // A vector has no rows and columns that a window could slide over.
+        Op::View if matches!(step.shape, Shape::Image(_)) => quote!(.rearranges()),
         Op::Upsample { bilinear, scale: [rows, columns], .. } => {
             let (rows, columns) = (rows.bare(), columns.bare());
             quote!(.upsamples([#rows, #columns], #bilinear))

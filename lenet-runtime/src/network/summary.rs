@@ -218,7 +218,7 @@ fn field(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     let [rows, columns] = entry.field.size();
     match entry.input {
         Shape::Image(_, h, w) => write!(out, "{}×{}", rows.min(h), columns.min(w)),
-        Shape::Vector(n) => write!(out, "{}", columns.min(n)),
+        Shape::Vector(n) => write!(out, "{}", rows.saturating_mul(columns).min(n)),
     }
 }
 

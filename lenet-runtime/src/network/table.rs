@@ -22,6 +22,8 @@ enum Reach {
     Whole,
     /// A bin of adaptive pooling.
     Bin,
+    /// The element at another position.
+    Anywhere,
     /// The nearest elements of a smaller image: its scale, and how many elements are mixed.
     Upsampled([usize; 2], usize),
 }
@@ -68,6 +70,13 @@ impl Row {
     #[must_use]
     pub const fn whole(mut self) -> Self {
         self.reach = Reach::Whole;
+        self
+    }
+
+    /// The layer arranges the elements in other rows and columns.
+    #[must_use]
+    pub const fn rearranges(mut self) -> Self {
+        self.reach = Reach::Anywhere;
         self
     }
 
@@ -168,7 +177,8 @@ impl Row {
                     let (n, m) = (from, layer.output);
                     field.bins((n.height(), m.height()), (n.width(), m.width()))
                 }
-                (Reach::Upsampled([h, w], taps), _) => field.resize((1, h), (1, w), (taps, taps)),
+                (Reach::Upsampled(scale, taps), _) => field.upsample(scale, taps),
+                (Reach::Anywhere, _) => field.rearranged(input),
             };
             layers[index] = layer;
             index += 1;
