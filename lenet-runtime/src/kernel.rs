@@ -31,3 +31,6 @@ pub mod function;
 mod winograd;
 
 pub mod latency;
+
+#[cfg(all(test, feature = "std"))]
+pub(crate) mod sweep;

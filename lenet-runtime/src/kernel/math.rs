@@ -4,6 +4,10 @@
 //! instructions. Their stated errors are relative and proved by the tests below. [`fused`] holds the same functions for CPUs
 //! that multiply and add in one instruction.
 
+mod normal;
+
+pub use normal::{erf, gelu, gelu_slope, gelu_tanh, gelu_tanh_slope};
+
 /// e^x, with a relative error below 1e-7 wherever the result is a normal number.
 ///
 /// Overflows to infinity above 88.72 and underflows through the subnormal numbers to zero below −103.97; NaN stays NaN.
@@ -12,10 +16,15 @@
 #[inline(always)]
 #[must_use]
 pub fn exp(x: f32) -> f32 {
-    let (n, q) = reduce::<false>(x.clamp(-104.0, 89.0));
+    assemble::<false>(reduce::<false>(x.clamp(-104.0, 89.0)))
+}
+
+/// 2ⁿ · e^r.
+#[inline(always)]
+fn assemble<const FUSED: bool>((n, r): (i32, f32)) -> f32 {
     // 2ⁿ itself need not be a normal number, its two halves are.
     let half = n >> 1;
-    (q + 1.0) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+    (exp_m1_near_0::<FUSED>(r) + 1.0) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
 }
 
 /// e^x − 1, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
@@ -25,12 +34,29 @@ pub fn exp_m1(x: f32) -> f32 {
     exp_m1_with::<false>(x)
 }
 
-/// The logistic function 1/(1 + e^−x), with a relative error below 2e-7 for x ≥ −87.3; below that the result is less
-/// than the smallest normal number, and 0 for x < −88.4.
+/// The logistic function 1/(1 + e^−x), with a relative error below 2e-7 wherever the result is a normal number. Below that
+/// it is off by less than 2⁻¹⁴⁹, the smallest number there is.
 #[inline(always)]
 #[must_use]
 pub fn sigmoid(x: f32) -> f32 {
     sigmoid_with::<false>(x)
+}
+
+/// x times the logistic function, with a relative error below 3e-7 wherever the result is a normal number. Below that it is
+/// off by less than 1e-43. At −∞ it is the limit, 0.
+#[inline(always)]
+#[must_use]
+pub fn silu(x: f32) -> f32 {
+    silu_with::<false>(x)
+}
+
+/// The derivative of [`silu`], with an absolute error below 3e-7.
+#[inline(always)]
+#[must_use]
+pub fn silu_slope(x: f32) -> f32 {
+    let x = x.clamp(LEAST, MOST);
+    let [p, c] = logistic::<false>(x);
+    slope_of_product(x, 1.0, [p, c])
 }
 
 /// The hyperbolic tangent, with a relative error below 2e-7 for all x with |x| ≥ 2⁻¹²⁶, however near to zero.
@@ -43,11 +69,20 @@ pub fn tanh(x: f32) -> f32 {
 /// Functions with the errors stated for their namesakes, made of fused multiply-adds: half of the instructions on a CPU
 /// that has such, but calls of a slow function on another one. Without `std` they are their namesakes.
 pub mod fused {
+    pub use super::normal::fused::{gelu, gelu_tanh};
+
     /// The logistic function 1/(1 + e^−x).
     #[inline(always)]
     #[must_use]
     pub fn sigmoid(x: f32) -> f32 {
         super::sigmoid_with::<true>(x)
+    }
+
+    /// x times the logistic function.
+    #[inline(always)]
+    #[must_use]
+    pub fn silu(x: f32) -> f32 {
+        super::silu_with::<true>(x)
     }
 
     /// The hyperbolic tangent.
@@ -60,18 +95,51 @@ pub mod fused {
 
 #[inline(always)]
 fn exp_m1_with<const FUSED: bool>(x: f32) -> f32 {
-    let (n, q) = reduce::<FUSED>(x.clamp(-30.0, 89.0));
+    let (n, r) = reduce::<FUSED>(x.clamp(-30.0, 89.0));
+    let q = exp_m1_near_0::<FUSED>(r);
     // With 2ⁿ⁻¹ in place of 2ⁿ nothing overflows before the result does.
     let half = power_of_two(n.wrapping_sub(1));
     2.0 * mul_add::<FUSED>(half, q, half - 0.5)
 }
 
+/// Where the logistic function has become 0 and 1, and 2ⁿ⁺²⁴ below is 0 and finite.
+const LEAST: f32 = -104.5;
+const MOST: f32 = 71.0;
+
+/// p and c with σ(x) = p/(p + c) and 1 − σ(x) = c/(p + c), for x from [`LEAST`] to [`MOST`].
+///
+/// With e^−x = 2⁻ⁿ · e^r they are 2ⁿ and e^r, both times 2²⁴: so p is a normal number, or 0, where σ(x) is none any more, and the
+/// division alone rounds it.
+#[inline(always)]
+fn logistic<const FUSED: bool>(x: f32) -> [f32; 2] {
+    of_exp::<FUSED>(reduce::<FUSED>(-x))
+}
+
+/// [`logistic`] from n and r with e^−x = 2ⁿ · e^r.
+#[inline(always)]
+fn of_exp<const FUSED: bool>((n, r): (i32, f32)) -> [f32; 2] {
+    [power_of_two(24_i32.wrapping_sub(n)), scaled_exp_near_0::<FUSED>(r, (1 << 24) as f32)]
+}
+
 #[inline(always)]
 fn sigmoid_with<const FUSED: bool>(x: f32) -> f32 {
-    // At the ends 2ⁿ becomes 0 and infinity, and the result 1 and 0.
-    let (n, q) = reduce::<FUSED>((-x).clamp(-88.0, 89.0));
-    let power = power_of_two(n);
-    1.0 / (1.0 + mul_add::<FUSED>(power, q, power))
+    let [p, c] = logistic::<FUSED>(x.clamp(LEAST, MOST));
+    p / (p + c)
+}
+
+#[inline(always)]
+fn silu_with<const FUSED: bool>(x: f32) -> f32 {
+    // Bounded below, so that −∞ meets no 0.
+    let bounded = if x < LEAST { LEAST } else { x };
+    let [p, c] = logistic::<FUSED>(bounded);
+    // The product first: it is a normal number where σ(x) is none. From 18 on σ(x) rounds to 1.
+    if x > 18.0 { x } else { bounded * p / (p + c) }
+}
+
+/// The derivative of x·σ(z), σ(z) · (1 + x·`derivative` · (1 − σ(z))), where z has this derivative, and p and c belong to z.
+#[inline(always)]
+fn slope_of_product(x: f32, derivative: f32, [p, c]: [f32; 2]) -> f32 {
+    p / (p + c) * (1.0 + x * derivative * (c / (p + c)))
 }
 
 #[inline(always)]
@@ -99,52 +167,55 @@ pub fn ln(x: f32) -> f32 {
     libm::logf(x)
 }
 
-/// The error function 2/√π · ∫₀ˣ e^−t² dt, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near
-/// to zero.
-///
-/// Source of both polynomials: Juffa, answer to *Faster implementation of the error function in single precision*,
-/// Stack Overflow.
-#[inline(always)]
-#[must_use]
-pub fn erf(x: f32) -> f32 {
-    let (t, s) = (x.abs(), x * x);
+/// 1.5·2²³. Adding it leaves no bits for a fraction, so it rounds to the nearest integer, found in the lowest bits.
+const ROUND: f32 = 12_582_912.0;
 
-    let mut near = -5.967_617e-4;
-    near = near * s + 4.991_194_2e-3;
-    near = near * s - 2.676_813_5e-2;
-    near = near * s + 0.112_819_925;
-    near = near * s - 0.376_125_34;
-    near = near * s + 0.128_379_17;
-
-    let mut far = (-1.728_534_7e-5 * t + 3.831_971_3e-4) * s + (-3.883_964_4e-3 * t + 2.425_462_2e-2);
-    far = far * t - 0.106_777_88;
-    far = far * t - 0.634_846_7;
-    far = far * t - 0.128_717_51;
-    let far = 1.0 - exp(far * t - t);
-
-    if t > 0.927_734_4 { far.copysign(x) } else { near * x + x }
-}
-
-/// n and q with e^x = 2ⁿ · (1 + q), where |x − n·ln 2| ≤ ln 2 / 2, so that −0.3 < q < 0.42.
+/// n and r with e^x = 2ⁿ · e^r, n an integer and |r| ≤ ln 2 / 2.
 #[inline(always)]
 fn reduce<const FUSED: bool>(x: f32) -> (i32, f32) {
     // ln 2 in two parts, of which the first has so few bits that its product with n is exact.
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
-    // Adding 1.5·2²³ leaves no bits for a fraction, so it rounds to the nearest integer, found in the lowest bits.
-    const ROUND: f32 = 12_582_912.0;
 
     let rounded = mul_add::<FUSED>(x, core::f32::consts::LOG2_E, ROUND);
     let n = (rounded.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
     let integer = rounded - ROUND;
     let r = mul_add::<FUSED>(integer, -LN_2_LOW, mul_add::<FUSED>(integer, -LN_2_HIGH, x));
+    (n, r)
+}
+
+/// [`reduce`] for a number of which an `f32` would not have enough digits: an error of its argument is one of e^x.
+#[inline(always)]
+fn reduce_wide<const FUSED: bool>(x: f64) -> (i32, f32) {
+    let rounded = mul_add::<FUSED>(x as f32, core::f32::consts::LOG2_E, ROUND);
+    let n = (rounded.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
+    let r = x - f64::from(rounded - ROUND) * core::f64::consts::LN_2;
+    (n, r as f32)
+}
+
+/// e^r − 1 for |r| ≤ ln 2 / 2.
+#[inline(always)]
+fn exp_m1_near_0<const FUSED: bool>(r: f32) -> f32 {
     let mut p = 1.987_569_1e-4;
     p = mul_add::<FUSED>(p, r, 1.398_199_9e-3);
     p = mul_add::<FUSED>(p, r, 8.333_452e-3);
     p = mul_add::<FUSED>(p, r, 4.166_579_6e-2);
     p = mul_add::<FUSED>(p, r, 0.166_666_66);
     p = mul_add::<FUSED>(p, r, 0.5);
-    (n, mul_add::<FUSED>(p, r * r, r))
+    mul_add::<FUSED>(p, r * r, r)
+}
+
+/// `scale` · e^r for |r| ≤ ln 2 / 2, by the same polynomial.
+#[inline(always)]
+fn scaled_exp_near_0<const FUSED: bool>(r: f32, scale: f32) -> f32 {
+    let mut p = scale * 1.987_569_1e-4;
+    p = mul_add::<FUSED>(p, r, scale * 1.398_199_9e-3);
+    p = mul_add::<FUSED>(p, r, scale * 8.333_452e-3);
+    p = mul_add::<FUSED>(p, r, scale * 4.166_579_6e-2);
+    p = mul_add::<FUSED>(p, r, scale * 0.166_666_66);
+    p = mul_add::<FUSED>(p, r, scale * 0.5);
+    p = mul_add::<FUSED>(p, r, scale);
+    mul_add::<FUSED>(p, r, scale)
 }
 
 /// a·b + c, rounded once if `FUSED`.
@@ -164,63 +235,66 @@ fn power_of_two(n: i32) -> f32 {
     f32::from_bits((n.wrapping_add(127) << 23) as u32)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
+    use crate::kernel::sweep::{self, Within, logistic, numbers};
 
-    /// The largest relative error of `f` where `exact` is a normal number, over all signs, exponents and one of 1009
-    /// fractions.
-    fn worst(f: fn(f32) -> f32, exact: fn(f64) -> f64, domain: impl Fn(f32) -> bool) -> f64 {
-        let mut worst = 0.0;
-        for bits in (0..=u32::MAX).step_by(1009) {
-            let x = f32::from_bits(bits);
-            let exact = exact(f64::from(x));
-            let normal = f64::from(f32::MIN_POSITIVE)..=f64::from(f32::MAX);
-            if x.is_finite() && domain(x) && normal.contains(&exact.abs()) {
-                let error = (f64::from(f(x)) - exact).abs() / exact.abs();
-                assert!(!error.is_nan(), "{x} gives {}", f(x));
-                worst = f64::max(worst, error);
+    /// Compares functions with `exact` over the whole range. The errors are those that their documentation states.
+    fn keep(name: &str, functions: &[fn(f32) -> f32], exact: fn(f64) -> f64, relative: f64, absolute: f64) {
+        for x in numbers() {
+            for f in functions {
+                sweep::check(name, x, f(x), exact(f64::from(x)), Within { relative, absolute });
             }
         }
-        worst
     }
 
-    fn normal(x: f32) -> bool {
-        x.is_normal()
-    }
+    /// The smallest number, and then some for the rounding of the bound itself.
+    const LEAST: f64 = 1.41e-45;
 
     #[test]
     fn exp_keeps_its_stated_error() {
-        let error = worst(exp, libm::exp, |_| true);
-        assert!(error < 1e-7, "{error:e}");
-    }
-
-    #[test]
-    fn exp_m1_keeps_its_stated_error() {
-        let error = worst(exp_m1, libm::expm1, normal);
-        assert!(error < 1.5e-7, "{error:e}");
+        keep("exp", &[exp], libm::exp, 1e-7, LEAST);
+        keep("exp_m1", &[exp_m1], libm::expm1, 1.5e-7, LEAST);
     }
 
     #[test]
     fn sigmoid_keeps_its_stated_error() {
-        for sigmoid in [sigmoid, fused::sigmoid] {
-            let error = worst(sigmoid, |x| 1.0 / (1.0 + libm::exp(-x)), |x| x >= -87.3);
-            assert!(error < 2e-7, "{error:e}");
-        }
+        keep("sigmoid", &[sigmoid, fused::sigmoid], logistic, 2e-7, LEAST);
+    }
+
+    #[test]
+    fn silu_keeps_its_stated_error() {
+        keep("silu", &[silu, fused::silu], |x| x.max(-1e3) * logistic(x), 3e-7, 1e-43);
+    }
+
+    #[test]
+    fn gelu_keeps_its_stated_error() {
+        keep("gelu", &[gelu, fused::gelu], sweep::gelu, 4e-7, 1e-43);
+        let exact = |x: f64| x.max(-1e3) * logistic(sweep::by_tanh(x));
+        keep("gelu_tanh", &[gelu_tanh, fused::gelu_tanh], exact, 3e-7, 1e-43);
     }
 
     #[test]
     fn tanh_keeps_its_stated_error() {
-        for tanh in [tanh, fused::tanh] {
-            let error = worst(tanh, libm::tanh, normal);
-            assert!(error < 2e-7, "{error:e}");
-        }
+        keep("tanh", &[tanh, fused::tanh], libm::tanh, 2e-7, LEAST);
     }
 
     #[test]
     fn erf_keeps_its_stated_error() {
-        let error = worst(erf, libm::erf, normal);
-        assert!(error < 1.5e-7, "{error:e}");
+        keep("erf", &[erf], libm::erf, 1.5e-7, LEAST);
+    }
+
+    #[test]
+    fn roots_and_logarithms_are_rounded_once_or_nearly_so() {
+        for x in numbers() {
+            let (root, logarithm) = (f64::from(x).sqrt() as f32, f64::from(x).ln());
+            assert!(sqrt(x) == root || sqrt(x).is_nan() && root.is_nan(), "{x}");
+            if x >= 0.0 {
+                sweep::check("ln", x, ln(x), logarithm, Within { relative: 1.2e-7, absolute: 0.0 });
+            }
+        }
+        assert!(ln(-1.0).is_nan());
     }
 
     #[test]

@@ -89,7 +89,8 @@ pub trait Set: Copy {
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The greater of a and b; NaN where one of them is.
     fn maximum(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
-    /// 2ⁿ for n = a − 1.5·2²³, −127 < n < 128. Adding 1.5·2²³ to a number is how it is rounded to an integer.
+    /// 2ⁿ for n = a − 1.5·2²³ − 127, −127 < n < 128; 0 for n = −127. Adding 1.5·2²³ to a number is how it is rounded to an
+    /// integer.
     fn power_of_two(self, a: Self::Vector) -> Self::Vector;
     /// The numbers of a, then those of b, at even and at odd places.
     fn unzip(self, a: Self::Vector, b: Self::Vector) -> (Self::Vector, Self::Vector);

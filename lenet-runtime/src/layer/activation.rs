@@ -130,6 +130,7 @@ fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
+    use crate::kernel::sweep::{Within, by_tanh, check as check_at, gelu, logistic, normal, numbers};
     use crate::layer::differences::{assert_close, gradient, wide};
     use crate::plain::Zeroed;
 
@@ -173,6 +174,69 @@ mod tests {
         check(Gelu { tanh: true }, |x| 0.5 * x * (1.0 + libm::tanh(scale * (x + 0.044715 * x * x * x))));
         check(Silu, |x| x * logistic(x));
         check(HardSwish, |x| x * (x + 3.0).clamp(0.0, 6.0) / 6.0);
+    }
+
+    /// Compares value and slope over the whole range of `f32` with formulas, the value at every level. What is within
+    /// `relative` of the formula where that is a normal number is the value; the slope is compared with max(|slope|, 1).
+    fn sweep<A: Activation>(activation: A, value: impl Fn(f64) -> f64, slope: impl Fn(f64) -> f64, relative: f64) {
+        let name = core::any::type_name::<A>();
+        let x = numbers();
+        for level in Level::all() {
+            let mut y = x.clone();
+            if !level.run(MapInPlace { activation, y: &mut y }) {
+                MapInPlace { activation, y: &mut y }.run_with::<false>();
+            }
+            for (&x, &y) in x.iter().zip(&y) {
+                check_at(name, x, y, value(f64::from(x)), Within { relative, absolute: 1e-43 });
+            }
+            let saved = if A::SAVES == Saves::Input { &x } else { &y };
+            let mut d = vec![1.0; x.len()];
+            scale_by_slope(activation, saved, &mut d);
+            for (&x, &d) in x.iter().zip(&d) {
+                // The last number below 3 gives the same as 3 itself.
+                let last = name.ends_with("HardSigmoid") && x.to_bits() + 1 == 3_f32.to_bits();
+                if !x.is_nan() && !last {
+                    let exact = slope(f64::from(x));
+                    let close = (f64::from(d) - exact).abs() <= 4e-7 * exact.abs().max(1.0);
+                    assert!(close, "slope of {name} at {x:e}: {d:e} instead of {exact:e}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_and_slopes_are_right_from_one_end_of_the_range_to_the_other() {
+        let step = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let hard = |x: f64| (x + 3.0).clamp(0.0, 6.0) / 6.0;
+        // What stands before a factor that has become 0.
+        let finite = |x: f64| x.clamp(-1e3, 1e3);
+        let density = |x: f64| libm::exp(-0.5 * x * x) / (2.0 * core::f64::consts::PI).sqrt();
+        let scale = (2.0 / core::f64::consts::PI).sqrt();
+        sweep(Identity, |x| x, |_| 1.0, 0.0);
+        sweep(Sigmoid, logistic, |x| logistic(x) * logistic(-x), 4e-7);
+        sweep(Tanh, libm::tanh, |x| libm::pow(libm::cosh(x.clamp(-300.0, 300.0)), -2.0), 4e-7);
+        sweep(Relu, |x| x.max(0.0), |x| step(x > 0.0), 0.0);
+        sweep(Relu6, |x| x.clamp(0.0, 6.0), |x| step(x > 0.0 && x < 6.0), 0.0);
+        let leak = f64::from(0.01_f32);
+        let leaky = |x: f64| if x > 0.0 { x } else { leak * x };
+        sweep(LeakyRelu { negative_slope: 0.01 }, leaky, |x| if x > 0.0 { 1.0 } else { leak }, 1e-7);
+        let elu = |x: f64| if x > 0.0 { x } else { 1.5 * libm::expm1(x) };
+        sweep(Elu { alpha: 1.5 }, elu, |x| if x > 0.0 { 1.0 } else { 1.5 * libm::exp(x) }, 3e-7);
+        sweep(HardSigmoid, hard, |x| step(x > -3.0 && x < 3.0) / 6.0, 3e-7);
+        sweep(Gelu { tanh: false }, gelu, |x| normal(x) + finite(x) * density(x), 4e-7);
+        sweep(
+            Gelu { tanh: true },
+            |x| x.max(-1e3) * logistic(by_tanh(x)),
+            |x| {
+                let (x, z) = (finite(x), by_tanh(finite(x)));
+                logistic(z) * (1.0 + x * 2.0 * scale * (1.0 + 3.0 * 0.044_715 * x * x) * logistic(-z))
+            },
+            4e-7,
+        );
+        let silu = |x: f64| x.max(-1e3) * logistic(x);
+        sweep(Silu, silu, |x| logistic(x) * (1.0 + finite(x) * logistic(-x)), 4e-7);
+        let rising = |x: f64| if x < 3.0 { x / 3.0 + 0.5 } else { 1.0 };
+        sweep(HardSwish, |x| x.max(-1e3) * hard(x), |x| step(x > -3.0) * rising(finite(x)), 3e-7);
     }
 
     #[test]

@@ -13,8 +13,7 @@ use typenum::{Bit, Unsigned};
 /// The convolution `C`, an activation, and the pool `P`.
 ///
 /// Computes what the three layers compute one after the other. Where a tile has 16 values and the pool is over 2 × 2
-/// elements, only a few rows of the convolution exist at a time, so that they are pooled while they are in the cache; and a
-/// mean of four sigmoids needs one division.
+/// elements, only a few rows of the convolution exist at a time, so that they are pooled while they are in the cache.
 pub struct ConvPool<C, P>(PhantomData<(C, P)>);
 
 impl<C, F, H, W, G, T, P> ConvPool<Conv<C, F, H, W, G, T>, P>

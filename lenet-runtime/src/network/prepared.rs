@@ -44,8 +44,8 @@ pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 /// The weights are packed in the order in which the kernels read them. Batch normalization has become part of the
 /// convolution before it, and activations, sums and small pools of the layer before them. The last bits of what it computes
 /// differ from those of the network itself. What a convolution computes is within 3e-6 of the exact sums, as part of the
-/// greatest of them, for up to 512 channels; within 1.5e-5 where the summary says `winograd 4×4`. Sigmoid has a relative
-/// error below 4e-7, the hyperbolic tangent an absolute one below 2e-7.
+/// greatest of them, for up to 512 channels; within 1.5e-5 where the summary says `winograd 4×4`. Sigmoid and
+/// the hyperbolic tangent have a relative error below 4e-7 wherever the result is a normal number.
 ///
 /// How many threads work changes no bit. What is NaN for the network is NaN here too. More may be: a NaN spreads over the tile
 /// of outputs that Winograd's method computes at once, and over groups of a convolution that are computed as one.

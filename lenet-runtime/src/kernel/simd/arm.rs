@@ -108,10 +108,7 @@ impl Set for Neon {
     #[inline(always)]
     fn power_of_two(self, a: float32x4_t) -> float32x4_t {
         // SAFETY: see above.
-        unsafe {
-            let n = vaddq_s32(vreinterpretq_s32_f32(a), vdupq_n_s32(127));
-            vreinterpretq_f32_s32(vshlq_n_s32::<23>(n))
-        }
+        unsafe { vreinterpretq_f32_s32(vshlq_n_s32::<23>(vreinterpretq_s32_f32(a))) }
     }
 
     #[inline(always)]

@@ -70,7 +70,7 @@ impl Set for Portable {
 
     #[inline(always)]
     fn power_of_two(self, a: [f32; 4]) -> [f32; 4] {
-        pairs(a, a, |a, _| f32::from_bits(a.to_bits().wrapping_add(127) << 23))
+        pairs(a, a, |a, _| f32::from_bits(a.to_bits() << 23))
     }
 
     #[inline(always)]

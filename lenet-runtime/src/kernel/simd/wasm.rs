@@ -99,7 +99,7 @@ impl Set for Simd128 {
 
     #[inline(always)]
     fn power_of_two(self, a: v128) -> v128 {
-        i32x4_shl(i32x4_add(a, i32x4_splat(127)), 23)
+        i32x4_shl(a, 23)
     }
 
     #[inline(always)]

@@ -233,20 +233,18 @@ fn sum_of_8(a: __m256) -> f32 {
     _mm_cvtss_f32(_mm_add_ss(a, _mm_movehdup_ps(a)))
 }
 
-/// [`Set::power_of_two`]: the integer stands in the lowest bits and becomes the exponent.
+/// [`Set::power_of_two`]: n + 127 stands in the lowest bits and becomes the exponent.
 #[inline]
 #[target_feature(enable = "avx512f")]
 fn powers_of_16(a: __m512) -> __m512 {
-    let n = _mm512_add_epi32(_mm512_castps_si512(a), _mm512_set1_epi32(127));
-    _mm512_castsi512_ps(_mm512_slli_epi32::<23>(n))
+    _mm512_castsi512_ps(_mm512_slli_epi32::<23>(_mm512_castps_si512(a)))
 }
 
 /// [`Set::power_of_two`], as above.
 #[inline]
 #[target_feature(enable = "avx2")]
 fn powers_of_8(a: __m256) -> __m256 {
-    let n = _mm256_add_epi32(_mm256_castps_si256(a), _mm256_set1_epi32(127));
-    _mm256_castsi256_ps(_mm256_slli_epi32::<23>(n))
+    _mm256_castsi256_ps(_mm256_slli_epi32::<23>(_mm256_castps_si256(a)))
 }
 
 /// [`Set::unzip`].
