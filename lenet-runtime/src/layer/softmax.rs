@@ -14,7 +14,8 @@ use core::ops::Range;
 /// ```
 ///
 /// with i over the positions of an image, of which a vector has one. The shape of `Y` tells how many channels there
-/// are. Subtracting the maximum does not change the result, and keeps exp from overflowing.
+/// are. Subtracting the maximum does not change the result, and keeps exp from overflowing. Beside a finite maximum −∞ becomes
+/// 0; where one of the channels is +∞ or NaN, or all are −∞, all become NaN, as in PyTorch.
 ///
 /// Source: Bridle, *Probabilistic interpretation of feedforward classification network outputs*, Neurocomputing, 1990.
 #[derive(Clone, Copy, Debug)]

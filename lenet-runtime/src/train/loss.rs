@@ -24,6 +24,9 @@ pub trait Loss<Y: Value>: Sync {
 /// with `y` the K numbers of the output (logits: the network ends without a softmax) and ε the label smoothing. PyTorch's
 /// `CrossEntropyLoss`.
 ///
+/// Logits may be as large and as unequal as an `f32` can say. One of −∞ is that of an impossible class; with one of +∞, or with
+/// nothing but −∞, loss and gradient are NaN, as in PyTorch.
+///
 /// # Panics
 ///
 /// If the target is not below K.
@@ -63,12 +66,13 @@ impl<Y: Value> Loss<Y> for CrossEntropy {
             let class = usize::from(class);
             assert!(class < Y::FLOATS, "a class of {class} for an output of {} numbers", Y::FLOATS);
             dy[class][lane] -= 1.0 - self.label_smoothing;
-            // −ln p[k] = ln Σ exp(y − largest) + largest − y[k], averaged over the target's weights.
-            let mut expected = f64::from((1.0 - self.label_smoothing) * y[class][lane]);
+            // −ln p[k] = ln Σ exp(y − largest) + (largest − y[k]), averaged over the target's weights. The differences come first:
+            // beside a huge logit the logarithm would be lost.
+            let below = |y: &[f32; L]| f64::from(largest[lane]) - f64::from(y[lane]);
+            total += libm::log(f64::from(sum[lane])) + f64::from(1.0 - self.label_smoothing) * below(&y[class]);
             if spread != 0.0 {
-                expected += f64::from(spread) * y.iter().map(|y| f64::from(y[lane])).sum::<f64>();
+                total += f64::from(spread) * y.iter().map(below).sum::<f64>();
             }
-            total += libm::log(f64::from(sum[lane])) + f64::from(largest[lane]) - expected;
         }
         total
     }
@@ -89,14 +93,14 @@ impl<Y: Value> Loss<Y> for MeanSquaredError {
 
     fn tile<const L: usize>(&self, y: &Tile<Y, L>, targets: &[&Y], dy: &mut Tile<Y, L>) -> f64 {
         let (y, dy) = (y.lanes(), dy.lanes_mut());
-        let scale = 2.0 / Y::FLOATS as f32;
+        let scale = 2.0 / Y::FLOATS as f64;
         dy.fill([0.0; L]);
         let mut sum = 0.0;
         for (lane, target) in targets.iter().enumerate() {
             for ((y, dy), &target) in y.iter().zip(&mut *dy).zip(target.floats()) {
-                let difference = y[lane] - target;
-                dy[lane] = scale * difference;
-                sum += f64::from(difference) * f64::from(difference);
+                let difference = f64::from(y[lane]) - f64::from(target);
+                dy[lane] = (scale * difference) as f32;
+                sum += difference * difference;
             }
         }
         sum / Y::FLOATS as f64
