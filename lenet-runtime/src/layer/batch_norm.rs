@@ -1,6 +1,6 @@
 //! Batch normalization, for images and vectors.
 
-use super::norm::sums;
+use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
 use crate::network::{Kind, Name, Parameters, Pass, TensorRef};
 use crate::plain::Plain;
@@ -128,7 +128,7 @@ impl<const C: usize> BatchNorm<C> {
         for (c, ((x, dy), dx)) in planes.zip(dx.lanes_mut().chunks_exact_mut(plane)).enumerate() {
             let Moments { mean, deviation, variance, count } = Moments::of(x, eps, pass);
             let dw: f64 = sums::<L>(plane, |i, l| dy[i][l] * (x[i][l] - mean))[..images].iter().sum();
-            let dw = dw as f32 / deviation;
+            let dw = (dw / f64::from(deviation)) as f32;
             let db = sums::<L>(plane, |i, l| dy[i][l])[..images].iter().sum::<f64>() as f32;
 
             // Lanes without an image had no part in the statistics, so no part of these means reaches them.
@@ -177,7 +177,12 @@ impl Moments {
         let mean = (sums::<L>(x.len(), |i, l| x[i][l])[..images].iter().sum::<f64>() / count) as f32;
         let squares = sums::<L>(x.len(), |i, l| (x[i][l] - mean) * (x[i][l] - mean));
         let variance = (squares[..images].iter().sum::<f64>() / count) as f32;
-        Self { mean, variance, deviation: sqrt(variance + eps), count: count as f32 }
+        let (mean, deviation) = if variance.is_finite() {
+            (mean, sqrt(variance + eps))
+        } else {
+            huge(x.iter().flat_map(|x| x[..images].iter().copied()))
+        };
+        Self { mean, variance, deviation, count: count as f32 }
     }
 }
 
@@ -269,6 +274,24 @@ mod tests {
     #[test]
     fn lanes_without_an_image_count_for_nothing() {
         agrees_with_the_formula::<16>(5);
+    }
+
+    #[test]
+    fn inputs_of_any_size_are_normalized() {
+        let layer: BatchNorm<3> = random(1);
+        for exponent in -30..=37 {
+            let (mut x, dy): (Tile<Image, 16>, Tile<Image, 16>) = (random(2), random(3));
+            for x in x.floats_mut() {
+                *x *= 10_f32.powi(exponent);
+            }
+            let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
+            let pass = Pass { seed: 0, images: 16 };
+            layer.forward(&x, &mut y, EPS, &pass);
+            layer.backward(&x, &dy, &mut dx, EPS, 0.1, &pass, &mut sum);
+            let exact = naive(&wide(&images(&x, 16)), &wide(&layer.weight), &wide(&layer.bias));
+            assert_close(&images(&y, 16), &exact, 2e-6);
+            assert!(dx.floats().iter().chain(&sum.weight).all(|number| number.is_finite()), "1e{exponent}");
+        }
     }
 
     #[test]

@@ -102,7 +102,28 @@ struct Moments<const L: usize> {
 fn moments<const L: usize>(x: &[[f32; L]], eps: f32) -> Moments<L> {
     let mean: [_; L] = means(x.len(), |e, l| x[e][l]);
     let variance: [_; L] = means(x.len(), |e, l| (x[e][l] - mean[l]) * (x[e][l] - mean[l]));
-    Moments { mean, scale: variance.map(|variance| 1.0 / sqrt(variance + eps)) }
+    let mut moments = Moments { mean, scale: variance.map(|variance| 1.0 / sqrt(variance + eps)) };
+    for l in 0..L {
+        if !variance[l].is_finite() {
+            let (mean, deviation) = huge(x.iter().map(|x| x[l]));
+            (moments.mean[l], moments.scale[l]) = (mean, 1.0 / deviation);
+        }
+    }
+    moments
+}
+
+/// The mean and the standard deviation of numbers so large that the sum of their squares is none that an `f32` can say.
+#[cold]
+#[inline(never)]
+pub(super) fn huge(x: impl Iterator<Item = f32> + Clone) -> (f32, f32) {
+    let mean = |numbers: &mut dyn Iterator<Item = f64>| {
+        let (sum, count) = numbers.fold((0.0, 0), |(sum, count), x| (sum + x, count + 1));
+        sum / f64::from(count)
+    };
+    let x = x.map(f64::from);
+    let middle = mean(&mut x.clone());
+    let variance = mean(&mut x.map(|x| (x - middle) * (x - middle)));
+    (middle as f32, libm::sqrt(variance) as f32)
 }
 
 /// The mean of `term(e, l)` over e < `count`, for each lane l.
@@ -177,6 +198,26 @@ mod tests {
     fn layer_norm_agrees_with_its_formula_and_its_slope() {
         agrees_with_the_formula::<1>();
         agrees_with_the_formula::<16>();
+    }
+
+    #[test]
+    fn inputs_of_any_size_are_normalized() {
+        let layer: LayerNorm<Image> = random(1);
+        for exponent in -30..=37 {
+            let (mut x, dy): (Tile<Image, 16>, Tile<Image, 16>) = (random(2), random(3));
+            for x in x.floats_mut() {
+                *x *= 10_f32.powi(exponent);
+            }
+            let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), LayerNorm::ZERO);
+            layer.forward(&x, &mut y, EPS);
+            layer.backward(&x, &dy, &mut dx, EPS, &mut sum);
+            for l in 0..16 {
+                let exact = naive(&wide(&lane(&x, l)), &wide(layer.weight.floats()), &wide(layer.bias.floats()));
+                assert_close(&lane(&y, l), &exact, 2e-6);
+            }
+            let gradients = dx.floats().iter().chain(sum.weight.floats());
+            assert!(gradients.into_iter().all(|number| number.is_finite()), "1e{exponent}");
+        }
     }
 
     #[test]
