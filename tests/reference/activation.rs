@@ -54,7 +54,8 @@ impl Function {
                 }
             }
             Self::Gelu => x * normal(x),
-            Self::GeluTanh => 0.5 * x * (1.0 + inner(x).tanh()),
+            // ½·(1 + tanh z) = 1/(1 + e⁻²ᶻ), without a difference of numbers that are almost the same.
+            Self::GeluTanh => x / (1.0 + (-2.0 * inner(x)).exp()),
             Self::Silu => x / (1.0 + (-x).exp()),
             Self::HardSigmoid => (x + 3.0).clamp(0.0, 6.0) / 6.0,
             Self::HardSwish => x * (x + 3.0).clamp(0.0, 6.0) / 6.0,
