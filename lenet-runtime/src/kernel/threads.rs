@@ -13,12 +13,25 @@ pub fn count() -> usize {
     return 1;
 }
 
-/// Lets work run on `threads` threads, the caller's included; 0 is taken for 1. No result depends on it.
+/// Lets work run on `threads` threads, the caller's included; 0 is taken for 1, and more than [`most`] for `most`. No result
+/// depends on it.
+///
+/// Threads are started when there is work for them. Where the system refuses to start one, the others do its work.
 pub fn limit(threads: usize) {
     #[cfg(feature = "threads")]
     team::limit(threads);
     #[cfg(not(feature = "threads"))]
     let _ = threads;
+}
+
+/// On how many threads work may run at most: as many as there are cores, and 16 where there are fewer. Each takes memory of its
+/// own, as large as the buffers for 16 images.
+#[must_use]
+pub fn most() -> usize {
+    #[cfg(feature = "threads")]
+    return team::most();
+    #[cfg(not(feature = "threads"))]
+    return 1;
 }
 
 /// Hands `items` out to the `workers`, each of which runs on a thread of its own and takes the next item when it is done
@@ -72,7 +85,7 @@ mod team {
     pub(super) fn count() -> usize {
         match COUNT.load(Ordering::Relaxed) {
             0 => {
-                let cores = thread::available_parallelism().map_or(1, Into::into);
+                let cores = cores();
                 COUNT.store(cores, Ordering::Relaxed);
                 cores
             }
@@ -81,7 +94,15 @@ mod team {
     }
 
     pub(super) fn limit(threads: usize) {
-        COUNT.store(threads.max(1), Ordering::Relaxed);
+        COUNT.store(threads.clamp(1, most()), Ordering::Relaxed);
+    }
+
+    pub(super) fn most() -> usize {
+        cores().max(16)
+    }
+
+    fn cores() -> usize {
+        thread::available_parallelism().map_or(1, Into::into)
     }
 
     pub(super) fn share<W, I>(workers: &mut [W], items: I, work: impl Fn(&mut W, I::Item) + Sync)
