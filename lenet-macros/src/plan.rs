@@ -132,7 +132,8 @@ pub enum Parameters {
 }
 
 impl Parameters {
-    fn sizes(&self) -> Vec<&Size> {
+    /// The sizes whose product is the number of weights.
+    pub fn sizes(&self) -> Vec<&Size> {
         match self {
             Self::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
                 vec![channels_per_group, filters, rows, columns]

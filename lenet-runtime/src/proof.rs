@@ -9,7 +9,7 @@ mod types;
 
 pub use types::{Elements, Positions, Then, elements, positions};
 
-use crate::network::Network;
+use crate::network::{LANES, Network};
 use crate::plain::Plain;
 use crate::shape::{Grow, Slide, Window, same};
 use crate::tensor::{Shape, Value};
@@ -32,18 +32,74 @@ pub const fn fills<T: Plain>(fields: &[usize]) {
 /// The largest size for which proofs are made.
 const LARGEST: usize = (1 << 24) - 1;
 
-/// A size as a user's expression gives it.
-pub struct Bounded {
-    /// The value of the expression.
-    pub size: usize,
+/// The most elements of a value, and parameters of a layer: more than a machine holds. Where addresses have 32 bits, 16 values of
+/// that size must fit into memory, or one layer.
+const MOST_ELEMENTS: u64 = smaller(1 << 31, isize::MAX as u64 / (size_of::<f32>() * LANES) as u64);
+const MOST_PARAMETERS: u64 = smaller(1 << 31, isize::MAX as u64 / size_of::<f32>() as u64);
+/// The most multiply-adds of a layer: a machine would compute for minutes.
+const MOST_MACS: u64 = 1 << 48;
+
+const fn smaller(a: u64, b: u64) -> u64 {
+    if a < b { a } else { b }
 }
 
-impl Bounded {
-    /// The size, made small enough that no sum or product of sizes overflows; [`size`] says that it is too large.
-    #[must_use]
-    pub const fn get(self) -> usize {
-        if self.size > LARGEST { LARGEST + 1 } else { self.size }
+/// The product of these sizes, or 2⁶⁴ − 1 where it is larger.
+pub(crate) const fn product(sizes: &[usize]) -> u64 {
+    let (mut product, mut index) = (1_u64, 0);
+    while index < sizes.len() {
+        // A size of 0 makes it 0, however large the others are.
+        if sizes[index] == 0 {
+            return 0;
+        }
+        product = product.saturating_mul(sizes[index] as u64);
+        index += 1;
     }
+    product
+}
+
+/// There is not too much of anything in `layer`: neither elements of its output, nor parameters, nor what else is counted. Each
+/// count is the product of some sizes. If there is too much in its input, or if a count is 0, enough has been said.
+///
+/// # Panics
+///
+/// If there is.
+#[track_caller]
+pub const fn limited<N: Network>(layer: &str, input: Shape, counts: &[(&str, &[usize])]) {
+    let too_much = match input {
+        Shape::Image(c, h, w) => product(&[c, h, w]) > MOST_ELEMENTS,
+        Shape::Vector(length) => length > LARGEST,
+    };
+    let (mut said, mut index) = (too_much, 0);
+    while index < counts.len() {
+        said = said || product(counts[index].1) == 0;
+        index += 1;
+    }
+    index = if said { counts.len() } else { 0 };
+    while index < counts.len() {
+        let (what, sizes) = counts[index];
+        let most = if equal(what, "parameters") {
+            MOST_PARAMETERS
+        } else if equal(what, "multiply-adds") {
+            MOST_MACS
+        } else if sizes.len() == 1 {
+            LARGEST as u64
+        } else {
+            MOST_ELEMENTS
+        };
+        if product(sizes) > most {
+            let (layer, call) = split(layer);
+            let verb = if most == MOST_MACS { " would take more than " } else { " would have more than " };
+            Text::new().quote(layer).word(verb).number(most as usize).word(" ").word(what).end(call);
+        }
+        index += 1;
+    }
+}
+
+/// A size that the user's expression, or a rule, gives: 0 where it is too large, so that nothing large is made of it. [`size`]
+/// and the rule of the layer say that it is.
+#[must_use]
+pub const fn bounded(size: usize) -> usize {
+    if size > LARGEST { 0 } else { size }
 }
 
 /// a/b, or 0 where b is 0.
@@ -105,6 +161,10 @@ const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
     }
     let mut text = Text::new();
     let padding = window.before + window.after;
+    if window.size + padding > LARGEST || window.reach() > LARGEST {
+        text.quote(layer).word(" is too large").help("a padded input or a ").word(kind).word(" has at most ");
+        text.number(LARGEST).word(" rows and columns").end(call);
+    }
     if window.out() == 0 {
         text.quote(layer).word(" does not fit: its ").word(kind).word(" is ").number(window.kernel);
         if window.dilation > 1 {
@@ -124,10 +184,6 @@ const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
             (true, false) => ", or `padding: same_lower` or `same_upper`",
         });
         text.end(call);
-    }
-    if window.size + padding > LARGEST || window.reach() > LARGEST {
-        text.quote(layer).word(" is too large").help("a padded input or a ").word(kind).word(" has at most ");
-        text.number(LARGEST).word(" rows and columns").end(call);
     }
 }
 
@@ -155,7 +211,9 @@ pub const fn pools<N: Network, A: Slide + Positions>(layer: &str, out: usize) {
             text.word(", but the padding is ").number(window.before).word(" before and ").number(window.after);
             text.word(" after").help("pad by at most ").number(window.reach() - 1).word(" on a side").end(call);
         }
-        position = if position < last && position * window.stride >= window.before { last } else { position + 1 };
+        // Without a dilation the first window reads the fewest elements of those that start before the input.
+        let skips = window.dilation == 1 || position * window.stride >= window.before;
+        position = if position < last && skips { last } else { position + 1 };
     }
 }
 
@@ -228,16 +286,11 @@ const fn sides(text: &mut Text, rows: Window, columns: Window, lower: bool) -> &
     text
 }
 
-/// Whether no tap of the window at a position reads an element of the input.
+/// Whether no tap of the window at a position reads an element of the input: not the first that does not lie before it.
 const fn misses(window: Window, position: usize) -> bool {
-    let mut tap = 0;
-    while tap < window.kernel {
-        if window.index(position, tap).is_some() {
-            return false;
-        }
-        tap += 1;
-    }
-    true
+    let start = position * window.stride;
+    let tap = window.before.saturating_sub(start).div_ceil(window.dilation);
+    tap >= window.kernel || window.index(position, tap).is_none()
 }
 
 /// The transposed convolution `layer` with the growth `A` makes `out` elements, and the types say the same.
@@ -293,7 +346,7 @@ pub const fn leaves<N: Network>(layer: &str, size: usize, out: usize) {
         story::<N>(&mut text, layer);
         text.help("cut less off").end(call);
     }
-    if size <= LARGEST && out > LARGEST {
+    if out > LARGEST {
         text.quote(layer).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
     }
 }

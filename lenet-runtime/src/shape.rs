@@ -5,6 +5,7 @@
 //! compares the two for every layer while the program compiles. [`Growth`] and [`GrowthAxis`] are the same pair for a
 //! transposed convolution, which runs a window backwards.
 
+use crate::proof::bounded;
 use core::marker::PhantomData;
 use core::ops::Range;
 use typenum::{B0, Bit, U0, U1, Unsigned};
@@ -32,10 +33,11 @@ impl Window {
     /// d · (k − 1) + 1, the number of elements from the first to the last that the window reads.
     #[must_use]
     pub const fn reach(self) -> usize {
-        self.dilation * self.kernel.saturating_sub(1) + 1
+        self.dilation.saturating_mul(self.kernel.saturating_sub(1)).saturating_add(1)
     }
 
-    /// The number of positions, (n − d·(k − 1) − 1 + p)/s + 1, rounded down; 0 if the window fits nowhere.
+    /// The number of positions, (n − d·(k − 1) − 1 + p)/s + 1, rounded down; 0 if the window fits nowhere, and if the
+    /// padded input is larger than a size can be.
     ///
     /// With `ceil` the quotient is rounded up, and a window that would start in the padding after the input is dropped
     /// again.
@@ -45,12 +47,15 @@ impl Window {
         if self.size == 0 || self.kernel == 0 || self.stride == 0 || self.dilation == 0 || self.reach() > padded {
             return 0;
         }
+        if bounded(padded) == 0 {
+            return 0;
+        }
         let span = padded - self.reach();
         if !self.ceil {
             return span / self.stride + 1;
         }
         let last = span.div_ceil(self.stride);
-        if last * self.stride >= self.size + self.before { last } else { last + 1 }
+        if last.saturating_mul(self.stride) >= self.size + self.before { last } else { last + 1 }
     }
 
     /// The input index of tap `tap` at position `position`; `None` in the padding.
@@ -71,14 +76,16 @@ impl Window {
     }
 }
 
-/// The total padding that keeps ⌈n/s⌉ positions: (⌈n/s⌉ − 1)·s + d·(k − 1) + 1 − n, and not less than 0.
+/// The total padding that keeps ⌈n/s⌉ positions: (⌈n/s⌉ − 1)·s + d·(k − 1) + 1 − n, and not less than 0. It is 0 too where it
+/// is larger than a size can be.
 #[must_use]
 pub const fn same(size: usize, kernel: usize, stride: usize, dilation: usize) -> usize {
     if size == 0 || kernel == 0 || stride == 0 {
         return 0;
     }
-    let covered = (size.div_ceil(stride) - 1) * stride + dilation * (kernel - 1) + 1;
-    covered.saturating_sub(size)
+    let reach = dilation.saturating_mul(kernel - 1).saturating_add(1);
+    let covered = ((size.div_ceil(stride) - 1) * stride).saturating_add(reach);
+    bounded(covered.saturating_sub(size))
 }
 
 /// The largest of these sizes; 0 if there are none.
@@ -152,7 +159,7 @@ impl Growth {
     /// d · (k − 1) + 1, the number of elements from the first to the last that an input element reaches.
     #[must_use]
     pub const fn reach(self) -> usize {
-        self.dilation * self.kernel.saturating_sub(1) + 1
+        self.dilation.saturating_mul(self.kernel.saturating_sub(1)).saturating_add(1)
     }
 
     /// The number of output elements, (n − 1)·s + d·(k − 1) + 1 + o − p; 0 where nothing is left, and where o is not
@@ -162,8 +169,8 @@ impl Growth {
         if self.size == 0 || self.kernel == 0 || self.dilation == 0 || self.output_padding >= self.stride {
             return 0;
         }
-        let whole = (self.size - 1) * self.stride + self.reach() + self.output_padding;
-        whole.saturating_sub(self.before + self.after)
+        let whole = (self.size - 1).saturating_mul(self.stride).saturating_add(self.reach());
+        whole.saturating_add(self.output_padding).saturating_sub(self.before + self.after)
     }
 
     /// The window that slides over the output and has one position for each input element.

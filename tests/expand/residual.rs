@@ -81,7 +81,8 @@ pub struct ResidualDown {
 
 #[allow(arithmetic_overflow, unconditional_panic)]
 impl Residual {
-    const FC_FEATURES: ::core::primitive::usize = lenet_runtime::proof::Bounded { size: CLASSES }.get();
+    const FC_FEATURES_WRITTEN: ::core::primitive::usize = CLASSES;
+    const FC_FEATURES: ::core::primitive::usize = lenet_runtime::proof::bounded(Residual::FC_FEATURES_WRITTEN);
 }
 
 const _: () = {
@@ -98,7 +99,7 @@ const _: () = {
     use lenet_runtime::layer::linear::Linear;
     use lenet_runtime::layer::pool::AdaptiveAvgPool;
     use lenet_runtime::layer::{NoBias, join};
-    use lenet_runtime::proof::{gives, size, slides};
+    use lenet_runtime::proof::{gives, limited, size, slides};
     use lenet_runtime::shape::Axis;
     use lenet_runtime::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::{
@@ -126,7 +127,14 @@ const _: () = {
     const _: () = { slides::<Residual, Axis<U16, U3, U2, U1>>("down.conv1", 8) };
     const _: () = { slides::<Residual, Axis<U8, U3, U1, U1, U1>>("down.conv2", 8) };
     const _: () = { slides::<Residual, Axis<U16, U1, U2>>("downsample", 8) };
-    const _: () = { size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES, 1) };
+    const _: () = { size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES_WRITTEN, 1) };
+    const _: () = {
+        limited::<Residual>(
+            "fc",
+            Shape::Vector(16),
+            &[("outputs", &[Residual::FC_FEATURES]), ("parameters", &[16, Residual::FC_FEATURES])],
+        )
+    };
     const _: () = { gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10)) };
 
     unsafe impl Plain for Residual {}

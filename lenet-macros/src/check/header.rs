@@ -64,6 +64,12 @@ impl Checker<'_> {
             self.mistake(shape.span, format!("the {which} would have more than {MOST} elements"));
             return Shape::Unknown;
         }
+        if let Shape::Image(image) = &sizes
+            && sizes.elements().is_none_or(|elements| elements >= 1 << 25)
+        {
+            let (input, counts) = (Shape::Vector(Size::Known(1)), vec![("elements", image.to_vec())]);
+            self.prove(shape.span, Claim::Limited { layer: which.to_owned(), input, counts });
+        }
         sizes
     }
 

@@ -14,6 +14,8 @@ use quote::quote;
 
 /// More parameters of a layer, or elements of a value, than a machine can hold.
 pub const MOST: usize = 1 << 31;
+/// More multiply-adds of a layer than a machine does in minutes.
+const MOST_MACS: u64 = 1 << 48;
 
 /// A layer that is being checked: how messages call it, and its word for those that have no better token.
 pub struct Layer<'a> {
@@ -43,7 +45,9 @@ impl Checker<'_> {
         } else {
             self.layer(&layer, word.kind, &arguments, &flow.shape)
         };
-        let Some(made) = made.filter(|made| self.is_of_this_world(&layer, made)) else { return flow.broken() };
+        let Some(made) = made.filter(|made| self.within_limits(&layer, made, &flow.shape)) else {
+            return flow.broken();
+        };
         let field = name.cloned().unwrap_or_else(|| Ident::new(&text, call.word.span()));
         if let Some(parameters) = &made.parameters {
             let kind = FieldKind::Layer { parameters: parameters.clone(), step: self.steps.len() };
@@ -83,19 +87,31 @@ impl Checker<'_> {
     }
 
     /// A layer that no machine can hold is a typing mistake.
-    fn is_of_this_world(&mut self, layer: &Layer, made: &Made) -> bool {
-        let parameters = made.parameters.as_ref().and_then(Parameters::count);
-        let length = match &made.shape {
-            Shape::Vector(length) => length.known(),
-            _ => None,
-        };
-        let limits =
-            [(parameters, MOST, "parameters"), (made.shape.elements(), MOST, "outputs"), (length, LARGEST, "outputs")];
-        for (count, most, what) in limits {
-            if count.is_some_and(|count| count > most) {
-                self.mistake(layer.span, format!("`{}` would have more than {most} {what}", layer.name));
-                return false;
+    fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> bool {
+        let mut unknown = Vec::new();
+        for (what, sizes) in counted(made, input) {
+            let known: Option<Vec<usize>> = sizes.iter().map(Size::known).collect();
+            // With 32 bits for addresses there may be fewer; rustc knows whether there are.
+            let (most, anywhere) = match what {
+                "multiply-adds" => (MOST_MACS, MOST_MACS),
+                "parameters" => (MOST as u64, 1 << 29),
+                _ if sizes.len() == 1 => (LARGEST as u64, LARGEST as u64),
+                _ => (MOST as u64, 1 << 25),
+            };
+            let count = known.map(|sizes| sizes.into_iter().fold(1_u64, |all, size| all.saturating_mul(size as u64)));
+            match count {
+                Some(count) if count > most => {
+                    let verb = if what == "multiply-adds" { "take" } else { "have" };
+                    self.mistake(layer.span, format!("`{}` would {verb} more than {most} {what}", layer.name));
+                    return false;
+                }
+                Some(count) if count <= anywhere => {}
+                _ => unknown.push((what, sizes)),
             }
+        }
+        if !unknown.is_empty() {
+            let (name, input) = (layer.name.to_owned(), input.clone());
+            self.prove(layer.span, Claim::Limited { layer: name, input, counts: unknown });
         }
         true
     }
@@ -246,8 +262,13 @@ impl Checker<'_> {
         let align_corners = arguments.flag("align_corners")?;
         let mut out = Vec::new();
         for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
-            let grown = self.derive(hint, [size, &factor.size], |[n, s]| n * s, |[n, s]| quote!(#n * #s));
-            out.push(self.bounded(layer, factor, size, grown, "")?);
+            let grown = self.derive(
+                hint,
+                [size, &factor.size],
+                |[n, s]| n * s,
+                |[n, s]| quote!(::core::primitive::usize::saturating_mul(#n, #s)),
+            );
+            out.push(self.bounded(layer, factor, &grown.clone(), grown, "")?);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
@@ -309,10 +330,40 @@ impl Checker<'_> {
             None => {
                 let claim = Claim::Leaves { layer: layer.name.to_owned(), size: size.clone(), out: out.clone() };
                 self.prove(cause.mark, claim);
-                Some(out)
+                let (runtime, out) = (self.declaration.runtime.clone(), out.bare());
+                Some(self.constant("SIZE", quote!(#runtime::proof::bounded(#out))))
             }
         }
     }
+}
+
+/// What there may be too much of in a layer, each as the sizes whose product it is.
+fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
+    let mut counted = Vec::new();
+    match &made.shape {
+        shape if shape.is_same(input) => {}
+        // `reshape` keeps the number of elements.
+        Shape::Image(_) if matches!(made.op, Op::View) => {}
+        Shape::Image(sizes) => counted.push(("outputs", sizes.to_vec())),
+        Shape::Vector(length) => counted.push(("outputs", vec![length.clone()])),
+        Shape::Network(_) | Shape::Unknown => {}
+    }
+    let weights: Vec<Size> = made.parameters.iter().flat_map(Parameters::sizes).cloned().collect();
+    let with = |more: [&Size; 2]| weights.iter().chain(more).cloned().collect();
+    match (&made.op, &made.shape) {
+        (Op::Conv { channels, axes: [rows, columns], .. }, Shape::Image([_, height, width])) => {
+            counted.push(("multiply-adds", with([height, width])));
+            counted.push(("padded inputs", vec![channels.clone(), rows.padded(), columns.padded()]));
+        }
+        (Op::ConvTranspose { axes: [rows, columns], .. }, _) => {
+            counted.push(("multiply-adds", with([&rows.size, &columns.size])));
+        }
+        _ => {}
+    }
+    if weights.len() > 1 {
+        counted.push(("parameters", weights));
+    }
+    counted
 }
 
 /// `16 · 5 · 5 = 400`

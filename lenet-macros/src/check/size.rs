@@ -49,14 +49,17 @@ impl Checker<'_> {
                 let layer = std::mem::replace(&mut self.at, mark.first);
                 let runtime = &self.declaration.runtime;
                 let written = self.substitute(expression.to_token_stream());
-                let size = self.constant(hint, quote!(#runtime::proof::Bounded { size: #written }.get()));
+                let runtime = runtime.clone();
+                let value = self.constant(&format!("{hint}_WRITTEN"), written);
+                let bare = value.bare();
+                let size = self.constant(hint, quote!(#runtime::proof::bounded(#bare)));
                 self.at = layer;
                 let said = |proof: &Proof| match &proof.claim {
-                    Claim::Size { size: known, least: bound, .. } => known.is_same(&size) && *bound >= least,
+                    Claim::Size { size: known, least: bound, .. } => known.is_same(&value) && *bound >= least,
                     _ => false,
                 };
                 if !self.proofs.iter().any(said) {
-                    self.prove(mark, Claim::Size { what: what.to_owned(), size: size.clone(), least });
+                    self.prove(mark, Claim::Size { what: what.to_owned(), size: value, least });
                 }
                 size
             }

@@ -222,7 +222,10 @@ impl Checker<'_> {
                 },
                 None => {
                     let tokens = growth.growth(&runtime);
-                    self.constant(if index == 0 { "HEIGHT" } else { "WIDTH" }, quote!(#tokens.out()))
+                    self.constant(
+                        if index == 0 { "HEIGHT" } else { "WIDTH" },
+                        quote!(#runtime::proof::bounded(#tokens.out())),
+                    )
                 }
             };
             let claim = Claim::Grows { layer: layer.name.to_owned(), growth: growth.clone(), out: out.clone() };

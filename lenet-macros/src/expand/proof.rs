@@ -2,7 +2,7 @@
 //! rustc knows fit together.
 
 use super::{geometry, shape_value};
-use crate::plan::{Claim, Plan, Proof};
+use crate::plan::{Claim, Plan, Proof, Size};
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -19,6 +19,7 @@ pub fn checks(plan: &Plan) -> Vec<&'static str> {
 fn function(claim: &Claim) -> &'static str {
     match claim {
         Claim::Size { .. } => "size",
+        Claim::Limited { .. } => "limited",
         Claim::Holds { .. } => "holds",
         Claim::Slides { .. } => "slides",
         Claim::Pools { .. } => "pools",
@@ -45,6 +46,14 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         Claim::Size { what, size, least } => {
             let (what, size, least) = (words(what), size.bare(), Literal::usize_unsuffixed(*least));
             (None, quote!(#what, #size, #least))
+        }
+        Claim::Limited { layer, input, counts } => {
+            let (layer, input) = (words(layer), shape_value(runtime, input));
+            let counts = counts.iter().map(|(what, sizes)| {
+                let sizes = sizes.iter().map(Size::bare);
+                quote!((#what, &[#(#sizes),*]))
+            });
+            (None, quote!(#layer, #input, &[#(#counts),*]))
         }
         Claim::Holds { sentence, condition } => {
             let sentence = words(sentence);

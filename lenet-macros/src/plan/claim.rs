@@ -22,6 +22,12 @@ pub enum Claim {
         size: Size,
         least: usize,
     },
+    /// There is not too much of what is counted, each as a product of sizes.
+    Limited {
+        layer: String,
+        input: Shape,
+        counts: Vec<(&'static str, Vec<Size>)>,
+    },
     /// A condition is true; the sentence says so.
     Holds {
         sentence: String,

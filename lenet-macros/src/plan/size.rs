@@ -108,6 +108,18 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// The size with its padding.
+    pub fn padded(&self) -> Size {
+        let Self { size, before, after, .. } = self;
+        match (size, before, after) {
+            (Size::Known(size), Size::Known(before), Size::Known(after)) => Size::Known(size + before + after),
+            _ => {
+                let [size, before, after] = [size, before, after].map(Size::bare);
+                Size::Constant(quote!(#size + #before + #after))
+            }
+        }
+    }
+
     pub fn known(&self) -> Option<shape::Window> {
         Some(shape::Window {
             size: self.size.known()?,

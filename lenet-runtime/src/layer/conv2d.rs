@@ -5,6 +5,7 @@ use crate::kernel::simd::{self, Level};
 use crate::kernel::{direct, im2col};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
+use crate::proof::product;
 use crate::shape::{self, Slide, Window};
 use crate::tensor::{Tile, Value};
 use crate::train::{init::Init, random::Random};
@@ -64,17 +65,32 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 pub struct Conv<C, F, H, W, G = U1, T = B0>(PhantomData<(C, F, H, W, G, T)>);
 
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry for Conv<C, F, H, W, G, T> {
-    const GROUPS: usize = G::USIZE;
-    const CHANNELS: usize = of_group(C::USIZE, G::USIZE);
-    const FILTERS: usize = of_group(F::USIZE, G::USIZE);
-    const ROWS: Window = H::WINDOW;
-    const COLUMNS: Window = W::WINDOW;
+    const GROUPS: usize = if Self::IS_SOUND { G::USIZE } else { 1 };
+    const CHANNELS: usize = if Self::IS_SOUND { of_group(C::USIZE, G::USIZE) } else { 1 };
+    const FILTERS: usize = if Self::IS_SOUND { of_group(F::USIZE, G::USIZE) } else { 1 };
+    const ROWS: Window = if Self::IS_SOUND { H::WINDOW } else { ELEMENT };
+    const COLUMNS: Window = if Self::IS_SOUND { W::WINDOW } else { ELEMENT };
     const FLIP: bool = T::BOOL;
 }
 
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, F, H, W, G, T> {
     /// Multiply-adds of one image; those with padding count.
-    pub const MACS: u64 = F::U64 * Self::PATCH as u64 * Self::POSITIONS as u64;
+    pub const MACS: u64 = if Self::IS_SOUND { F::U64 * Self::PATCH as u64 * Self::POSITIONS as u64 } else { 0 };
+    /// Whether it has sizes, and they are within what a machine can do. Else, and `network!` says so, it counts as a convolution
+    /// of one element, so that nothing large is computed from it.
+    const IS_SOUND: bool = {
+        let [rows, columns] = [H::WINDOW, W::WINDOW];
+        let padded = [rows.size + rows.before + rows.after, columns.size + columns.before + columns.after];
+        let positions = product(&[rows.out(), columns.out()]);
+        let weights = product(&[F::USIZE, of_group(C::USIZE, G::USIZE), rows.kernel, columns.kernel]);
+        of_group(F::USIZE, G::USIZE) > 0
+            && weights > 0
+            && positions > 0
+            && weights <= 1 << 31
+            && weights.saturating_mul(positions) <= 1 << 48
+            && positions.saturating_mul(F::U64) <= 1 << 31
+            && product(&[C::USIZE, padded[0], padded[1]]) <= 1 << 31
+    };
     /// How many numbers of scratch each lane needs; none for a window that fits nowhere, of which `network!` tells.
     pub const SCRATCH: usize = if Self::POSITIONS == 0 {
         0
@@ -181,6 +197,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
 }
 
 /// The channels of one of `groups`; 0 of none, which is reported elsewhere.
+/// A window over one element.
+const ELEMENT: Window = Window { size: 1, kernel: 1, stride: 1, before: 0, after: 0, dilation: 1, ceil: false };
+
 const fn of_group(channels: usize, groups: usize) -> usize {
     match channels.checked_div(groups) {
         Some(channels) => channels,

@@ -191,10 +191,7 @@ impl Steps {
 
     /// The same, without a common divisor of a and q: what it is of b makes no difference.
     const fn lowest(self) -> Self {
-        let (mut divisor, mut rest) = (self.a, self.q);
-        while rest != 0 {
-            (divisor, rest) = (rest, divisor % rest);
-        }
+        let divisor = divisor(self.a, self.q);
         Self { a: self.a / divisor, b: self.b / divisor, q: self.q / divisor }
     }
 
@@ -212,6 +209,14 @@ const fn sum(a: usize, b: usize, c: usize, d: usize) -> usize {
     a.saturating_mul(b).saturating_add(c.saturating_mul(d))
 }
 
+/// The greatest common divisor, or the other number where one is 0.
+const fn divisor(mut a: usize, mut b: usize) -> usize {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
 const fn max(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
 }
@@ -219,17 +224,22 @@ const fn max(a: usize, b: usize) -> usize {
 /// From n elements to m: those from i to i + t read ⌊i·n/m⌋ up to ⌈(i + t + 1)·n/m⌉, at most ⌊((t + 1)·n − 1 + r)/m⌋ + 1 where r is the
 /// greatest rest of i·n/m.
 const fn bins(n: usize, m: usize) -> Steps {
-    let (mut greatest, mut i) = (0, 0);
-    while i < m {
-        greatest = max(greatest, i * n % m);
-        i += 1;
-    }
+    // All rests are multiples of the common divisor.
+    let greatest = m.saturating_sub(divisor(m, n));
     Steps::share(n, (n + greatest).saturating_sub(1), m)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bins_know_the_greatest_rest() {
+        for (n, m) in (1_usize..40).flat_map(|n| (1..40).map(move |m| (n, m))) {
+            let greatest = (0..m).map(|i| i * n % m).max().unwrap_or(0);
+            assert_eq!(bins(n, m), Steps::share(n, n + greatest - 1, m), "{n} to {m}");
+        }
+    }
 
     const fn window(size: usize, kernel: usize, stride: usize, dilation: usize) -> Window {
         Window { size, kernel, stride, before: 0, after: 0, dilation, ceil: false }

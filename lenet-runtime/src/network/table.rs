@@ -188,18 +188,18 @@ impl Row {
 }
 
 pub(super) const fn parameters(layers: &[Layer]) -> usize {
-    let (mut sum, mut index) = (0, 0);
+    let (mut sum, mut index) = (0_usize, 0);
     while index < layers.len() {
-        sum += layers[index].parameters;
+        sum = layers[index].parameters.saturating_add(sum);
         index += 1;
     }
     sum
 }
 
 pub(super) const fn macs(layers: &[Layer]) -> u64 {
-    let (mut sum, mut index) = (0, 0);
+    let (mut sum, mut index) = (0_u64, 0);
     while index < layers.len() {
-        sum += layers[index].macs;
+        sum = layers[index].macs.saturating_add(sum);
         index += 1;
     }
     sum

@@ -2,6 +2,7 @@
 
 use super::BLOCK;
 use super::conv::Conv;
+use crate::proof::product;
 use crate::shape::Window;
 use crate::tensor::Shape;
 
@@ -37,6 +38,8 @@ impl Map {
     #[must_use]
     pub const fn of(shape: Shape) -> Self {
         let (channels, height, width) = match shape {
+            // `network!` says that it is too large: nothing large is to be computed from it.
+            Shape::Image(channels, height, width) if product(&[channels, height, width]) > 1 << 31 => (1, 1, 1),
             Shape::Image(channels, height, width) => (channels, height, width),
             Shape::Vector(length) => (length, 1, 1),
         };
