@@ -6,7 +6,7 @@ use hand::LeNet5;
 use lenet_runtime::io::weights::{self, Problem};
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::plain::{Plain, Zeroed};
+use lenet_runtime::plain::{self, Plain, Zeroed};
 use lenet_runtime::tensor::Tensor;
 use lenet_runtime::train::init::Init;
 use lenet_runtime::train::random::Random;
@@ -14,7 +14,7 @@ use lenet_runtime::{Name, Network, Parameters};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, panic};
 
 type Small = Linear<3, 2>;
 
@@ -369,6 +369,19 @@ fn the_weights_of_the_examples_name_their_network() {
     let network = LeNet5::load(path).unwrap();
     assert!(fs::read(path).unwrap() == network.to_bytes(), "the file is as `save` writes it");
     assert!(matches!(ModernLeNet5::load(path).err().unwrap().problem, Problem::Name { .. }));
+}
+
+#[test]
+fn embedded_weights_of_a_wrong_length_are_told_both_lengths() {
+    const LAYER: Small = plain::from_ne_bytes(&[0; 32]);
+    assert_eq!(LAYER, *Small::zeroed_box());
+    for length in [0, 31, 33, 1_234_567] {
+        // Only its length matters.
+        let bytes = vec![0; length];
+        let panic = panic::catch_unwind(|| plain::from_ne_bytes::<Small>(&bytes)).unwrap_err();
+        let message = panic.downcast_ref::<String>().unwrap();
+        assert_eq!(*message, format!("expected 32 bytes, four for each number of the value, found {length}"));
+    }
 }
 
 #[test]

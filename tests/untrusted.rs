@@ -57,7 +57,7 @@ fn refused<T, E: Display>(most: usize, words: &str, read: impl FnOnce() -> Resul
 }
 
 fn main() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("untrusted");
     fs::create_dir_all(&folder).unwrap();
     check_weights(&folder.join("model.safetensors"));
     check_data(&folder.join("labels.gz"));
