@@ -1,4 +1,4 @@
-//! What other libraries call things, and what to write here: layers and arguments of PyTorch and Keras.
+//! What other libraries call things, and what to write here: layers, arguments and paddings of PyTorch, Keras, ONNX and the like.
 
 use crate::words::{self, Role, Word};
 
@@ -15,22 +15,46 @@ use Foreign::{Here, Missing};
 /// Layers by their names in lower case, without underscores.
 const LAYERS: &[(&[&str], Foreign)] = &[
     (
-        &["linear", "lazylinear", "dense", "fc", "fullyconnected"],
+        &[
+            "linear",
+            "lazylinear",
+            "dense",
+            "densegeneral",
+            "fc",
+            "fullyconnected",
+            "fullyconnectedlayer",
+            "innerproduct",
+            "gemm",
+            "matmul",
+        ],
         Here("PyTorch's `Linear` and Keras's `Dense` are", "linear(10)"),
     ),
     (
-        &["conv2d", "lazyconv2d", "conv", "convolution", "convolution2d"],
+        &["conv2d", "lazyconv2d", "conv", "convolution", "convolution2d", "convlayer"],
         Here("PyTorch's `Conv2d` and Keras's `Conv2D` are", "conv2d(6, kernel: 5)"),
     ),
     (
-        &["convtranspose2d", "lazyconvtranspose2d", "conv2dtranspose", "deconv", "deconv2d", "deconvolution2d"],
+        &[
+            "convtranspose2d",
+            "convtranspose",
+            "lazyconvtranspose2d",
+            "conv2dtranspose",
+            "transposeconv",
+            "transposeconv2d",
+            "transposedconv",
+            "transposedconv2d",
+            "deconv",
+            "deconv2d",
+            "deconvolution",
+            "deconvolution2d",
+        ],
         Here(
             "PyTorch's `ConvTranspose2d` and Keras's `Conv2DTranspose` are",
             "conv_transpose2d(6, kernel: 2, stride: 2)",
         ),
     ),
     (
-        &["depthwiseconv2d", "depthwiseconv", "depthwise"],
+        &["depthwiseconv2d", "depthwiseconv", "depthwise", "convdepthwise2d"],
         Missing(
             "Keras's `DepthwiseConv2D` is a `conv2d` with as many groups as channels: `conv2d(32, kernel: 3, groups: 32)`",
         ),
@@ -43,7 +67,7 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         ),
     ),
     (
-        &["maxpool2d", "maxpooling2d", "maxpool", "maxpooling"],
+        &["maxpool2d", "maxpooling2d", "maxpool", "maxpooling", "maxpoollayer"],
         Here("PyTorch's `MaxPool2d` and Keras's `MaxPooling2D` are", "max_pool2d(2)"),
     ),
     (
@@ -62,6 +86,8 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "globalaveragepool",
             "globalaveragepooling",
             "gap",
+            "mean",
+            "reducemean",
         ],
         Here("Keras's `GlobalAveragePooling2D` is", "global_avg_pool2d, flatten"),
     ),
@@ -80,8 +106,11 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     ),
     (&["reshape", "unflatten"], Here("PyTorch's `Unflatten` and Keras's `Reshape` are", "reshape(16, 4, 4)")),
     (
-        &["batchnorm2d", "lazybatchnorm2d", "batchnormalization", "batchnorm"],
-        Here("PyTorch's `BatchNorm2d` and Keras's `BatchNormalization` are", "batch_norm2d"),
+        &["batchnorm2d", "lazybatchnorm2d", "batchnormalization", "batchnorm", "bn", "bn2d"],
+        Here(
+            "PyTorch's `BatchNorm2d` (and Keras's `BatchNormalization`, there with `eps: 0.001, momentum: 0.01`) is",
+            "batch_norm2d",
+        ),
     ),
     (&["batchnorm1d", "lazybatchnorm1d"], Here("PyTorch's `BatchNorm1d` is", "batch_norm1d")),
     (
@@ -90,6 +119,7 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     ),
     (
         &[
+            "norm",
             "groupnorm",
             "groupnormalization",
             "instancenorm",
@@ -97,6 +127,7 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "rmsnorm",
             "rmsnormalization",
             "localresponsenorm",
+            "localresponsenormalization",
             "lrn",
             "weightnorm",
             "spectralnorm",
@@ -104,26 +135,42 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         ],
         Missing("the normalizations here are `batch_norm2d`, `batch_norm1d` and `layer_norm`"),
     ),
-    (&["dropout", "alphadropout"], Here("PyTorch's and Keras's `Dropout` is", "dropout(0.5)")),
+    (&["dropout"], Here("PyTorch's and Keras's `Dropout` is", "dropout(0.5)")),
     (
-        &["dropout2d", "spatialdropout2d", "dropblock", "droppath", "gaussiannoise", "gaussiandropout"],
+        &[
+            "dropout2d",
+            "spatialdropout2d",
+            "dropblock",
+            "droppath",
+            "stochasticdepth",
+            "alphadropout",
+            "gaussiannoise",
+            "gaussiandropout",
+        ],
         Missing("`dropout(0.5)` drops single elements, and is the only layer that draws random numbers"),
     ),
     (&["relu"], Here("PyTorch's and Keras's `ReLU` is", "relu")),
     (&["relu6"], Here("PyTorch's `ReLU6` is", "relu6")),
-    (&["leakyrelu"], Here("PyTorch's and Keras's `LeakyReLU` is", "leaky_relu(negative_slope: 0.01)")),
+    (
+        &["leakyrelu"],
+        Here("PyTorch's `LeakyReLU` (Keras's slope is 0.3 by itself) is", "leaky_relu(negative_slope: 0.01)"),
+    ),
     (
         &["prelu", "rrelu"],
         Missing("no slope is trained or random: `leaky_relu(negative_slope: 0.25)` has a slope that stays as it is"),
     ),
     (&["elu"], Here("PyTorch's and Keras's `ELU` is", "elu")),
     (&["gelu"], Here("PyTorch's `GELU` is", "gelu")),
+    (&["gelunew", "gelutanh"], Here("the `GELU` of a tanh is", "gelu(approximate: tanh)")),
     (&["silu", "swish"], Here("PyTorch's `SiLU` and Keras's `swish` are", "silu")),
-    (&["sigmoid"], Here("PyTorch's `Sigmoid` is", "sigmoid")),
+    (&["sigmoid", "logistic"], Here("PyTorch's `Sigmoid` is", "sigmoid")),
     (&["tanh"], Here("PyTorch's `Tanh` is", "tanh")),
     (&["hardsigmoid"], Here("PyTorch's `Hardsigmoid` is", "hard_sigmoid")),
     (&["hardswish", "hardsilu"], Here("PyTorch's `Hardswish` is", "hard_swish")),
-    (&["softmax", "softmax2d"], Here("PyTorch's and Keras's `Softmax` is", "softmax")),
+    (
+        &["softmax", "softmax2d", "softmaxoutput", "softmaxactivation"],
+        Here("PyTorch's and Keras's `Softmax` is", "softmax"),
+    ),
     (&["logsoftmax"], Here("PyTorch's `LogSoftmax` is", "log_softmax")),
     (
         &[
@@ -145,13 +192,18 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "thresholdedrelu",
             "exponential",
             "maxout",
+            "clip",
+            "clamp",
         ],
         Missing(
             "the activations here are `relu`, `relu6`, `leaky_relu`, `elu`, `gelu`, `silu`, `sigmoid`, `tanh`, `hard_sigmoid` and \
              `hard_swish`",
         ),
     ),
-    (&["activation"], Missing("Keras's `Activation(\"relu\")` is the layer `relu` here, and so for every activation")),
+    (
+        &["activation", "act", "nonlinearity"],
+        Missing("Keras's `Activation(\"relu\")` is the layer `relu` here, and so for every activation"),
+    ),
     (
         &["zeropad2d", "zeropadding2d", "zeropad", "constantpad2d", "padding"],
         Here("PyTorch's `ZeroPad2d` and Keras's `ZeroPadding2D` are", "pad(each_side(1))"),
@@ -162,9 +214,10 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     ),
     (&["cropping2d", "centercrop"], Here("Keras's `Cropping2D` is", "crop(each_side(1))")),
     (
-        &["upsample", "upsampling2d", "upsampling", "interpolate", "resize", "resizing"],
+        &["upsample", "upsampling2d", "upsampling", "interpolate", "resize", "resizing", "resizenearestneighbor"],
         Here("PyTorch's `Upsample` and Keras's `UpSampling2D` are", "upsample(2)"),
     ),
+    (&["resizebilinear"], Here("TensorFlow's `RESIZE_BILINEAR` is", "upsample(2, mode: bilinear)")),
     (&["upsamplingnearest2d"], Here("PyTorch's `UpsamplingNearest2d` is", "upsample(2)")),
     (
         &["upsamplingbilinear2d"],
@@ -185,11 +238,14 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "fold",
             "unfold",
             "gridsample",
+            "expanddims",
+            "flip",
+            "roll",
         ],
         Missing("no layer moves elements but `flatten`, `reshape`, `pad` and `crop`"),
     ),
     (
-        &["lppool2d", "fractionalmaxpool2d"],
+        &["lppool2d", "fractionalmaxpool2d", "pool", "pool2d", "pooling", "pooling2d"],
         Missing("the pools here are `max_pool2d`, `avg_pool2d` and their global and adaptive forms"),
     ),
     (
@@ -203,7 +259,10 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         &["add", "skip", "shortcut"],
         Missing("Keras's `Add` is `residual { layers }` here, which adds its input to its output"),
     ),
-    (&["concatenate", "cat"], Missing("Keras's `Concatenate` is `concat { { layers } { layers } }` here")),
+    (
+        &["concatenate", "concatenation", "cat", "merge"],
+        Missing("Keras's `Concatenate` is `concat { { layers } { layers } }` here"),
+    ),
     (
         &["multiply", "mul", "subtract", "average", "maximum", "minimum", "dot"],
         Missing("values meet in `residual`, which adds, and in `concat`"),
@@ -258,6 +317,14 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         &["embedding", "embeddingbag", "positionalencoding", "tokenizer"],
         Missing("there is no table of vectors: a `linear` layer of one-hot inputs is the same"),
     ),
+    (
+        &["split", "chunk", "slice", "gather", "narrow", "select"],
+        Missing("no layer takes some of the channels; `crop` takes rows and columns away"),
+    ),
+    (
+        &["argmax", "topk", "cast", "quantize", "dequantize", "constant"],
+        Missing("a network gives numbers of type `f32`; what is made of them is up to the program"),
+    ),
     (&["lambda", "custom"], Missing("a layer of one's own cannot be declared; another network is one by its path")),
 ];
 
@@ -268,11 +335,13 @@ pub fn message(name: &str, numbers: &[String]) -> Option<String> {
     Some(format!("{what} `{name}`\n\nhelp: {help}"))
 }
 
+/// Words that could as well be the name of a user's network.
+const ANY: [&str; 9] =
+    ["model", "module", "functional", "custom", "skip", "shortcut", "transformer", "tokenizer", "select"];
+
 /// Whether a path without arguments is rather a layer of another library than a network of the user's.
 pub fn is_layer(name: &str) -> bool {
-    let plain = plain(name);
-    let built_in = words::WORDS.iter().any(|word| word.name.replace('_', "") == plain);
-    built_in || ["2d", "normalization"].iter().any(|end| plain.ends_with(end)) && layer(name, &[]).is_some()
+    !ANY.contains(&plain(name).as_str()) && layer(name, &[]).is_some()
 }
 
 fn layer(name: &str, numbers: &[String]) -> Option<(bool, String)> {
@@ -316,19 +385,25 @@ use Argument::{Named, Other};
 const KNOWN: &str = "leave it out: what comes in is known from the layer before";
 
 const ARGUMENTS: &[(&[&str], Argument)] = &[
-    (&["kernel_size", "pool_size", "kernel_shape", "ksize", "window", "k"], Named(&["kernel"])),
-    (&["out_channels", "channels_out", "out_planes", "num_filters", "n_filters", "out"], Named(&["filters"])),
-    (&["out_features", "units", "n_out", "size", "output_size", "outputs"], Named(&["features", "output", "scale"])),
+    (&["kernel_size", "pool_size", "kernel_shape", "ksize", "window", "window_shape", "k"], Named(&["kernel"])),
+    (
+        &["out_channels", "channels_out", "out_planes", "num_filters", "num_filter", "n_filters", "num_output", "out"],
+        Named(&["filters", "features"]),
+    ),
+    (
+        &["out_features", "units", "n_out", "size", "output_size", "outputs", "num_hidden"],
+        Named(&["features", "output", "scale", "filters"]),
+    ),
     (&["scale_factor", "factor"], Named(&["scale"])),
     (&["strides", "s"], Named(&["stride"])),
-    (&["pad", "pads", "paddings"], Named(&["padding"])),
-    (&["dilation_rate", "dilations"], Named(&["dilation"])),
+    (&["pad", "pads", "paddings", "auto_pad"], Named(&["padding"])),
+    (&["dilation_rate", "dilations", "kernel_dilation"], Named(&["dilation"])),
     (&["use_bias", "with_bias"], Named(&["bias"])),
     (&["epsilon", "variance_epsilon"], Named(&["eps"])),
     (&["rate", "prob", "probability", "drop_prob"], Named(&["p"])),
     (&["alpha", "slope"], Named(&["negative_slope", "alpha"])),
     (&["interpolation"], Named(&["mode"])),
-    (&["num_groups", "group"], Named(&["groups"])),
+    (&["num_groups", "num_group", "group", "feature_group_count"], Named(&["groups"])),
     (
         &[
             "in_channels",
@@ -408,10 +483,12 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
         Named(names) => names,
     };
     let parameter = word.arguments.iter().find(|parameter| names.contains(&parameter.name))?;
-    let value = match value {
-        "True" => "true",
-        "False" => "false",
-        value => value,
+    let padding = padding_word(value);
+    let value = match (value, padding) {
+        ("True", _) => "true",
+        ("False", _) => "false",
+        (_, Some(word)) if parameter.name == "padding" => word,
+        (value, _) => value,
     };
     let name = parameter.name;
     Some(if parameter.role == Role::Positional {
@@ -423,6 +500,43 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
     } else {
         format!("it is called `{name}` here: `{name}: {value}`")
     })
+}
+
+/// The same word of ours, however it is spelled: `SAME_UPPER`, `SameUpper`, `"same"`, `Padding::Same`.
+pub fn padding_word(text: &str) -> Option<&'static str> {
+    let last = text.rsplit("::").next().unwrap_or(text).trim_matches(['"', '\'']);
+    let plain = |text: &str| text.replace(['_', '-', ' '], "").to_lowercase();
+    words::PADDINGS.iter().copied().find(|word| plain(word) == plain(last))
+}
+
+/// What to write for a padding of another library that has no number.
+pub fn padding(text: &str) -> Option<&'static str> {
+    let last = text.rsplit("::").next().unwrap_or(text).trim_matches(['"', '\'']);
+    Some(match last.to_lowercase().as_str() {
+        "none" | "null" | "no" | "off" | "notset" | "false" | "explicit" => "write `valid`, or leave it out",
+        "half" | "true" | "auto" | "same_pad" | "same_both" | "keep" => "`same` keeps the size",
+        "full" => "`each_side(2)` pads by one less than a kernel of 3",
+        "causal" => "`edges(top: 0, bottom: 0, left: 2, right: 0)` pads before the columns alone",
+        "reflect" | "reflection" | "replicate" | "circular" | "symmetric" | "mirror" | "border" | "edge" | "wrap"
+        | "zeros" | "zero" | "constant" => "padding is of zeros, and the word says how many: `each_side(1)`",
+        _ if text.starts_with(['"', '\'']) => {
+            "it is `each_side(1)`, `total(2)`, `edges(…)`, `same`, `same_lower`, `same_upper` or `valid`"
+        }
+        _ => return None,
+    })
+}
+
+/// What to write for more than two numbers of a padding.
+pub fn padding_numbers(numbers: &[String]) -> String {
+    match numbers {
+        [one, rest @ ..] if rest.len() == 3 && rest.iter().all(|number| number == one) => format!(
+            "`each_side({one})`, or each edge by name: `edges(top: {one}, bottom: {one}, left: {one}, right: {one})`"
+        ),
+        [_, _, _, _] => "libraries differ in the order of four numbers; name them: \
+                         `edges(top: 1, bottom: 0, left: 1, right: 0)`"
+            .to_owned(),
+        _ => "`each_side((rows, columns))`, or `edges(top: 1, bottom: 0, left: 1, right: 0)`".to_owned(),
+    }
 }
 
 /// Which numbers come first.

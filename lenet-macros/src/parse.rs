@@ -10,7 +10,7 @@ use crate::{foreign, words};
 use argument::arguments;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
 use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
@@ -83,6 +83,11 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         while !input.is_empty() && !input.peek(Brace) {
             let _ = input.parse::<TokenTree>();
         }
+    } else if input.peek(Token![=>]) {
+        found.mistakes.add(input.span(), "the shape of the output stands behind `->`");
+        while !input.is_empty() && !input.peek(Brace) {
+            let _ = input.parse::<TokenTree>();
+        }
     } else if !input.peek(Brace) {
         // At the end there is no token to point at.
         let span = if input.is_empty() { declaration.name.span() } else { input.span() };
@@ -130,8 +135,18 @@ fn shape(input: ParseStream) -> Result<Shape> {
     }
     let content;
     let brackets = bracketed!(content in input);
-    let dimensions = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
-    Ok(Shape { dimensions: dimensions.into_iter().collect(), span: brackets.span.join() })
+    let dimensions = inside(&content, |content| {
+        let mut dimensions = Vec::<Expr>::new();
+        while !content.is_empty() {
+            dimensions.push(content.parse()?);
+            if !content.is_empty() && !content.peek(Token![,]) {
+                return Err(content.error("the sizes of a shape are separated by `,`: `[1, 28, 28]` or `[10]`"));
+            }
+            let _ = content.parse::<Token![,]>();
+        }
+        Ok(dimensions)
+    })?;
+    Ok(Shape { dimensions, span: brackets.span.join() })
 }
 
 /// A name; a Rust keyword gets a message of its own.
@@ -284,6 +299,16 @@ fn name(input: ParseStream, found: &mut Found) -> Result<Option<Ident>> {
     let text = word.to_string();
     let is_layer = words::find(&text).is_some() || words::COMPOSITIONS.contains(&text.as_str());
     let equals = fork.peek(Token![=]);
+    if !equals && text != "_" && is_keyword(&text) {
+        let help = match text.as_str() {
+            "for" | "while" | "loop" => "\n\nhelp: `repeat(3) { layers }` has its layers so many times",
+            "if" | "match" => "\n\nhelp: a network has the same layers in every build; declare two networks",
+            "let" => "\n\nhelp: a layer with a name is written `conv1: conv2d(6, kernel: 5)`",
+            "fn" => "\n\nhelp: a group of layers is declared as `block name(c) { layers }`",
+            _ => return Ok(None),
+        };
+        return Err(Error::new(word.span(), format!("`{text}` is no layer{help}")));
+    }
     if equals || !is_layer && fork.fork().call(Ident::parse_any).is_ok() {
         found.mistakes.add(fork.span(), format!("expected `:` after the name `{word}`"));
         let name = identifier(input)?;
@@ -303,6 +328,10 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     }
     if first.is_ok() && fork.peek(Token![.]) {
         return Err(module(input));
+    }
+    if first.as_ref().is_ok_and(|word| words::find(&word.to_string()).is_some()) && fork.peek(Token![::]) {
+        let word = input.call(Ident::parse_any)?;
+        return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
     }
     let capital = first.is_ok_and(|word| word.to_string().starts_with(char::is_uppercase));
     if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
@@ -325,7 +354,7 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
             if input.peek(Brace) {
                 return Err(input.error(format!("`{word}` takes no layers in braces")));
             }
-            if input.peek(Bracket) || input.peek(Token![!]) {
+            if input.peek(Bracket) || input.peek(Token![!]) || input.peek(Token![<]) {
                 return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
             }
             Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.len() == before }))
@@ -338,19 +367,46 @@ fn network(input: ParseStream) -> Result<ItemKind> {
     if input.peek(Token![<]) {
         return Err(input.error("a network has no generic arguments: write its path alone"));
     }
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if input.peek(Brace) {
+        let message = foreign::message(&last, &[]).unwrap_or_else(|| format!("`{last}` takes no layers in braces"));
+        return Err(Error::new(path.span(), message));
+    }
     if !input.peek(Paren) {
         return Ok(ItemKind::Network(path));
     }
-    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     let error = input.error(format!(
         "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: write `{}`",
         source(&path)
     ));
     let numbers = numbers(input)?;
     Err(match foreign::message(&last, &numbers) {
-        Some(message) if path.segments.len() == 1 => Error::new(path.span(), message),
+        Some(message) if path.segments.first().is_some_and(|first| is_python(&first.ident) || first.ident == last) => {
+            Error::new(path.span(), message)
+        }
         _ => error,
     })
+}
+
+/// Whether it is what Python's libraries call their modules.
+fn is_python(module: &Ident) -> bool {
+    const MODULES: [&str; 14] = [
+        "nn",
+        "torch",
+        "F",
+        "functional",
+        "tf",
+        "keras",
+        "layers",
+        "L",
+        "flax",
+        "linen",
+        "mx",
+        "gluon",
+        "paddle",
+        "eqx",
+    ];
+    MODULES.iter().any(|name| module == name)
 }
 
 /// `nn.ReLU()`: a layer of another library, with its module.
@@ -363,6 +419,10 @@ fn module(input: ParseStream) -> Error {
         }
     }
     let Some(name) = last else { return input.error(A_LAYER) };
+    if input.peek(Token![=]) {
+        let message = format!("a layer with a name is written `{name}: conv2d(6, kernel: 5)`");
+        return Error::new(name.span(), message);
+    }
     let numbers = numbers(input).unwrap_or_default();
     let message = foreign::message(&name.to_string(), &numbers);
     Error::new(name.span(), message.unwrap_or_else(|| format!("a layer has no module before it: {A_LAYER}")))

@@ -46,6 +46,15 @@ impl Window {
         last >= end || (0..self.before.min(last + 1)).step_by(self.stride).any(misses)
     }
 
+    /// The largest padding on each side, below what is there, with which every window of a pool reads its input; `None` where
+    /// there is none, or where it is too far away to be meant.
+    pub fn padding_that_reads(self) -> Option<usize> {
+        let most = self.before.max(self.after).saturating_sub(1).min(self.reach() - 1);
+        let padded = |padding| Self { before: self.before.min(padding), after: self.after.min(padding), ..self };
+        let reads = |window: Self| window.out().is_some() && !window.pads_only();
+        (0..=most).rev().take(1000).find(|&padding| reads(padded(padding)))
+    }
+
     /// `(28 − 5 + 4)/1 + 1 = 28`
     pub fn rule(self) -> String {
         let rounding = if self.ceil { " rounded up" } else { "" };
@@ -140,6 +149,14 @@ mod tests {
             let inside = |index: usize| (before..before + size).contains(&index);
             let reads = |position| (0..kernel).any(|tap| inside(position * stride + tap * dilation));
             assert_eq!(window.pads_only(), !(0..window.out().unwrap_or(0)).all(reads), "{window:?}");
+            if window.pads_only() {
+                // What is proposed is less, and holds.
+                let most = window.padding_that_reads();
+                let padded = |most| Window { before: before.min(most), after: after.min(most), ..window };
+                assert!(most.is_none_or(|most| most < before.max(after) && padded(most).out().is_some()), "{window:?}");
+                assert!(most.is_none_or(|most| !padded(most).pads_only()), "{window:?}");
+                assert!(most.is_some() || dilation > 1 || kernel > size, "{window:?}");
+            }
         }
     }
 

@@ -209,7 +209,14 @@ pub const fn pools<N: Network, A: Slide + Positions>(layer: &str, out: usize) {
             let mut text = Text::new();
             text.quote(layer).word(" has windows with nothing but padding: its window reads ").number(window.reach());
             text.word(", but the padding is ").number(window.before).word(" before and ").number(window.after);
-            text.word(" after").help("pad by at most ").number(window.reach() - 1).word(" on a side").end(call);
+            text.word(" after");
+            // A window with holes may read padding alone however narrow the padding is.
+            if window.dilation == 1 {
+                text.help("pad by at most ").number(window.reach() - 1).word(" on a side");
+            } else {
+                text.help("use a smaller dilation, or less padding");
+            }
+            text.end(call);
         }
         // Without a dilation the first window reads the fewest elements of those that start before the input.
         let skips = window.dilation == 1 || position * window.stride >= window.before;

@@ -12,6 +12,17 @@ network! {
         conv2d(6, kernel: 5, padding: [2, 2]),
         conv2d(6, kernel: 5, padding: "total"),
         conv2d(6, kernel: 5, padding: -1),
+        conv2d(6, kernel: 5, padding: SameUpper),
+        conv2d(6, kernel: 5, padding: "SAME_LOWER"),
+        conv2d(6, kernel: 5, padding: [1, 2, 1, 2]),
+        conv2d(6, kernel: 5, padding: ((1, 1), (2, 2))),
+        conv2d(6, kernel: 5, padding: (same, valid)),
+        conv2d(6, kernel: 5, padding: same(2)),
+        conv2d(6, kernel: 5, padding: None),
+        conv2d(6, kernel: 5, padding: "causal"),
+        conv2d(6, kernel: 5, padding: "reflect"),
+        conv2d(6, kernel: 5, padding: "frobnicate"),
+        conv2d(6, kernel: 5, auto_pad: SAME_UPPER),
     }
 }
 

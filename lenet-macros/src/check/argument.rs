@@ -239,6 +239,17 @@ impl Checker<'_> {
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
                 if let Expr::Tuple(tuple) = expression {
                     let count = tuple.elems.len();
+                    if parameter.of == Type::Size {
+                        let numbers: Vec<String> = tuple.elems.iter().map(source).collect();
+                        let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed()).count();
+                        let help = if needed == count {
+                            format!("\n\nhelp: write `{}({})`", word.name, numbers.join(", "))
+                        } else {
+                            String::new()
+                        };
+                        self.mistake(mark, format!("{what} is one number, not {count} numbers{help}"));
+                        return None;
+                    }
                     self.mistake(mark, format!("{what} is one number or `(rows, columns)`, not {count} numbers"));
                     return None;
                 }
@@ -383,10 +394,8 @@ impl Checker<'_> {
             self.mistake(value.mark(), format!("the padding of `{layer}` cannot be negative, but it is `{text}`"));
             return;
         }
-        let last = text.rsplit("::").next().unwrap_or(&text);
-        let plain = last.trim_matches('"').to_lowercase().replace([' ', '-'], "_");
-        if let Some(padding) = PADDINGS.iter().find(|padding| **padding == plain) {
-            let help = match *padding {
+        if let Some(padding) = foreign::padding_word(&text) {
+            let help = match padding {
                 "total" | "each_side" => format!("`{padding}(2)` says how many rows and columns"),
                 "edges" => "`edges(top: 1, bottom: 0, left: 1, right: 0)` says how many".to_owned(),
                 word => format!("write `{word}`"),
@@ -394,19 +403,25 @@ impl Checker<'_> {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
             return;
         }
-        if let ArgumentValue::One(Expr::Tuple(tuple)) = value {
-            let numbers: Vec<String> = tuple.elems.iter().map(source).collect();
-            let help = match numbers.as_slice() {
-                [one, rest @ ..] if rest.len() == 3 && rest.iter().all(|number| number == one) => {
-                    format!(
-                        "`each_side({one})`, or each edge by name: `edges(top: {one}, bottom: {one}, left: {one}, right: {one})`"
-                    )
-                }
-                [_, _, _, _] => "libraries differ in the order of four numbers; name them: \
-                                 `edges(top: 1, bottom: 0, left: 1, right: 0)`"
-                    .to_owned(),
-                _ => "`each_side((rows, columns))`, or `edges(top: 1, bottom: 0, left: 1, right: 0)`".to_owned(),
-            };
+        if let Some(help) = foreign::padding(&text) {
+            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
+            return;
+        }
+        let mut numbers = Vec::new();
+        let values: Vec<&Expr> = match value {
+            ArgumentValue::One(one) => vec![one],
+            ArgumentValue::Two(two, _) => two.iter().collect(),
+            ArgumentValue::Padding(_) => Vec::new(),
+        };
+        values.iter().for_each(|value| leaves(value, &mut numbers));
+        let is_padding = |number: &String| foreign::padding_word(number).is_some();
+        if numbers.len() > 1 && numbers.iter().any(is_padding) {
+            let help = "`edges(top: 1, bottom: 1, left: 0, right: 0)` pads rows alone";
+            self.mistake(value.mark(), format!("a padding in words is for rows and columns\n\nhelp: {help}"));
+            return;
+        }
+        if numbers.len() > 2 {
+            let help = foreign::padding_numbers(&numbers);
             self.mistake(
                 value.mark(),
                 format!("the padding of `{layer}` cannot be {} numbers\n\nhelp: {help}", numbers.len()),
@@ -468,6 +483,14 @@ impl Range {
             Self::Share => quote!(#x > 0.0 && #x <= 1.0),
             Self::Probability => quote!(#x >= 0.0 && #x < 1.0),
         })
+    }
+}
+
+/// What stands in the parentheses of an expression, however deep.
+fn leaves(expression: &Expr, found: &mut Vec<String>) {
+    match expression {
+        Expr::Tuple(tuple) => tuple.elems.iter().for_each(|inner| leaves(inner, found)),
+        other => found.push(source(other)),
     }
 }
 

@@ -99,12 +99,17 @@ impl Checker<'_> {
                 format!(
                     "`{}` has windows with nothing but padding, where there is nothing to pool\n\n  \
                      its window reads {} {which}, but the padding is {} {which} before and {} after\n\n\
-                     help: pad by at most {} on a side, so that every window reads a {line} of the input",
+                     help: {}so that every window reads a {line} of the input",
                     layer.name,
                     axis.reach(),
                     axis.before,
                     axis.after,
-                    axis.reach() - 1
+                    match axis.padding_that_reads() {
+                        Some(0) => "leave the padding out, ".to_owned(),
+                        Some(most) if axis.dilation == 1 => format!("pad by at most {most} on a side, "),
+                        Some(some) => format!("pad by {some} on a side, or use a smaller dilation, "),
+                        None => "use a smaller dilation or window, ".to_owned(),
+                    }
                 ),
             );
             return None;

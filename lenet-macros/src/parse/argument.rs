@@ -3,7 +3,7 @@
 use super::{Found, inside};
 use crate::ast::{Argument, ArgumentValue, Padding};
 use crate::report::source;
-use crate::words;
+use crate::{foreign, words};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
@@ -76,13 +76,36 @@ fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
 fn brackets(input: ParseStream, is_padding: bool) -> Result<Error> {
     let content;
     let brackets = bracketed!(content in input);
-    let numbers = source(&content.parse::<TokenStream>()?);
+    let tokens = content.parse::<TokenStream>()?;
+    let (mut leaves, numbers) = (Vec::new(), source(&tokens));
+    leaves_of(tokens, &mut leaves);
+    if is_padding && leaves.len() > 2 {
+        let help = foreign::padding_numbers(&leaves);
+        let message = format!("a padding cannot be {} numbers\n\nhelp: {help}", leaves.len());
+        return Ok(Error::new(brackets.span.join(), message));
+    }
     let help = if is_padding {
         format!("`each_side(({numbers}))` as PyTorch counts, `total(({numbers}))` as textbooks do")
     } else {
         format!("write `({numbers})`")
     };
     Ok(Error::new(brackets.span.join(), format!("two numbers stand in parentheses\n\nhelp: {help}")))
+}
+
+/// What stands between the commas, in groups too.
+fn leaves_of(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut leaf = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if leaf.is_empty() => leaves_of(group.stream(), found),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                found.extend((!leaf.is_empty()).then(|| source(&leaf)));
+                leaf = TokenStream::new();
+            }
+            token => leaf.extend([token]),
+        }
+    }
+    found.extend((!leaf.is_empty()).then(|| source(&leaf)));
 }
 
 /// One expression, or two in parentheses.
@@ -110,6 +133,9 @@ fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
     }
     input.call(Ident::parse_any)?;
     if word != "total" && word != "each_side" && word != "edges" {
+        if input.peek(Paren) {
+            return Err(Error::new(word.span(), format!("`{word}` takes no numbers\n\nhelp: write `{word}`")));
+        }
         return Ok(Some(Padding::Word(word)));
     }
     if !input.peek(Paren) {
