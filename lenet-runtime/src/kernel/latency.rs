@@ -60,7 +60,14 @@ unsafe impl<const N: usize> crate::plain::Zeroed for Floats<N> {}
 /// Runs `kernel` with the best instructions that the CPU has, if need be with plain code.
 #[inline]
 fn run(kernel: impl Kernel) {
-    match Level::best() {
+    run_at(Level::best(), kernel);
+}
+
+/// Runs `kernel` with the instructions of a level. What was chosen for a level runs at that level, whatever
+/// [`limit`](super::simd::limit) says meanwhile.
+#[inline]
+fn run_at(level: Level, kernel: impl Kernel) {
+    match level {
         Level::Plain => kernel.run(Portable),
         Level::Vectors(set) => {
             let _ = Level::Vectors(set).run(kernel);
@@ -68,8 +75,8 @@ fn run(kernel: impl Kernel) {
     }
 }
 
-/// How many numbers a vector holds, and how many vectors the CPU has registers for.
-fn registers() -> (usize, usize) {
+/// How many numbers a vector of a level holds, and how many vectors there are registers for.
+fn registers(level: Level) -> (usize, usize) {
     struct Ask<'a>(&'a mut (usize, usize));
     impl Kernel for Ask<'_> {
         #[inline(always)]
@@ -78,7 +85,7 @@ fn registers() -> (usize, usize) {
         }
     }
     let mut answer = (0, 0);
-    run(Ask(&mut answer));
+    run_at(level, Ask(&mut answer));
     answer
 }
 

@@ -137,8 +137,9 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
         let (x, y) = (x.lanes(), y.lanes_mut());
-        if simd::rows::forward::<Self, L>(Level::best(), weight, bias, x, y, scratch)
-            || simd::columns::forward::<Self, L>(Level::best(), weight, bias, x, y, scratch)
+        let level = Level::best();
+        if simd::rows::forward::<Self, L>(level, weight, bias, x, y, scratch)
+            || simd::columns::forward::<Self, L>(level, weight, bias, x, y, scratch)
         {
             return;
         }

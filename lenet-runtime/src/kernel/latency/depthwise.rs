@@ -4,8 +4,8 @@
 //! positions.
 
 use super::conv::{Conv, Job, Weights};
-use super::{BLOCK, Shared, each, registers, run, threads};
-use crate::kernel::simd::{Kernel, Set};
+use super::{BLOCK, Shared, each, registers, run_at, threads};
+use crate::kernel::simd::{Kernel, Level, Set};
 use core::ops::Range;
 
 /// For each block of channels the biases, then the weights of each tap.
@@ -31,25 +31,26 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     // Several for each thread, of some rows each.
     let threads = threads(job.macs);
     let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
-    let wide = registers().1 >= 32;
+    let level = Level::best();
+    let wide = registers(level).1 >= 32;
     each(blocks * chunks, job.macs, |task| {
         let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
         match three(conv, rows.rows.len(), wide) {
-            Some([1, 1, 14]) => return run(Three::<1, 1, 14>(rows)),
-            Some([1, 1, 8]) => return run(Three::<1, 1, 8>(rows)),
-            Some([1, 2, 7]) => return run(Three::<1, 2, 7>(rows)),
-            Some([1, 5, 5]) => return run(Three::<1, 5, 5>(rows)),
-            Some([1, 2, 5]) => return run(Three::<1, 2, 5>(rows)),
-            Some([2, 1, 14]) => return run(Three::<2, 1, 14>(rows)),
-            Some([2, 1, 8]) => return run(Three::<2, 1, 8>(rows)),
-            Some([2, 1, 7]) => return run(Three::<2, 1, 7>(rows)),
+            Some([1, 1, 14]) => return run_at(level, Three::<1, 1, 14>(rows)),
+            Some([1, 1, 8]) => return run_at(level, Three::<1, 1, 8>(rows)),
+            Some([1, 2, 7]) => return run_at(level, Three::<1, 2, 7>(rows)),
+            Some([1, 5, 5]) => return run_at(level, Three::<1, 5, 5>(rows)),
+            Some([1, 2, 5]) => return run_at(level, Three::<1, 2, 5>(rows)),
+            Some([2, 1, 14]) => return run_at(level, Three::<2, 1, 14>(rows)),
+            Some([2, 1, 8]) => return run_at(level, Three::<2, 1, 8>(rows)),
+            Some([2, 1, 7]) => return run_at(level, Three::<2, 1, 7>(rows)),
             _ => {}
         }
         match (job.step(), width) {
-            (BLOCK, 8..) => run(Neighbours::<BLOCK, 8>(rows)),
-            (TWO, 8..) => run(Neighbours::<TWO, 8>(rows)),
-            _ => run(Anywhere(rows)),
+            (BLOCK, 8..) => run_at(level, Neighbours::<BLOCK, 8>(rows)),
+            (TWO, 8..) => run_at(level, Neighbours::<TWO, 8>(rows)),
+            _ => run_at(level, Anywhere(rows)),
         }
     });
 }

@@ -13,8 +13,8 @@
 use super::conv::{Job, Weights};
 use super::map::{Map, Walk, for_each_tap};
 use super::sink::Sink;
-use super::{BLOCK, Shared, each, registers, run, threads};
-use crate::kernel::simd::{Kernel, Set};
+use super::{BLOCK, Shared, each, registers, run_at, threads};
+use crate::kernel::simd::{Kernel, Level, Set};
 use core::ops::Range;
 
 /// The widest panel: so many channels are packed side by side.
@@ -130,8 +130,9 @@ pub(super) struct Panel<'a> {
     pub columns: Range<usize>,
     /// Where the rows of the input follow one another they are one row here; so many of its columns are a row of y.
     pub wrap: Option<usize>,
-    /// What [`tile_for`] says.
+    /// What [`tile_for`] says for this level.
     pub tile: Tile,
+    pub level: Level,
 }
 
 /// For each panel of each group the biases, then the weights of each tap.
@@ -183,7 +184,8 @@ pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: 
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
     // No tile is longer than the parts into which a single row is cut.
     let part = [height.div_ceil(chunks), width];
-    let tile_for = |panel| tile_for(panel, taps, part, job.step(), conv.pooling.is_some());
+    let level = Level::best();
+    let tile_for = |panel| tile_for(level, panel, taps, part, job.step(), conv.pooling.is_some());
     // That of the first panel and that of the last.
     let first_width = self::width(filters, 0);
     let last_width = self::width(filters, (per_group - 1) * PANEL);
@@ -214,14 +216,22 @@ pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: 
             columns,
             wrap,
             tile: if panel_width == first_width { first_tile } else { last_tile },
+            level,
         }
         .run();
     });
 }
 
 /// The tile for a panel of so many filters and taps, and so many rows and columns of positions.
-pub(super) fn tile_for(width: usize, taps: usize, size: [usize; 2], step: usize, pooled: bool) -> Tile {
-    let (lanes, count) = registers();
+pub(super) fn tile_for(
+    level: Level,
+    width: usize,
+    taps: usize,
+    size: [usize; 2],
+    step: usize,
+    pooled: bool,
+) -> Tile {
+    let (lanes, count) = registers(level);
     let menu = menu(lanes, count);
     let vectors = if lanes == BLOCK { width / BLOCK } else { menu[0][0] };
     choose(menu, vectors, taps, size, step, pooled)
@@ -248,7 +258,7 @@ fn is_one_row(job: &Job) -> bool {
 macro_rules! tiles {
     ($panel:ident, $tile:ident: $([$v:literal, $r:literal, $c:literal, $s:literal])*) => {
         match $tile {
-            $([$v, $r, $c, $s] => run(Tiles::<$v, $r, $c, $s>($panel)),)*
+            $([$v, $r, $c, $s] => run_at($panel.level, Tiles::<$v, $r, $c, $s>($panel)),)*
             _ => unreachable!("these are all the tiles on the menu"),
         }
     };
@@ -281,12 +291,12 @@ struct Tiles<'a, const V: usize, const R: usize, const C: usize, const STEP: usi
 impl<const V: usize, const R: usize, const C: usize, const STEP: usize> Kernel for Tiles<'_, V, R, C, STEP> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        if const { has(menu(S::WIDTH, S::REGISTERS), [V, R, C, STEP]) } {
-            if const { C == 1 } {
-                self.anywhere(set);
-            } else {
-                self.rows(set);
-            }
+        if const { !has(menu(S::WIDTH, S::REGISTERS), [V, R, C, STEP]) } {
+            unreachable!("this tile is for another instruction set");
+        } else if const { C == 1 } {
+            self.anywhere(set);
+        } else {
+            self.rows(set);
         }
     }
 }

@@ -17,7 +17,7 @@ use super::sink::Sink;
 use super::tiles::{Panel, panels, tile_for};
 use super::{BLOCK, SHARE, Shared, each, run, threads};
 use crate::kernel::function::Function;
-use crate::kernel::simd::{Kernel, Set};
+use crate::kernel::simd::{Kernel, Level, Set};
 use crate::kernel::winograd::{inputs, outputs};
 use core::ops::Range;
 
@@ -159,7 +159,8 @@ fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &m
     let walk =
         Walk { blocks: (channels / BLOCK, tiles * BLOCK), rows: (1, 0), columns: (1, 0), run: (BLOCK, BLOCK), step: 1 };
     let count = panels(filters).count();
-    let tile_for = |width| tile_for(width, channels, [1, tiles], BLOCK, false);
+    let level = Level::best();
+    let tile_for = |width| tile_for(level, width, channels, [1, tiles], BLOCK, false);
     let first_tile = tile_for(filters.min(2 * BLOCK));
     let last_tile = if (filters / BLOCK).is_multiple_of(2) { first_tile } else { tile_for(BLOCK) };
     each(products * count, macs, |task| {
@@ -192,6 +193,7 @@ fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &m
             columns: 0..tiles,
             wrap: None,
             tile: if width == BLOCK { last_tile } else { first_tile },
+            level,
         }
         .run();
     });
