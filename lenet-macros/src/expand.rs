@@ -1,6 +1,7 @@
 //! `plan` → Rust, as a person would write it: a struct of arrays, one geometry type a layer, one call a layer and pass.
 
 mod backward;
+mod buffers;
 mod document;
 mod forward;
 mod geometry;

@@ -13,12 +13,20 @@ use crate::proof::message::Text;
 use crate::tensor::{Tensor, Tile};
 use core::mem::MaybeUninit;
 
-/// Types whose all-zero bytes are a value, and which own nothing.
+/// The promise behind [`Zeroed`]. It has no items, so an implementation can get nothing wrong but the promise.
+///
+/// `network!` implements this for the buffers of a network and proves it there: every field is [`Zeroed`].
 ///
 /// # Safety
 ///
 /// All-zero bytes are a valid value of the type, and the type needs no `Drop`.
-pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
+#[diagnostic::on_unimplemented(message = "`{Self}` is not known to be valid when all its bytes are zero")]
+pub unsafe trait ZeroedData: Sized + Send + Sync + 'static {}
+
+/// Types whose all-zero bytes are a value, and which own nothing.
+///
+/// Nobody implements it by hand: it is there for each type that keeps the promise [`ZeroedData`].
+pub trait Zeroed: ZeroedData {
     /// The value whose numbers are all zero. As a constant it can initialize a `static`. A constant is held by the compiler and
     /// returned over the stack: where there is an allocator, prefer [`Zeroed::zeroed_box`] for large values.
     // SAFETY: the trait promises that zero bytes are a valid value.
@@ -63,7 +71,9 @@ pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
     }
 }
 
-/// Types made of `f32` and nothing else: arrays of numbers, and structs of such arrays.
+impl<T: ZeroedData> Zeroed for T {}
+
+/// The promise behind [`Plain`]. It has no items, so an implementation can get nothing wrong but the promise.
 ///
 /// `network!` implements this for the network it declares and proves it there: every field is `Plain`, and the sizes of
 /// the fields add up to the size of the struct.
@@ -72,7 +82,13 @@ pub unsafe trait Zeroed: Sized + Send + Sync + 'static {
 ///
 /// The type is `f32`, or an array or a struct with a defined layout (`repr(C)` or `repr(transparent)`) of such types.
 /// So it has the alignment of `f32`, no padding, and any bytes make a value.
-pub unsafe trait Plain: Sized + Send + Sync + 'static {
+#[diagnostic::on_unimplemented(message = "`{Self}` is not known to be made of `f32` and nothing else")]
+pub unsafe trait PlainData: Sized + Send + Sync + 'static {}
+
+/// Types made of `f32` and nothing else: arrays of numbers, and structs of such arrays.
+///
+/// Nobody implements it by hand: it is there for each type that keeps the promise [`PlainData`].
+pub trait Plain: PlainData {
     /// How many numbers a value holds.
     const FLOATS: usize = {
         assert!(align_of::<Self>() == align_of::<f32>() && size_of::<Self>().is_multiple_of(size_of::<f32>()));
@@ -113,6 +129,8 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
         unsafe { &mut *core::ptr::from_mut(self).cast() }
     }
 }
+
+impl<T: PlainData> Plain for T {}
 
 // What follows returns by value. Each value is read from where it stands, as the last step: `assume_init` or a plain move would
 // copy it once more in a build without optimization.
@@ -177,40 +195,40 @@ pub const fn from_ne_bytes<T: Plain>(bytes: &[u8]) -> T {
 }
 
 // SAFETY: plain numbers are valid when all their bytes are zero, and own nothing.
-unsafe impl<T: Plain> Zeroed for T {}
+unsafe impl<T: PlainData> ZeroedData for T {}
 
 // SAFETY: this is the number itself.
-unsafe impl Plain for f32 {}
+unsafe impl PlainData for f32 {}
 
 // SAFETY: an array lays out its elements without padding.
-unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+unsafe impl<T: Plain, const N: usize> PlainData for [T; N] {}
 
 // SAFETY: a transparent wrapper of nested arrays of `f32`.
-unsafe impl<const C: usize, const H: usize, const W: usize> Plain for Tensor<C, H, W> {}
+unsafe impl<const C: usize, const H: usize, const W: usize> PlainData for Tensor<C, H, W> {}
 
 // SAFETY: a transparent wrapper of an array of plain values.
-unsafe impl<V: Plain, const L: usize> Plain for Tile<V, L> {}
+unsafe impl<V: Plain, const L: usize> PlainData for Tile<V, L> {}
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl<V: Plain> Plain for LayerNorm<V> {}
+unsafe impl<V: Plain> PlainData for LayerNorm<V> {}
 
 // SAFETY: a transparent wrapper of an array of `f32`.
-unsafe impl<const C: usize> Plain for Running<C> {}
+unsafe impl<const C: usize> PlainData for Running<C> {}
 
 // SAFETY: a struct in C layout of arrays of `f32`.
-unsafe impl<const C: usize> Plain for BatchNorm<C> {}
+unsafe impl<const C: usize> PlainData for BatchNorm<C> {}
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Plain
+unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> PlainData
     for Conv2d<C, F, KH, KW, B>
 {
 }
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Plain
+unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> PlainData
     for ConvTranspose2d<C, F, KH, KW, B>
 {
 }
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl<const I: usize, const O: usize, B: Plain> Plain for Linear<I, O, B> {}
+unsafe impl<const I: usize, const O: usize, B: Plain> PlainData for Linear<I, O, B> {}

@@ -10,7 +10,7 @@ mod types;
 pub use types::{Elements, Positions, Then, elements, positions};
 
 use crate::network::{LANES, Network};
-use crate::plain::Plain;
+use crate::plain::{Plain, Zeroed};
 use crate::shape::{Grow, Slide, Window, same};
 use crate::tensor::{Shape, Value};
 use message::{Text, digits, equal, split, story};
@@ -28,6 +28,9 @@ pub const fn fills<T: Plain>(fields: &[usize]) {
     }
     assert!(sum == T::FLOATS, "the fields of a network must fill it");
 }
+
+/// Zero bytes are a value of the field: it does not compile for others.
+pub const fn zeroed<T: Zeroed>(_: &T) {}
 
 /// The largest size for which proofs are made.
 const LARGEST: usize = (1 << 24) - 1;

@@ -42,12 +42,13 @@ const _: () = {
     use lenet_runtime::layer::conv2d::{Conv, Conv2d};
     use lenet_runtime::layer::linear::Linear;
     use lenet_runtime::layer::pool::AvgPool;
+    use lenet_runtime::plain::{PlainData, ZeroedData};
     use lenet_runtime::proof::{pools, slides};
     use lenet_runtime::shape::Axis;
     use lenet_runtime::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
     use lenet_runtime::{
         __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
-        Tensor, TensorRef, Tile, Zeroed, proof, shape,
+        Tensor, TensorRef, Tile, proof, shape,
     };
 
     __methods! {
@@ -66,7 +67,7 @@ const _: () = {
     const _: () = { slides::<LeNet5, Axis<U14, U5>>("conv2", 10) };
     const _: () = { pools::<LeNet5, Axis<U10, U2, U2>>("avg_pool2d_2", 5) };
 
-    unsafe impl Plain for LeNet5 {}
+    unsafe impl PlainData for LeNet5 {}
     const _: () = proof::fills::<LeNet5>(&[
         <Conv2d<1, 6, 5, 5> as Plain>::FLOATS,
         <Conv2d<6, 16, 5, 5> as Plain>::FLOATS,
@@ -110,7 +111,22 @@ const _: () = {
         scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const __L: usize> Zeroed for LeNet5Tape<__L> {}
+    unsafe impl<const __L: usize> ZeroedData for LeNet5Tape<__L> {}
+
+    impl<const __L: usize> LeNet5Tape<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&self.conv1);
+            proof::zeroed(&self.avg_pool2d_1);
+            proof::zeroed(&self.conv2);
+            proof::zeroed(&self.avg_pool2d_2);
+            proof::zeroed(&self.fc1);
+            proof::zeroed(&self.fc2);
+            proof::zeroed(&self.fc3);
+            proof::zeroed(&self.gradient_0);
+            proof::zeroed(&self.gradient_1);
+            proof::zeroed(&self.scratch);
+        }
+    }
 
     /// The buffers of [`LeNet5`] for inference.
     #[repr(C, align(64))]
@@ -121,7 +137,16 @@ const _: () = {
         scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const __L: usize> Zeroed for LeNet5Workspace<__L> {}
+    unsafe impl<const __L: usize> ZeroedData for LeNet5Workspace<__L> {}
+
+    impl<const __L: usize> LeNet5Workspace<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&self.buffer_0);
+            proof::zeroed(&self.buffer_1);
+            proof::zeroed(&self.buffer_2);
+            proof::zeroed(&self.scratch);
+        }
+    }
 
     impl Network for LeNet5 {
         type Input = Tensor<1, 28, 28>;
@@ -291,7 +316,17 @@ const _: () = {
         fc3: Floats<{ FC3.weights() }>,
     }
 
-    unsafe impl Zeroed for LeNet5Packed {}
+    unsafe impl ZeroedData for LeNet5Packed {}
+
+    impl LeNet5Packed {
+        fn _fields(&self) {
+            proof::zeroed(&self.conv1);
+            proof::zeroed(&self.conv2);
+            proof::zeroed(&self.fc1);
+            proof::zeroed(&self.fc2);
+            proof::zeroed(&self.fc3);
+        }
+    }
 
     /// The buffers in which a prepared [`LeNet5`] computes one image.
     #[repr(C, align(64))]
@@ -302,7 +337,16 @@ const _: () = {
         output: [f32; 10],
     }
 
-    unsafe impl Zeroed for LeNet5PackedWorkspace {}
+    unsafe impl ZeroedData for LeNet5PackedWorkspace {}
+
+    impl LeNet5PackedWorkspace {
+        fn _fields(&self) {
+            proof::zeroed(&self.buffer_0);
+            proof::zeroed(&self.buffer_1);
+            proof::zeroed(&self.scratch);
+            proof::zeroed(&self.output);
+        }
+    }
 
     impl Prepare for LeNet5 {
         type Packed = LeNet5Packed;

@@ -99,12 +99,13 @@ const _: () = {
     use lenet_runtime::layer::linear::Linear;
     use lenet_runtime::layer::pool::AdaptiveAvgPool;
     use lenet_runtime::layer::{NoBias, join};
+    use lenet_runtime::plain::{PlainData, ZeroedData};
     use lenet_runtime::proof::{gives, limited, size, slides};
     use lenet_runtime::shape::Axis;
     use lenet_runtime::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::{
         __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
-        Tensor, TensorRef, Tile, Zeroed, proof, shape,
+        Tensor, TensorRef, Tile, proof, shape,
     };
 
     __methods! {
@@ -137,7 +138,7 @@ const _: () = {
     };
     const _: () = { gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10)) };
 
-    unsafe impl Plain for Residual {}
+    unsafe impl PlainData for Residual {}
     const _: () = proof::fills::<Residual>(&[
         <Conv2d<3, 8, 3, 3> as Plain>::FLOATS,
         <ResidualLayer1 as Plain>::FLOATS,
@@ -167,7 +168,7 @@ const _: () = {
         }
     }
 
-    unsafe impl Plain for ResidualLayer1 {}
+    unsafe impl PlainData for ResidualLayer1 {}
     const _: () = proof::fills::<ResidualLayer1>(&[
         <Conv2d<8, 8, 3, 3, NoBias> as Plain>::FLOATS,
         <BatchNorm<8> as Plain>::FLOATS,
@@ -191,7 +192,7 @@ const _: () = {
         }
     }
 
-    unsafe impl Plain for ResidualDown {}
+    unsafe impl PlainData for ResidualDown {}
     const _: () = proof::fills::<ResidualDown>(&[
         <Conv2d<8, 16, 3, 3, NoBias> as Plain>::FLOATS,
         <BatchNorm<16> as Plain>::FLOATS,
@@ -251,7 +252,32 @@ const _: () = {
         scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const __L: usize> Zeroed for ResidualTape<__L> {}
+    unsafe impl<const __L: usize> ZeroedData for ResidualTape<__L> {}
+
+    impl<const __L: usize> ResidualTape<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&self.stem);
+            proof::zeroed(&self.layer1_0_conv1);
+            proof::zeroed(&self.layer1_0_bn1);
+            proof::zeroed(&self.layer1_0_conv2);
+            proof::zeroed(&self.layer1_0_bn2);
+            proof::zeroed(&self.layer1_1_conv1);
+            proof::zeroed(&self.layer1_1_bn1);
+            proof::zeroed(&self.layer1_1_conv2);
+            proof::zeroed(&self.layer1_1_bn2);
+            proof::zeroed(&self.down_conv1);
+            proof::zeroed(&self.down_bn1);
+            proof::zeroed(&self.down_conv2);
+            proof::zeroed(&self.down_bn2);
+            proof::zeroed(&self.downsample);
+            proof::zeroed(&self.global_avg_pool2d_1);
+            proof::zeroed(&self.fc);
+            proof::zeroed(&self.gradient_0);
+            proof::zeroed(&self.gradient_1);
+            proof::zeroed(&self.gradient_2);
+            proof::zeroed(&self.scratch);
+        }
+    }
 
     /// The buffers of [`Residual`] for inference.
     #[repr(C, align(64))]
@@ -262,7 +288,16 @@ const _: () = {
         scratch: Tile<[f32; SCRATCH], __L>,
     }
 
-    unsafe impl<const __L: usize> Zeroed for ResidualWorkspace<__L> {}
+    unsafe impl<const __L: usize> ZeroedData for ResidualWorkspace<__L> {}
+
+    impl<const __L: usize> ResidualWorkspace<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&self.buffer_0);
+            proof::zeroed(&self.buffer_1);
+            proof::zeroed(&self.buffer_2);
+            proof::zeroed(&self.scratch);
+        }
+    }
 
     impl Network for Residual {
         type Input = Tensor<3, 16, 16>;
@@ -689,7 +724,21 @@ const _: () = {
         fc: Floats<{ FC.weights() }>,
     }
 
-    unsafe impl Zeroed for ResidualPacked {}
+    unsafe impl ZeroedData for ResidualPacked {}
+
+    impl ResidualPacked {
+        fn _fields(&self) {
+            proof::zeroed(&self.stem);
+            proof::zeroed(&self.layer1_0_conv1);
+            proof::zeroed(&self.layer1_0_conv2);
+            proof::zeroed(&self.layer1_1_conv1);
+            proof::zeroed(&self.layer1_1_conv2);
+            proof::zeroed(&self.down_conv1);
+            proof::zeroed(&self.down_conv2);
+            proof::zeroed(&self.downsample);
+            proof::zeroed(&self.fc);
+        }
+    }
 
     /// The buffers in which a prepared [`Residual`] computes one image.
     #[repr(C, align(64))]
@@ -724,7 +773,17 @@ const _: () = {
         output: [f32; Residual::FC_FEATURES],
     }
 
-    unsafe impl Zeroed for ResidualPackedWorkspace {}
+    unsafe impl ZeroedData for ResidualPackedWorkspace {}
+
+    impl ResidualPackedWorkspace {
+        fn _fields(&self) {
+            proof::zeroed(&self.buffer_0);
+            proof::zeroed(&self.buffer_1);
+            proof::zeroed(&self.buffer_2);
+            proof::zeroed(&self.scratch);
+            proof::zeroed(&self.output);
+        }
+    }
 
     impl Prepare for Residual {
         type Packed = ResidualPacked;

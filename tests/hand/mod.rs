@@ -5,7 +5,7 @@ use lenet_runtime::layer::activation::{Activation, Sigmoid};
 use lenet_runtime::layer::conv2d::{Conv, Conv2d};
 use lenet_runtime::layer::linear::Linear;
 use lenet_runtime::layer::pool::AvgPool;
-use lenet_runtime::plain::{Plain, Zeroed};
+use lenet_runtime::plain::{Plain, PlainData, ZeroedData};
 use lenet_runtime::shape::{Axis, Slide, Window};
 use lenet_runtime::tensor::{Shape, Tensor, Tile};
 use lenet_runtime::train::{init::Init, random::Random};
@@ -23,7 +23,7 @@ pub(crate) struct LeNet5 {
 }
 
 // SAFETY: a struct in C layout of plain values.
-unsafe impl Plain for LeNet5 {}
+unsafe impl PlainData for LeNet5 {}
 
 type A1 = Axis<U28, U5, U1, U2, U2>;
 type A2 = Axis<U28, U2, U2>;
@@ -56,7 +56,7 @@ pub(crate) struct Workspace<const L: usize> {
 }
 
 // SAFETY: a struct of plain values.
-unsafe impl<const L: usize> Zeroed for Workspace<L> {}
+unsafe impl<const L: usize> ZeroedData for Workspace<L> {}
 
 /// The values of the forward pass, and the gradients of the backward pass.
 #[repr(C)]
@@ -66,7 +66,7 @@ pub(crate) struct Tape<const L: usize> {
 }
 
 // SAFETY: a struct of plain values.
-unsafe impl<const L: usize> Zeroed for Tape<L> {}
+unsafe impl<const L: usize> ZeroedData for Tape<L> {}
 
 impl Parameters for LeNet5 {
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {

@@ -1,5 +1,6 @@
 //! The forward passes, for inference and for training: one call a layer.
 
+use super::buffers::{Buffer, buffers};
 use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
 use crate::memory::{Home, Mode, Pool};
 use crate::plan::{Op, Plan, Step, ValueId};
@@ -11,61 +12,44 @@ impl Passes<'_> {
     pub fn workspace_struct(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let name = self.workspace_name();
-        let buffers = self.inference.buffers.iter().enumerate().map(|(index, values)| {
-            let (buffer, ty) = (format_ident!("buffer_{index}"), self.buffer(values));
-            quote!(#buffer: #ty)
-        });
-        let nested = self.nested(&quote!(Workspace));
+        let values = self.inference.buffers.iter().enumerate();
+        let mut fields: Vec<Buffer> =
+            values.map(|(index, values)| (format_ident!("buffer_{index}"), self.buffer(values))).collect();
+        fields.extend(self.nested(&quote!(Workspace)));
+        fields.push(self.scratch_field());
         let doc = format!(" The buffers of [`{}`] for inference.", self.plan.name);
-        quote! {
-            #[doc = #doc]
-            #[repr(C, align(64))]
-            pub struct #name<const __L: ::core::primitive::usize> {
-                #(#buffers,)*
-                #(#nested,)*
-                scratch: #runtime::Tile<[::core::primitive::f32; SCRATCH], __L>,
-            }
-            // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const __L: ::core::primitive::usize> #runtime::Zeroed for #name<__L> {}
-        }
+        buffers(runtime, &doc, &name, true, &fields)
     }
 
     /// The values and buffers of training.
     pub fn tape_struct(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let name = self.tape_name();
-        let values = (1..self.plan.values.len()).filter(|&value| self.tape.storage[value] == value).map(|value| {
-            let (field, ty) = (variable(self.plan, value), value_type(runtime, &self.plan.values[value].shape));
-            quote!(#field: #runtime::Tile<#ty, __L>)
-        });
-        let buffers = self.backward.buffers.iter().enumerate().map(|(index, values)| {
-            let (buffer, ty) = (format_ident!("gradient_{index}"), self.buffer(values));
-            quote!(#buffer: #ty)
-        });
-        let nested = self.nested(&quote!(Tape));
+        let values = (1..self.plan.values.len()).filter(|&value| self.tape.storage[value] == value);
+        let mut fields: Vec<Buffer> = values
+            .map(|value| {
+                let ty = value_type(runtime, &self.plan.values[value].shape);
+                (variable(self.plan, value), quote!(#runtime::Tile<#ty, __L>))
+            })
+            .collect();
+        let gradients = self.backward.buffers.iter().enumerate();
+        fields.extend(gradients.map(|(index, values)| (format_ident!("gradient_{index}"), self.buffer(values))));
+        fields.extend(self.nested(&quote!(Tape)));
+        fields.push(self.scratch_field());
         let doc = format!(" What the backward pass of [`{}`] reads.", self.plan.name);
-        quote! {
-            #[doc = #doc]
-            #[repr(C, align(64))]
-            pub struct #name<const __L: ::core::primitive::usize> {
-                #(#values,)*
-                #(#buffers,)*
-                #(#nested,)*
-                scratch: #runtime::Tile<[::core::primitive::f32; SCRATCH], __L>,
-            }
-            // SAFETY: all fields are buffers of numbers, for which zero bytes are a value; none owns anything.
-            unsafe impl<const __L: ::core::primitive::usize> #runtime::Zeroed for #name<__L> {}
-        }
+        buffers(runtime, &doc, &name, true, &fields)
+    }
+
+    fn scratch_field(&self) -> Buffer {
+        let runtime = &self.plan.runtime;
+        (format_ident!("scratch"), quote!(#runtime::Tile<[::core::primitive::f32; SCRATCH], __L>))
     }
 
     /// A field for each network that is used as a layer.
-    fn nested(&self, what: &TokenStream) -> Vec<TokenStream> {
+    fn nested(&self, what: &TokenStream) -> Vec<Buffer> {
         let runtime = &self.plan.runtime;
         let fields = self.plan.steps.iter().filter_map(|step| match &step.op {
-            Op::Network(path) => {
-                let field = nested_field(step);
-                Some(quote!(#field: <#path as #runtime::Network>::#what<__L>))
-            }
+            Op::Network(path) => Some((nested_field(step), quote!(<#path as #runtime::Network>::#what<__L>))),
             _ => None,
         });
         fields.collect()

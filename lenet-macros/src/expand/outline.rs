@@ -56,7 +56,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
                     loop {}
                 }
             }
-            unsafe impl #runtime::Plain for #name {}
+            unsafe impl #runtime::plain::PlainData for #name {}
             impl #runtime::Parameters for #name {
                 fn visit<'a>(&'a self, _: #runtime::Name<'_>, _: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>)) {}
                 fn reset(&mut self, _: ::core::option::Option<#runtime::Init>, _: &mut #runtime::Random) {}

@@ -1,5 +1,6 @@
 //! The prepared network: a struct of packed weights, one constant a layer and a layout, one call a layer.
 
+use super::buffers::{Buffer, buffers};
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
 use super::{geometry, length, place, shape_value, value_type};
@@ -16,26 +17,19 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
     let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
     let constants = prepared.program.calls.iter().filter_map(|call| prepared.constant(call));
     let maps = prepared.maps();
-    let fields = prepared.program.calls.iter().filter_map(|call| prepared.field(call));
-    let buffers = prepared.buffers();
+    let fields: Vec<Buffer> = prepared.program.calls.iter().filter_map(|call| prepared.field(call)).collect();
     let packs = prepared.program.calls.iter().map(|call| prepared.pack(call));
     let lines = prepared.program.calls.iter().map(|call| prepared.line(call));
     let [place, take] = prepared.ends();
     let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
     let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
+    let packed_struct = buffers(runtime, &packed_doc, &packed, false, &fields);
+    let workspace_struct = buffers(runtime, &workspace_doc, &workspace, false, &prepared.buffers());
     quote! {
         #(#constants)*
         #maps
-        #[doc = #packed_doc]
-        #[repr(C, align(64))]
-        pub struct #packed { #(#fields,)* }
-        // SAFETY: all fields are numbers, for which zero bytes are a value; none owns anything.
-        unsafe impl #runtime::Zeroed for #packed {}
-        #[doc = #workspace_doc]
-        #[repr(C, align(64))]
-        pub struct #workspace { #buffers }
-        // SAFETY: as above.
-        unsafe impl #runtime::Zeroed for #workspace {}
+        #packed_struct
+        #workspace_struct
         impl #runtime::Prepare for #name {
             type Packed = #packed;
             type PackedWorkspace = #workspace;
@@ -224,27 +218,24 @@ impl<'a> Prepared<'a> {
     }
 
     /// The field for what a layer packs.
-    fn field(&self, call: &Call) -> Option<TokenStream> {
+    fn field(&self, call: &Call) -> Option<Buffer> {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let step = self.step(call);
         let (name, constant) = (self.name(call), self.constant_name(call));
         Some(match (call.kind, &step.parameters, &step.op) {
-            (Kind::Conv | Kind::Linear, ..) => quote!(#name: #kernels::Floats<{ #constant.weights() }>),
+            (Kind::Conv | Kind::Linear, ..) => (name, quote!(#kernels::Floats<{ #constant.weights() }>)),
             (Kind::Norm, Some(Parameters::BatchNorm { channels }), _) => {
                 let channels = channels.bare();
-                quote!(#name: [[::core::primitive::f32; #channels]; 2])
+                (name, quote!([[::core::primitive::f32; #channels]; 2]))
             }
-            (Kind::Plain, Some(parameters), _) => {
-                let ty = parameters_type(runtime, parameters);
-                quote!(#name: #ty)
-            }
-            (Kind::Network, _, Op::Network(path)) => quote!(#name: <#path as #runtime::Prepare>::Packed),
+            (Kind::Plain, Some(parameters), _) => (name, parameters_type(runtime, parameters)),
+            (Kind::Network, _, Op::Network(path)) => (name, quote!(<#path as #runtime::Prepare>::Packed)),
             _ => return None,
         })
     }
 
     /// The fields of the workspace.
-    fn buffers(&self) -> TokenStream {
+    fn buffers(&self) -> Vec<Buffer> {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let program = &self.program;
         let largest = |sizes: &[TokenStream]| match sizes {
@@ -252,12 +243,12 @@ impl<'a> Prepared<'a> {
             [one] => one.clone(),
             _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
         };
-        let buffers = program.buffers.iter().enumerate().map(|(index, values)| {
+        let values = program.buffers.iter().enumerate().map(|(index, values)| {
             let name = format_ident!("buffer_{index}");
             let mut maps: Vec<Ident> = values.iter().map(|&value| self.map(value)).collect();
             maps.dedup();
             let size = largest(&maps.iter().map(|map| quote!(#map.buffer())).collect::<Vec<_>>());
-            quote!(#name: #kernels::Floats<{ #size }>)
+            (name, quote!(#kernels::Floats<{ #size }>))
         });
         let convs = program.calls.iter().filter(|call| call.kind == Kind::Conv);
         let scratch: Vec<TokenStream> = convs
@@ -269,14 +260,16 @@ impl<'a> Prepared<'a> {
         let scratch = largest(&scratch);
         let nested = program.calls.iter().filter_map(|call| match &self.step(call).op {
             Op::Network(path) => {
-                let field = nested_field(self.step(call));
-                Some(quote!(#field: <#path as #runtime::Prepare>::PackedWorkspace,))
+                Some((nested_field(self.step(call)), quote!(<#path as #runtime::Prepare>::PackedWorkspace)))
             }
             _ => None,
         });
         let plain: Vec<&Call> =
             program.calls.iter().filter(|call| matches!(call.kind, Kind::Plain | Kind::Network)).collect();
-        let plain = (!plain.is_empty()).then(|| {
+        let mut fields: Vec<Buffer> = values.collect();
+        fields.push((format_ident!("scratch"), quote!(#kernels::Floats<{ #scratch }>)));
+        fields.extend(nested);
+        if !plain.is_empty() {
             let inputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).inputs[0].shape)).collect();
             let outputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).shape)).collect();
             let scratch = plain.iter().filter(|call| geometry::needs_scratch(self.step(call))).map(|call| {
@@ -284,20 +277,12 @@ impl<'a> Prepared<'a> {
                 quote!(#geometry::SCRATCH)
             });
             let (x, y, scratch) = (largest(&inputs), largest(&outputs), largest(&scratch.collect::<Vec<_>>()));
-            quote! {
-                plain_x: [::core::primitive::f32; { #x }],
-                plain_y: [::core::primitive::f32; { #y }],
-                plain_scratch: [::core::primitive::f32; { #scratch }],
+            for (name, size) in [("plain_x", x), ("plain_y", y), ("plain_scratch", scratch)] {
+                fields.push((format_ident!("{name}"), quote!([::core::primitive::f32; { #size }])));
             }
-        });
-        let output = value_type(runtime, &self.plan.output);
-        quote! {
-            #(#buffers,)*
-            scratch: #kernels::Floats<{ #scratch }>,
-            #(#nested)*
-            #plain
-            output: #output,
         }
+        fields.push((format_ident!("output"), value_type(runtime, &self.plan.output)));
+        fields
     }
 
     /// The lines that pack the weights of a layer.

@@ -187,7 +187,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
             let resets = fields.iter().map(|(_, member, _, init)| quote!(self.#member.reset(#init, random);));
             quote! {
                 // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
-                unsafe impl #runtime::Plain for #name {}
+                unsafe impl #runtime::plain::PlainData for #name {}
                 const _: () = #runtime::proof::fills::<#name>(&[#(<#types as #runtime::Plain>::FLOATS),*]);
                 impl #runtime::Parameters for #name {
                     fn visit<'a>(

@@ -55,7 +55,7 @@ pub struct Floats<const N: usize>(pub [f32; N]);
 
 // SAFETY: an array of numbers, for which zero bytes are a value; it owns nothing. (Where `N` is not a multiple of 16 there is
 // padding after the array; nobody reads it.)
-unsafe impl<const N: usize> crate::plain::Zeroed for Floats<N> {}
+unsafe impl<const N: usize> crate::plain::ZeroedData for Floats<N> {}
 
 /// Runs `kernel` with the best instructions that the CPU has, if need be with plain code.
 #[inline]

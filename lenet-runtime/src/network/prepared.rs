@@ -1,7 +1,7 @@
 //! Networks made ready to compute one image as fast as possible.
 
 use super::Network;
-use crate::plain::Zeroed;
+use crate::plain::{Zeroed, ZeroedData};
 #[cfg(feature = "alloc")]
 use {
     crate::plain::{self, Plain},
@@ -54,7 +54,7 @@ pub struct Prepared<N: Prepare>(N::Packed);
 
 // SAFETY: a transparent wrapper of a type whose zero bytes are a value, and which owns nothing.
 #[allow(unsafe_code)]
-unsafe impl<N: Prepare> Zeroed for Prepared<N> {}
+unsafe impl<N: Prepare> ZeroedData for Prepared<N> {}
 
 impl<N: Prepare> Prepared<N> {
     /// How many bytes the packed weights take.

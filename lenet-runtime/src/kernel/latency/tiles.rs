@@ -223,14 +223,7 @@ pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: 
 }
 
 /// The tile for a panel of so many filters and taps, and so many rows and columns of positions.
-pub(super) fn tile_for(
-    level: Level,
-    width: usize,
-    taps: usize,
-    size: [usize; 2],
-    step: usize,
-    pooled: bool,
-) -> Tile {
+pub(super) fn tile_for(level: Level, width: usize, taps: usize, size: [usize; 2], step: usize, pooled: bool) -> Tile {
     let (lanes, count) = registers(level);
     let menu = menu(lanes, count);
     let vectors = if lanes == BLOCK { width / BLOCK } else { menu[0][0] };
