@@ -14,7 +14,7 @@ mod structs;
 
 pub use outline::outline;
 
-use crate::plan::{Constant, Member, Plan, Shape, Size, Step, ValueId};
+use crate::plan::{Constant, Member, Op, Plan, Shape, Size, Step, ValueId};
 use crate::{fuse, memory};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -26,7 +26,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
-    let methods = methods(name);
+    let methods = methods(name, &plan.steps);
     let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
@@ -233,15 +233,25 @@ fn step_variable(step: &Step) -> Ident {
 }
 
 /// The methods of the type, which need no trait in scope. All tokens have the place of the network's name: where a value of a
-/// wrong type is given to a method, rustc also points at the method's definition.
-fn methods(name: &Ident) -> TokenStream {
+/// wrong type is given to a method, rustc also points at the method's definition, and at the bound that it does not meet. So the
+/// bounds are written here too; what `Loss` and `Output` are, `__methods` says, which knows whether there is a loss.
+fn methods(name: &Ident, steps: &[Step]) -> TokenStream {
+    let is_network = |word: &str| {
+        let begins = |path: &syn::Path| path.segments.first().is_some_and(|first| first.ident == word);
+        *name == word || steps.iter().any(|step| matches!(&step.op, Op::Network(path) if begins(path)))
+    };
+    let [loss, output] = ["Loss", "Output"].map(|word| {
+        let text = if is_network(word) { format!("__{word}") } else { word.to_owned() };
+        Ident::new(&text, name.span())
+    });
     quote_spanned! {name.span()=>
         __methods! {
             #name
             [summary forward_in]
-            [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate]
+            [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate
+                [#loss #output] [#loss<#output>] [#loss<#output, Target = ::core::primitive::u8>]]
             [to_bytes from_bytes]
-            [save load]
+            [save load [::core::convert::AsRef<::std::path::Path>]]
         }
     }
 }

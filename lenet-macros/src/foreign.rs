@@ -336,8 +336,21 @@ pub fn message(name: &str, numbers: &[String]) -> Option<String> {
 }
 
 /// Words that could as well be the name of a user's network.
-const ANY: [&str; 9] =
-    ["model", "module", "functional", "custom", "skip", "shortcut", "transformer", "tokenizer", "select"];
+const ANY: [&str; 13] = [
+    "model",
+    "module",
+    "functional",
+    "custom",
+    "skip",
+    "shortcut",
+    "transformer",
+    "tokenizer",
+    "select",
+    "input",
+    "inputs",
+    "output",
+    "outputs",
+];
 
 /// Whether a path without arguments is rather a layer of another library than a network of the user's.
 pub fn is_layer(name: &str) -> bool {

@@ -87,7 +87,12 @@ macro_rules! __alloc_methods {
     ($name:ident [
         $init:ident $init_with:ident $workspace:ident $prepare:ident $clone_box:ident $forward:ident $forward_into:ident
         $forward_batch:ident $loss_and_gradient:ident $evaluate:ident
+        [$loss:ident $output:ident] [$($any_loss:tt)*] [$($loss_of_labels:tt)*]
     ]) => {
+        #[allow(unused_imports)]
+        use $crate::train::loss::Loss as $loss;
+        type $output = <$name as $crate::Network>::Output;
+
         // A network may be small enough for clippy to want it unboxed; another is not.
         #[allow(dead_code, clippy::unnecessary_box_returns)]
         impl $name {
@@ -160,7 +165,7 @@ macro_rules! __alloc_methods {
             /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to
             /// `gradient`. `seed` is where dropout draws from: another one for each step.
             #[inline]
-            pub fn $loss_and_gradient<T: $crate::train::loss::Loss<<Self as $crate::Network>::Output>>(
+            pub fn $loss_and_gradient<T: $($any_loss)*>(
                 &self,
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
@@ -173,9 +178,7 @@ macro_rules! __alloc_methods {
 
             /// Runs the network over images whose classes are known, the labels.
             #[inline]
-            pub fn $evaluate<
-                T: $crate::train::loss::Loss<<Self as $crate::Network>::Output, Target = ::core::primitive::u8>,
-            >(
+            pub fn $evaluate<T: $($loss_of_labels)*>(
                 &self,
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
@@ -234,7 +237,7 @@ macro_rules! __bytes_methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __file_methods {
-    ($name:ident [$save:ident $load:ident]) => {
+    ($name:ident [$save:ident $load:ident [$($path:tt)*]]) => {
         #[allow(dead_code)]
         impl $name {
             /// Writes the weights to a safetensors file: whole, or not at all.
@@ -245,7 +248,7 @@ macro_rules! __file_methods {
             #[inline]
             pub fn $save(
                 &self,
-                path: impl ::core::convert::AsRef<::std::path::Path>,
+                path: impl $($path)*,
             ) -> ::core::result::Result<(), $crate::io::weights::Error> {
                 $crate::Network::save(self, path)
             }
@@ -257,7 +260,7 @@ macro_rules! __file_methods {
             /// If the file cannot be read, is damaged, or holds the weights of another network.
             #[inline]
             pub fn $load(
-                path: impl ::core::convert::AsRef<::std::path::Path>,
+                path: impl $($path)*,
             ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Error> {
                 <Self as $crate::Network>::load(path)
             }

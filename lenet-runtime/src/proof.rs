@@ -510,6 +510,32 @@ pub const fn vector<N: Network>(layer: &str, shape: Shape) {
     }
 }
 
+/// The `branches` that `layer` joins are all vectors, or all images.
+///
+/// # Panics
+///
+/// If one is not.
+#[track_caller]
+pub const fn branches<N: Network>(layer: &str, branches: &[Shape], vectors: bool) {
+    let mut index = 0;
+    while index < branches.len() {
+        let branch = branches[index];
+        let is_vector = matches!(branch, Shape::Vector(_));
+        if is_vector != vectors && !branch.is_empty() {
+            let (layer, call) = split(layer);
+            let mut text = Text::new();
+            text.quote(layer).word(" cannot join its branches: branch ").number(index + 1).word(" ends in ");
+            text.word(if is_vector { "a vector of " } else { "an image of " }).shape(branch);
+            text.word(if vectors { ", others in vectors" } else { ", which is no image" });
+            if vectors {
+                text.help("put `flatten` at the end of that branch").end(call);
+            }
+            text.help("put `flatten` at the end of each branch: then they are joined as vectors").end(call);
+        }
+        index += 1;
+    }
+}
+
 /// A place for types that are wrong: see the expansion of a declaration with mistakes.
 pub trait Mistaken {
     /// Anything: of a projection from a type that is wrong rustc asks nothing.

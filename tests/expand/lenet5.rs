@@ -31,10 +31,11 @@ pub struct LeNet5 {
 }
 
 const _: () = {
+    use ::core::convert::AsRef;
     use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
-    use ::core::primitive::{f32, str, usize};
+    use ::core::primitive::{f32, str, u8, usize};
     use lenet_runtime::kernel::latency::function::{Function, Pooling};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
@@ -53,8 +54,9 @@ const _: () = {
 
     __methods! {
         LeNet5[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate] [to_bytes from_bytes]
-        [save load]
+        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
+        >] [Loss < Output, Target = u8 >]] [to_bytes from_bytes] [save load[AsRef <
+        ::std::path::Path >]]
     }
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;

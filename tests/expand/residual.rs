@@ -86,10 +86,11 @@ impl Residual {
 }
 
 const _: () = {
+    use ::core::convert::AsRef;
     use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
-    use ::core::primitive::{f32, str, usize};
+    use ::core::primitive::{f32, str, u8, usize};
     use lenet_runtime::kernel::latency::function::Function;
     use lenet_runtime::kernel::latency::pool::{Cells, Pool};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
@@ -110,8 +111,9 @@ const _: () = {
 
     __methods! {
         Residual[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate] [to_bytes from_bytes]
-        [save load]
+        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
+        >] [Loss < Output, Target = u8 >]] [to_bytes from_bytes] [save load[AsRef <
+        ::std::path::Path >]]
     }
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;

@@ -16,4 +16,8 @@ fn main() {
     net.loss_and_gradient(&CrossEntropy::default(), &[[0.0; 784]], &targets, 0, &mut gradient);
     net.evaluate(&CrossEntropy::default(), &[[0.0; 784]]);
     let _ = Net::from_bytes(7);
+    net.evaluate(&5, &[[0.0; 784]], &[3]);
+    net.loss_and_gradient(&(), &[[0.0; 784]], &[3], 0, &mut gradient);
+    let _ = net.save(5);
+    let _ = Net::load(Some("weights.safetensors"));
 }

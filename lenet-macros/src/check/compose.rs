@@ -201,14 +201,16 @@ impl Checker<'_> {
         }
         // What a network computes is known to rustc alone: it is taken for what the other branches are.
         let any = |is: fn(&Shape) -> bool| shapes.iter().any(is);
-        if any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_))) {
+        let vectors = any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_)));
+        if any(|shape| matches!(shape, Shape::Network(_))) {
+            let claim = Claim::Alike { layer: path.to_owned(), branches: shapes.clone(), vectors };
+            self.prove(word.span(), claim);
+        }
+        if vectors {
             let mut sum: Option<Size> = None;
             for shape in &shapes {
                 let length = match shape {
-                    Shape::Network(network) => {
-                        self.prove(word.span(), Claim::IsVector { layer: path.to_owned(), shape: shape.clone() });
-                        self.length_of(network)
-                    }
+                    Shape::Network(network) => self.length_of(network),
                     Shape::Vector(length) => length.clone(),
                     _ => return None,
                 };
@@ -223,10 +225,7 @@ impl Checker<'_> {
         for shape in &shapes {
             images.push(match shape {
                 Shape::Image(sizes) => sizes.clone(),
-                Shape::Network(network) => {
-                    self.prove(word.span(), Claim::IsImage { layer: path.to_owned(), shape: shape.clone() });
-                    self.image_of(network)
-                }
+                Shape::Network(network) => self.image_of(network),
                 _ => {
                     let why = "some are images, some are vectors";
                     self.cannot_join(word, path, ends, why, "`flatten` all branches, or none");

@@ -33,7 +33,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         Shape::Unknown => quote!([::core::primitive::f32; #mistake]),
     };
     let (input, output) = (value(input), value(output));
-    let methods = methods(name);
+    let methods = methods(name, &[]);
     quote! {
         #[doc(hidden)]
         const #mistake: ::core::primitive::usize = #first;

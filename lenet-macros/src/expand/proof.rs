@@ -29,6 +29,7 @@ fn function(claim: &Claim) -> &'static str {
         Claim::Divides { .. } => "divides",
         Claim::Gives { .. } => "gives",
         Claim::Adds { .. } => "adds",
+        Claim::Alike { .. } => "branches",
         Claim::Joins { .. } => "joins",
         Claim::Keeps { .. } => "keeps",
         Claim::Feeds { .. } => "feeds",
@@ -86,6 +87,10 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         Claim::Adds { layer, body, shortcut } => {
             let (layer, body, shortcut) = (words(layer), shape_value(runtime, body), shape_value(runtime, shortcut));
             (None, quote!(#layer, #body, #shortcut))
+        }
+        Claim::Alike { layer, branches, vectors } => {
+            let (layer, branches) = (words(layer), branches.iter().map(|branch| shape_value(runtime, branch)));
+            (None, quote!(#layer, &[#(#branches),*], #vectors))
         }
         Claim::Joins { layer, what, first, found } => {
             let (layer, first, found) = (words(layer), first.bare(), found.bare());

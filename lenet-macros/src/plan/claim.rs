@@ -81,6 +81,12 @@ pub enum Claim {
         body: Shape,
         shortcut: Shape,
     },
+    /// All branches of `concat` are images, or all are vectors.
+    Alike {
+        layer: String,
+        branches: Vec<Shape>,
+        vectors: bool,
+    },
     /// All branches of `concat` have one height, or width.
     Joins {
         layer: String,
