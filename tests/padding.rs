@@ -128,7 +128,8 @@ fn the_summary_tells_the_sides() {
     network! {
         struct Upper: [3, 8, 9] { conv2d(4, kernel: 3, stride: 2, padding: same_upper) }
     }
-    assert!(Lower::summary().to_string().contains("3×3 s2 p(top 1, bottom 0, left 1, right 0) "), "{}", Lower::summary());
-    assert!(Upper::summary().to_string().contains("3×3 s2 p(top 0, bottom 1, left 1, right 1) "), "{}", Upper::summary());
+    let (lower, upper) = (Lower::summary().to_string(), Upper::summary().to_string());
+    assert!(lower.contains("3×3 s2 p(top 1, bottom 0, left 1, right 0) "), "{lower}");
+    assert!(upper.contains("3×3 s2 p(top 0, bottom 1, left 1, right 1) "), "{upper}");
     assert!(lenet_runtime::draw::svg::<Upper>().contains("padding top 0, bottom 1, left 1, right 1"));
 }
