@@ -1,6 +1,6 @@
 //! What other libraries call things, and what to write here: layers, arguments and paddings of PyTorch, Keras, ONNX and the like.
 
-use crate::words::{self, Role, Word};
+use crate::words::{self, Role, Type, Word};
 
 /// What a word of another library is.
 enum Foreign {
@@ -405,7 +405,7 @@ const ARGUMENTS: &[(&[&str], Argument)] = &[
     ),
     (
         &["out_features", "units", "n_out", "size", "output_size", "outputs", "num_hidden"],
-        Named(&["features", "output", "scale", "filters"]),
+        Named(&["features", "output", "filters"]),
     ),
     (&["scale_factor", "factor"], Named(&["scale"])),
     (&["strides", "s"], Named(&["stride"])),
@@ -440,7 +440,21 @@ const ARGUMENTS: &[(&[&str], Argument)] = &[
         &["activation", "act"],
         Other("an activation is a layer of its own: write `relu`, or another one, behind this layer"),
     ),
-    (&["data_format"], Other("leave it out: images are `[channels, height, width]`, channels first")),
+    (&["no_bias", "without_bias"], Other("write `bias: false` where there is none")),
+    (&["transposed"], Other("leave it out: the layer that makes an image larger is `conv_transpose2d`")),
+    (&["max_value"], Other("leave it out: the rectifier that ends at 6 is `relu6`")),
+    (
+        &["batch_size", "batch", "batch_input_shape"],
+        Other("leave it out: how many images there are is no part of a network"),
+    ),
+    (
+        &["weights", "weight", "kernel_init", "weight_initializer"],
+        Other("leave it out: weights come from `init` or `load`"),
+    ),
+    (
+        &["data_format", "layout", "memory_format", "channels_last"],
+        Other("leave it out: images are `[channels, height, width]`, channels first"),
+    ),
     (&["inplace"], Other("leave it out: which layers work in place is decided while the program compiles")),
     (
         &["dim", "axis", "axes", "dims"],
@@ -490,6 +504,11 @@ const ARGUMENTS: &[(&[&str], Argument)] = &[
 
 /// What to write for an argument of another library, if it is one.
 pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
+    if word.name == "upsample" && ["size", "output_size", "output_shape", "target_size"].contains(&name) {
+        return Some(
+            "the size follows from the factor, which stands first: `upsample(2)` doubles rows and columns".to_owned(),
+        );
+    }
     let (_, foreign) = ARGUMENTS.iter().find(|(names, _)| names.contains(&name))?;
     let names = match foreign {
         Other(help) => return Some((*help).to_owned()),
@@ -501,6 +520,7 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
         ("True", _) => "true",
         ("False", _) => "false",
         (_, Some(word)) if parameter.name == "padding" => word,
+        (value, _) if matches!(parameter.of, Type::OneOf(_)) => value.trim_matches('"'),
         (value, _) => value,
     };
     let name = parameter.name;

@@ -298,14 +298,17 @@ fn name(input: ParseStream, found: &mut Found) -> Result<Option<Ident>> {
     }
     let text = word.to_string();
     let is_layer = words::find(&text).is_some() || words::COMPOSITIONS.contains(&text.as_str());
-    let equals = fork.peek(Token![=]);
+    let equals = fork.peek(Token![=]) && !fork.peek(Token![=>]);
     if !equals && text != "_" && is_keyword(&text) {
         let help = match text.as_str() {
             "for" | "while" | "loop" => "\n\nhelp: `repeat(3) { layers }` has its layers so many times",
             "if" | "match" => "\n\nhelp: a network has the same layers in every build; declare two networks",
             "let" => "\n\nhelp: a layer with a name is written `conv1: conv2d(6, kernel: 5)`",
             "fn" => "\n\nhelp: a group of layers is declared as `block name(c) { layers }`",
-            _ => return Ok(None),
+            "const" | "static" => "\n\nhelp: constants stand outside of `network!`",
+            "pub" => "\n\nhelp: leave it out: fields are as visible as the network",
+            "self" | "Self" | "super" | "crate" => return Ok(None),
+            _ => "",
         };
         return Err(Error::new(word.span(), format!("`{text}` is no layer{help}")));
     }
@@ -365,7 +368,11 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
 fn network(input: ParseStream) -> Result<ItemKind> {
     let path = input.call(Path::parse_mod_style)?;
     if input.peek(Token![<]) {
-        return Err(input.error("a network has no generic arguments: write its path alone"));
+        let error = input.error("a network has no generic arguments: write its path alone");
+        while !input.is_empty() && !input.peek(Token![>]) {
+            input.parse::<TokenTree>()?;
+        }
+        return Err(error);
     }
     let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     if input.peek(Brace) {

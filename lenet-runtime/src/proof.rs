@@ -186,6 +186,15 @@ const fn fits<N: Network>(layer: &str, kind: &str, window: Window) {
             (true, true) => ", or `padding: same`",
             (true, false) => ", or `padding: same_lower` or `same_upper`",
         });
+        // An input that looks like rows × columns × channels.
+        if let Shape::Image(rows, columns, channels @ (1 | 3 | 4)) = <N::Input as Value>::SHAPE
+            && rows > channels
+            && columns > channels
+        {
+            text.help("channels come first: for ").number(rows).word(" rows and ").number(columns);
+            text.word(" columns the input is `[").number(channels).word(", ").number(rows).word(", ").number(columns);
+            text.word("]`");
+        }
         text.end(call);
     }
 }

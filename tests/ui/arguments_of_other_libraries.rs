@@ -17,6 +17,8 @@ network! {
         linear(in_features: 100, out_features: 10),
         linear(units: 10, kernel_initializer: "he_normal", kernel_regularizer: l2),
         softmax(dim: 1),
+        conv2d(6, kernel: (5,), no_bias: true, layout: "NCHW", batch_size: 32),
+        upsample(size: (56, 56), interpolation: "bilinear"),
     }
 }
 

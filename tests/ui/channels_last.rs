@@ -13,4 +13,12 @@ network! {
     }
 }
 
+const KERNEL: usize = 5;
+
+network! {
+    pub struct Constant: [28, 28, 1] {
+        conv1: conv2d(6, kernel: KERNEL),
+    }
+}
+
 fn main() {}

@@ -6,4 +6,10 @@ network! {
     }
 }
 
+network! {
+    pub struct Vector: [1, 784] -> [None, 10] {
+        linear(10),
+    }
+}
+
 fn main() {}

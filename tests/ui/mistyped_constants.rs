@@ -3,6 +3,7 @@ use lenet_runtime::network;
 /// Much too large, and only rustc knows it. Nothing may be built from it.
 const N: usize = i32::MAX as usize;
 /// Small enough as a size, but not for what is made of it.
+const HUGE: usize = i32::MAX as usize;
 const M: usize = 16_000_000;
 
 network! {
@@ -56,6 +57,17 @@ network! {
     pub struct Bins: [3, 8, 8] {
         adaptive_avg_pool2d(M),
         conv: conv2d(6, kernel: 5),
+    }
+}
+
+network! {
+    /// What is too large is said once, of the argument.
+    pub struct Block: [3, 8, 8] {
+        block convolve(c) {
+            one: conv2d(c, kernel: 1),
+            two: conv2d(2 * c, kernel: 1),
+        }
+        convolve(HUGE),
     }
 }
 

@@ -10,6 +10,10 @@ network! {
         conv2d[6],
         reshape((1, 28, 28)),
         linear(units: 10),
+        pub conv3: conv2d(6, kernel: 5),
+        fc: Dense<128, 10>,
+        relu => flatten,
+        const X: usize = 3; relu
     }
 }
 

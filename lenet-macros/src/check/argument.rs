@@ -250,7 +250,13 @@ impl Checker<'_> {
                         self.mistake(mark, format!("{what} is one number, not {count} numbers{help}"));
                         return None;
                     }
-                    self.mistake(mark, format!("{what} is one number or `(rows, columns)`, not {count} numbers"));
+                    let message = match tuple.elems.first() {
+                        Some(one) if count == 1 => {
+                            format!("{what} is one number or `(rows, columns)`\n\nhelp: write `{}`", source(one))
+                        }
+                        _ => format!("{what} is one number or `(rows, columns)`, not {count} numbers"),
+                    };
+                    self.mistake(mark, message);
                     return None;
                 }
                 let both = self.dimension(expression, &what, hint, least)?;

@@ -286,7 +286,7 @@ impl Checker<'_> {
         self.here = scope.join(&text);
         let count = match self.dimension(count, "the count of `repeat`", "COUNT", 1) {
             Some(Dimension { size: Size::Known(count), .. }) if count <= MOST => count,
-            Some(Dimension { size, mark }) => {
+            Some(Dimension { size, mark, .. }) => {
                 let message = if size.known().is_some() {
                     format!("the count of `repeat` is at most {MOST}")
                 } else {

@@ -13,6 +13,9 @@ pub fn is_known(attribute: &Attribute) -> bool {
     KNOWN.iter().any(|name| attribute.path().is_ident(name))
 }
 
+/// What other libraries write where here nothing stands: how many images there are.
+const IMAGES: [&str; 8] = ["1", "-1", "none", "n", "b", "bs", "batch", "batch_size"];
+
 impl Checker<'_> {
     pub(super) fn attributes(&mut self) {
         for attribute in self.declaration.attributes.iter().filter(|attribute| !is_known(attribute)) {
@@ -35,6 +38,9 @@ impl Checker<'_> {
             count => {
                 let sizes: Vec<String> = shape.dimensions.iter().map(source).collect();
                 let help = match sizes.as_slice() {
+                    [first, length] if IMAGES.contains(&first.to_lowercase().as_str()) => format!(
+                        "how many images there are is not part of it: a vector is `[{length}]`, an image `[channels, height, width]`"
+                    ),
                     [height, width] => format!("an image has its channels first: `[1, {height}, {width}]`"),
                     [_, image @ ..] if count == 4 => {
                         format!("how many images there are is not part of it: `[{}]`", image.join(", "))

@@ -280,7 +280,7 @@ impl Checker<'_> {
     fn border(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let spacing = arguments.padding("padding")?.clone();
-        let cause = Dimension { size: Size::Known(0), mark: spacing.mark() };
+        let cause = Dimension { size: Size::Known(0), mark: spacing.mark(), written: None };
         let one = Size::Known(1);
         let [top, bottom] = self.spacing(Some(&spacing), 0, [&height, &one, &one, &one]);
         let [left, right] = self.spacing(Some(&spacing), 1, [&width, &one, &one, &one]);

@@ -15,12 +15,14 @@ pub const LARGEST: usize = (1 << 24) - 1;
 pub struct Dimension {
     pub size: Size,
     pub mark: Mark,
+    /// What rustc alone knows, before it is bounded.
+    pub written: Option<Size>,
 }
 
 impl Dimension {
     /// The size of something that is not written.
     pub fn of(size: usize) -> Self {
-        Self { size: Size::Known(size), mark: proc_macro2::Span::call_site().into() }
+        Self { size: Size::Known(size), mark: proc_macro2::Span::call_site().into(), written: None }
     }
 }
 
@@ -33,6 +35,7 @@ impl Checker<'_> {
         if self.of_itself(mark, expression, what) {
             return None;
         }
+        let mut unbounded = None;
         let size = match self.fold(expression) {
             Ok(Some(size)) => {
                 if size < least {
@@ -54,6 +57,13 @@ impl Checker<'_> {
                 let bare = value.bare();
                 let size = self.constant(hint, quote!(#runtime::proof::bounded(#bare)));
                 self.at = layer;
+                let mut value = value;
+                unbounded = Some(value.clone());
+                // Of an argument of a block that is too large enough has been said.
+                for argument in self.unbounded(expression.to_token_stream()) {
+                    let (argument, bare) = (argument.bare(), value.bare());
+                    value = Size::Constant(quote!(if #argument > #LARGEST { #least } else { #bare }));
+                }
                 let said = |proof: &Proof| match &proof.claim {
                     Claim::Size { size: known, least: bound, .. } => known.is_same(&value) && *bound >= least,
                     _ => false,
@@ -68,7 +78,7 @@ impl Checker<'_> {
                 return None;
             }
         };
-        Some(Dimension { size, mark })
+        Some(Dimension { size, mark, written: unbounded })
     }
 
     /// Says so if an expression reads what follows from the network that it is part of.
@@ -138,6 +148,15 @@ impl Checker<'_> {
     fn argument(&self, expression: &Expr) -> Option<&Dimension> {
         let Expr::Path(path) = expression else { return None };
         self.parameter(path.path.get_ident()?)
+    }
+
+    /// The parameters of the block that some tokens name and whose values rustc alone knows, before they are bounded.
+    fn unbounded(&self, tokens: TokenStream) -> Vec<Size> {
+        let call = self.calls.last();
+        let parameters = call.map_or(&[][..], |call| call.parameters.as_slice());
+        let words = words(tokens);
+        let named = parameters.iter().filter(|(name, _)| words.iter().any(|word| name == word.as_str()));
+        named.filter_map(|(_, dimension)| dimension.written.clone()).collect()
     }
 
     fn parameter(&self, name: &Ident) -> Option<&Dimension> {
