@@ -23,7 +23,7 @@ use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
 use crate::{foreign, words};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use size::Dimension;
 use syn::Path;
 use syn::ext::IdentExt;
@@ -428,7 +428,7 @@ impl Checker<'_> {
     fn nested_network(&mut self, name: Option<&Ident>, path: &Path, scope: &mut Scope, flow: &Flow) -> Flow {
         let mark = Mark::of(path);
         let last = path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string());
-        let field = name.cloned().unwrap_or_else(|| format_ident!("{}", snake(&last), span = mark.first));
+        let field = name.cloned().unwrap_or_else(|| field(&snake(&last), mark.first));
         let text = self.name(Some(&field), "network", mark.first, scope);
         if self.is_itself(path) {
             self.mistake(
@@ -506,6 +506,15 @@ impl Scope {
 /// Whether a name is a keyword of Rust 2024, which syn knows but for `gen`.
 pub fn is_keyword(name: &str) -> bool {
     name == "gen" || syn::parse_str::<Ident>(name).is_err()
+}
+
+/// A field of this name: `r#in` where it is a keyword.
+fn field(name: &str, span: Span) -> Ident {
+    match name {
+        "self" | "super" | "crate" => Ident::new(&format!("{name}_"), span),
+        name if is_keyword(name) => Ident::new_raw(name, span),
+        name => Ident::new(name, span),
+    }
 }
 
 /// `LeNet5` → `le_net5`

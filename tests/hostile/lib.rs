@@ -168,3 +168,28 @@ pub mod layers {
         Letters: __ ___ _1 __2 _a a_ é É ß ss SS 日本 层 слой İ a1 a_1 A1 a__1
     }
 }
+
+/// Networks whose names are keywords in lower case, as layers of another: each is a field.
+pub mod networks {
+    use ::lenet_runtime::network;
+
+    macro_rules! networks {
+        ($($name:ident)*) => {
+            $(network! {
+                /// A part.
+                pub struct $name: [2] { linear(2) }
+            })*
+
+            network! {
+                /// All of them.
+                pub struct Whole: [2] { $(self::$name,)* }
+            }
+        };
+    }
+
+    networks! {
+        Abstract As Async Box Break Const Crate Do Dyn Else Enum Extern False Final Fn For Gen If Impl In Let Loop Macro Match Mod
+        Move Mut Override Priv Pub Ref Return Static Struct Super Trait True Try Type Unsafe Use Virtual Where While Yield
+        Loss Output Input Dense Flatten Conv2d
+    }
+}

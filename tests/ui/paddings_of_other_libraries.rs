@@ -23,6 +23,9 @@ network! {
         conv2d(6, kernel: 5, padding: "reflect"),
         conv2d(6, kernel: 5, padding: "frobnicate"),
         conv2d(6, kernel: 5, auto_pad: SAME_UPPER),
+        conv2d(6, kernel: 5, padding: Total(3)),
+        conv2d(6, kernel: 5, padding: EachSide((1, 2))),
+        pad((1, 2)),
     }
 }
 

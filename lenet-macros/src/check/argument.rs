@@ -409,6 +409,14 @@ impl Checker<'_> {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
             return;
         }
+        if let ArgumentValue::One(Expr::Call(call)) = value
+            && let Some(padding) = foreign::padding_word(&source(&call.func))
+        {
+            let numbers: Vec<String> = call.args.iter().map(source).collect();
+            let help = format!("write `{padding}({})`", numbers.join(", "));
+            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
+            return;
+        }
         if let Some(help) = foreign::padding(&text) {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
             return;
@@ -440,6 +448,7 @@ impl Checker<'_> {
             return;
         }
         if word.name == "pad" || word.name == "crop" {
+            let inner = if inner.contains(',') { &text } else { inner };
             let message = format!(
                 "`{layer}` does not say which rows and columns are meant\n\n\
                  help: `{0}(each_side({inner}))` on every side, or `{0}(edges(top: 1, bottom: 0, left: 1, right: 0))` by name",
