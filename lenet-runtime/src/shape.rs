@@ -43,7 +43,7 @@ impl Window {
     /// again.
     #[must_use]
     pub const fn out(self) -> usize {
-        let padded = self.size + self.before + self.after;
+        let padded = self.size.saturating_add(self.before).saturating_add(self.after);
         if self.size == 0 || self.kernel == 0 || self.stride == 0 || self.dilation == 0 || self.reach() > padded {
             return 0;
         }

@@ -163,7 +163,7 @@ const _: () = {
                 Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
                     .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
                     .costs(Conv1Geometry::MACS)
-                    .runs(Conv1Geometry::ENGINE, CONV1.method.name())
+                    .runs(Conv1Geometry::ENGINE, CONV1.method().name())
                     .parameters(156),
                 Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)).fused(),
                 Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
@@ -172,7 +172,7 @@ const _: () = {
                 Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
                     .windows::<Axis<U14, U5>, Axis<U14, U5>>()
                     .costs(Conv2Geometry::MACS)
-                    .runs(Conv2Geometry::ENGINE, CONV2.method.name())
+                    .runs(Conv2Geometry::ENGINE, CONV2.method().name())
                     .parameters(2416),
                 Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)).fused(),
                 Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
@@ -375,7 +375,7 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            if !X_MAP.plain {
+            if !X_MAP.is_plain() {
                 X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
             }
             CONV1.forward(

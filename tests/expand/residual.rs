@@ -314,20 +314,20 @@ const _: () = {
                 Row::new("stem", "conv2d", &[0], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(StemGeometry::MACS)
-                    .runs(StemGeometry::ENGINE, STEM.method.name())
+                    .runs(StemGeometry::ENGINE, STEM.method().name())
                     .parameters(224),
                 Row::new("relu_1", "relu", &[1], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv1", "conv2d", &[2], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv1Geometry::MACS)
-                    .runs(Layer1_0Conv1Geometry::ENGINE, LAYER1_0_CONV1.method.name())
+                    .runs(Layer1_0Conv1Geometry::ENGINE, LAYER1_0_CONV1.method().name())
                     .parameters(576),
                 Row::new("layer1.0.bn1", "batch_norm2d", &[3], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.relu_1", "relu", &[4], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv2", "conv2d", &[5], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv2Geometry::MACS)
-                    .runs(Layer1_0Conv2Geometry::ENGINE, LAYER1_0_CONV2.method.name())
+                    .runs(Layer1_0Conv2Geometry::ENGINE, LAYER1_0_CONV2.method().name())
                     .parameters(576),
                 Row::new("layer1.0.bn2", "batch_norm2d", &[6], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.residual_1", "residual", &[7, 2], Shape::Image(8, 16, 16)).fused(),
@@ -335,14 +335,14 @@ const _: () = {
                 Row::new("layer1.1.conv1", "conv2d", &[9], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv1Geometry::MACS)
-                    .runs(Layer1_1Conv1Geometry::ENGINE, LAYER1_1_CONV1.method.name())
+                    .runs(Layer1_1Conv1Geometry::ENGINE, LAYER1_1_CONV1.method().name())
                     .parameters(576),
                 Row::new("layer1.1.bn1", "batch_norm2d", &[10], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.relu_1", "relu", &[11], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.1.conv2", "conv2d", &[12], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv2Geometry::MACS)
-                    .runs(Layer1_1Conv2Geometry::ENGINE, LAYER1_1_CONV2.method.name())
+                    .runs(Layer1_1Conv2Geometry::ENGINE, LAYER1_1_CONV2.method().name())
                     .parameters(576),
                 Row::new("layer1.1.bn2", "batch_norm2d", &[13], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.residual_1", "residual", &[14, 9], Shape::Image(8, 16, 16)).fused(),
@@ -350,20 +350,20 @@ const _: () = {
                 Row::new("down.conv1", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>()
                     .costs(DownConv1Geometry::MACS)
-                    .runs(DownConv1Geometry::ENGINE, DOWN_CONV1.method.name())
+                    .runs(DownConv1Geometry::ENGINE, DOWN_CONV1.method().name())
                     .parameters(1152),
                 Row::new("down.bn1", "batch_norm2d", &[17], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("down.relu_1", "relu", &[18], Shape::Image(16, 8, 8)).fused(),
                 Row::new("down.conv2", "conv2d", &[19], Shape::Image(16, 8, 8))
                     .windows::<Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>()
                     .costs(DownConv2Geometry::MACS)
-                    .runs(DownConv2Geometry::ENGINE, DOWN_CONV2.method.name())
+                    .runs(DownConv2Geometry::ENGINE, DOWN_CONV2.method().name())
                     .parameters(2304),
                 Row::new("down.bn2", "batch_norm2d", &[20], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("downsample", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U1, U2>, Axis<U16, U1, U2>>()
                     .costs(DownsampleGeometry::MACS)
-                    .runs(DownsampleGeometry::ENGINE, DOWNSAMPLE.method.name())
+                    .runs(DownsampleGeometry::ENGINE, DOWNSAMPLE.method().name())
                     .parameters(144),
                 Row::new("residual_1", "residual", &[21, 22], Shape::Image(16, 8, 8)).fused(),
                 Row::new("relu_2", "relu", &[23], Shape::Image(16, 8, 8)).fused(),
@@ -870,7 +870,7 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            if !X_MAP.plain {
+            if !X_MAP.is_plain() {
                 X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
             }
             STEM.forward(

@@ -119,7 +119,7 @@ impl<'a> Prepared<'a> {
         ];
         let mut plain = self.program.plain.iter();
         lines.map(|(map, line)| match plain.next() {
-            Some(Some(_)) => quote!(if !#map.plain { #line }),
+            Some(Some(_)) => quote!(if !#map.is_plain() { #line }),
             _ => line,
         })
     }

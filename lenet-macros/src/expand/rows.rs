@@ -39,7 +39,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let constant = prepared::constant_name(step);
             quote! {
                 .windows::<#(#axes),*>() #groups .costs(#alias::MACS)
-                .runs(#alias::ENGINE, #constant.method.name())
+                .runs(#alias::ENGINE, #constant.method().name())
             }
         }
         Op::ConvTranspose { axes: [rows, columns], groups, .. } => {

@@ -43,8 +43,15 @@ pub type Lanes = [f32; LANES];
 /// What a kernel reads in the padding.
 static ZEROS: Lanes = [0.0; LANES];
 
+/// Keeps [`Set`] to the sets here: kernels rely on what it says of itself.
+mod sealed {
+    pub trait Sealed {}
+}
+
 /// An instruction set. Whoever has a value of the type knows that the CPU has the set.
-pub trait Set: Copy {
+///
+/// Only the sets here implement it.
+pub trait Set: Copy + sealed::Sealed {
     /// `WIDTH` numbers.
     type Vector: Copy;
     /// How many numbers a vector holds; a divisor of [`LANES`].

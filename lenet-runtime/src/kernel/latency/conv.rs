@@ -1,6 +1,6 @@
 //! Convolution of one image: its sizes, the choice of its kernel, and its packed weights.
 
-use super::map::{FEW, Map, Strides, Walk, max};
+use super::map::{FEW, Map, Strides, Walk, max, round_up, times};
 use super::{BLOCK, columns, depthwise, planes, pointwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
 use crate::kernel::function::{Function, Pooling};
@@ -10,23 +10,23 @@ use crate::shape::Window;
 #[derive(Clone, Copy, Debug)]
 pub struct Conv {
     /// G, the number of groups.
-    pub groups: usize,
+    pub(super) groups: usize,
     /// The input channels of one group.
-    pub channels: usize,
+    pub(super) channels: usize,
     /// The output channels of one group.
-    pub filters: usize,
+    pub(super) filters: usize,
     /// The windows over rows and columns.
-    pub windows: [Window; 2],
+    pub(super) windows: [Window; 2],
     /// Whether the kernel is turned by 180°.
-    pub flip: bool,
+    pub(super) flip: bool,
     /// What is applied to the sums.
-    pub function: Function,
+    pub(super) function: Function,
     /// How 2 × 2 neighbours become one afterwards.
-    pub pooling: Option<Pooling>,
+    pub(super) pooling: Option<Pooling>,
     /// Whether the input and the output may be plain arrays, as the ends of a network are.
-    pub plain: [bool; 2],
+    pub(super) plain: [bool; 2],
     /// The kernel that runs it.
-    pub method: Method,
+    pub(super) method: Method,
 }
 
 /// How a convolution is computed.
@@ -110,7 +110,7 @@ impl Conv {
     #[must_use]
     pub const fn then(mut self, function: Function) -> Self {
         self.function = function;
-        self
+        if self.can(self.method) { self } else { self.chosen() }
     }
 
     /// The same, followed by a pool of 2 × 2 elements. That needs at most 16 filters in one group, a window that moves by one,
@@ -126,6 +126,13 @@ impl Conv {
     pub const fn between(mut self, plain: [bool; 2]) -> Self {
         self.plain = plain;
         self.chosen()
+    }
+
+    /// The kernel that runs it.
+    #[must_use]
+    #[inline(always)]
+    pub const fn method(&self) -> Method {
+        self.method
     }
 
     /// Whether the kernel reads the input as a plain array, and whether it writes the output as one.
@@ -154,12 +161,12 @@ impl Conv {
 
     #[inline(always)]
     const fn inputs(&self) -> usize {
-        self.groups * self.channels
+        times([self.groups, self.channels])
     }
 
     #[inline(always)]
     pub(super) const fn outputs(&self) -> usize {
-        self.groups * self.filters
+        times([self.groups, self.filters])
     }
 
     #[inline(always)]
@@ -176,7 +183,7 @@ impl Conv {
     #[inline(always)]
     pub(super) const fn macs(&self) -> usize {
         let ([u, v], [i, j]) = (self.kernel(), self.positions());
-        self.outputs() * self.channels * u * v * i * j
+        times([self.outputs(), self.channels, u, v, i, j])
     }
 
     /// The same by the kernel that the rule chooses: the one that should take the least time, of those that can run it.
@@ -254,8 +261,9 @@ impl Conv {
             // Both images stand channel by channel.
             Method::Columns => self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1,
             Method::Depthwise => self.groups > FEW && self.channels == 1 && self.filters == 1 && self.pooling.is_none(),
-            Method::Winograd(_) => {
-                self.groups == 1
+            Method::Winograd(n) => {
+                (n == 2 || n == 4)
+                    && self.groups == 1
                     && self.pooling.is_none()
                     && is_three_by_one(rows)
                     && is_three_by_one(columns)
@@ -331,24 +339,24 @@ impl Conv {
         [merged * self.channels, merged * self.filters, self.groups / merged]
     }
 
-    /// How many numbers the packed weights take.
+    /// How many numbers the packed weights take; the largest number if that is less.
     #[must_use]
     #[inline(always)]
     pub const fn weights(&self) -> usize {
         let [u, v] = self.kernel();
         let [channels, filters, groups] = self.parts();
         match self.method {
-            Method::Channels => groups * filters.next_multiple_of(BLOCK) * (1 + channels * u * v),
-            Method::Columns => (self.filters * (1 + channels * u * v)).next_multiple_of(BLOCK),
-            Method::Depthwise => self.groups.next_multiple_of(BLOCK) * (1 + u * v),
-            Method::Winograd(n) => self.filters * (1 + (n + 2) * (n + 2) * self.channels),
+            Method::Channels => times([groups, round_up(filters, BLOCK), plus_one([channels, u, v])]),
+            Method::Columns => round_up(times([self.filters, plus_one([channels, u, v])]), BLOCK),
+            Method::Depthwise => times([round_up(self.groups, BLOCK), plus_one([u, v])]),
+            Method::Winograd(n) => times([self.filters, plus_one([n + 2, n + 2, self.channels])]),
             Method::Rows => rows::weights(self),
             Method::Pointwise => pointwise::weights(self),
             Method::Planes => planes::weights(self),
         }
     }
 
-    /// How many numbers of scratch it takes.
+    /// How many numbers of scratch it takes; the largest number if that is less.
     #[must_use]
     pub const fn scratch(&self) -> usize {
         match self.method {
@@ -395,6 +403,7 @@ impl Conv {
         scratch: &mut [f32],
     ) {
         let job = Job::new(self, packed, (xm, x), z, (ym, y.len()));
+        assert!(scratch.len() >= self.scratch(), "there must be as much scratch as `Conv::scratch` says");
         match self.method {
             Method::Channels => {
                 let parts = self.parts();
@@ -455,7 +464,9 @@ pub(super) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// Checks that the kernels may read and write where they do.
+    /// Checks that the kernels may read and write where they do: that the kernel is one that can run the convolution, and that
+    /// all buffers are long enough. No length has wrapped (see [`Map`]), and so no other number here: windows that have
+    /// positions are of sizes that the language takes.
     ///
     /// Inlined: of constants, it is one.
     #[inline(always)]
@@ -468,11 +479,14 @@ impl<'a> Job<'a> {
     ) -> Self {
         let [i, j] = conv.positions();
         let halves = if conv.pooling.is_some() { 2 } else { 1 };
+        assert!(conv.can(conv.method), "the kernel must be one that can run the convolution");
         assert!(conv.pooling.is_none() || conv.can_pool(), "see `Conv::pooled`");
+        assert!(conv.inputs() > 0 && conv.outputs() > 0 && i > 0 && j > 0, "a convolution must have an output");
         assert!(xm.channels == conv.inputs() && ym.channels == conv.outputs());
         assert!(xm.height == conv.windows[0].size && xm.width == conv.windows[1].size);
         assert!(ym.height == i / halves && ym.width == j / halves);
-        assert!(x.len() >= xm.len() && y_len >= ym.len() && packed.len() >= conv.weights());
+        assert!(x.len() >= xm.len() && y_len >= ym.len(), "the buffers must be as long as their maps say");
+        assert!(packed.len() >= conv.weights(), "there must be as many weights as `Conv::weights` says");
         let wanted = Map { border: [0; 4], ..*xm }.around(conv).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
         assert!([xm.plain, ym.plain] == conv.takes_plain(), "plain arrays are for the kernels that take them");
@@ -494,6 +508,12 @@ impl<'a> Job<'a> {
     pub fn step(&self) -> usize {
         self.steps[1]
     }
+}
+
+/// 1 + the product of some sizes.
+#[inline(always)]
+pub(super) const fn plus_one<const N: usize>(sizes: [usize; N]) -> usize {
+    times(sizes).saturating_add(1)
 }
 
 /// Whether a window is one element that moves by one.

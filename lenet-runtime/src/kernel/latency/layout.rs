@@ -10,7 +10,7 @@ use crate::kernel::simd::{Kernel, LANES, Set};
 impl Map {
     /// Copies a value, channel by channel and row by row, into its buffer.
     pub fn place(&self, value: &[f32], y: &mut [f32]) {
-        assert!(value.len() == self.channels * self.height * self.width && y.len() >= self.len());
+        assert!(value.len() == self.elements() && y.len() >= self.len());
         if self.block() == BLOCK {
             run(Place { map: self, value, y: &mut *y });
         } else {
@@ -24,7 +24,7 @@ impl Map {
 
     /// Copies a value out of its buffer, channel by channel and row by row.
     pub fn take(&self, x: &[f32], value: &mut [f32]) {
-        assert!(value.len() == self.channels * self.height * self.width && x.len() >= self.len());
+        assert!(value.len() == self.elements() && x.len() >= self.len());
         if self.block() == BLOCK {
             run(Take { map: self, x, value });
         } else {

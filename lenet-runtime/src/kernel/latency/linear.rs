@@ -7,7 +7,8 @@
 //! The outputs are in the lanes and every weight is read once, in the order in which it is packed; so what counts is that
 //! several vectors of weights are on their way at any time.
 
-use super::map::{Map, Walk, for_each_tap};
+use super::conv::plus_one;
+use super::map::{Map, Walk, for_each_tap, round_up, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Set};
@@ -17,11 +18,11 @@ use crate::shape::Window;
 #[derive(Clone, Copy, Debug)]
 pub struct Linear {
     /// The number of inputs.
-    pub inputs: usize,
+    pub(super) inputs: usize,
     /// The number of outputs.
-    pub outputs: usize,
+    pub(super) outputs: usize,
     /// What is applied to the sums.
-    pub function: Function,
+    pub(super) function: Function,
 }
 
 /// The panels of so many outputs: the first output, and how many there is room for.
@@ -59,16 +60,16 @@ impl Linear {
         self
     }
 
-    /// How many numbers the packed weights take.
+    /// How many numbers the packed weights take; the largest number if that is less.
     #[must_use]
     #[inline(always)]
     pub const fn weights(&self) -> usize {
-        self.outputs.next_multiple_of(BLOCK) * (1 + self.inputs)
+        times([round_up(self.outputs, BLOCK), plus_one([self.inputs])])
     }
 
     /// Packs the weights, outputs × inputs, and the bias. `x` is the map of the input: an image is read as it stands.
     pub fn pack(&self, x: &Map, weight: &[f32], bias: &[f32], norm: Option<(&[f32], &[f32])>, packed: &mut [f32]) {
-        assert!(x.channels * x.height * x.width == self.inputs);
+        assert!(x.elements() == self.inputs, "the map must be that of the input");
         packed[..self.weights()].fill(0.0);
         let mut at = 0;
         for (first, width) in panels(self.outputs) {
@@ -93,9 +94,10 @@ impl Linear {
     /// Inlined: what follows from the maps, which are constants in a network, is one too.
     #[inline(always)]
     pub fn forward(&self, packed: &[f32], (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
-        assert!(xm.channels * xm.height * xm.width == self.inputs && ym.channels == self.outputs);
-        assert!(x.len() >= xm.len() && y.len() >= ym.len() && ym.plane() == ym.block());
-        assert!(packed.len() >= self.weights());
+        assert!(xm.elements() == self.inputs && ym.channels == self.outputs, "the maps must be those of the layer");
+        assert!(self.inputs > 0 && self.outputs > 0 && ym.plane() == ym.block(), "the output must be a vector");
+        assert!(x.len() >= xm.len() && y.len() >= ym.len(), "the buffers must be as long as their maps say");
+        assert!(packed.len() >= self.weights(), "there must be as many weights as `Linear::weights` says");
         let walk = Walk::over(xm, xm.channels, whole(xm.height), whole(xm.width));
         self.panels(packed, &walk, &x[xm.at(0, 0, 0)..], y);
     }

@@ -19,18 +19,21 @@ pub const FEW: usize = 8;
 /// between two blocks below one and above the next. So there are few to write.
 ///
 /// Or it is a plain array, `[C][H][W]` and no more, as values are outside of a prepared network.
+///
+/// A length that is larger than a number can be is the largest number, so that no buffer has it: whoever has compared
+/// [`Map::len`] with that of a buffer knows that no element stands outside, and that no other size here has wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Map {
     /// C.
-    pub channels: usize,
+    pub(super) channels: usize,
     /// H.
-    pub height: usize,
+    pub(super) height: usize,
     /// W.
-    pub width: usize,
+    pub(super) width: usize,
     /// How many rows and columns of zeros stand around the image: top, bottom, left, right.
-    pub border: [usize; 4],
+    pub(super) border: [usize; 4],
     /// Whether it is a plain array.
-    pub plain: bool,
+    pub(super) plain: bool,
 }
 
 impl Map {
@@ -68,6 +71,19 @@ impl Map {
         self
     }
 
+    /// Whether it is a plain array.
+    #[must_use]
+    #[inline(always)]
+    pub const fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// C·H·W.
+    #[inline(always)]
+    pub(super) const fn elements(&self) -> usize {
+        times([self.channels, self.height, self.width])
+    }
+
     /// How many channels stand side by side: 16 or 1.
     #[must_use]
     #[inline(always)]
@@ -87,7 +103,7 @@ impl Map {
     #[inline(always)]
     pub const fn rows(&self) -> usize {
         let [top, bottom, ..] = self.border;
-        self.height + max(top, bottom)
+        self.height.saturating_add(max(top, bottom))
     }
 
     /// How many columns a row has with those that lie between it and the next. A row of a single channel has room for whole
@@ -96,9 +112,9 @@ impl Map {
     #[inline(always)]
     pub const fn columns(&self) -> usize {
         let [_, _, left, right] = self.border;
-        let width = self.width + max(left, right);
-        if self.block() == 1 && !self.plain && self.width * self.height > 1 {
-            max(width, self.width.next_multiple_of(BLOCK))
+        let width = self.width.saturating_add(max(left, right));
+        if self.block() == 1 && !self.plain && (self.width > 1 || self.height > 1) {
+            max(width, round_up(self.width, BLOCK))
         } else {
             width
         }
@@ -108,14 +124,14 @@ impl Map {
     #[must_use]
     #[inline(always)]
     pub const fn row(&self) -> usize {
-        self.columns() * self.block()
+        times([self.columns(), self.block()])
     }
 
     /// How many numbers lie from one block of channels to the next.
     #[must_use]
     #[inline(always)]
     pub const fn plane(&self) -> usize {
-        self.rows() * self.row()
+        times([self.rows(), self.row()])
     }
 
     /// How many numbers the buffer holds: there is room after the last row for kernels to read and write whole vectors.
@@ -123,10 +139,12 @@ impl Map {
     #[inline(always)]
     pub const fn len(&self) -> usize {
         if self.plain {
-            return self.channels * self.height * self.width;
+            return self.elements();
         }
         let room = if self.block() == 1 { 4 * BLOCK } else { 0 };
-        (self.at(0, 0, 0) + self.blocks() * self.plane() + room).next_multiple_of(BLOCK)
+        let [top, _, left, _] = self.border;
+        let before = times([top, self.row()]).saturating_add(times([left, self.block()]));
+        round_up(before.saturating_add(times([self.blocks(), self.plane()])).saturating_add(room), BLOCK)
     }
 
     /// How many numbers a buffer of its own holds; none where the plain array serves as one.
@@ -152,7 +170,7 @@ impl Map {
     /// Whether it holds nothing.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.channels * self.height * self.width == 0
+        self.elements() == 0
     }
 
     /// Where an element stands.
@@ -244,12 +262,29 @@ pub(super) const fn max(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
 }
 
+/// The product of some sizes, or the largest number if that is less.
+#[inline(always)]
+pub(super) const fn times<const N: usize>(sizes: [usize; N]) -> usize {
+    let (mut product, mut index) = (1_usize, 0);
+    while index < N {
+        product = product.saturating_mul(sizes[index]);
+        index += 1;
+    }
+    product
+}
+
+/// The next multiple of `step`, or the largest number if that is less.
+#[inline(always)]
+pub(super) const fn round_up(size: usize, step: usize) -> usize {
+    size.div_ceil(step).saturating_mul(step)
+}
+
 /// The elements that a filter reads, in the order of the packed weights.
 ///
 /// A run of neighbours, which may hold channels of a block and columns; the columns of the kernel; its rows; the blocks of
 /// channels.
 #[derive(Clone, Copy, Debug)]
-pub struct Walk {
+pub(super) struct Walk {
     /// How many blocks of channels, and how many numbers lie from one to the next.
     pub blocks: (usize, usize),
     /// How many rows, and how many numbers lie from one to the next.
@@ -335,7 +370,7 @@ impl Walk {
 }
 
 /// Calls `visit` with each element under the window, in the order of a [`Walk`]: channel, row and column of the kernel.
-pub fn for_each_tap(map: &Map, channels: usize, kernel: [usize; 2], mut visit: impl FnMut(usize, usize, usize)) {
+pub(super) fn for_each_tap(map: &Map, channels: usize, kernel: [usize; 2], mut visit: impl FnMut(usize, usize, usize)) {
     let block = map.block();
     for first in (0..channels).step_by(block) {
         for u in 0..kernel[0] {

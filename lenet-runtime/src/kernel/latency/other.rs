@@ -102,7 +102,7 @@ fn for_each_in_order(map: &Map, [height, width]: [usize; 2], mut visit: impl FnM
 
 /// y ← y + x.
 pub fn add((xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
-    assert!(xm.channels * xm.height * xm.width == ym.channels * ym.height * ym.width);
+    assert!(xm.elements() == ym.elements());
     if [xm.channels, xm.height, xm.width] != [ym.channels, ym.height, ym.width] {
         let size = [ym.height, ym.width];
         return for_each_in_order(xm, size, |from, [c, i, j]| y[ym.at(c, i, j)] += x[from]);

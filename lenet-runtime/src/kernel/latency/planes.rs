@@ -3,7 +3,8 @@
 //! Some rows of the input at a time are copied to where there are zeros around them. A tile is a vector of columns of four
 //! rows, of which a vector that is read serves several.
 
-use super::conv::{Conv, Job, Weights};
+use super::conv::{Conv, Job, Weights, plus_one};
+use super::map::{round_up, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set, blocks};
 use core::ops::Range;
@@ -56,14 +57,14 @@ const fn parts(conv: &Conv) -> usize {
 /// How many numbers the copied rows take.
 pub(super) const fn scratch(conv: &Conv) -> usize {
     let [rows, width] = copied(conv);
-    parts(conv) * rows * width
+    times([parts(conv), rows, width])
 }
 
 /// How many numbers the packed weights take.
 #[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
     let [rows, columns] = conv.kernel();
-    (conv.groups * (1 + rows * columns)).next_multiple_of(BLOCK)
+    round_up(times([conv.groups, plus_one([rows, columns])]), BLOCK)
 }
 
 /// For each channel the bias, then the weights.

@@ -2,7 +2,8 @@
 //!
 //! A tile is some filters × up to three vectors of positions. Its input stays in the first cache while all filters pass.
 
-use super::conv::{Conv, Job, Weights};
+use super::conv::{Conv, Job, Weights, plus_one};
+use super::map::{round_up, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::simd::{Kernel, Set};
 
@@ -20,7 +21,7 @@ const fn widest(registers: usize) -> [usize; 2] {
 /// How many numbers the packed weights take.
 #[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
-    (conv.filters.next_multiple_of(PANEL) * (1 + conv.channels)).next_multiple_of(BLOCK)
+    round_up(times([round_up(conv.filters, PANEL), plus_one([conv.channels])]), BLOCK)
 }
 
 /// For each panel of filters the bias, then the weights of one input channel after the other.

@@ -1,6 +1,6 @@
 //! Maxima and means over the cells of one image.
 
-use super::map::Map;
+use super::map::{Map, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::pool::Cell;
 use crate::kernel::simd::{Kernel, Set};
@@ -37,9 +37,10 @@ pub struct Pool {
 impl Pool {
     /// y ← the pool of x.
     pub fn forward(&self, (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
-        assert!(xm.channels == ym.channels && x.len() >= xm.len() && y.len() >= ym.len());
+        assert!(xm.channels == ym.channels && xm.block() == ym.block(), "the maps must be those of the pool");
+        assert!(x.len() >= xm.len() && y.len() >= ym.len(), "the buffers must be as long as their maps say");
         let shared = Shared::new(y);
-        let work = xm.channels * xm.height * xm.width * 4;
+        let work = times([xm.elements(), 4]);
         each(ym.blocks(), work, |block| run(Block { pool: self, xm, x, ym, y: shared, block }));
         ym.clear_border(y);
     }

@@ -9,8 +9,8 @@
 //! The input stands channel by channel, in a plain array if need be: zeros around it are put into the transformed rows. The
 //! output channels are in the lanes.
 
-use super::conv::{Conv, Job, Weights};
-use super::map::max;
+use super::conv::{Conv, Job, Weights, plus_one};
+use super::map::{max, times};
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run, threads};
 use crate::kernel::simd::{Kernel, Set, blocks};
@@ -79,25 +79,25 @@ const fn parts(conv: &Conv) -> usize {
 const fn lengths(conv: &Conv) -> [usize; 3] {
     let vectors = if conv.filters > BLOCK { WIDEST } else { 1 };
     let rows = POINTS * row(conv);
-    [rows * conv.windows[0].stride * conv.channels, rows, (vectors * POINTS + HIGHEST) * MOST * BLOCK]
+    [times([rows, conv.windows[0].stride, conv.channels]), rows, (vectors * POINTS + HIGHEST) * MOST * BLOCK]
 }
 
 /// How many numbers of scratch it takes.
 pub(super) const fn scratch(conv: &Conv) -> usize {
     let [transformed, copy, sums] = lengths(conv);
-    parts(conv) * (transformed + copy + sums)
+    times([parts(conv), transformed.saturating_add(copy + sums)])
 }
 
 /// How many numbers the packed weights of a block of filters take.
 #[inline(always)]
 const fn block(conv: &Conv) -> usize {
-    BLOCK * (1 + products(conv) * conv.channels * conv.windows[1].kernel)
+    times([BLOCK, plus_one([products(conv), conv.channels, conv.windows[1].kernel])])
 }
 
 /// How many numbers the packed weights take.
 #[inline(always)]
 pub(super) const fn weights(conv: &Conv) -> usize {
-    conv.filters.div_ceil(BLOCK) * block(conv)
+    times([conv.filters.div_ceil(BLOCK), block(conv)])
 }
 
 /// For each block of filters the bias, then points × kernels × input channels × kernel columns of transformed weights.

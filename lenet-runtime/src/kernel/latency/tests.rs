@@ -1,6 +1,7 @@
 //! The kernels beside the definitions, on every level that the CPU has.
 
 mod axes;
+mod sealed;
 
 use super::conv::{Conv, Method};
 use super::linear::Linear;

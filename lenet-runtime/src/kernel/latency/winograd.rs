@@ -12,7 +12,7 @@
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
 use super::conv::{Conv, Job, Weights};
-use super::map::{Walk, max};
+use super::map::{Walk, max, times};
 use super::sink::Sink;
 use super::tiles::{Panel, panels, tile_for};
 use super::{BLOCK, SHARE, Shared, each, run, threads};
@@ -44,12 +44,14 @@ const fn strip(conv: &Conv, n: usize) -> usize {
 /// How many numbers lie from one product to the next, of which each has so many blocks: an odd number of cache lines, so that
 /// what belongs to one tile does not all have to stand in the same few places of the cache.
 const fn apart(blocks: usize) -> usize {
-    (blocks | 1) * BLOCK
+    times([blocks | 1, BLOCK])
 }
 
 /// How many numbers the transformed inputs and outputs of so many tiles take.
 const fn transformed(conv: &Conv, n: usize, tiles: usize) -> usize {
-    (n + 2) * (n + 2) * (apart(tiles * conv.channels / BLOCK) + apart(tiles * conv.filters / BLOCK))
+    let inputs = apart(times([tiles, conv.channels]) / BLOCK);
+    let outputs = apart(times([tiles, conv.filters]) / BLOCK);
+    times([n + 2, n + 2, inputs.saturating_add(outputs)])
 }
 
 /// Into how many parts the rows of tiles may be cut, each of which one thread takes through all steps. So no thread waits for
@@ -73,7 +75,7 @@ pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
     let [_, columns] = grid(conv, n);
     let (mut most, mut parts) = (0, parts(conv, n));
     while parts > 0 {
-        most = max(most, parts * transformed(conv, n, strip_of(conv, n, parts) * columns));
+        most = max(most, times([parts, transformed(conv, n, strip_of(conv, n, parts) * columns)]));
         parts -= 1;
     }
     most

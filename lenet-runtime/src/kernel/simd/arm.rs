@@ -41,6 +41,8 @@ pub struct Neon(());
 
 // SAFETY of the calls below: each needs nothing but Neon, which the whole program is compiled for. The load and the store
 // also need room for a vector, which the indexing checks.
+impl super::sealed::Sealed for Neon {}
+
 impl Set for Neon {
     type Vector = float32x4_t;
     const WIDTH: usize = 4;

@@ -12,6 +12,8 @@ fn pairs(a: [f32; 4], b: [f32; 4], f: impl Fn(f32, f32) -> f32) -> [f32; 4] {
     [f(a[0], b[0]), f(a[1], b[1]), f(a[2], b[2]), f(a[3], b[3])]
 }
 
+impl super::sealed::Sealed for Portable {}
+
 impl Set for Portable {
     type Vector = [f32; 4];
     const WIDTH: usize = 4;

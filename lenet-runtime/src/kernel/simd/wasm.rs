@@ -39,6 +39,8 @@ impl Vectors {
 #[derive(Clone, Copy, Debug)]
 pub struct Simd128(());
 
+impl super::sealed::Sealed for Simd128 {}
+
 impl Set for Simd128 {
     type Vector = v128;
     const WIDTH: usize = 4;

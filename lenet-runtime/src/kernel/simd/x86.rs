@@ -78,6 +78,8 @@ macro_rules! set {
             }
         }
 
+        impl super::sealed::Sealed for $name {}
+
         impl Set for $name {
             type Vector = $vector;
             const WIDTH: usize = $width;
