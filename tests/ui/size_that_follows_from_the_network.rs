@@ -8,4 +8,11 @@ network! {
     }
 }
 
+network! {
+    pub struct Sized: [8] {
+        linear(size_of::<Sized>()),
+        linear(<Sized as lenet_runtime::Network>::PARAMETERS),
+    }
+}
+
 fn main() {}

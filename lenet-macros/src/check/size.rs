@@ -87,12 +87,21 @@ impl Checker<'_> {
         let name = &self.declaration.name;
         let words = words(expression.to_token_stream());
         let own = |word: &String| *name == word.as_str() || word == "Self";
-        let Some(pair) = words.windows(2).find(|pair| own(&pair[0]) && FOLLOW.contains(&pair[1].as_str())) else {
-            return false;
-        };
-        let (of, constant) = (&pair[0], &pair[1]);
+        let follows = |word: &String| FOLLOW.contains(&word.as_str());
+        // `Net::MACS`, `<Net as Network>::MACS`, `size_of::<Net>()`
+        let from = words.windows(2).enumerate().find_map(|(index, pair)| {
+            if own(&pair[0]) && follows(&pair[1]) {
+                Some(format!("`{}::{}`", pair[0], pair[1]))
+            } else if own(&pair[0]) && pair[1] == "as" {
+                let constant = words[index..].iter().find(|word| follows(word))?;
+                Some(format!("the `{constant}` of `{}`", pair[0]))
+            } else {
+                (pair[0] == "size_of" && own(&pair[1])).then(|| format!("the size of `{}`", pair[1]))
+            }
+        });
+        let Some(from) = from else { return false };
         let message = format!(
-            "{what} cannot follow from `{of}::{constant}`, which follows from it\n\nhelp: write a number, or a `const` of your own"
+            "{what} cannot follow from {from}, which follows from it\n\nhelp: write a number, or a `const` of your own"
         );
         self.mistake(mark, message);
         true
