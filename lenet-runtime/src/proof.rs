@@ -15,11 +15,11 @@ use crate::shape::{Grow, Slide, Window, same};
 use crate::tensor::{Shape, Value};
 use message::{Text, digits, equal, split, story};
 
-/// The fields of the struct `T`, of so many numbers each, fill it: it has no padding.
+/// The fields of the struct `T`, of so many numbers each, fill it: it has no padding, and it owns nothing.
 ///
 /// # Panics
 ///
-/// If they do not.
+/// If they do not, or if it implements `Drop`.
 pub const fn fills<T: Plain>(fields: &[usize]) {
     let (mut sum, mut index) = (0, 0);
     while index < fields.len() {
@@ -27,6 +27,7 @@ pub const fn fills<T: Plain>(fields: &[usize]) {
         index += 1;
     }
     assert!(sum == T::FLOATS, "the fields of a network must fill it");
+    assert!(!core::mem::needs_drop::<T>(), "a network is numbers, which are copied: it cannot implement `Drop`");
 }
 
 /// Zero bytes are a value of the field: it does not compile for others.
