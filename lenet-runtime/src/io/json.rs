@@ -182,7 +182,12 @@ impl<'a> Reader<'a> {
             match self.rest.next() {
                 Some('"') => return Ok(unescaped.map_or(Cow::Borrowed(so_far), Cow::Owned)),
                 Some('\\') => {
-                    let text = unescaped.get_or_insert_with(|| so_far.into());
+                    let text = unescaped.get_or_insert_with(|| {
+                        // An escape is never shorter than what it says, so the text never grows past this.
+                        let mut text = String::with_capacity(so_far.len() + until_quote(self.rest.as_str()));
+                        text.push_str(so_far);
+                        text
+                    });
                     match self.escaped() {
                         Some(letter) => text.push(letter),
                         None => {
@@ -273,6 +278,17 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How many bytes stand before the quote that closes a string, in a text that begins behind a backslash.
+fn until_quote(text: &str) -> usize {
+    let mut escaped = true;
+    let closes = |byte: u8| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    };
+    text.bytes().position(closes).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +296,14 @@ mod tests {
 
     fn read(text: &str) -> Result<&str, String> {
         Value::read(text.as_bytes()).map(Value::text)
+    }
+
+    #[test]
+    fn a_string_with_an_escape_takes_no_more_memory_than_its_text() {
+        for text in [r#""aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n""#, r#""\"\\\u00e9\ud83d\ude00 \"b""#] {
+            let Some(Cow::Owned(said)) = Value::read(text.as_bytes()).unwrap().as_str() else { panic!("{text}") };
+            assert!(said.capacity() <= text.len(), "{} bytes for {text}", said.capacity());
+        }
     }
 
     #[test]
