@@ -17,7 +17,7 @@ mod window;
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Op, Outline, Parameters, Plan, Proof, Shape, Step, Value,
-    ValueId, geometry_name, group_name,
+    ValueId, geometry_name, group_name, iteration_name,
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
@@ -219,7 +219,13 @@ impl Checker<'_> {
         let known = claim.is_known();
         if !(known && self.proofs.iter().any(|proof| proof.claim.is_same(&claim))) {
             let call = if known { String::new() } else { self.call_text() };
-            self.proofs.push(Proof { mark: mark.into(), call, claim });
+            let mark = mark.into();
+            // Sizes are told one by one, and what follows from them once a layer.
+            let about = match claim {
+                Claim::Size { .. } | Claim::Holds { .. } => mark.first,
+                _ => self.at,
+            };
+            self.proofs.push(Proof { mark, about, call, claim });
         }
     }
 
@@ -360,6 +366,8 @@ impl Checker<'_> {
             || !plain.trim_start_matches('_').starts_with(char::is_alphabetic)
             // A constant has the same name in capitals.
             || plain == plain.to_uppercase()
+            // A constant of the user's, in whatever letters, cannot be shadowed.
+            || self.constants.iter().any(|constant| size::words(constant.value.clone()).contains(&plain))
             || is_keyword(&plain)
         {
             plain.insert_str(0, "layer_");
@@ -387,21 +395,29 @@ impl Checker<'_> {
     /// The structs of named groups have names of their own.
     fn group_names(&mut self, outer: &str, fields: &[Field], names: &mut Sorted<()>) {
         for field in fields {
-            let groups: Vec<(String, &Group)> = match &field.kind {
-                FieldKind::Layer { .. } | FieldKind::Network(_) => continue,
-                FieldKind::Group(group) | FieldKind::Array(group, _) => vec![(String::new(), group)],
-                FieldKind::Tuple(groups) => {
-                    groups.iter().enumerate().map(|(index, group)| (index.to_string(), group)).collect()
-                }
-            };
             let name = group_name(outer, &field.name.unraw().to_string());
-            if !names.insert(name.clone(), ()) {
-                let message = format!("the group `{}` would have the type `{name}`, which is taken", field.name);
-                self.mistake(field.name.span(), format!("{message}\n\nhelp: give it another name"));
+            match &field.kind {
+                FieldKind::Layer { .. } | FieldKind::Network(_) => {}
+                FieldKind::Group(group) | FieldKind::Array(group, _) => {
+                    self.group_type(&field.name, &name, names);
+                    self.group_names(&name, &group.fields, names);
+                }
+                FieldKind::Tuple(groups) => {
+                    self.group_type(&field.name, &name, names);
+                    for (index, group) in groups.iter().enumerate() {
+                        let name = iteration_name(&name, index);
+                        self.group_type(&field.name, &name, names);
+                        self.group_names(&name, &group.fields, names);
+                    }
+                }
             }
-            for (index, group) in groups {
-                self.group_names(&format!("{name}{index}"), &group.fields, names);
-            }
+        }
+    }
+
+    fn group_type(&mut self, group: &Ident, name: &str, names: &mut Sorted<()>) {
+        if !names.insert(name.to_owned(), ()) {
+            let message = format!("the group `{group}` would have the type `{name}`, which is taken");
+            self.mistake(group.span(), format!("{message}\n\nhelp: give it another name"));
         }
     }
 
@@ -461,6 +477,7 @@ impl Checker<'_> {
         }
         scope.fields.push(Field { name: field.clone(), kind: FieldKind::Network(path.clone()) });
         if !matches!(flow.shape, Shape::Unknown) {
+            self.at = mark.first;
             let claim = Claim::Feeds { layer: scope.join(&text), path: path.clone(), found: flow.shape.clone() };
             self.prove(mark, claim);
         }

@@ -26,7 +26,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
-    let methods = methods(name, &plan.steps);
+    let methods = methods(runtime, name, &plan.steps);
     let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
@@ -48,7 +48,6 @@ pub fn network(plan: &Plan) -> TokenStream {
         &["Activation", "Parameters", "Plain"],
         &proof::checks(plan),
         quote! {
-            #runtime::#methods
             #(#geometries)*
             #proofs
             #promises
@@ -74,6 +73,7 @@ pub fn network(plan: &Plan) -> TokenStream {
         #structs
         #constants
         const _: () = {
+            #methods
             #hidden
         };
     }
@@ -235,7 +235,7 @@ fn step_variable(step: &Step) -> Ident {
 /// The methods of the type, which need no trait in scope. All tokens have the place of the network's name: where a value of a
 /// wrong type is given to a method, rustc also points at the method's definition, and at the bound that it does not meet. So the
 /// bounds are written here too; what `Loss` and `Output` are, `__methods` says, which knows whether there is a loss.
-fn methods(name: &Ident, steps: &[Step]) -> TokenStream {
+fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
     let is_network = |word: &str| {
         let begins = |path: &syn::Path| path.segments.first().is_some_and(|first| first.ident == word);
         *name == word || steps.iter().any(|step| matches!(&step.op, Op::Network(path) if begins(path)))
@@ -244,8 +244,14 @@ fn methods(name: &Ident, steps: &[Step]) -> TokenStream {
         let text = if is_network(word) { format!("__{word}") } else { word.to_owned() };
         Ident::new(&text, name.span())
     });
+    // By its path, since a `macro_rules!` of the user's may have the same name; and the path stands where the name does.
+    let runtime = runtime.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(name.span()));
+        token
+    });
+    let runtime: TokenStream = runtime.collect();
     quote_spanned! {name.span()=>
-        __methods! {
+        #runtime::__methods! {
             #name
             [summary forward_in]
             [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate

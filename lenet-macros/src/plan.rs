@@ -208,6 +208,13 @@ pub fn group_name(outer: &str, group: &str) -> String {
     outer.to_owned() + &camel(group)
 }
 
+/// The name of the struct of one round of a named `repeat`: `Stage0`, and `Layer1_0`, since Rust's style asks for an underscore
+/// between digits.
+pub fn iteration_name(outer: &str, index: usize) -> String {
+    let separator = if outer.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+    format!("{outer}{separator}{index}")
+}
+
 /// How to reach a field from the network: `.layer1[0].conv1`.
 #[derive(Clone)]
 pub enum Member {

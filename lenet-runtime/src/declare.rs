@@ -36,6 +36,20 @@ macro_rules! network {
     ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };
 }
 
+/// Functions of the names that generated code binds. A binding may shadow a function, but no constant: in the block that imports
+/// these, a user's `const image` or `static x` is out of sight.
+#[doc(hidden)]
+pub mod bindings {
+    macro_rules! functions {
+        ($($name:ident)*) => { $(#[doc(hidden)] pub const fn $name() {})* };
+    }
+
+    functions! {
+        bytes dx gradient image images init labels loss name output pack packed part pass path random scratch seed tape targets
+        visit workspace x
+    }
+}
+
 /// The inherent methods of a network, which need no trait in scope. Their names are written by the procedural half, at the place
 /// of the network's name: there rustc points where a method is called with a wrong value, and not into this file.
 ///
@@ -45,6 +59,9 @@ macro_rules! network {
 #[macro_export]
 macro_rules! __methods {
     ($name:ident [$summary:ident $forward_in:ident] $alloc:tt $bytes:tt $file:tt) => {
+        #[allow(unused_imports)]
+        use $crate::bindings::*;
+
         #[allow(dead_code)]
         impl $name {
             /// How many numbers are trained.

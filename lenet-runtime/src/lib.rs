@@ -100,6 +100,8 @@ pub mod __alloc {
     pub use alloc::{boxed::Box, vec::Vec};
 }
 #[doc(hidden)]
+pub use declare::bindings;
+#[doc(hidden)]
 pub use lenet_macros::__network;
 #[doc(hidden)]
 pub use network::table::Row;

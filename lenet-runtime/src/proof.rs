@@ -93,7 +93,9 @@ pub const fn limited<N: Network>(layer: &str, input: Shape, counts: &[(&str, &[u
         if product(sizes) > most {
             let (layer, call) = split(layer);
             let verb = if most == MOST_MACS { " would take more than " } else { " would have more than " };
-            Text::new().quote(layer).word(verb).number(most as usize).word(" ").word(what).end(call);
+            let mut text = Text::new();
+            text.quote(layer).word(verb).number(most as usize).word(" ").word(what);
+            text.help("no machine holds that: choose smaller sizes").end(call);
         }
         index += 1;
     }

@@ -31,11 +31,16 @@ pub struct LeNet5 {
 }
 
 const _: () = {
-    use ::core::convert::AsRef;
+    lenet_runtime::__methods! {
+        LeNet5[summary forward_in] [init init_with workspace prepare clone_box forward
+        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
+        >] [Loss < Output, Target = ::core::primitive::u8 >]] [to_bytes from_bytes] [save
+        load[::core::convert::AsRef < ::std::path::Path >]]
+    }
     use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
-    use ::core::primitive::{f32, str, u8, usize};
+    use ::core::primitive::{f32, str, usize};
     use lenet_runtime::kernel::latency::function::{Function, Pooling};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
@@ -48,26 +53,27 @@ const _: () = {
     use lenet_runtime::shape::Axis;
     use lenet_runtime::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
     use lenet_runtime::{
-        __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
-        Tensor, TensorRef, Tile, proof, shape,
+        Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape, Tensor,
+        TensorRef, Tile, proof, shape,
     };
-
-    __methods! {
-        LeNet5[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
-        >] [Loss < Output, Target = u8 >]] [to_bytes from_bytes] [save load[AsRef <
-        ::std::path::Path >]]
-    }
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;
     type AvgPool2d1Geometry = AvgPool<U6, Axis<U28, U2, U2>, Axis<U28, U2, U2>>;
     type Conv2Geometry = Conv<U6, U16, Axis<U14, U5>, Axis<U14, U5>>;
     type AvgPool2d2Geometry = AvgPool<U16, Axis<U10, U2, U2>, Axis<U10, U2, U2>>;
 
-    const _: () = { slides::<LeNet5, Axis<U28, U5, U1, U2, U2>>("conv1", 28) };
-    const _: () = { pools::<LeNet5, Axis<U28, U2, U2>>("avg_pool2d_1", 14) };
-    const _: () = { slides::<LeNet5, Axis<U14, U5>>("conv2", 10) };
-    const _: () = { pools::<LeNet5, Axis<U10, U2, U2>>("avg_pool2d_2", 5) };
+    const _: () = {
+        slides::<LeNet5, Axis<U28, U5, U1, U2, U2>>("conv1", 28);
+    };
+    const _: () = {
+        pools::<LeNet5, Axis<U28, U2, U2>>("avg_pool2d_1", 14);
+    };
+    const _: () = {
+        slides::<LeNet5, Axis<U14, U5>>("conv2", 10);
+    };
+    const _: () = {
+        pools::<LeNet5, Axis<U10, U2, U2>>("avg_pool2d_2", 5);
+    };
 
     unsafe impl PlainData for LeNet5 {}
     const _: () = proof::fills::<LeNet5>(&[

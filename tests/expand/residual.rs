@@ -86,11 +86,16 @@ impl Residual {
 }
 
 const _: () = {
-    use ::core::convert::AsRef;
+    lenet_runtime::__methods! {
+        Residual[summary forward_in] [init init_with workspace prepare clone_box forward
+        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
+        >] [Loss < Output, Target = ::core::primitive::u8 >]] [to_bytes from_bytes] [save
+        load[::core::convert::AsRef < ::std::path::Path >]]
+    }
     use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
-    use ::core::primitive::{f32, str, u8, usize};
+    use ::core::primitive::{f32, str, usize};
     use lenet_runtime::kernel::latency::function::Function;
     use lenet_runtime::kernel::latency::pool::{Cells, Pool};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
@@ -105,16 +110,9 @@ const _: () = {
     use lenet_runtime::shape::Axis;
     use lenet_runtime::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::{
-        __methods, Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape,
-        Tensor, TensorRef, Tile, proof, shape,
+        Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape, Tensor,
+        TensorRef, Tile, proof, shape,
     };
-
-    __methods! {
-        Residual[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
-        >] [Loss < Output, Target = u8 >]] [to_bytes from_bytes] [save load[AsRef <
-        ::std::path::Path >]]
-    }
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
     type Layer1_0Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
@@ -126,19 +124,31 @@ const _: () = {
     type DownsampleGeometry = Conv<U8, U16, Axis<U16, U1, U2>, Axis<U16, U1, U2>>;
     type GlobalAvgPool2d1Geometry = AdaptiveAvgPool<U16, U8, U8, U1, U1>;
 
-    const _: () = { slides::<Residual, Axis<U16, U3, U1, U1, U1>>("stem", 16) };
-    const _: () = { slides::<Residual, Axis<U16, U3, U2, U1>>("down.conv1", 8) };
-    const _: () = { slides::<Residual, Axis<U8, U3, U1, U1, U1>>("down.conv2", 8) };
-    const _: () = { slides::<Residual, Axis<U16, U1, U2>>("downsample", 8) };
-    const _: () = { size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES_WRITTEN, 1) };
+    const _: () = {
+        slides::<Residual, Axis<U16, U3, U1, U1, U1>>("stem", 16);
+    };
+    const _: () = {
+        slides::<Residual, Axis<U16, U3, U2, U1>>("down.conv1", 8);
+    };
+    const _: () = {
+        slides::<Residual, Axis<U8, U3, U1, U1, U1>>("down.conv2", 8);
+    };
+    const _: () = {
+        slides::<Residual, Axis<U16, U1, U2>>("downsample", 8);
+    };
+    const _: () = {
+        size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES_WRITTEN, 1);
+    };
     const _: () = {
         limited::<Residual>(
             "fc",
             Shape::Vector(16),
             &[("outputs", &[Residual::FC_FEATURES]), ("parameters", &[16, Residual::FC_FEATURES])],
-        )
+        );
     };
-    const _: () = { gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10)) };
+    const _: () = {
+        gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10));
+    };
 
     unsafe impl PlainData for Residual {}
     const _: () = proof::fills::<Residual>(&[

@@ -193,3 +193,59 @@ pub mod networks {
         Loss Output Input Dense Flatten Conv2d
     }
 }
+
+/// Constants, statics and unit structs whose names the generated code binds, and a macro of the name of ours.
+#[allow(dead_code, non_upper_case_globals, non_camel_case_types)]
+pub mod bindings {
+    use ::lenet_runtime::network;
+
+    #[allow(unused_macros)]
+    macro_rules! __methods {
+        () => {};
+    }
+
+    macro_rules! named {
+        (const $($name:ident)*) => { $(const $name: ::core::primitive::usize = 2;)* };
+        (static $($name:ident)*) => { $(static $name: ::core::primitive::usize = 2;)* };
+        (struct $($name:ident)*) => { $(struct $name;)* };
+    }
+
+    named! { const image x tape pass gradient loss init hidden }
+    named! { static workspace dx scratch packed random path bytes }
+    named! { struct images output targets labels seed name visit part pack }
+
+    network! {
+        /// Every pass.
+        pub struct Passes: [1, 6, 6] {
+            conv2d(image, kernel: 3),
+            relu,
+            residual { conv2d(x, kernel: 3, padding: same), batch_norm2d }
+            max_pool2d(tape),
+            dropout(0.5),
+            flatten,
+            hidden: linear(hidden),
+        }
+    }
+}
+
+/// What macros hand over as one piece is read as it is written.
+pub mod fragments {
+    use ::lenet_runtime::network;
+
+    macro_rules! declare {
+        ($network:ident, $layer:ident, $size:expr, $pair:expr, $flag:expr, $share:expr, $mode:expr, $padding:expr) => {
+            network! {
+                /// A network of fragments.
+                pub struct $network: [$size, 8, 8] {
+                    block square(n) { conv2d(n.pow(2), kernel: 1) }
+                    $layer: conv2d($size * 2, kernel: $pair, bias: $flag, padding: $padding),
+                    dropout($share),
+                    square(2),
+                    upsample(2, mode: $mode),
+                }
+            }
+        };
+    }
+
+    declare!(Fragments, first, 1 + 1, (3, 3), (false), 0.25, bilinear, each_side(1));
+}

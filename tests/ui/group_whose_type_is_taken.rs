@@ -11,4 +11,16 @@ network! {
     }
 }
 
+network! {
+    pub struct Rounds: [1, 28, 28] {
+        stage: repeat(2) {
+            first: conv2d(8, kernel: 3),
+            second: conv2d(4, kernel: 3),
+        }
+        stage1: residual {
+            only: conv2d(4, kernel: 3, padding: same),
+        }
+    }
+}
+
 fn main() {}

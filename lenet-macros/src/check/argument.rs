@@ -237,7 +237,7 @@ impl Checker<'_> {
                 None
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
-                if let Expr::Tuple(tuple) = expression {
+                if let Expr::Tuple(tuple) = bare(expression) {
                     let count = tuple.elems.len();
                     if parameter.of == Type::Size {
                         let numbers: Vec<String> = tuple.elems.iter().map(source).collect();
@@ -262,7 +262,7 @@ impl Checker<'_> {
                 let both = self.dimension(expression, &what, hint, least)?;
                 Some(Value::Pair([both.clone(), both]))
             }
-            (Type::Bool, ArgumentValue::One(expression)) => match expression {
+            (Type::Bool, ArgumentValue::One(expression)) => match bare(expression) {
                 Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
                 _ => {
                     let text = source(expression);
@@ -295,8 +295,9 @@ impl Checker<'_> {
     /// A number with a fraction. A literal is judged here, any other expression by rustc.
     fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Option<TokenStream> {
         let mark = Mark::of(expression);
+        let expression = bare(expression);
         let (negative, inner) = match expression {
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, &*unary.expr),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, bare(&unary.expr)),
             other => (false, other),
         };
         let text = source(expression);
@@ -509,11 +510,19 @@ fn leaves(expression: &Expr, found: &mut Vec<String>) {
     }
 }
 
+/// An expression without the invisible brackets of a macro's fragment, and without parentheses.
+pub fn bare(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(group) => bare(&group.expr),
+        Expr::Paren(paren) => bare(&paren.expr),
+        other => other,
+    }
+}
+
 /// Whether an expression is arithmetic of whole numbers alone.
 fn is_whole(expression: &Expr) -> bool {
-    match expression {
+    match bare(expression) {
         Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
-        Expr::Paren(inner) => is_whole(&inner.expr),
         Expr::Unary(unary) => is_whole(&unary.expr),
         Expr::Binary(binary) => is_whole(&binary.left) && is_whole(&binary.right),
         _ => false,

@@ -69,6 +69,7 @@ impl Checker<'_> {
             _ if matches!(main.shape, Shape::Unknown) || matches!(side.shape, Shape::Unknown) => shape = Shape::Unknown,
             _ => {
                 let (body, shortcut) = (main.shape.clone(), side.shape.clone());
+                self.at = word.span();
                 self.prove(word.span(), Claim::Adds { layer: path.clone(), body, shortcut });
             }
         }
@@ -184,6 +185,7 @@ impl Checker<'_> {
         let ends: Vec<(Flow, Vec<Trail>)> =
             branches.iter().map(|branch| self.branch(&branch.items, scope, flow)).collect();
         self.here.clone_from(&path);
+        self.at = word.span();
         let shape = self.joined_shape(word, &path, &ends);
         let Some(shape) = shape else { return flow.broken() };
         let parts: Option<Vec<String>> = ends.iter().map(|(end, _)| Some(end.shape.known()?[0].to_string())).collect();

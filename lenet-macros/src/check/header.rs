@@ -1,6 +1,6 @@
 //! What stands around the layers: attributes, and the shapes of the header.
 
-use super::layer::MOST;
+use super::layer::{MOST, SMALLER};
 use super::{Checker, trail};
 use crate::plan::{Claim, Op, Shape, Size};
 use crate::report::{Mark, source};
@@ -52,6 +52,7 @@ impl Checker<'_> {
             }
         };
         which.clone_into(&mut self.here);
+        self.at = shape.span;
         let sizes: Vec<Size> = shape
             .dimensions
             .iter()
@@ -67,7 +68,7 @@ impl Checker<'_> {
             Err(_) => Shape::Unknown,
         };
         if sizes.elements().is_some_and(|elements| elements > MOST) {
-            self.mistake(shape.span, format!("the {which} would have more than {MOST} elements"));
+            self.mistake(shape.span, format!("the {which} would have more than {MOST} elements\n\nhelp: {SMALLER}"));
             return Shape::Unknown;
         }
         if let Shape::Image(image) = &sizes
@@ -104,6 +105,7 @@ impl Checker<'_> {
             _ if matches!(found, Shape::Unknown) || matches!(declared, Shape::Unknown) => true,
             _ if found.is_same(declared) => true,
             _ => {
+                self.at = span;
                 self.prove(span, Claim::Gives { layer: last, found: found.clone(), declared: declared.clone() });
                 true
             }

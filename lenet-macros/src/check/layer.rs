@@ -14,6 +14,8 @@ use quote::quote;
 
 /// More parameters of a layer, or elements of a value, than a machine can hold.
 pub const MOST: usize = 1 << 31;
+/// What to do about more than a machine can hold.
+pub const SMALLER: &str = "no machine holds that: choose smaller sizes";
 /// More multiply-adds of a layer than a machine does in minutes.
 const MOST_MACS: u64 = 1 << 48;
 
@@ -102,7 +104,8 @@ impl Checker<'_> {
             match count {
                 Some(count) if count > most => {
                     let verb = if what == "multiply-adds" { "take" } else { "have" };
-                    self.mistake(layer.span, format!("`{}` would {verb} more than {most} {what}", layer.name));
+                    let message = format!("`{}` would {verb} more than {most} {what}", layer.name);
+                    self.mistake(layer.span, format!("{message}\n\nhelp: {SMALLER}"));
                     return false;
                 }
                 Some(count) if count <= anywhere => {}

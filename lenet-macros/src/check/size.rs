@@ -1,6 +1,7 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
 use super::Checker;
+use super::argument::bare;
 use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, source};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -155,7 +156,7 @@ impl Checker<'_> {
 
     /// What a parameter of the block that is being expanded stands for, if the expression is one.
     fn argument(&self, expression: &Expr) -> Option<&Dimension> {
-        let Expr::Path(path) = expression else { return None };
+        let Expr::Path(path) = bare(expression) else { return None };
         self.parameter(path.path.get_ident()?)
     }
 
@@ -184,7 +185,7 @@ impl Checker<'_> {
             match token {
                 TokenTree::Ident(name) if !in_path => match self.parameter(&name) {
                     Some(Dimension { size: Size::Known(size), .. }) => {
-                        let mut literal = proc_macro2::Literal::usize_unsuffixed(*size);
+                        let mut literal = proc_macro2::Literal::usize_suffixed(*size);
                         literal.set_span(name.span());
                         literal.to_tokens(&mut substituted);
                     }
@@ -269,7 +270,7 @@ impl Checker<'_> {
 }
 
 /// The names in some tokens.
-fn words(tokens: TokenStream) -> Vec<String> {
+pub fn words(tokens: TokenStream) -> Vec<String> {
     tokens
         .into_iter()
         .flat_map(|token| match token {

@@ -33,7 +33,7 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         Shape::Unknown => quote!([::core::primitive::f32; #mistake]),
     };
     let (input, output) = (value(input), value(output));
-    let methods = methods(name, &[]);
+    let methods = methods(runtime, name, &[]);
     quote! {
         #[doc(hidden)]
         const #mistake: ::core::primitive::usize = #first;
@@ -43,7 +43,6 @@ pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
         #[repr(C)]
         #visibility struct #name { no_parameters: [::core::primitive::f32; 0] }
         const _: () = {
-            use #runtime::__methods;
             #methods
             impl ::core::ops::Deref for #name {
                 type Target = <[(); #mistake] as #runtime::proof::Mistaken>::Anything;

@@ -3,11 +3,24 @@
 
 use super::{geometry, shape_value};
 use crate::plan::{Claim, Plan, Proof, Size};
+use crate::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+/// One constant for all that is claimed of the same tokens, so that the first claim that fails is told alone: a layer may have
+/// many rounds, and what is wrong in one is wrong in the others.
 pub fn proofs(plan: &Plan) -> TokenStream {
-    plan.proofs.iter().map(|proof| claim(plan, proof)).collect()
+    let mut groups: Vec<TokenStream> = Vec::new();
+    let mut places = Sorted::default();
+    for proof in &plan.proofs {
+        let place = places.entry(&format!("{:?}", proof.about));
+        if *place == 0 {
+            groups.push(TokenStream::new());
+            *place = groups.len();
+        }
+        groups[*place - 1].extend(claim(plan, proof));
+    }
+    groups.iter().map(|claims| quote!(const _: () = { #claims };)).collect()
 }
 
 /// The checking functions, which are imported under their own names: so rustc points at the user's tokens and not at the
@@ -38,7 +51,7 @@ fn function(claim: &Claim) -> &'static str {
     }
 }
 
-/// A constant whose evaluation fails with a message where the claim does not hold.
+/// A call that fails with a message where the claim does not hold.
 fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
     let (runtime, network) = (&plan.runtime, &plan.name);
     // The lines after the first say in which block the layer stands.
@@ -113,5 +126,5 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
     let generics = generics.map(|generics| quote!(, #generics));
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
     arguments.set_span(proof.mark.last);
-    quote!(const _: () = { #function::<#network #generics> #arguments };)
+    quote!(#function::<#network #generics> #arguments;)
 }

@@ -3,7 +3,7 @@
 use super::document;
 use crate::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
@@ -46,9 +46,7 @@ fn inner_name(outer: &Ident, field: &Ident) -> Ident {
 }
 
 fn iteration_name(outer: &Ident, index: usize) -> Ident {
-    // An underscore between digits is what Rust's style asks for: `Layer1_0`; after a letter it is none.
-    let separator = if outer.to_string().ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-    format_ident!("{outer}{separator}{index}", span = outer.span())
+    Ident::new(&crate::plan::iteration_name(&outer.to_string(), index), outer.span())
 }
 
 pub fn structs(plan: &Plan) -> TokenStream {

@@ -2,13 +2,15 @@
 
 use super::{Axis, Growth, Shape, Size};
 use crate::report::Mark;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::Path;
 
 /// What rustc is asked to prove.
 pub struct Proof {
     /// The tokens to point at.
     pub mark: Mark,
+    /// The tokens of which the first claim that fails is told alone: what is said of a layer, in whatever round.
+    pub about: Span,
     /// The block that is expanded, and its call, as the last line of a message; or nothing.
     pub call: String,
     pub claim: Claim,

@@ -91,13 +91,13 @@ const fn width(word: &str) -> usize {
 
 /// A message that is put together while the program compiles.
 pub struct Text {
-    bytes: [u8; 2048],
+    bytes: [u8; 4096],
     length: usize,
 }
 
 impl Text {
     pub const fn new() -> Self {
-        Self { bytes: [0; 2048], length: 0 }
+        Self { bytes: [0; 4096], length: 0 }
     }
 
     pub const fn word(&mut self, word: &str) -> &mut Self {
@@ -152,15 +152,60 @@ impl Text {
         self.word("\n\nhelp: ").word(help)
     }
 
+    /// Where there is more to say than there is space, the text ends in `…` behind a whole letter.
+    const fn cut(&mut self) {
+        const MORE: &[u8; 3] = "…".as_bytes().first_chunk().unwrap();
+        if self.length == self.bytes.len() {
+            let mut end = self.length - MORE.len();
+            while self.bytes[end] & 0b1100_0000 == 0b1000_0000 {
+                end -= 1;
+            }
+            let mut index = 0;
+            while index < MORE.len() {
+                self.bytes[end + index] = MORE[index];
+                index += 1;
+            }
+            self.length = end + MORE.len();
+        }
+    }
+
     /// Ends the message with the block that it is about, and the evaluation with the message.
     #[track_caller]
     pub const fn end(&mut self, call: &str) -> ! {
         if !call.is_empty() {
             self.word("\n\n").word(call);
         }
+        self.cut();
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => panic!("{}", text),
             Err(_) => panic!("a layer does not fit"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn a_text_that_is_too_long_ends_behind_a_whole_letter() {
+        for letters in ["a", "é", "×", "…", "𝄞", "aé×…𝄞"] {
+            for start in 0..4 {
+                let mut text = Text::new();
+                text.spaces(start);
+                for _ in 0..4096 {
+                    text.word(letters);
+                }
+                text.cut();
+                let text = core::str::from_utf8(&text.bytes[..text.length]).unwrap();
+                assert!(
+                    text.len() > 4096 - 8 && text.ends_with('…') && text[start..].starts_with(letters),
+                    "{letters}"
+                );
+            }
+        }
+        let mut text = Text::new();
+        text.word("short").cut();
+        assert_eq!(&text.bytes[..text.length], b"short");
     }
 }
