@@ -4,6 +4,7 @@ use super::map::{FEW, Map, Strides, Walk, max, round_up, times};
 use super::{BLOCK, columns, depthwise, planes, pointwise, rows, tiles, winograd};
 use crate::kernel::conv2d::Geometry;
 use crate::kernel::function::{Function, Pooling};
+use crate::kernel::simd::Level;
 use crate::shape::Window;
 
 /// A convolution with what follows it: an activation, and a pool of 2 × 2 elements.
@@ -42,7 +43,7 @@ pub enum Method {
     /// the greatest output for n = 2, which is better than plain sums (3e-6), and below 1.5e-5 for n = 4.
     Winograd(usize),
     /// Winograd's minimal filtering along the rows, for inputs of at most 16 channels that stand channel by channel: `rows`.
-    /// Errors stay below 1e-6 of the greatest output, below 2e-6 for more than 8 channels.
+    /// Errors stay below 1.5e-6 of the greatest sum of magnitudes, |bias| + Σ |weight · input|.
     Rows,
     /// From one plain array to another by 1 × 1, the positions in the lanes: `pointwise`.
     Pointwise,
@@ -83,18 +84,17 @@ impl Conv {
     /// The convolution of a geometry, with nothing after it.
     #[must_use]
     pub const fn of<G: Geometry>() -> Self {
-        Self {
-            groups: G::GROUPS,
-            channels: G::CHANNELS,
-            filters: G::FILTERS,
-            windows: [G::ROWS, G::COLUMNS],
-            flip: G::FLIP,
-            function: Function::Identity,
-            pooling: None,
-            plain: [false; 2],
-            method: Method::Channels,
-        }
-        .chosen()
+        Self::new([G::GROUPS, G::CHANNELS, G::FILTERS], [G::ROWS, G::COLUMNS], G::FLIP)
+    }
+
+    /// The convolution of so many groups, channels and filters of a group, with nothing after it: sizes that are not known
+    /// before the program runs, as a sweep draws them.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new([groups, channels, filters]: [usize; 3], windows: [Window; 2], flip: bool) -> Self {
+        let function = Function::Identity;
+        let (pooling, plain, method) = (None, [false; 2], Method::Channels);
+        Self { groups, channels, filters, windows, flip, function, pooling, plain, method }.chosen()
     }
 
     /// The same by another kernel than the rule chooses, for comparisons: one that [can run](Self::can) it.
@@ -146,8 +146,11 @@ impl Conv {
         }
     }
 
+    /// Whether [`Conv::pooled`] may be asked for.
+    #[doc(hidden)]
+    #[must_use]
     #[inline(always)]
-    pub(super) const fn can_pool(&self) -> bool {
+    pub const fn can_pool(&self) -> bool {
         let [i, j] = self.positions();
         self.groups == 1
             && self.filters <= BLOCK
@@ -294,6 +297,13 @@ impl Conv {
             }
             Method::Planes => self.plain[0] && self.plain[1] && planes::can(self),
         }
+    }
+
+    /// The tile that the depthwise kernel takes for 3 × 3 elements, if it takes one: its stride, rows and columns.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn depthwise_tile(&self, level: Level) -> Option<[usize; 3]> {
+        depthwise::three(self, self.positions()[0], super::registers(level).1 >= 32)
     }
 
     /// The windows, rounded up to what the kernel reads.

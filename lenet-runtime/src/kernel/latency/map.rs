@@ -49,6 +49,14 @@ impl Map {
         Self { channels, height, width, border: [0; 4], plain: false }
     }
 
+    /// The same with so many rows and columns of zeros around the image: top, bottom, left, right.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn bordered(mut self, border: [usize; 4]) -> Self {
+        self.border = border;
+        self
+    }
+
     /// The same as a convolution reads it: with a border that is wide enough, or as a plain array.
     #[must_use]
     #[inline(always)]

@@ -1,6 +1,5 @@
 //! The kernels beside the definitions, on every level that the CPU has.
 
-mod axes;
 mod sealed;
 
 use super::conv::{Conv, Method};
