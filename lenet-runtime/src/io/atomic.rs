@@ -12,7 +12,8 @@ use temporary::Temporary;
 /// Writes `bytes` to `path`: whoever reads the file finds the old contents or the new ones, even after a power cut.
 ///
 /// The bytes go to a temporary file in the same folder, `.NAME.PID-N.tmp`, which then takes the name; it is removed if
-/// anything fails. Such files of processes that were killed are removed too, where `/proc` tells who is alive.
+/// anything fails. It is locked while it is written: the next save removes those that processes left which were killed, where
+/// files can be locked.
 ///
 /// - An existing file keeps its permissions; a read-only one is refused, whoever asks.
 /// - A symbolic link stays: the file that it points to is written, also where there is none yet.
@@ -75,6 +76,9 @@ impl Target {
             return Err(io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
         }
         let descriptor = descriptor(path);
+        if descriptor.is_some() && found.is_none() {
+            return Err(io::Error::new(ErrorKind::NotFound, "no file is open under this number"));
+        }
         if descriptor.is_some() || found.is_some_and(|found| !found.is_file()) {
             return Ok(Self::Stream(Stream { path: path.to_owned(), descriptor }));
         }

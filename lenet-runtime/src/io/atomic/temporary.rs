@@ -1,6 +1,7 @@
 //! The temporary file beside a file that is being written, and those that killed processes left.
 
 use super::*;
+use crate::io::text::ShownPath;
 use std::ffi::OsString;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +14,7 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    /// Creates the file. It is locked as long as it is open: so other processes see that someone writes it.
+    /// Creates the file, and locks it as long as it is open: so [`remove_leftovers`] sees that someone writes it.
     pub(super) fn create(target: PathBuf, permissions: Option<Permissions>) -> io::Result<(File, Self)> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
 
@@ -24,9 +25,13 @@ impl Temporary {
             let path = target.with_file_name(name);
             match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(file) => {
-                    let temporary = Self { path, target, renamed: false };
+                    let temporary = Self { path, target: target.clone(), renamed: false };
                     // Not every file system has locks.
-                    let _ = file.try_lock();
+                    let _ = file.lock();
+                    // Before it was locked, someone may have removed it as a leftover.
+                    if !temporary.path.exists() {
+                        continue;
+                    }
                     if let Some(permissions) = permissions {
                         file.set_permissions(permissions)?;
                     }
@@ -34,6 +39,10 @@ impl Temporary {
                 }
                 // Left over by a process of the same number that was killed.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) if error.kind() == ErrorKind::NotFound && !folder(&target).exists() => {
+                    let problem = format!("there is no folder {}", ShownPath(folder(&target)));
+                    return Err(io::Error::new(ErrorKind::NotFound, problem));
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -83,30 +92,28 @@ fn folder(file: &Path) -> &Path {
     }
 }
 
-/// Removes the temporary files of `target` whose process is gone. What cannot be removed stays.
+/// Removes the temporary files of `target` that nobody writes, as those of processes that were killed: who writes a file has
+/// locked it. What cannot be locked or removed stays.
 pub(super) fn remove_leftovers(target: &Path) {
-    // Who is alive stands there, on Linux. Elsewhere nothing is removed.
-    if !Path::new("/proc/self").exists() {
-        return;
-    }
     let stem = stem(target);
     for entry in fs::read_dir(folder(target)).into_iter().flatten().flatten() {
-        let is_left = process_of(&entry.file_name(), &stem)
-            .is_some_and(|process| !Path::new("/proc").join(process.to_string()).exists())
+        if is_temporary(&entry.file_name(), &stem)
             && entry.file_type().is_ok_and(|kind| kind.is_file())
-            // Processes of another container or another computer have numbers of their own; a lock tells that one writes.
-            && OpenOptions::new().write(true).open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-        if is_left {
+            && let Ok(file) = OpenOptions::new().write(true).open(entry.path())
+            && file.try_lock().is_ok()
+        {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// The number of the process that made the temporary file `name`, if that is what it is.
-fn process_of(name: &OsStr, stem: &OsStr) -> Option<u32> {
-    let rest = name.as_encoded_bytes().strip_prefix(stem.as_encoded_bytes())?;
-    let (process, count) = str::from_utf8(rest).ok()?.strip_suffix(".tmp")?.split_once('-')?;
-    let (process, count) = (process.parse::<u32>().ok()?, count.parse::<usize>().ok()?);
-    // Nothing but what is written above: no sign, no leading zero.
-    (format!("{process}-{count}.tmp").as_bytes() == rest).then_some(process)
+/// Whether `name` is that of a temporary file, as [`Temporary::create`] gives it, and nothing else: no sign, no leading zero.
+fn is_temporary(name: &OsStr, stem: &OsStr) -> bool {
+    let numbers = || {
+        let rest = name.as_encoded_bytes().strip_prefix(stem.as_encoded_bytes())?;
+        let (process, count) = str::from_utf8(rest).ok()?.strip_suffix(".tmp")?.split_once('-')?;
+        let (process, count) = (process.parse::<u32>().ok()?, count.parse::<usize>().ok()?);
+        Some(format!("{process}-{count}.tmp").as_bytes() == rest)
+    };
+    numbers() == Some(true)
 }

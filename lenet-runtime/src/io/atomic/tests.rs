@@ -71,6 +71,8 @@ fn folders_and_paths_without_a_file_name_are_refused() {
     fs::write(folder.0.join("file"), b"old").unwrap();
     assert_eq!(refused(&folder.0), ErrorKind::IsADirectory);
     assert_eq!(refused(&folder.0.join("missing/weights")), ErrorKind::NotFound);
+    let message = write(&folder.0.join("missing/weights"), b"new").unwrap_err().to_string();
+    assert_eq!(message, format!("there is no folder {}", folder.0.join("missing").display()));
     for path in ["", "missing/", "missing/.", "missing/..", "file/", "file/weights"] {
         let path = if path.is_empty() { PathBuf::new() } else { folder.0.join(path) };
         refused(&path);
@@ -214,16 +216,22 @@ mod unix {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
+    #[test]
+    fn a_file_that_is_not_open_is_noticed_beforehand() {
+        for path in ["/dev/fd/987654", "/dev/fd/-1"] {
+            assert_eq!(refused(Path::new(path)), ErrorKind::NotFound, "{path}");
+        }
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk_is_an_error() {
         assert_eq!(write(Path::new("/dev/full"), b"new").unwrap_err().kind(), ErrorKind::StorageFull);
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
-    fn what_a_dead_process_left_is_removed_and_nothing_else() {
-        // The number of a process that is gone, and of one that is alive.
+    fn what_nobody_writes_is_removed_and_nothing_else() {
+        // Numbers of processes that are gone and of those that live, this one among them: the lock alone tells.
         let mut child = Command::new("true").spawn().unwrap();
         let dead = child.id();
         child.wait().unwrap();
@@ -232,10 +240,8 @@ mod unix {
         let stems = [format!(".{long}"), ".weights".to_owned()];
         for (name, stem) in [long.as_str(), "weights"].into_iter().zip(stems) {
             let stem = &stem[..stem.len().min(201)];
-            let left = [format!("{stem}.{dead}-0.tmp"), format!("{stem}.{dead}-17.tmp")];
+            let left = [dead, living, 1].map(|process| format!("{stem}.{process}-999.tmp"));
             let kept = [
-                format!("{stem}.{living}-999.tmp"),
-                format!("{stem}.1-0.tmp"),
                 format!("{stem}.{dead}-0.tmp2"),
                 format!("{stem}.{dead}.tmp"),
                 format!("{stem}.{dead}-.tmp"),
@@ -250,7 +256,7 @@ mod unix {
                 fs::write(folder.0.join(file), b"half").unwrap();
             }
             fs::create_dir(folder.0.join(format!("{stem}.{dead}-5.tmp"))).unwrap();
-            // Another computer's process writes this one.
+            // Someone writes this one, in another container with numbers of its own, say.
             let busy = format!("{stem}.{dead}-6.tmp");
             let file = File::create(folder.0.join(&busy)).unwrap();
             file.lock().unwrap();
