@@ -53,8 +53,9 @@ const LABELS: &str = "t10k-labels-idx1-ubyte";
 /// Checks what is said of a folder; the path of the folder itself stands as `DIR`.
 #[track_caller]
 fn refused(folder: &Path, expected: &str) {
-    let error = load(folder).unwrap_err().to_string();
-    assert_eq!(error.replace(&folder.display().to_string(), "DIR"), expected);
+    let error = load(folder).unwrap_err().to_string().replace(&folder.display().to_string(), "DIR");
+    let sentence = error.split("\nhelp: ").next().unwrap();
+    assert_eq!(if expected.contains("\nhelp: ") { &error } else { sentence }, expected);
 }
 
 #[test]
@@ -96,7 +97,10 @@ fn a_folder_without_the_files_is_refused() {
     refused(&half, "DIR/t10k-labels-idx1-ubyte: the file is missing, with and without `.gz`");
     let other = folder("other", Some((IMAGES, &x)), Some((LABELS, &y)));
     let error = Dataset::<Image>::idx(&other, Split::Train, 10, Normalization::NONE).unwrap_err().to_string();
-    assert!(error.ends_with("train-images-idx3-ubyte: the file is missing, with and without `.gz`"), "{error}");
+    let missing =
+        "train-images-idx3-ubyte: the file is missing, with and without `.gz`\nhelp: the folder must hold images and";
+    assert!(error.contains(missing), "{error}");
+    refused(&other.join(IMAGES), "DIR: expected a folder, found a file\nhelp: give the folder that holds it");
 }
 
 #[test]
@@ -157,6 +161,9 @@ fn another_file_under_the_name_is_called_by_what_it_is() {
             let folder = folder("another", Some((name, bytes)), Some((LABELS, &y)));
             let error = load(&folder).unwrap_err().to_string();
             assert!(error.contains(&format!("{name}: not an IDX file, but {expected}")), "{error}");
+            fs::write(folder.join(name), gzip(bytes)).unwrap();
+            let packed = load(&folder).unwrap_err().to_string();
+            assert!(packed.contains(&format!("{name}: not an IDX file, but {expected}")), "{packed}");
         }
     }
 }
@@ -179,6 +186,36 @@ fn an_empty_file_hides_no_other_spelling() {
     fs::write(inside.join("t10k-labels-idx1-ubyte.gz"), gzip(&labels(&[3, 4]))).unwrap();
     fs::remove_file(inside.join(LABELS).join(LABELS)).unwrap();
     assert_eq!(load(&inside).unwrap().labels, [3, 4]);
+}
+
+#[test]
+fn a_damaged_file_hides_no_other_that_is_whole() {
+    let (x, y) = (images(2), labels(&[7, 0]));
+    let page: &[u8] = b"<!DOCTYPE html><html>";
+    for bad in [page, &x[..27], &x[..15], &x[..2], &[&x[..], b"x"].concat(), b"", &[0; 16], &[0xff; 16]] {
+        // Beside it, and in a folder in there.
+        for place in ["", "raw"] {
+            let here = folder("damaged", Some((IMAGES, bad)), (place == "raw").then_some((LABELS, b"")));
+            let inner = here.join(place);
+            fs::create_dir_all(&inner).unwrap();
+            fs::write(inner.join(LABELS), &y).unwrap();
+            assert!(load(&here).is_err());
+            fs::write(inner.join("t10k-images-idx3-ubyte.gz"), gzip(&x)).unwrap();
+            assert_eq!(load(&here).unwrap().labels, [7, 0], "{bad:?} {place}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn two_paths_of_one_folder_are_one() {
+    let here = folder("links", None, None);
+    fs::create_dir(here.join("2024")).unwrap();
+    fs::write(here.join("2024").join(IMAGES), images(2)).unwrap();
+    fs::write(here.join("2024").join(LABELS), labels(&[7, 0])).unwrap();
+    std::os::unix::fs::symlink("2024", here.join("latest")).unwrap();
+    std::os::unix::fs::symlink(".", here.join("self")).unwrap();
+    assert_eq!(load(&here).unwrap().labels, [7, 0]);
 }
 
 #[test]
@@ -241,7 +278,10 @@ fn gzip_that_ends_early_is_refused_wherever_it_ends() {
 #[test]
 fn an_image_for_a_vector_is_told_by_its_pixels() {
     let error = images_of::<[f32; 7]>(&images(1), Normalization::NONE).unwrap_err().to_string();
-    assert_eq!(error, "size of an image: expected 7 pixels, found 2 × 3");
+    assert!(
+        error.starts_with("size of an image: expected 7 pixels, found 2 × 3\nhelp: declare the network"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -47,7 +47,10 @@ const BIAS: &str = r#""bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}"
 
 #[track_caller]
 fn refused(bytes: &[u8], expected: &str) {
-    assert_eq!(weights::from_bytes::<Small>(bytes).unwrap_err().to_string(), expected);
+    let message = weights::from_bytes::<Small>(bytes).unwrap_err().to_string();
+    let Some((sentence, help)) = message.split_once("\nhelp: ") else { panic!("{message}") };
+    assert_eq!(sentence, expected);
+    assert!(!help.is_empty() && !help.contains("help: "), "{help}");
 }
 
 #[test]
@@ -141,6 +144,80 @@ fn every_difference_to_the_network_is_listed() {
 }
 
 #[test]
+fn what_differs_in_one_way_is_mended_by_one_change() {
+    type Layer = lenet_runtime::layer::conv2d::Conv2d<2, 6, 3, 5>;
+    let tensor = |name: &str, dtype: &str, shape: &[usize], start: usize, size: usize| {
+        let end = start + size * shape.iter().product::<usize>();
+        (format!(r#""{name}":{{"dtype":"{dtype}","shape":{shape:?},"data_offsets":[{start},{end}]}}"#), end)
+    };
+    let message = |[weight, bias]: [(&str, &str, &[usize], usize); 2]| {
+        let (first, end) = tensor(weight.0, weight.1, weight.2, 0, weight.3);
+        let (second, end) = tensor(bias.0, bias.1, bias.2, end, bias.3);
+        weights::from_bytes::<Layer>(&file(&format!("{{{first},{second}}}"), end)).err().map(|error| error.to_string())
+    };
+    let shape: &[usize] = &[6, 2, 3, 5];
+    let (good, bias) = (("weight", "F32", shape, 4), ("bias", "F32", &[6][..], 4));
+    assert_eq!(message([good, bias]), None);
+    for (dtype, size, words) in [
+        ("F16", 2, "tensor.float()"),
+        ("BF16", 2, "tensor.float()"),
+        ("F64", 8, "tensor.float()"),
+        ("F8_E4M3", 1, "before they are quantized"),
+        ("I8", 1, "before they are quantized"),
+        ("\\u001b", 1, "before they are quantized"),
+    ] {
+        let all = message([("weight", dtype, shape, size), ("bias", dtype, &[6], size)]).unwrap();
+        let shown = dtype.replace("\\u001b", "\\u{1b}");
+        let expected = format!(
+            "the weights have numbers of another type; weight: expected F32, found {shown}; bias: expected F32, found {shown}\nhelp: "
+        );
+        assert!(all.starts_with(&expected) && all.contains(words), "{all}");
+        let one = message([("weight", dtype, shape, size), bias]).unwrap();
+        assert!(one.contains("of another type; weight: ") && one.contains(words), "{one}");
+    }
+    for (shape, words) in [
+        (&[3, 5, 2, 6][..], "kernel.transpose(3, 2, 0, 1)"),
+        (&[180], "by `reshape`"),
+        (&[6, 30], "by `reshape`"),
+        (&[6, 2, 5, 3], "by `reshape`"),
+        (&[6, 2, 3, 3], "declare the layers of the file's network"),
+        (&[], "declare the layers of the file's network"),
+    ] {
+        let message = message([("weight", "F32", shape, 4), bias]).unwrap();
+        assert!(message.contains("another network; weight: expected 6 × 2 × 3 × 5, found "), "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+    let names = |weight: &'static str, bias: &'static str| {
+        message([(weight, "F32", shape, 4), (bias, "F32", &[6], 4)]).unwrap()
+    };
+    for (weight, bias, words) in [
+        ("module.weight", "module.bias", "tensors[\"weight\"] = tensors.pop(\"module.weight\")"),
+        ("weight", "features.0.bias", "tensors[\"bias\"] = tensors.pop(\"features.0.bias\")"),
+        ("kernel", "bias:0", "tensors[\"weight\"] = tensors.pop(\"kernel\")"),
+        ("\\u001b", "bias", "tensors.pop(\"\\u{1b}\")"),
+    ] {
+        assert!(names(weight, bias).contains(words), "{}", names(weight, bias));
+    }
+    let more = file(&format!(r#"{{{WEIGHT},{BIAS},"step":{{"dtype":"F32","shape":[1],"data_offsets":[32,36]}}}}"#), 36);
+    let message = weights::from_bytes::<Small>(&more).unwrap_err().to_string();
+    assert!(
+        message.ends_with("\nhelp: leave out the tensors that the network has not, as those of an optimizer"),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_is_no_safetensors_file_is_not_called_truncated() {
+    for start in [&b"\0\x05\x01\0\0\0\0\0"[..], b"\x12\x01\0\0\0\0\0\0", &[0; 8], &[1, 0, 0, 0, 0, 0, 0, 0]] {
+        let message = weights::from_bytes::<Small>(&[start, &[7; 90]].concat()).unwrap_err().to_string();
+        assert!(
+            message.starts_with("header: not a JSON object of tensors: ") && message.contains("help: "),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn of_many_differences_the_first_are_told() {
     let tensors: Vec<_> = (0..1000)
         .map(|i| format!(r#""layer{i}":{{"dtype":"F32","shape":[1],"data_offsets":[{},{}]}}"#, 4 * i, 4 * i + 4))
@@ -175,7 +252,11 @@ fn what_a_file_says_does_not_reach_the_terminal_as_it_is() {
             let problem = weights::from_bytes::<Small>(&file(&header, 4)).unwrap_err();
             for message in [problem.to_string(), format!("{problem:?}")] {
                 assert!(message.contains(expected), "{message}");
-                assert!(message.chars().all(|letter| !letter.is_control()), "{message:?}");
+                let lines = message.split("\nhelp: ");
+                assert!(
+                    lines.clone().count() <= 2 && lines.flat_map(str::chars).all(|letter| !letter.is_control()),
+                    "{message:?}"
+                );
                 assert!(!message.contains(['\u{202e}', '\u{2066}', '\u{200b}']), "{message:?}");
             }
         }
@@ -448,7 +529,11 @@ fn weights_that_are_not_finite_are_neither_saved_nor_loaded() {
         layer.bias[1] = bad;
         let expected = format!("number 1 of `bias`: expected a finite number, found {shown}");
         refused(&weights::to_bytes(&*layer), &expected);
-        assert_eq!(weights::save(&*layer, &path).unwrap_err().to_string(), format!("{}: {expected}", path.display()));
+        let error = weights::save(&*layer, &path).unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("{}: {expected}\nhelp: training that went wrong", path.display())),
+            "{error}"
+        );
     }
     assert!(fs::read_dir(folder).unwrap().next().is_none());
 }
@@ -460,8 +545,9 @@ fn files_that_cannot_be_read_or_written_are_named() {
     let at = |problem: &str| format!("{}: {problem}", path.display());
     let missing = "No such file or directory (os error 2)";
     assert_eq!(weights::load::<Small>(&path).unwrap_err().to_string(), at(&format!("cannot be read: {missing}")));
-    assert_eq!(weights::check_writable(&path).unwrap_err().to_string(), at(&format!("cannot be written: {missing}")));
-    assert_eq!(weights::save(&*small(), &path).unwrap_err().to_string(), at(&format!("cannot be written: {missing}")));
+    let no_folder = at(&format!("cannot be written: there is no folder {}", folder.join("missing").display()));
+    assert_eq!(weights::check_writable(&path).unwrap_err().to_string(), no_folder);
+    assert_eq!(weights::save(&*small(), &path).unwrap_err().to_string(), no_folder);
     assert!(matches!(weights::save(&*small(), &folder).unwrap_err().problem, Problem::Write(_)));
     weights::check_writable(folder.join("small.safetensors")).unwrap();
     assert!(fs::read_dir(folder).unwrap().next().is_none());

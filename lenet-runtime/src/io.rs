@@ -2,12 +2,17 @@
 
 #[cfg(feature = "std")]
 pub mod atomic;
+#[cfg(feature = "std")]
+mod file;
 #[cfg(feature = "safetensors")]
 mod json;
 #[cfg(any(feature = "safetensors", feature = "std"))]
 pub(crate) mod kind;
 #[cfg(any(feature = "safetensors", feature = "std"))]
 pub(crate) mod text;
+
+#[cfg(feature = "std")]
+pub use file::FileError;
 
 #[cfg(feature = "safetensors")]
 pub mod weights;

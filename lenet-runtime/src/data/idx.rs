@@ -56,7 +56,7 @@ impl Normalization {
 impl<V: Value> Dataset<V> {
     /// Reads one half of a data set in the layout of MNIST: the files `train-images-idx3-ubyte` and
     /// `train-labels-idx1-ubyte`, or `t10k-…`. The names may end in `.gz`, and may have a dot before `idx`; an empty file is
-    /// passed over where there is another spelling.
+    /// passed over where there is another spelling, and one whose length is not what it says.
     ///
     /// The files stand in `folder`, or together in a folder in there, two deep at most: so torchvision's `root` with its
     /// `MNIST/raw` does.
@@ -203,7 +203,11 @@ fn elements<const D: usize>(
     if let Some(&word) = words.first()
         && u32::from_be_bytes(word) != magic
     {
-        return Err(Problem::Magic { expected: magic, found: u32::from_be_bytes(word) });
+        source.take(kind::START as u64).read_to_end(&mut bytes).map_err(&failed)?;
+        return Err(match Kind::of(&bytes).filter(|kind| *kind != Kind::Idx) {
+            Some(found) => Problem::foreign(found),
+            None => Problem::Magic { expected: magic, found: u32::from_be_bytes(word) },
+        });
     }
     if bytes.len() < head {
         return Err(Problem::Length { expected: head as u64, found: bytes.len() as u64 });

@@ -14,6 +14,7 @@ pub(crate) enum Kind {
     TfLite,
     SavedModel,
     GraphDef,
+    CoreMl,
     Npy,
     Npz,
     Gguf,
@@ -68,12 +69,14 @@ impl Kind {
     #[cfg(all(feature = "safetensors", feature = "std"))]
     pub(crate) fn of_name(path: &std::path::Path) -> Option<Self> {
         Some(match path.extension()?.to_ascii_lowercase().to_str()? {
-            "pt" | "pth" | "ckpt" | "bin" => Self::PyTorch,
+            "pt" | "pth" | "ckpt" => Self::PyTorch,
+            "pkl" | "pickle" => Self::Pickle,
             "onnx" => Self::Onnx,
             "h5" | "hdf5" => Self::Hdf5,
             "keras" => Self::Keras,
             "tflite" => Self::TfLite,
             "pb" => Self::GraphDef,
+            "mlmodel" => Self::CoreMl,
             "npz" => Self::Npz,
             _ => return None,
         })
@@ -90,6 +93,7 @@ impl Kind {
             Self::TfLite => "a TensorFlow Lite model",
             Self::SavedModel => "a TensorFlow SavedModel",
             Self::GraphDef => "a TensorFlow graph",
+            Self::CoreMl => "a Core ML model",
             Self::Npy => "a NumPy array",
             Self::Npz => "an archive of NumPy arrays",
             Self::Gguf => "a GGUF model",
@@ -124,15 +128,23 @@ impl Kind {
 fn zip(start: &[u8]) -> Option<Kind> {
     let name = start.strip_prefix(b"PK\x03\x04")?.get(26..).unwrap_or_default();
     let has = |part: &[u8]| name.windows(part.len()).any(|bytes| bytes == part);
-    Some(if has(b"data.pkl") || has(b"/byteorder") || has(b"/version") || has(b"/.format_version") {
-        Kind::PyTorch
-    } else if has(b".npy") {
-        Kind::Npz
-    } else if has(b"metadata.json") || has(b"config.json") || has(b".weights.h5") {
-        Kind::Keras
-    } else {
-        Kind::Zip
-    })
+    Some(
+        if has(b".pkl")
+            || has(b"/code/")
+            || has(b"/.data/")
+            || has(b"/byteorder")
+            || has(b"/version")
+            || has(b"/.format_version")
+        {
+            Kind::PyTorch
+        } else if has(b".npy") {
+            Kind::Npz
+        } else if has(b"metadata.json") || has(b"config.json") || has(b".weights.h5") {
+            Kind::Keras
+        } else {
+            Kind::Zip
+        },
+    )
 }
 
 /// A text that a server or a program may have written.
@@ -142,7 +154,11 @@ fn text(start: &[u8]) -> Option<Kind> {
     match start {
         [b'<', ..] if has(b"<html") || has(b"<!doctype html") || has(b"<head") || has(b"<body") => Some(Kind::Html),
         [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..] => Some(Kind::Xml),
-        [b'{' | b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'{' | b'}', ..]) => Some(Kind::Json),
+        [b'{' | b'[', rest @ ..]
+            if matches!(rest.trim_ascii_start(), [b'"' | b'{' | b'}' | b'[' | b'-' | b'0'..=b'9', ..]) =>
+        {
+            Some(Kind::Json)
+        }
         _ => None,
     }
 }
@@ -153,6 +169,8 @@ fn protobuf(start: &[u8]) -> Option<Kind> {
     match start {
         // Version 1 of the schema, and then graphs.
         [0x08, 0x01, 0x12, ..] => Some(Kind::SavedModel),
+        // The version of the format, and then a description, itself a message that begins with its inputs.
+        [0x08, _, 0x12, _, 0x0a, ..] => Some(Kind::CoreMl),
         // The version of the format, and then the producer and its version, the domain, a number, a text or the graph.
         [0x08, 2..=0x7f, 0x12 | 0x1a | 0x22 | 0x28 | 0x32 | 0x3a, ..] => Some(Kind::Onnx),
         [0x0a, rest @ ..] => {
@@ -177,7 +195,7 @@ fn length(bytes: &[u8]) -> Option<(usize, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Kind::{GraphDef, Html, Json, Keras, LfsPointer, Npz, Onnx, PyTorch, SavedModel, TfLite, Xml, Zip};
+    use Kind::{CoreMl, GraphDef, Html, Json, Keras, LfsPointer, Npz, Onnx, PyTorch, SavedModel, TfLite, Xml, Zip};
 
     #[test]
     fn a_file_is_told_by_its_first_bytes() {
@@ -192,6 +210,7 @@ mod tests {
             (b"\x20\0\0\0TFL3", Some(TfLite)),
             (b"\x08\x07\x12\x07pytorch\x1a\x052.1.0:\xff", Some(Onnx)),
             (b"\x08\x0a:\x81\x02\x0a", Some(Onnx)),
+            (b"\x08\x04\x12\x10\x0a\x0e\x0a\x05image", Some(CoreMl)),
             (b"\x08\x01\x12\x9a\x01\x0a", Some(SavedModel)),
             (b"\x0a\x2c\x0a\x05input\x12\x0bPlaceholder*", Some(GraphDef)),
             (b"\x0a\x81\x02\x0a\x03a/b\x12\x05Const", Some(GraphDef)),
@@ -202,6 +221,9 @@ mod tests {
             (b"<?xml version=\"1.0\"?><Error><Code>AccessDenied", Some(Xml)),
             (b"version https://git-lfs.github.com/spec/v1\noid sha256:", Some(LfsPointer)),
             (b"{ \"weight_map\": {}}", Some(Json)),
+            (b"[\n  [-0.5, 1]]", Some(Json)),
+            (b"[-0.5, 1]", Some(Json)),
+            (b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0aaaabbbbccccdd\x0d\0\0\0net/constants.pkl", Some(PyTorch)),
             (b"", None),
             (b"hello", None),
             (b"< 3", None),

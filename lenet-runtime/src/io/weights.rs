@@ -21,6 +21,7 @@
 
 mod foreign;
 mod header;
+mod help;
 mod problem;
 mod source;
 
@@ -165,6 +166,9 @@ fn read_from<N: Parameters>(mut source: impl Source, name: Option<&'static str>)
     let start = 8 + header_length(source.first(kind::START)?, tensors)?;
     let bytes = source.first(start)?;
     let Some(header) = bytes.get(8..start) else {
+        if bytes.get(8).is_some_and(|first| *first != b'{') {
+            return Err(Problem::Header { found: "expected an object at byte 0".into() });
+        }
         return Err(Problem::Length { expected: start as u64, found: source.length() });
     };
     let layout = Layout::read(&*network, header, name)?;

@@ -1,24 +1,22 @@
 //! Why data were not read.
 
+use crate::io::FileError;
 use crate::io::kind::Kind;
 use crate::io::text::ShownPath;
 use crate::tensor::Shape;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why a data set was not read. `{:?}` prints the sentence that `{}` prints, for a `main` that returns errors.
-pub struct Error {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
+/// Why a data set was not read, and which file or folder it is.
+pub type Error = FileError<Problem>;
 
 /// What is wrong with a file or a folder of data. `{:?}` prints the sentence that `{}` prints.
 #[non_exhaustive]
 pub enum Problem {
-    /// The folder does not exist, or is a file.
+    /// The folder does not exist.
     NoFolder,
+    /// What should be a folder is a file.
+    NotAFolder,
     /// The file is in the folder under none of the usual spellings.
     Missing,
     /// Several folders in the given one have such files.
@@ -93,34 +91,48 @@ impl Problem {
     }
 
     pub(super) fn at(self, path: &Path) -> Error {
-        Error { path: path.to_owned(), problem: self }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", ShownPath(&self.path), self.problem)
+        Error::new(path, self)
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence(f)?;
+        let help = match self {
+            Self::NoFolder | Self::Read(_) => return Ok(()),
+            Self::NotAFolder => "give the folder that holds it",
+            Self::Missing => "the folder must hold images and labels under MNIST's names, or one folder in it must",
+            Self::Several(_) => "give one of them",
+            Self::Format { help, .. } => help,
+            Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } => "download the file again",
+            Self::GzipIsOff => {
+                "write in Cargo.toml `lenet-runtime = { version = \"0.1\", features = [\"gz\"] }`, or unpack the file with \
+                 `gunzip`"
+            }
+            Self::Magic { .. } => "0x00000803 marks images of one channel, 0x00000801 labels, both in bytes",
+            Self::Empty => "give a file with images or labels in it",
+            Self::Size { .. } => "declare the network with an input of the images' size, or scale the images",
+            Self::Counts { .. } => "take both files of one data set",
+            Self::Label { .. } => "give the network and the data set as many classes as there are labels",
+        };
+        write!(f, "\nhelp: {help}")
+    }
+}
+
+impl Problem {
+    /// What is wrong, without what to do about it.
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFolder => f.write_str("there is no such folder"),
+            Self::NotAFolder => f.write_str("expected a folder, found a file"),
             Self::Missing => f.write_str("the file is missing, with and without `.gz`"),
             Self::Read(error) => write!(f, "cannot be read: {error}"),
             Self::Gzip(error) => write!(f, "the gzip data are truncated or damaged: {error}"),
-            Self::Several([first, second]) => write!(
-                f,
-                "several folders in there have such files, {} and {}\nhelp: give one of them",
-                ShownPath(first),
-                ShownPath(second)
-            ),
-            Self::Format { found, help } => write!(f, "not an IDX file, but {found}\nhelp: {help}"),
-            Self::GzipIsOff => f.write_str(
-                "is compressed with gzip, which the feature `gz` unpacks\nhelp: write in Cargo.toml `lenet-runtime = { \
-                 version = \"0.1\", features = [\"gz\"] }`, or unpack the file with `gunzip`",
-            ),
+            Self::Several([first, second]) => {
+                write!(f, "several folders in there have such files, {} and {}", ShownPath(first), ShownPath(second))
+            }
+            Self::Format { found, .. } => write!(f, "not an IDX file, but {found}"),
+            Self::GzipIsOff => f.write_str("is compressed with gzip, which the feature `gz` unpacks"),
             Self::Magic { expected, found } => {
                 write!(f, "magic number: expected {expected:#010x}, found {found:#010x}")
             }
@@ -150,21 +162,9 @@ impl fmt::Display for Problem {
     }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.problem)
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::kind::Kind;
 /// What to do with a file of this kind.
 pub(super) fn help(kind: Kind) -> &'static str {
     match kind {
-        Kind::PyTorch | Kind::Pickle | Kind::Gguf => {
+        Kind::PyTorch | Kind::Pickle | Kind::Gguf | Kind::CoreMl => {
             "load the model in PyTorch and save it by `safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")`"
         }
         Kind::Onnx => {

@@ -2,26 +2,19 @@
 
 use super::super::kind::Kind;
 use super::super::text::Shown;
-#[cfg(feature = "std")]
-use super::super::text::ShownPath;
-use super::foreign;
+use super::{foreign, help};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 #[cfg(feature = "std")]
-use std::path::{Path, PathBuf};
+use {super::super::file::FileError, std::path::Path};
 
 /// The longest header, in bytes, that the format allows.
 pub(super) const LONGEST_HEADER: u64 = 100_000_000;
 
-/// Why weights were not written or not read. `{:?}` prints the sentence that `{}` prints, for a `main` that returns errors.
+/// Why weights were not written or not read, and which file it is.
 #[cfg(feature = "std")]
-pub struct Error {
-    /// The file.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
+pub type Error = FileError<Problem>;
 
 /// What is wrong with the weights in a file or in memory. `{:?}` prints the sentence that `{}` prints. Texts of a file are kept
 /// and shown as far as they are short.
@@ -175,26 +168,51 @@ impl Problem {
     /// Where it was found.
     #[cfg(feature = "std")]
     pub(super) fn at(self, path: &Path) -> Error {
-        Error { path: path.to_owned(), problem: self }
-    }
-}
-
-#[cfg(feature = "std")]
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", ShownPath(&self.path), self.problem)
+        Error::new(path, self)
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence(f)?;
+        let help: &dyn fmt::Display = match self {
+            #[cfg(feature = "std")]
+            Self::Read(_) | Self::Write(_) => return Ok(()),
+            Self::Format { help, .. } => help,
+            Self::LongHeader { found, .. } if *found > LONGEST_HEADER => &help::UNKNOWN,
+            Self::LongHeader { .. } => &"give the file of this network",
+            Self::Empty
+            | Self::Length { .. }
+            | Self::Header { .. }
+            | Self::Twice { .. }
+            | Self::Field { .. }
+            | Self::TensorLength { .. }
+            | Self::Offset { .. } => &help::DAMAGED,
+            Self::Network { differences, .. } => &help::Differences(differences),
+            Self::Name { found, .. } => {
+                return write!(
+                    f,
+                    "\nhelp: load them into `{}`; if that is the same network under an older name, \
+                     `lenet_runtime::io::weights::load` looks at the tensors alone",
+                    Shown(found)
+                );
+            }
+            Self::NotFinite { .. } => &help::NOT_FINITE,
+        };
+        write!(f, "\nhelp: {help}")
+    }
+}
+
+impl Problem {
+    /// What is wrong, without what to do about it.
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             #[cfg(feature = "std")]
             Self::Read(error) => write!(f, "cannot be read: {error}"),
             #[cfg(feature = "std")]
             Self::Write(error) => write!(f, "cannot be written: {error}"),
             Self::Empty => f.write_str("the file is empty"),
-            Self::Format { found, help } => write!(f, "not a safetensors file, but {found}\nhelp: {help}"),
+            Self::Format { found, .. } => write!(f, "not a safetensors file, but {found}"),
             Self::Length { expected, found } if found < expected => {
                 write!(f, "the file is truncated: expected {expected} bytes, found {found}")
             }
@@ -227,15 +245,18 @@ impl fmt::Display for Problem {
                 Shown(tensor)
             ),
             Self::Network { differences, more } => {
-                f.write_str("the weights are those of another network")?;
+                let all_types = differences.iter().all(|difference| matches!(difference, Difference::Dtype { .. }));
+                f.write_str(if all_types {
+                    "the weights have numbers of another type"
+                } else {
+                    "the weights are those of another network"
+                })?;
                 differences.iter().try_for_each(|difference| write!(f, "; {difference}"))?;
                 if *more == 0 { Ok(()) } else { write!(f, "; and {more} more") }
             }
             Self::Name { expected, found } => write!(
                 f,
-                "the weights are those of the network `{0}`: expected `{expected}`, found `{0}`\nhelp: load them into \
-                 `{0}`; if that is the same network under an older name, `lenet_runtime::io::weights::load` looks at the \
-                 tensors alone",
+                "the weights are those of the network `{0}`: expected `{expected}`, found `{0}`",
                 Shown(found)
             ),
             Self::NotFinite { tensor, index, found } => {
@@ -274,23 +295,9 @@ impl fmt::Display for Sizes<'_> {
     }
 }
 
-#[cfg(feature = "std")]
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-#[cfg(feature = "std")]
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.problem.source()
     }
 }
 

@@ -1,0 +1,109 @@
+//! What to do about weights that are refused.
+
+use super::super::text::Shown;
+use super::Difference;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// Where the bytes are not what the format asks for.
+pub(super) const DAMAGED: &str = "the file is damaged, or was not written or copied whole: save or download it again";
+
+/// Where the bytes have no known format.
+pub(super) const UNKNOWN: &str = "give a file as a network's `save` writes it here, or in PyTorch \
+                                  `safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")`";
+
+/// Where a weight is infinite or not a number.
+pub(super) const NOT_FINITE: &str =
+    "training that went wrong leaves such numbers: train again with a smaller learning rate";
+
+/// The change of the file that mends these differences, by what they have in common.
+pub(super) struct Differences<'a>(pub(super) &'a [Difference]);
+
+impl fmt::Display for Differences<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(found) = self.0.iter().find_map(dtype) {
+            return match found {
+                "F16" | "BF16" | "F64" => f.write_str(
+                    "save the numbers as `f32`: in PyTorch, `safetensors.torch.save_file({name: tensor.float() for name, \
+                     tensor in model.state_dict().items()}, \"model.safetensors\")`",
+                ),
+                _ => f.write_str("save the numbers of the model as `f32`, before they are quantized"),
+            };
+        }
+        if let Some((missing, unexpected)) = self.renamed() {
+            return write!(
+                f,
+                "rename the tensors, in Python by `tensors[\"{0}\"] = tensors.pop(\"{1}\")` and so on, between `tensors = \
+                 safetensors.torch.load_file(\"old.safetensors\")` and `safetensors.torch.save_file(tensors, \
+                 \"new.safetensors\")`",
+                Shown(missing),
+                Shown(unexpected)
+            );
+        }
+        if self.all(|expected, found| is_keras(expected, found)) {
+            return f.write_str(
+                "these are Keras's dimensions; in PyTorch's order they are `numpy.ascontiguousarray(kernel.transpose(3, 2, 0, \
+                 1))` of a convolution and `numpy.ascontiguousarray(kernel.T)` of a dense layer",
+            );
+        }
+        if self.all(|expected, found| numbers(expected).is_some_and(|count| numbers(found) == Some(count))) {
+            return f.write_str(
+                "there are as many numbers, in other dimensions: give each tensor the expected ones by `reshape`",
+            );
+        }
+        if self.0.iter().all(|difference| matches!(difference, Difference::Unexpected { .. })) {
+            return f.write_str("leave out the tensors that the network has not, as those of an optimizer");
+        }
+        f.write_str("give the file of a network with these layers, or declare the layers of the file's network")
+    }
+}
+
+impl<'a> Differences<'a> {
+    /// A tensor that is missing, and one of the same shape that is there instead: if it can be, with the same name at its end.
+    fn renamed(&self) -> Option<(&'a str, &'a str)> {
+        let pairs: Vec<_> =
+            self.0.iter().flat_map(|missing| self.0.iter().filter_map(|other| pair(missing, other))).collect();
+        let same_end = pairs.iter().find(|(missing, unexpected)| unexpected.ends_with(missing));
+        same_end.or(pairs.first()).copied()
+    }
+
+    /// Whether the differences are all of shapes, and this kind of shapes.
+    fn all(&self, kind: fn(&[usize], &[usize]) -> bool) -> bool {
+        let is_kind = |difference: &Difference| match difference {
+            Difference::Shape { expected, found, .. } => kind(expected, found),
+            _ => false,
+        };
+        self.0.iter().all(is_kind)
+    }
+}
+
+fn dtype(difference: &Difference) -> Option<&str> {
+    match difference {
+        Difference::Dtype { found, .. } => Some(found),
+        _ => None,
+    }
+}
+
+fn pair<'a>(missing: &'a Difference, other: &'a Difference) -> Option<(&'a str, &'a str)> {
+    match (missing, other) {
+        (Difference::Missing { name, expected }, Difference::Unexpected { name: other, found })
+            if expected == found =>
+        {
+            Some((name, other))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the dimensions are those of the same layer in Keras.
+fn is_keras(expected: &[usize], found: &[usize]) -> bool {
+    match (expected, found) {
+        ([o, i, h, w], found) if found.len() == 4 => *found == [*h, *w, *i, *o],
+        ([o, i], found) if found.len() == 2 => *found == [*i, *o],
+        _ => false,
+    }
+}
+
+fn numbers(shape: &[usize]) -> Option<usize> {
+    shape.iter().try_fold(1, |product: usize, size| product.checked_mul(*size))
+}
