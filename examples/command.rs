@@ -7,6 +7,7 @@ use lenet_runtime::Network;
 use lenet_runtime::Tensor;
 use lenet_runtime::io::weights::Problem;
 use std::error::Error;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,38 +20,76 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 pub(crate) fn main<A: Parser>(run: impl FnOnce(A, &mut dyn Write) -> Result<()>) -> ExitCode {
     let arguments = match A::try_parse() {
         Ok(arguments) => arguments,
-        Err(answer) if matches!(answer.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => answer.exit(),
-        Err(mistake) => {
-            eprintln!("{}", one_line(&mistake.to_string()));
-            return ExitCode::from(2);
+        Err(answer) if matches!(answer.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            return finish(answer.print().map_err(Into::into));
         }
+        Err(mistake) => return finish(Err(mistake.into())),
     };
-    match run(arguments, &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
+    finish(run(arguments, &mut io::stdout().lock()))
+}
+
+/// Tells what went wrong, and gives the exit code.
+fn finish(result: Result<()>) -> ExitCode {
+    let Err(error) = result else { return ExitCode::SUCCESS };
+    if let Some(mistake) = error.downcast_ref::<clap::Error>() {
+        complain(mistake);
+        return ExitCode::from(2);
+    }
+    match error.downcast_ref::<io::Error>() {
         // The reader of a pipe, `head` say, has seen enough: there is nobody to tell.
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
-            ExitCode::from(1)
-        }
-        // What only the program can see of the command line.
-        Err(error) if error.is::<clap::Error>() => {
-            eprintln!("{}", one_line(&error.to_string()));
-            ExitCode::from(2)
-        }
-        Err(error) => {
-            eprintln!("error: {}", one_line(&error.to_string()));
-            ExitCode::from(1)
+        Some(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Some(error) => complain(format_args!("error: standard output: cannot be written: {error}")),
+        None => complain(format_args!("error: {error}")),
+    }
+    ExitCode::from(1)
+}
+
+/// Prints a message as one line on the standard error output. If that cannot be written, the exit code has to do.
+pub(crate) fn complain(message: impl Display) {
+    let _ = writeln!(io::stderr(), "{}", one_line(&message.to_string()));
+}
+
+/// The lines of a message behind one another, without the paragraphs in which clap repeats how it is used. Of a long one, the
+/// beginning and the end.
+fn one_line(message: &str) -> String {
+    /// In characters.
+    const LONGEST: usize = 2000;
+
+    let lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
+    let told = lines.take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"));
+    let line = told.fold(String::new(), |line, next| match line.chars().next_back() {
+        None => next.to_owned(),
+        Some(':') => line + " " + next,
+        Some(_) => line + "; " + next,
+    });
+    let letters: Vec<_> = escaped(&line).chars().collect();
+    match letters.len().checked_sub(LONGEST) {
+        None | Some(0) => letters.into_iter().collect(),
+        Some(_) => {
+            let (start, end) = (&letters[..LONGEST / 2], &letters[letters.len() - LONGEST / 2..]);
+            start.iter().chain(&['…']).chain(end).collect()
         }
     }
 }
 
-/// The lines of a message behind one another, without the paragraphs in which clap repeats how it is used.
-fn one_line(message: &str) -> String {
-    let lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
-    let told = lines.take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    told.fold(String::new(), |line, next| match line.chars().next_back() {
-        None => next.to_owned(),
-        Some(':') => line + " " + next,
-        Some(_) => line + "; " + next,
+/// A path, fit for a line of output.
+pub(crate) fn shown(file: &Path) -> String {
+    escaped(&file.display().to_string())
+}
+
+/// A text with its control characters escaped, and those that show nothing or turn the direction of writing.
+fn escaped(text: &str) -> String {
+    let hidden = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.chars().fold(String::new(), |mut text, letter| {
+        if hidden(letter) {
+            text.extend(letter.escape_unicode())
+        } else {
+            text.push(letter)
+        }
+        text
     })
 }
 

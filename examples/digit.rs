@@ -37,7 +37,7 @@ impl fmt::Display for NoDigit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "the picture has no pixels",
-            Self::Blank => "the picture has one brightness all over, so it shows no digit",
+            Self::Blank => "the picture has about one brightness all over, so it shows no digit",
         })
     }
 }

@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         examples::each(&mut artist);
         match options.output {
             Some(file) => atomic::write(&file, artist.drawing.as_bytes())
-                .map_err(|error| format!("{}: cannot be written: {error}", file.display()).into()),
+                .map_err(|error| format!("{}: cannot be written: {error}", command::shown(&file)).into()),
             None => Ok(write!(out, "{}", artist.drawing)?),
         }
     })

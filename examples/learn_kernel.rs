@@ -7,11 +7,17 @@
 //! $ cargo run --release --example learn_kernel
 //! ```
 
+// Shared with programs that use more of it.
+#[allow(dead_code)]
+mod command;
+
+use clap::Parser;
 use lenet_runtime::Tensor;
 use lenet_runtime::network;
 use lenet_runtime::train::loss::MeanSquaredError;
 use lenet_runtime::train::optimizer::{Optimizer, Sgd};
 use lenet_runtime::train::random::Random;
+use std::io::Write;
 use std::process::ExitCode;
 
 network! {
@@ -33,7 +39,15 @@ fn edges(picture: &Tensor<1, 6, 8>) -> Tensor<1, 6, 7> {
     Tensor::from_fn(|_, i, j| picture[(0, i, j)] - picture[(0, i, j + 1)])
 }
 
+/// Learns a kernel that marks edges, from pictures and their edges.
+#[derive(Parser)]
+struct Options {}
+
 fn main() -> ExitCode {
+    command::main(|Options {}, out| learn(out))
+}
+
+fn learn(out: &mut dyn Write) -> command::Result<()> {
     let mut random = Random::new(1);
     let pictures: Vec<_> = (0..32).map(|_| bar(&mut random)).collect();
     let edges: Vec<_> = pictures.iter().map(edges).collect();
@@ -44,14 +58,13 @@ fn main() -> ExitCode {
     for step in 0..=50 {
         let loss = network.loss_and_gradient(&MeanSquaredError, &pictures, &edges, 0, &mut gradient);
         if !loss.is_finite() {
-            eprintln!("error: the loss is {loss} in step {step}: use a smaller learning rate");
-            return ExitCode::from(1);
+            return Err(format!("the loss is {loss} in step {step}: use a smaller learning rate").into());
         }
         if step % 10 == 0 {
             let [[[[left, right]]]] = network.conv.weight;
-            println!("step {step:>2}   loss {loss:.6}   kernel [{left:.2}, {right:.2}]");
+            writeln!(out, "step {step:>2}   loss {loss:.6}   kernel [{left:.2}, {right:.2}]")?;
         }
         optimizer.step(&mut network, &gradient);
     }
-    ExitCode::SUCCESS
+    Ok(())
 }

@@ -7,16 +7,18 @@
 //! ```
 
 mod command;
+mod output;
 mod progress;
 mod report;
 
+use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
-use command::{CLASSES, Choice, Image, Reader, Result};
+use command::{CLASSES, Choice, Image, Reader, Result, shown};
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::Network;
 use lenet_runtime::data::Dataset;
 use lenet_runtime::data::idx::{Normalization, Split};
-use lenet_runtime::io::{atomic, weights};
+use lenet_runtime::io::weights;
 use lenet_runtime::kernel::threads;
 use lenet_runtime::tensor::Tile;
 use lenet_runtime::train::evaluate::{Evaluation, evaluate};
@@ -24,9 +26,11 @@ use lenet_runtime::train::loss::{CrossEntropy, Loss};
 use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};
 use lenet_runtime::train::schedule::Cosine;
 use lenet_runtime::train::trainer::Trainer;
+use output::Unattended;
 use progress::Progress;
 use report::{Epoch, Report};
 use std::error::Error;
+use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +39,7 @@ use std::time::Instant;
 
 /// Trains LeNet-5 on MNIST, which comes with the program, or on any images in the same format.
 #[derive(Parser)]
+#[command(allow_negative_numbers = true)]
 struct Options {
     /// Folder with the four IDX files, gzipped or not [default: MNIST]
     #[arg(long, value_name = "DIR")]
@@ -52,10 +57,10 @@ struct Options {
     #[arg(long, value_enum, default_value_t)]
     optimizer: Method,
     /// Learning rate of the first step, from which it falls to 0 [default: by network and optimizer]
-    #[arg(long, value_name = "RATE", value_parser = rate, allow_negative_numbers = true)]
+    #[arg(long, value_name = "RATE", value_parser = rate)]
     lr: Option<f32>,
     /// Chooses the initial weights and the order of the images: same seed, same numbers
-    #[arg(long, value_name = "N", default_value_t = 42)]
+    #[arg(long, value_name = "N", default_value_t = 42, value_parser = seed)]
     seed: u64,
     /// Threads to run on; the numbers do not depend on it [default: all cores]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
@@ -98,19 +103,19 @@ fn name(value: &impl ValueEnum) -> String {
 }
 
 fn at_least_one(text: &str) -> std::result::Result<usize, String> {
-    match text.parse() {
-        Ok(0) => Err("must be at least 1".into()),
-        Ok(number) => Ok(number),
-        Err(error) => Err(format!("{error}")),
-    }
+    text.parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or_else(|| format!("must be a whole number from 1 to {}", usize::MAX))
+}
+
+fn seed(text: &str) -> std::result::Result<u64, String> {
+    text.parse().map_err(|_| format!("must be a whole number from 0 to {}", u64::MAX))
 }
 
 fn rate(text: &str) -> std::result::Result<f32, String> {
-    match text.parse::<f32>() {
-        Ok(rate) if rate > 0.0 && rate.is_finite() => Ok(rate),
-        Ok(_) => Err("must be more than 0".into()),
-        Err(error) => Err(error.to_string()),
-    }
+    let rate = text.parse::<f32>().ok().filter(|rate| *rate > 0.0 && rate.is_finite());
+    rate.ok_or_else(|| format!("must be a number above 0 and at most {:e}", f32::MAX))
 }
 
 impl Options {
@@ -138,12 +143,27 @@ impl Options {
     fn diverged(&self, what: &str, epoch: usize, when: &str) -> Box<dyn Error> {
         let mut message = format!("{what} in epoch {epoch}, {when}: try an --lr smaller than {}", self.rates().0);
         if let (Some(file), 1) = (&self.load, epoch) {
-            message += &format!(", or start from other weights than {}", file.display());
+            message += &format!(", or start from other weights than {}", shown(file));
         }
         for file in [&self.save, &self.report].into_iter().flatten() {
-            message += &format!("; {} was not written", file.display());
+            message += &format!("; {} was not written", shown(file));
         }
         message.into()
+    }
+
+    /// That no file is written over another one that is wanted.
+    fn check_files(&self) -> Result<()> {
+        let Some(report) = &self.report else { return Ok(()) };
+        for (option, file) in [("--save", &self.save), ("--load", &self.load)] {
+            let Some(file) = file else { continue };
+            // Both may go to `/dev/null`.
+            let is_file = fs::metadata(file).map_or(true, |found| found.is_file());
+            if is_file && output::place(file) == output::place(report) {
+                let message = format!("`{option}` and `--report` name one file, {}: give them two\n", shown(report));
+                return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).into());
+            }
+        }
+        Ok(())
     }
 
     fn data(&self, split: Split) -> Result<Dataset<Image>> {
@@ -163,6 +183,14 @@ fn main() -> ExitCode {
 }
 
 fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
+    let mut unattended;
+    let out: &mut dyn Write = if options.save.is_some() || options.report.is_some() {
+        unattended = Unattended(out);
+        &mut unattended
+    } else {
+        out
+    };
+    options.check_files()?;
     // What would be a pity to find out after training.
     for file in [&options.save, &options.report].into_iter().flatten() {
         weights::check_writable(file)?;
@@ -182,15 +210,14 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let epochs = if options.eval { vec![] } else { learn(&mut *network, options, &train, &test, out)? };
     let result = judge(&*network, &test);
     if let Some(problem) = not_finite(&result) {
-        let source = options.load.as_ref().map_or("the network".into(), |file| file.display().to_string());
+        let source = options.load.as_ref().map_or("the network".into(), |file| shown(file));
         return Err(format!("{source}: {problem}; these are no weights of a network that was trained well").into());
     }
     let seconds = start.elapsed().as_secs_f64();
 
-    if let Some(file) = &options.save {
-        network.save(file)?;
-    }
-    if let Some(file) = &options.report {
+    // A file that cannot be written keeps neither the other one nor the result back.
+    let saved = options.save.as_ref().map_or(Ok(()), |file| network.save(file));
+    let reported = options.report.as_ref().map_or(Ok(()), |file| {
         let report = Report {
             network: name(&options.network),
             parameters: N::PARAMETERS,
@@ -203,14 +230,14 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
             test_accuracy: result.accuracy(),
             seconds,
         };
-        let text = serde_json::to_string_pretty(&report)? + "\n";
-        atomic::write(file, text.as_bytes()).map_err(|error| format!("{}: {error}", file.display()))?;
-    }
+        report.write(file)
+    });
     writeln!(out, "test loss      {:.4}", result.loss)?;
     writeln!(out, "test accuracy  {:.2} %\n", 100.0 * result.accuracy())?;
     writeln!(out, "Rows are true classes, columns what they were taken for.")?;
     writeln!(out, "{}", result.confusion)?;
-    Ok(())
+    saved?;
+    reported
 }
 
 /// Trains, and prints a line of a table for each epoch.

@@ -8,13 +8,14 @@ mod command;
 mod digit;
 
 use clap::Parser;
-use command::{CLASSES, Choice, Image, Reader, Result};
+use command::{CLASSES, Choice, Image, Reader, Result, shown};
 use digit::NoDigit;
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use image::codecs::png::PngDecoder;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, Limits};
+use image::{DynamicImage, ImageError, ImageFormat, Limits};
 use lenet_runtime::data::idx::Normalization;
 use lenet_runtime::plain::Plain;
+use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -24,8 +25,10 @@ use std::process::ExitCode;
 const BAR: f32 = 40.0;
 /// The most pixels that a picture may have.
 const MAX_PIXELS: u64 = 4096 * 4096;
-/// The most bytes that the decoder may use: 8 for each pixel (four channels of 16 bits), and some for itself.
-const MAX_BYTES: u64 = 10 * MAX_PIXELS;
+/// The most bytes that the decoder may use for a pixel: four channels of 16 bits, and some for itself.
+const BYTES: u64 = 10;
+/// The most bytes that the decoder may use beside the pixels, as for texts and colours.
+const OTHER_BYTES: u64 = 8_000_000;
 
 /// Reads handwritten digits in PNG pictures and shows how sure it is.
 #[derive(Parser)]
@@ -63,7 +66,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
             }
             // One picture that cannot be read does not stop the others.
             Err(problem) if options.images.len() > 1 => {
-                eprintln!("error: {problem}");
+                command::complain(format_args!("error: {problem}"));
                 bad += 1;
             }
             Err(problem) => return Err(problem),
@@ -77,30 +80,46 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
 
 /// The digit in a PNG file, as the networks are trained to read it. No more is read than its header if it is too large.
 fn read(file: &Path) -> Result<Image> {
-    let name = file.display();
+    let name = shown(file);
     let unreadable = |error| format!("{name}: cannot be read: {error}");
     let mut reader = BufReader::new(File::open(file).map_err(unreadable)?);
-    match image::guess_format(reader.fill_buf().map_err(unreadable)?) {
+    let start = reader.fill_buf().map_err(unreadable)?;
+    match image::guess_format(start) {
         Ok(ImageFormat::Png) => {}
         Ok(format) => return Err(format!("{name}: not a PNG picture but {format:?}: convert it to PNG").into()),
-        Err(_) => return Err(format!("{name}: not a PNG picture").into()),
+        Err(_) if start.is_empty() => return Err(format!("{name}: the file is empty: give a PNG picture").into()),
+        Err(_) => return Err(format!("{name}: not a PNG picture: give one").into()),
     }
-    let too_large = |what: String| {
-        format!("{name}: {what} than the {MAX_PIXELS} pixels (4096 × 4096) that are read: scale it down")
-    };
-    let damaged = |error| match error {
-        ImageError::Limits(_) => too_large("the picture takes more memory".into()),
-        error => format!("{name}: a damaged PNG picture: {error}"),
+    let [width, height] = size(start);
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MAX_PIXELS {
+        return Err(format!(
+            "{name}: the picture has {width} × {height} pixels, more than the {MAX_PIXELS} pixels (4096 × 4096) that are \
+             read: scale it down"
+        )
+        .into());
+    }
+    let damaged = |error: ImageError| match &error {
+        ImageError::Limits(_) => format!(
+            "{name}: what stands beside the pixels, texts or colours, takes more than {OTHER_BYTES} bytes: save the picture \
+             without it"
+        ),
+        ImageError::Decoding(decoding) => {
+            let reason = decoding.source().map_or_else(|| error.to_string(), ToString::to_string);
+            format!("{name}: a damaged PNG picture: {}: save or download it again", reason.trim_end_matches('.'))
+        }
+        error => format!("{name}: a damaged PNG picture: {error}: save or download it again"),
     };
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_BYTES);
+    limits.max_alloc = Some(BYTES * pixels + OTHER_BYTES);
     let decoder = PngDecoder::with_limits(reader, limits).map_err(damaged)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(too_large(format!("the picture has {width} × {height} pixels, more")).into());
-    }
     let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     standardized(&picture).map_err(|problem| format!("{name}: {problem}").into())
+}
+
+/// The width and the height that stand in the header of a PNG file. If it is cut off, the decoder will say so.
+fn size(start: &[u8]) -> [u32; 2] {
+    [16, 20].map(|at| start.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u32::from_be_bytes(*bytes)))
 }
 
 /// What the network answers, which has to be numbers.
@@ -111,8 +130,8 @@ fn logits<N: Reader>(network: &N, image: &Image, file: &Path, weights: &Path) ->
         Some(class) => Err(format!(
             "{}: with these weights the network's output {class} for {} is {}, not a finite number; use weights of a \
              network that was trained well",
-            weights.display(),
-            file.display(),
+            shown(weights),
+            shown(file),
             logits[class],
         )
         .into()),
@@ -134,7 +153,7 @@ fn softmax(logits: [f32; CLASSES]) -> [f32; CLASSES] {
 }
 
 fn chart(file: &Path, probabilities: &[f32; CLASSES], out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{}: {}", file.display(), likeliest(probabilities))?;
+    writeln!(out, "{}: {}", shown(file), likeliest(probabilities))?;
     for (digit, &probability) in probabilities.iter().enumerate() {
         let percent = 100.0 * probability;
         writeln!(out, "  {digit}  {:BAR$}  {percent:5.1} %", bar(probability), BAR = BAR as usize)?;

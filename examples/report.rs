@@ -1,6 +1,9 @@
 //! The numbers of a training run, for programs to read.
 
+use crate::command::{Result, shown};
+use lenet_runtime::io::atomic;
 use serde::Serialize;
+use std::path::Path;
 
 /// A training run, or the test of loaded weights.
 #[derive(Serialize)]
@@ -20,6 +23,14 @@ pub(crate) struct Report {
     pub(crate) test_accuracy: f64,
     /// From the first step to the last test.
     pub(crate) seconds: f64,
+}
+
+impl Report {
+    pub(crate) fn write(&self, file: &Path) -> Result<()> {
+        let text = serde_json::to_string_pretty(self)? + "\n";
+        atomic::write(file, text.as_bytes())
+            .map_err(|error| format!("{}: cannot be written: {error}", shown(file)).into())
+    }
 }
 
 /// One time through the training images. Losses are in nats an image, accuracies in 0..=1.

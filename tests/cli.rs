@@ -296,11 +296,127 @@ fn a_mistake_on_the_command_line_has_exit_code_2_and_one_line() {
         (&["--eval"], &["--load"]),
         (&["--epoch", "3"], &["--epoch", "--epochs"]),
         (&["stray"], &["stray"]),
+        (&["--threads", "-1"], &["-1", "--threads", "a whole number from 1 "]),
+        (&["--seed", "-1"], &["-1", "--seed", "a whole number from 0 "]),
+        (&["--epochs", "1.5"], &["1.5", "--epochs", "a whole number"]),
+        (&["--lr", "inf"], &["inf", "--lr", "at most 3.4028235e38"]),
+        (&["--lr", "1e-46"], &["1e-46", "--lr", "above 0"]),
     ] {
         refuses(program("lenet5").args(arguments), 2, words);
     }
     refuses(&mut program("predict"), 2, &["IMAGE"]);
     refuses(program("predict").args(["--weights"]), 2, &["--weights"]);
+    refuses(program("learn_kernel").arg("stray"), 2, &["stray"]);
+}
+
+#[test]
+fn what_the_user_gives_is_told_in_one_short_line_without_control_characters() {
+    let wild = "\u{1b}[31m\u{202e}\u{9b}";
+    let long = "9".repeat(100_000);
+    for (name, arguments, code) in [
+        ("lenet5", &["--epochs"][..], 2),
+        ("lenet5", &[], 2),
+        ("lenet5", &["--network"], 2),
+        ("lenet5", &["--data"], 1),
+        ("lenet5", &["--load"], 1),
+        ("draw", &[], 2),
+        ("predict", &[], 1),
+        ("predict", &["a.png", "--weights"], 1),
+        ("learn_kernel", &[], 2),
+    ] {
+        for bad in [wild, &long] {
+            let mut command = program(name);
+            refuses(
+                command.args(arguments).arg(bad),
+                code,
+                &[if bad == wild { "\\u{1b}[31m\\u{202e}\\u{9b}" } else { "999" }],
+            );
+            let error = text(&command.output().unwrap().stderr);
+            assert!(error.chars().count() < 2100 && !error.trim_end().contains(char::is_control), "{error}");
+            assert!(bad == wild || !error.trim_end().ends_with('9'), "the reason stands at the end: {error}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error_without_a_panic() {
+    use std::fs::File;
+
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let seven = format!("{ROOT}/examples/data/digits/seven.png");
+    for (name, arguments) in
+        [("learn_kernel", &[][..]), ("draw", &["LeNet5"]), ("predict", &[&seven]), ("lenet5", &["--help"])]
+    {
+        let Output { status, stderr, .. } = program(name).args(arguments).stdout(full()).output().unwrap();
+        let error = text(&stderr);
+        assert_eq!(status.code(), Some(1), "{name}: {error}");
+        assert!(
+            error.starts_with("error: standard output: cannot be written: ") && error.lines().count() == 1,
+            "{error}"
+        );
+        // The reader of a pipe is gone.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let Output { status, stderr, .. } = program(name).args(arguments).stdout(writer).output().unwrap();
+        assert_eq!((status.code(), text(&stderr)), (Some(1), String::new()), "{name}");
+    }
+    let errors = [("lenet5", &["--epochs", "x"][..], 2), ("predict", &["none.png", "none.png"], 1)];
+    for (name, arguments, code) in errors {
+        let status = program(name).args(arguments).stderr(full()).status().unwrap();
+        assert_eq!(status.code(), Some(code), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_result_is_lost() {
+    use std::os::unix::fs::symlink;
+
+    let here = folder("lost");
+    Data::good().write(&here);
+    let lenet5 = || {
+        let mut command = program("lenet5");
+        command.current_dir(&here).args(["--data", ".", "--epochs", "2"]);
+        command
+    };
+    // Two results in one file, under two names; or a report over the weights.
+    symlink("result", here.join("link")).unwrap();
+    symlink("link", here.join("second")).unwrap();
+    for (save, report) in [("result", "result"), ("result", "./result"), ("second", "result"), ("link", "second")] {
+        refuses(
+            lenet5().args(["--save", save, "--report", report]),
+            2,
+            &["`--save` and `--report` name one file", report],
+        );
+    }
+    let trained = fs::read(format!("{ROOT}/examples/data/lenet5.safetensors")).unwrap();
+    fs::write(here.join("result"), &trained).unwrap();
+    for options in [&["--eval"][..], &[]] {
+        let mut command = lenet5();
+        command.args(options).args(["--load", "result", "--report", "link"]);
+        refuses(&mut command, 2, &["`--load` and `--report` name one file", "link"]);
+    }
+    assert!(fs::read(here.join("result")).unwrap() == trained);
+    succeeds(lenet5().args(["--save", "/dev/null", "--report", "/dev/null"]));
+
+    // The reader of the output leaves.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = lenet5().args(["--save", "result", "--report", "report"]).stdout(writer).status().unwrap();
+    assert!(status.success());
+    assert!(fs::read(here.join("result")).unwrap() != trained && here.join("report").exists());
+
+    // One of them cannot be written in the end: the other is, and the rest is told.
+    if Path::new("/dev/full").exists() {
+        for (bad, good) in [("--save", "--report"), ("--report", "--save")] {
+            let Output { status, stdout, stderr } = lenet5().args([bad, "/dev/full", good, "good"]).output().unwrap();
+            assert_eq!(status.code(), Some(1));
+            assert!(text(&stderr).contains("/dev/full: cannot be written: "), "{}", text(&stderr));
+            assert!(text(&stdout).contains("test accuracy"), "{}", text(&stdout));
+            fs::remove_file(here.join("good")).unwrap();
+        }
+    }
 }
 
 #[test]
@@ -430,6 +546,38 @@ fn a_picture_with_too_many_pixels_is_refused_by_its_header() {
 }
 
 #[test]
+fn what_stands_beside_the_pixels_takes_little() {
+    let here = folder("beside");
+    let seven = fs::read(format!("{ROOT}/examples/data/digits/seven.png")).unwrap();
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        let body = [name, data].concat();
+        let mut sum = Crc::new();
+        sum.update(&body);
+        [&(data.len() as u32).to_be_bytes()[..], &body, &sum.sum().to_be_bytes()].concat()
+    };
+    let mut zeros = ZlibEncoder::new(Vec::new(), Compression::best());
+    zeros.write_all(&vec![0; 200_000_000]).unwrap();
+    let bomb = [b"profile\0\0", &zeros.finish().unwrap()[..]].concat();
+    let file = here.join("seven.png");
+    for (name, data, is_read) in [
+        (b"iCCP", bomb.clone(), true),
+        (b"zTXt", bomb, true),
+        (b"tEXt", [&b"Comment\0"[..], &[b'x'; 1_000_000]].concat(), true),
+        (b"tEXt", [&b"Comment\0"[..], &[b'x'; 20_000_000]].concat(), false),
+    ] {
+        fs::write(&file, [&seven[..33], &chunk(name, &data), &seven[33..]].concat()).unwrap();
+        // The shell bounds the memory: 100 MB are enough for a small picture.
+        let mut predict = Command::new("sh");
+        predict.args(["-c", "ulimit -v 100000 && exec \"$0\" \"$1\""]).arg(program("predict").get_program()).arg(&file);
+        if is_read {
+            assert!(succeeds(&mut predict).contains("seven.png: 7\n"));
+        } else {
+            refuses(&mut predict, 1, &["seven.png", "beside the pixels", "save the picture without it"]);
+        }
+    }
+}
+
+#[test]
 fn a_bad_picture_does_not_stop_the_others() {
     let here = folder("some-bad");
     let digits = Path::new(ROOT).join("examples/data/digits");
@@ -539,6 +687,10 @@ fn pictures_that_are_none_are_refused() {
     bad("empty.png", b"", &["PNG"]);
     bad("half.png", &seven[..seven.len() / 2], &["PNG"]);
     bad("head.png", &seven[..20], &["PNG"]);
+    bad("nothing.png", b"", &["the file is empty"]);
+    // A chunk that the decoder does not know, whose name would paint the terminal.
+    let wild = [&seven[..33], b"\0\0\0\0\x1b[2J", &[0; 4], &seven[33..]].concat();
+    bad("wild.png", &wild, &["damaged", "save or download it again"]);
     bad("photo.png", b"\xff\xd8\xff\xe0\0\x10JFIF", &["PNG", "Jpeg", "convert"]);
     refuses(program("predict").arg(here.join("nowhere.png")), 1, &["nowhere.png"]);
     refuses(program("predict").arg(&here), 1, &["pictures"]);
