@@ -40,7 +40,7 @@ impl fmt::Display for Differences<'_> {
                 Shown(unexpected)
             );
         }
-        if self.all(|expected, found| is_keras(expected, found)) {
+        if self.all(is_keras) {
             return f.write_str(
                 "these are Keras's dimensions; in PyTorch's order they are `numpy.ascontiguousarray(kernel.transpose(3, 2, 0, \
                  1))` of a convolution and `numpy.ascontiguousarray(kernel.T)` of a dense layer",
