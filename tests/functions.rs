@@ -150,7 +150,15 @@ functions! {
     gelu_is_right_from_one_end_to_the_other: Function::Gelu, gelu, alone;
     gelu_by_tanh_is_right_from_one_end_to_the_other: Function::GeluTanh, gelu(approximate: tanh), alone;
     silu_is_right_from_one_end_to_the_other: Function::Silu, silu, alone;
-    hard_sigmoid_is_right_from_one_end_to_the_other: Function::HardSigmoid, hard_sigmoid, alone;
+    selu_is_right_from_one_end_to_the_other: Function::Selu, selu, alone;
+    celu_is_right_from_one_end_to_the_other: Function::Celu(0.5), celu(alpha: 0.5), alone;
+    mish_is_right_from_one_end_to_the_other: Function::Mish, mish, alone;
+    softplus_is_right_from_one_end_to_the_other: Function::Softplus(1.0), softplus, alone;
+    softplus_that_bends_more_is_right_from_one_end_to_the_other: Function::Softplus(2.0), softplus(beta: 2.0), alone;
+    softsign_is_right_from_one_end_to_the_other: Function::Softsign, softsign, alone;
+    hard_tanh_is_right_from_one_end_to_the_other: Function::Clip(-1.0, 1.0), hard_tanh, fused;
+    clip_is_right_from_one_end_to_the_other: Function::Clip(-0.25, 3.0), clip(-0.25, 3), fused;
+    hard_sigmoid_is_right_from_one_end_to_the_other: Function::HardSigmoid(1.0 / 6.0, 0.5), hard_sigmoid, alone;
     hard_swish_is_right_from_one_end_to_the_other: Function::HardSwish, hard_swish, alone;
 }
 

@@ -73,9 +73,28 @@ fn gradient_of_resizing_matches_central_differences() {
 
 #[test]
 fn gradient_of_activations_matches_central_differences() {
+    use Function::{Celu, Clip, Mish, Selu, Softplus, Softsign};
     use Function::{Elu, Gelu, GeluTanh, HardSigmoid, HardSwish, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Tanh};
-    for function in [Sigmoid, Tanh, Relu, Relu6, LeakyRelu(0.1), Elu(0.7), Gelu, GeluTanh, Silu, HardSigmoid, HardSwish]
-    {
+    for function in [
+        Sigmoid,
+        Tanh,
+        Relu,
+        Relu6,
+        LeakyRelu(0.1),
+        Elu(0.7),
+        Gelu,
+        GeluTanh,
+        Silu,
+        HardSigmoid(1.0 / 6.0, 0.5),
+        HardSigmoid(0.2, 0.5),
+        HardSwish,
+        Selu,
+        Celu(0.7),
+        Mish,
+        Softplus(1.3),
+        Softsign,
+        Clip(-2.1, 3.3),
+    ] {
         // An even number of elements, spread over −8..8, none of them at a kink.
         check(&Activation { len: 50, function }, 8.0);
     }

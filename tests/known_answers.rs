@@ -187,7 +187,14 @@ answers! { pytorch_agrees_up_to_eight, 8.0:
     gelu: Activated::<_, 64>(Gelu { tanh: false }, Function::Gelu);
     gelu_by_tanh: Activated::<_, 64>(Gelu { tanh: true }, Function::GeluTanh);
     silu: Activated::<_, 64>(Silu, Function::Silu);
-    hard_sigmoid: Activated::<_, 64>(HardSigmoid, Function::HardSigmoid);
+    selu: Activated::<_, 64>(Selu, Function::Selu);
+    celu: Activated::<_, 64>(Celu { alpha: 1.0 }, Function::Celu(1.0));
+    celu_of_another_alpha: Activated::<_, 64>(Celu { alpha: 0.5 }, Function::Celu(0.5));
+    mish: Activated::<_, 64>(Mish, Function::Mish);
+    softplus: Activated::<_, 64>(Softplus { beta: 1.0, threshold: 20.0 }, Function::Softplus(1.0));
+    softsign: Activated::<_, 64>(Softsign, Function::Softsign);
+    hard_tanh: Activated::<_, 64>(Clip { min: -1.0, max: 1.0 }, Function::Clip(-1.0, 1.0));
+    hard_sigmoid: Activated::<_, 64>(HardSigmoid::default(), Function::HardSigmoid(1.0 / 6.0, 0.5));
     hard_swish: Activated::<_, 64>(HardSwish, Function::HardSwish);
     softmax_of_a_vector: softmax!(Softmax, [f32; 10]);
     softmax_of_an_image: softmax!(Softmax, Tensor<4, 3, 2>);
@@ -342,6 +349,13 @@ const ACTIVATIONS: &[&str] = &[
     "elu",
     "gelu",
     "silu",
+    "selu",
+    "celu",
+    "mish",
+    "softplus",
+    "softsign",
+    "hard_tanh",
+    "clip",
     "hard_sigmoid",
     "hard_swish",
     "softmax",
@@ -436,7 +450,17 @@ networks! {
     Tanh1: tanh, [64] -> [64] { tanh }
     Relu61: relu6, [64] -> [64] { relu6 }
     Silu1: silu, [64] -> [64] { silu }
+    Selu1: selu, [64] -> [64] { selu }
+    Celu1: celu, [64] -> [64] { celu }
+    Celu2: celu_of_another_alpha, [64] -> [64] { celu(alpha: 0.5) }
+    Mish1: mish, [64] -> [64] { mish }
+    Softplus1: softplus, [64] -> [64] { softplus }
+    Softplus2: softplus_of_another_beta, [64] -> [64] { softplus(beta: 2.0, threshold: 5.0) }
+    Softsign1: softsign, [64] -> [64] { softsign }
+    HardTanh1: hard_tanh, [64] -> [64] { hard_tanh }
     HardSigmoid1: hard_sigmoid, [64] -> [64] { hard_sigmoid }
+    HardSigmoid2: hard_sigmoid_of_onnx, [64] -> [64] { hard_sigmoid(alpha: 0.2) }
+    Clip1: clip, [64] -> [64] { clip(-1.5, 6) }
     HardSwish1: hard_swish, [64] -> [64] { hard_swish }
     LeakyRelu1: leaky_relu, [64] -> [64] { leaky_relu(negative_slope: 0.1) }
     Elu1: elu, [64] -> [64] { elu }

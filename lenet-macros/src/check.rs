@@ -2,6 +2,7 @@
 //!
 //! A mistake takes the shape from what follows it: layers below are still read, but not judged by a size that nobody knows.
 
+mod activation;
 mod argument;
 mod block;
 mod compose;

@@ -167,6 +167,13 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     (&["tanh"], Here("PyTorch's `Tanh` is", "tanh")),
     (&["hardsigmoid"], Here("PyTorch's `Hardsigmoid` is", "hard_sigmoid")),
     (&["hardswish", "hardsilu"], Here("PyTorch's `Hardswish` is", "hard_swish")),
+    (&["softplus"], Here("PyTorch's `Softplus` is", "softplus")),
+    (&["softsign"], Here("PyTorch's `Softsign` is", "softsign")),
+    (&["mish"], Here("PyTorch's `Mish` is", "mish")),
+    (&["selu"], Here("PyTorch's `SELU` is", "selu")),
+    (&["celu"], Here("PyTorch's `CELU` is", "celu")),
+    (&["hardtanh"], Here("PyTorch's `Hardtanh` is", "hard_tanh")),
+    (&["clip", "clamp", "clipbyvalue"], Here("PyTorch's `clamp` and ONNX's `Clip` are", "clip(0, 6)")),
     (
         &["softmax", "softmax2d", "softmaxoutput", "softmaxactivation"],
         Here("PyTorch's and Keras's `Softmax` is", "softmax"),
@@ -174,17 +181,11 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     (&["logsoftmax"], Here("PyTorch's `LogSoftmax` is", "log_softmax")),
     (
         &[
-            "softplus",
-            "softsign",
-            "mish",
-            "selu",
-            "celu",
             "glu",
             "geglu",
             "swiglu",
             "logsigmoid",
             "softmin",
-            "hardtanh",
             "hardshrink",
             "softshrink",
             "tanhshrink",
@@ -192,12 +193,10 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "thresholdedrelu",
             "exponential",
             "maxout",
-            "clip",
-            "clamp",
         ],
         Missing(
-            "the activations here are `relu`, `relu6`, `leaky_relu`, `elu`, `gelu`, `silu`, `sigmoid`, `tanh`, `hard_sigmoid` and \
-             `hard_swish`",
+            "the activations here are `relu`, `relu6`, `leaky_relu`, `elu`, `selu`, `celu`, `gelu`, `silu`, `mish`, `softplus`, \
+             `softsign`, `sigmoid`, `tanh`, `hard_sigmoid`, `hard_swish`, `hard_tanh` and `clip`",
         ),
     ),
     (
@@ -605,16 +604,26 @@ pub fn call(word: &str, numbers: &[String], order: Order) -> Option<String> {
             Some(format!("{word}({kernel}{})", named(&["stride", "padding"], rest)))
         }
         ("linear", [.., features]) => Some(format!("linear({features})")),
-        ("leaky_relu", [slope]) => Some(format!("leaky_relu(negative_slope: {slope})")),
-        ("elu", [alpha]) => Some(format!("elu(alpha: {alpha})")),
         ("batch_norm2d" | "batch_norm1d" | "layer_norm" | "flatten" | "softmax" | "log_softmax", _) => {
             Some(word.to_owned())
         }
         ("dropout" | "upsample" | "adaptive_avg_pool2d" | "adaptive_max_pool2d", [one]) => {
             Some(format!("{word}({one})"))
         }
-        _ => None,
+        _ => activation(words::find(word)?, numbers),
     }
+}
+
+/// An activation whose numbers, given by position, get their names.
+fn activation(word: &Word, numbers: &[String]) -> Option<String> {
+    let is_number = |argument: &words::Parameter| matches!(argument.of, words::Type::Number(_));
+    let has_all = matches!(word.kind, words::LayerKind::Activation(_))
+        && !numbers.is_empty()
+        && word.arguments.len() == numbers.len()
+        && word.arguments.iter().all(is_number);
+    let named: Vec<String> =
+        word.arguments.iter().zip(numbers).map(|(argument, value)| format!("{}: {value}", argument.name)).collect();
+    has_all.then(|| format!("{}({})", word.name, named.join(", ")))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::memory;
 use crate::plan::{Op, Plan, Shape, Value, ValueId};
 use crate::shape::Window;
+use crate::words::Fuses;
 
 /// The calls in order, and the values between them.
 pub struct Program {
@@ -106,7 +107,7 @@ impl<'a> Fuser<'a> {
             Op::Conv { .. } => Kind::Conv,
             Op::Linear => Kind::Linear,
             Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } => Kind::Pool,
-            Op::Activation { .. } => Kind::Activation,
+            Op::Activation(_) => Kind::Activation,
             Op::BatchNorm { .. } => Kind::Norm,
             Op::Add => Kind::Add,
             Op::Concat => Kind::Concat,
@@ -183,8 +184,8 @@ impl<'a> Fuser<'a> {
                 self.take(call, index);
             }
         }
-        if let Some((index, Op::Activation { value, .. })) = next(self, call)
-            && matches!(value.name, "Relu" | "Relu6" | "LeakyRelu" | "Sigmoid" | "Tanh")
+        if let Some((index, Op::Activation(activation))) = next(self, call)
+            && activation.function.facts().fuses != Fuses::Not
         {
             call.activation = Some(index);
             self.take(call, index);
@@ -212,11 +213,11 @@ impl<'a> Fuser<'a> {
     /// Whether the kernel of a convolution can do the pool after it.
     fn can_pool(&self, call: &Call) -> bool {
         let Op::Conv { filters, axes, groups, .. } = &self.plan.steps[call.step].op else { return false };
-        let leaks = call.activation.is_some_and(|index| match &self.plan.steps[index].op {
-            Op::Activation { value, .. } => value.name == "LeakyRelu",
-            _ => false,
+        let before_pool = call.activation.is_none_or(|index| {
+            matches!(&self.plan.steps[index].op, Op::Activation(activation)
+                if activation.function.facts().fuses == Fuses::BeforePool)
         });
-        !leaks
+        before_pool
             && groups.known() == Some(1)
             && filters.known().is_some_and(|filters| filters <= POOLED)
             && axes.iter().all(|axis| axis.stride.known() == Some(1))

@@ -2,6 +2,7 @@
 //! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
 
 use crate::plan::{Input, Op, Plan, Step, ValueId};
+use crate::words::Saves;
 
 /// The buffers of inference.
 pub struct Inference {
@@ -52,7 +53,7 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
             // The result has to stand in the workspace.
             (Op::Dropout { .. }, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
             (Op::View | Op::Dropout { .. }, _) => Mode::Nothing,
-            (Op::Activation { .. } | Op::BatchNorm { .. } | Op::Add, _) => step
+            (Op::Activation(_) | Op::BatchNorm { .. } | Op::Add, _) => step
                 .inputs
                 .iter()
                 .position(|input| {
@@ -115,7 +116,7 @@ fn pools(plan: &Plan, roots: &[ValueId]) -> Vec<Pool> {
     let convs = plan.steps.iter().enumerate().filter(|(_, step)| matches!(step.op, Op::Conv { .. }));
     let pools = convs.filter_map(|(conv, step)| {
         let next = plan.only_reader(roots, step.output)?;
-        let activation = matches!(plan.steps[next].op, Op::Activation { .. }).then_some(next);
+        let activation = matches!(plan.steps[next].op, Op::Activation(_)).then_some(next);
         let pool = activation.map_or(Some(next), |index| plan.only_reader(roots, plan.steps[index].output))?;
         halves(&plan.steps[pool].op).then_some(Pool { conv, activation, pool })
     });
@@ -194,7 +195,7 @@ pub fn tape(plan: &Plan) -> Tape {
                 modes.push(Mode::Nothing);
                 continue;
             }
-            Op::Activation { saves_input: false, .. } | Op::Dropout { .. } | Op::Add => {
+            Op::Activation(_) | Op::Dropout { .. } | Op::Add if !reads_input(&step.op) => {
                 let value = step.inputs[0].value;
                 value != 0 && readers(plan, value) == 1 && value != plan.result && !producer_needs_output(plan, value)
             }
@@ -208,6 +209,11 @@ pub fn tape(plan: &Plan) -> Tape {
     Tape { storage, modes }
 }
 
+/// Whether the backward pass of an activation reads its input.
+fn reads_input(op: &Op) -> bool {
+    matches!(op, Op::Activation(activation) if activation.function.facts().saves == Saves::Input)
+}
+
 fn readers(plan: &Plan, value: ValueId) -> usize {
     let reads = |step: &Step| step.inputs.iter().filter(|input| input.value == value).count();
     plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).map(reads).sum()
@@ -216,6 +222,10 @@ fn readers(plan: &Plan, value: ValueId) -> usize {
 fn producer_needs_output(plan: &Plan, value: ValueId) -> bool {
     plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).any(|step| {
         step.output == value
-            && matches!(step.op, Op::Activation { saves_input: false, .. } | Op::Softmax { .. } | Op::Network(_))
+            && match &step.op {
+                Op::Activation(_) => !reads_input(&step.op),
+                Op::Softmax { .. } | Op::Network(_) => true,
+                _ => false,
+            }
     })
 }

@@ -7,6 +7,7 @@ mod size;
 pub use claim::{Claim, Proof};
 pub use size::{Axis, Growth, Shape, Size};
 
+use crate::words::Function;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Path, Token, Visibility};
@@ -287,10 +288,7 @@ pub enum Op {
         to: [Size; 2],
     },
     Linear,
-    Activation {
-        value: Activation,
-        saves_input: bool,
-    },
+    Activation(Activation),
     BatchNorm {
         eps: TokenStream,
         momentum: TokenStream,
@@ -332,8 +330,8 @@ pub enum Op {
     Network(Path),
 }
 
-/// An elementwise function, as its type and its fields.
+/// A function of each element, and what it is given, in the order of its arguments.
 pub struct Activation {
-    pub name: &'static str,
-    pub fields: Vec<(&'static str, TokenStream)>,
+    pub function: Function,
+    pub values: Vec<TokenStream>,
 }

@@ -1,9 +1,11 @@
 //! The words of the language: every built-in layer with its arguments, and what the reference says of it.
 
+mod activations;
 #[cfg(test)]
 mod document;
 mod layers;
 
+pub use activations::{Function, Fuses, Saves};
 pub use layers::WORDS;
 
 /// A built-in layer.
@@ -141,16 +143,23 @@ pub enum LayerKind {
     Upsample,
     Pad,
     Crop,
-    Sigmoid,
-    Tanh,
-    Relu,
-    Relu6,
-    LeakyRelu,
-    Elu,
-    Gelu,
-    Silu,
-    HardSigmoid,
-    HardSwish,
+    Activation(Function),
+}
+
+const fn positional(name: &'static str, of: Type, says: &'static str) -> Parameter {
+    Parameter { name, of, role: Role::Positional, says }
+}
+
+const fn needed(name: &'static str, of: Type, says: &'static str) -> Parameter {
+    Parameter { name, of, role: Role::Needed, says }
+}
+
+const fn optional(name: &'static str, of: Type, default: DefaultValue, says: &'static str) -> Parameter {
+    Parameter { name, of, role: Role::Optional(default), says }
+}
+
+const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Parameter], about: About) -> Word {
+    Word { name, kind, arguments, about }
 }
 
 /// The words for a padding.

@@ -229,10 +229,23 @@ for name, function in {
     "gelu": F.gelu,
     "gelu_by_tanh": lambda x: F.gelu(x, approximate="tanh"),
     "silu": F.silu,
+    "selu": F.selu,
+    "celu": F.celu,
+    "celu_of_another_alpha": lambda x: F.celu(x, 0.5),
+    "mish": F.mish,
+    "softplus": F.softplus,
+    "softplus_of_another_beta": lambda x: F.softplus(x, 2.0, 5.0),
+    "softsign": F.softsign,
+    "hard_tanh": F.hardtanh,
     "hard_sigmoid": F.hardsigmoid,
     "hard_swish": F.hardswish,
 }.items():
     torch_answer(name, function, (64,), size=8.0)
+
+# With the defaults of ONNX
+onnx_answer("hard_sigmoid_of_onnx", "HardSigmoid", (64,), size=8.0)
+# The slope at the bounds is another one.
+torch_answer("clip", lambda x: x.clamp(-1.5, 6), (64,), size=8.0, backward=False)
 
 
 # Softmax, over channels

@@ -39,12 +39,15 @@ def max3(x):
 def InPlace(n, x):
     x = tanh(sigmoid(relu(n.conv("conv", x, 3, 3, same=False))))
     x = leaky_relu(n.conv("conv_1", x, 2, 2, same=False), 0.1)
-    return elu(F.hardsigmoid(n.conv("conv1", x, 2, 2, same=False)), 0.5)
+    x = elu(F.hardsigmoid(n.conv("conv1", x, 2, 2, same=False)), 0.5)
+    x = (F.celu(F.selu(x), 0.5) * 0.2 + 0.5).clamp(0, 1)
+    return F.hardtanh(x.clamp(-0.75, 0.75))
 
 
 def SaveInput(n, x):
     x = gelu(silu(n.conv("conv", gelu(x), 3, 3)), approximate="tanh")
-    return silu(sigmoid(F.hardswish(x)))
+    x = silu(sigmoid(F.hardswish(x)))
+    return F.softsign(F.softplus(F.mish(x), 2.0))
 
 
 def ActivationFirst(n, x):

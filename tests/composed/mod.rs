@@ -17,6 +17,11 @@ network! {
         conv1: conv2d(2, kernel: 2),
         hard_sigmoid,
         elu(alpha: 0.5),
+        selu,
+        celu(alpha: 0.5),
+        hard_sigmoid(alpha: 0.2),
+        clip(-0.75, 0.75),
+        hard_tanh,
     }
 }
 
@@ -31,6 +36,9 @@ network! {
         hard_swish,
         sigmoid,
         silu,
+        mish,
+        softplus(beta: 2.0),
+        softsign,
     }
 }
 

@@ -41,7 +41,7 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::latency::function::{Function, Pooling};
+    use lenet_runtime::kernel::latency::function::Pooling;
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
     use lenet_runtime::layer::conv_pool::ConvPool;
@@ -273,26 +273,26 @@ const _: () = {
             Linear::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);
             let d_sigmoid_4 = tape.gradient_1.view_mut::<Tile<[f32; 84], __L>>();
             self.fc3.grad_input(d_fc3, d_sigmoid_4);
-            Sigmoid.backward(&tape.fc2, d_sigmoid_4);
+            Sigmoid.backward_from_output(&tape.fc2, d_sigmoid_4);
             let d_fc2 = d_sigmoid_4;
             Linear::grad_weight(&tape.fc1, d_fc2, &mut gradient.fc2);
             let d_sigmoid_3 = tape.gradient_0.view_mut::<Tile<[f32; 120], __L>>();
             self.fc2.grad_input(d_fc2, d_sigmoid_3);
-            Sigmoid.backward(&tape.fc1, d_sigmoid_3);
+            Sigmoid.backward_from_output(&tape.fc1, d_sigmoid_3);
             let d_fc1 = d_sigmoid_3;
             Linear::grad_weight(&tape.avg_pool2d_2, d_fc1, &mut gradient.fc1);
             let d_avg_pool2d_2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
             self.fc1.grad_input(d_fc1, d_avg_pool2d_2);
             let d_sigmoid_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
             AvgPool2d2Geometry::backward(d_avg_pool2d_2, d_sigmoid_2);
-            Sigmoid.backward(&tape.conv2, d_sigmoid_2);
+            Sigmoid.backward_from_output(&tape.conv2, d_sigmoid_2);
             let d_conv2 = d_sigmoid_2;
             Conv2Geometry::grad_weight(&tape.avg_pool2d_1, d_conv2, &mut gradient.conv2, tape.scratch.floats_mut());
             let d_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
             Conv2Geometry::grad_input(&self.conv2, d_conv2, d_avg_pool2d_1, tape.scratch.floats_mut());
             let d_sigmoid_1 = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
             AvgPool2d1Geometry::backward(d_avg_pool2d_1, d_sigmoid_1);
-            Sigmoid.backward(&tape.conv1, d_sigmoid_1);
+            Sigmoid.backward_from_output(&tape.conv1, d_sigmoid_1);
             let d_conv1 = d_sigmoid_1;
             Conv1Geometry::grad_weight(x, d_conv1, &mut gradient.conv1, tape.scratch.floats_mut());
             if let Some(dx) = dx {
@@ -302,10 +302,10 @@ const _: () = {
     }
 
     const CONV1: conv::Conv =
-        conv::Conv::of::<Conv1Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean).between([true, false]);
-    const CONV2: conv::Conv = conv::Conv::of::<Conv2Geometry>().then(Function::Sigmoid).pooled(Pooling::Mean);
-    const FC1: linear::Linear = linear::Linear::new(400, 120).then(Function::Sigmoid);
-    const FC2: linear::Linear = linear::Linear::new(120, 84).then(Function::Sigmoid);
+        conv::Conv::of::<Conv1Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean).between([true, false]);
+    const CONV2: conv::Conv = conv::Conv::of::<Conv2Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean);
+    const FC1: linear::Linear = linear::Linear::new(400, 120).then(Sigmoid.in_kernel());
+    const FC2: linear::Linear = linear::Linear::new(120, 84).then(Sigmoid.in_kernel());
     const FC3: linear::Linear = linear::Linear::new(84, 10);
     const X_MAP: Map = Map::of(Shape::Image(1, 28, 28)).around(&CONV1);
     const AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(6, 14, 14)).around(&CONV2);

@@ -96,7 +96,6 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::latency::function::Function;
     use lenet_runtime::kernel::latency::pool::{Cells, Pool};
     use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Relu;
@@ -530,7 +529,7 @@ const _: () = {
             self.fc.grad_input(d_fc, d_global_avg_pool2d_1);
             let d_relu_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             GlobalAvgPool2d1Geometry::backward(d_global_avg_pool2d_1, d_relu_2);
-            Relu.backward(&tape.down_bn2, d_relu_2);
+            Relu.backward_from_output(&tape.down_bn2, d_relu_2);
             let d_residual_1 = d_relu_2;
             let d_down_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             join::place(d_residual_1, d_down_bn2, 0);
@@ -566,7 +565,7 @@ const _: () = {
             );
             let d_down_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             DownConv2Geometry::grad_input(&self.down.conv2, d_down_conv2, d_down_relu_1, tape.scratch.floats_mut());
-            Relu.backward(&tape.down_bn1, d_down_relu_1);
+            Relu.backward_from_output(&tape.down_bn1, d_down_relu_1);
             let d_down_bn1 = d_down_relu_1;
             let d_down_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             self.down.bn1.backward(
@@ -587,7 +586,7 @@ const _: () = {
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             DownConv1Geometry::grad_input(&self.down.conv1, d_down_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_layer1_1_relu_2);
-            Relu.backward(&tape.layer1_1_bn2, d_layer1_1_relu_2);
+            Relu.backward_from_output(&tape.layer1_1_bn2, d_layer1_1_relu_2);
             let d_layer1_1_residual_1 = d_layer1_1_relu_2;
             let d_layer1_1_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             join::place(d_layer1_1_residual_1, d_layer1_1_bn2, 0);
@@ -615,7 +614,7 @@ const _: () = {
                 d_layer1_1_relu_1,
                 tape.scratch.floats_mut(),
             );
-            Relu.backward(&tape.layer1_1_bn1, d_layer1_1_relu_1);
+            Relu.backward_from_output(&tape.layer1_1_bn1, d_layer1_1_relu_1);
             let d_layer1_1_bn1 = d_layer1_1_relu_1;
             let d_layer1_1_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[1].bn1.backward(
@@ -636,7 +635,7 @@ const _: () = {
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv1Geometry::grad_input(&self.layer1[1].conv1, d_layer1_1_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_layer1_0_relu_2);
-            Relu.backward(&tape.layer1_0_bn2, d_layer1_0_relu_2);
+            Relu.backward_from_output(&tape.layer1_0_bn2, d_layer1_0_relu_2);
             let d_layer1_0_residual_1 = d_layer1_0_relu_2;
             let d_layer1_0_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             join::place(d_layer1_0_residual_1, d_layer1_0_bn2, 0);
@@ -664,7 +663,7 @@ const _: () = {
                 d_layer1_0_relu_1,
                 tape.scratch.floats_mut(),
             );
-            Relu.backward(&tape.layer1_0_bn1, d_layer1_0_relu_1);
+            Relu.backward_from_output(&tape.layer1_0_bn1, d_layer1_0_relu_1);
             let d_layer1_0_bn1 = d_layer1_0_relu_1;
             let d_layer1_0_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[0].bn1.backward(
@@ -685,7 +684,7 @@ const _: () = {
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv1Geometry::grad_input(&self.layer1[0].conv1, d_layer1_0_conv1, part, tape.scratch.floats_mut());
             join::accumulate(part, d_relu_1);
-            Relu.backward(&tape.stem, d_relu_1);
+            Relu.backward_from_output(&tape.stem, d_relu_1);
             let d_stem = d_relu_1;
             StemGeometry::grad_weight(x, d_stem, &mut gradient.stem, tape.scratch.floats_mut());
             if let Some(dx) = dx {
@@ -694,19 +693,14 @@ const _: () = {
         }
     }
 
-    const STEM: conv::Conv =
-        conv::Conv::of::<StemGeometry>().then(Function::Clamp(0.0, f32::INFINITY)).between([true, false]);
-    const LAYER1_0_CONV1: conv::Conv =
-        conv::Conv::of::<Layer1_0Conv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_0_CONV2: conv::Conv =
-        conv::Conv::of::<Layer1_0Conv2Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_1_CONV1: conv::Conv =
-        conv::Conv::of::<Layer1_1Conv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
-    const LAYER1_1_CONV2: conv::Conv =
-        conv::Conv::of::<Layer1_1Conv2Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
-    const DOWN_CONV1: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const STEM: conv::Conv = conv::Conv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
+    const LAYER1_0_CONV1: conv::Conv = conv::Conv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_0_CONV2: conv::Conv = conv::Conv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV1: conv::Conv = conv::Conv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV2: conv::Conv = conv::Conv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
+    const DOWN_CONV1: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Relu.in_kernel());
     const DOWN_CONV2: conv::Conv = conv::Conv::of::<DownConv2Geometry>();
-    const DOWNSAMPLE: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Function::Clamp(0.0, f32::INFINITY));
+    const DOWNSAMPLE: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Relu.in_kernel());
     const GLOBAL_AVG_POOL2D_1: Pool = Pool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
     const FC: linear::Linear = linear::Linear::new(16, Residual::FC_FEATURES);
     const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM);

@@ -24,11 +24,26 @@ pub enum Function {
     GeluTanh,
     /// x/(1 + e⁻ˣ).
     Silu,
-    /// min(max(x + 3, 0), 6)/6.
-    HardSigmoid,
+    /// min(max(`.0`·x + `.1`, 0), 1).
+    HardSigmoid(f64, f64),
     /// x·min(max(x + 3, 0), 6)/6.
     HardSwish,
+    /// 1.0507·x, or 1.7581·(eˣ − 1) below 0.
+    Selu,
+    /// x, or `.0`·(e^(x/`.0`) − 1) below 0.
+    Celu(f64),
+    /// x·tanh(ln(1 + eˣ)).
+    Mish,
+    /// ln(1 + e^(`.0`·x))/`.0`.
+    Softplus(f64),
+    /// x/(1 + |x|).
+    Softsign,
+    /// min(max(x, `.0`), `.1`).
+    Clip(f64, f64),
 }
+
+/// The scale of SELU, and its α.
+const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
 
 impl Function {
     /// f(x).
@@ -57,7 +72,26 @@ impl Function {
             // ½·(1 + tanh z) = 1/(1 + e⁻²ᶻ), without a difference of numbers that are almost the same.
             Self::GeluTanh => x / (1.0 + (-2.0 * inner(x)).exp()),
             Self::Silu => x / (1.0 + (-x).exp()),
-            Self::HardSigmoid => (x + 3.0).clamp(0.0, 6.0) / 6.0,
+            Self::HardSigmoid(slope, middle) => (slope * x + middle).clamp(0.0, 1.0),
+            Self::Selu => SELU[0] * Self::Elu(SELU[1]).value(x),
+            Self::Celu(alpha) => {
+                if x < 0.0 {
+                    alpha * (x / alpha).exp_m1()
+                } else {
+                    x
+                }
+            }
+            // tanh(ln(1 + w)) = w·(w + 2)/(w·(w + 2) + 2), without a difference of numbers that are almost the same.
+            Self::Mish => x / (1.0 + 2.0 / (x.exp() * (x.exp() + 2.0))),
+            Self::Softplus(beta) => (beta * x).max(0.0) / beta + (-(beta * x).abs()).exp().ln_1p() / beta,
+            Self::Softsign => {
+                if x.is_infinite() {
+                    x.signum()
+                } else {
+                    x / (1.0 + x.abs())
+                }
+            }
+            Self::Clip(min, max) => x.clamp(min, max),
             Self::HardSwish => x * (x + 3.0).clamp(0.0, 6.0) / 6.0,
         }
     }
@@ -91,7 +125,22 @@ impl Function {
                 0.5 * (1.0 + inner(x).tanh()) + 0.5 * x * derivative * inner(x).cosh().powi(-2)
             }
             Self::Silu => Self::Sigmoid.value(x) + x * Self::Sigmoid.slope(x),
-            Self::HardSigmoid => inside(x.abs() < 3.0, 1.0 / 6.0),
+            Self::HardSigmoid(slope, middle) => inside(slope * x + middle > 0.0 && slope * x + middle < 1.0, slope),
+            Self::Selu => SELU[0] * Self::Elu(SELU[1]).slope(x),
+            Self::Celu(alpha) => {
+                if x > 0.0 {
+                    1.0
+                } else {
+                    (x / alpha).exp()
+                }
+            }
+            Self::Mish => {
+                let share = (1.0 + 2.0 / (x.exp() * (x.exp() + 2.0))).recip();
+                share + x * (1.0 - share * share) * Self::Sigmoid.value(x)
+            }
+            Self::Softplus(beta) => Self::Sigmoid.value(beta * x),
+            Self::Softsign => (1.0 + x.abs()).powi(-2),
+            Self::Clip(min, max) => inside(x > min && x < max, 1.0),
             Self::HardSwish => {
                 if x > 3.0 {
                     1.0

@@ -4,8 +4,8 @@ network! {
     pub struct Net: [1, 28, 28] {
         prelu,
         GroupNorm(2, 4),
-        softplus,
-        mish,
+        softshrink,
+        swiglu,
         conv1d(6, kernel: 5),
         conv3d(6, kernel: 5),
         max_pool1d(2),

@@ -130,7 +130,7 @@ impl Checker<'_> {
                         changing.push((index, axes));
                     }
                 }
-                Op::Activation { .. } | Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::Add => {}
+                Op::Activation(_) | Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::Add => {}
                 _ => return None,
             }
         }

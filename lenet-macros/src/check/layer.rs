@@ -1,14 +1,15 @@
 //! The rule of every built-in layer.
 
+use super::activation::activation;
 use super::argument::{Arguments, SpacingKind};
 use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
 use super::window::rule;
 use super::{Checker, Flow, Made, Scope};
 use crate::ast::Call;
-use crate::plan::{Activation, Claim, Field, FieldKind, Op, Parameters, Shape, Size};
+use crate::plan::{Claim, Field, FieldKind, Op, Parameters, Shape, Size};
 use crate::report::Mark;
-use crate::words::{LayerKind, Word};
+use crate::words::{Function, LayerKind, Word};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 
@@ -41,11 +42,11 @@ impl Checker<'_> {
         self.at = call.word.span();
         let arguments = self.arguments(call, word, &path);
         let layer = Layer { name: &path, word: word.name, span: call.word.span() };
-        let sound = self.judge_alone(&layer, word.kind, &arguments);
+        let sound = self.judge_alone(&layer, word, &arguments);
         let made = if arguments.broken || !sound || matches!(flow.shape, Shape::Unknown) {
             None
         } else {
-            self.layer(&layer, word.kind, &arguments, &flow.shape)
+            self.layer(&layer, word, &arguments, &flow.shape)
         };
         let Some(made) = made.filter(|made| self.within_limits(&layer, made, &flow.shape)) else {
             return flow.broken();
@@ -59,9 +60,9 @@ impl Checker<'_> {
     }
 
     /// What can be said of a layer whatever its input. Whether nothing had to be said.
-    fn judge_alone(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments) -> bool {
+    fn judge_alone(&mut self, layer: &Layer, word: &Word, arguments: &Arguments) -> bool {
         let before = self.mistakes.len();
-        match kind {
+        match word.kind {
             LayerKind::Upsample
                 if arguments.flag("align_corners") == Some(true) && arguments.word("mode") == Some("nearest") =>
             {
@@ -83,6 +84,9 @@ impl Checker<'_> {
                 }
             }
             LayerKind::ConvTranspose2d => self.judge_transposed(layer, arguments),
+            LayerKind::Activation(Function::HardTanh | Function::Clip) => {
+                self.judge_bounds(layer, word.arguments, arguments);
+            }
             _ => {}
         }
         self.mistakes.len() == before
@@ -119,7 +123,8 @@ impl Checker<'_> {
         true
     }
 
-    fn layer(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn layer(&mut self, layer: &Layer, word: &Word, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let kind = word.kind;
         match kind {
             LayerKind::Conv2d => self.conv2d(layer, arguments, input),
             LayerKind::ConvTranspose2d => self.conv_transpose2d(layer, arguments, input),
@@ -148,18 +153,8 @@ impl Checker<'_> {
             }
             LayerKind::Upsample => self.upsample(layer, arguments, input),
             LayerKind::Pad | LayerKind::Crop => self.border(layer, kind, arguments, input),
-            LayerKind::Sigmoid
-            | LayerKind::Tanh
-            | LayerKind::Relu
-            | LayerKind::Relu6
-            | LayerKind::LeakyRelu
-            | LayerKind::Elu
-            | LayerKind::Gelu
-            | LayerKind::Silu
-            | LayerKind::HardSigmoid
-            | LayerKind::HardSwish => {
-                let (value, saves_input) = activation(kind, arguments)?;
-                let op = Op::Activation { value, saves_input };
+            LayerKind::Activation(function) => {
+                let op = Op::Activation(activation(function, word.arguments, arguments)?);
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
         }
@@ -373,23 +368,4 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
 fn product(shape: &Shape) -> Option<String> {
     let sizes: Vec<String> = shape.known()?.iter().map(usize::to_string).collect();
     Some(format!("{} = {}", sizes.join(" · "), shape.elements()?))
-}
-
-fn activation(kind: LayerKind, arguments: &Arguments) -> Option<(Activation, bool)> {
-    let (name, fields, saves_input) = match kind {
-        LayerKind::Tanh => ("Tanh", vec![], false),
-        LayerKind::Relu => ("Relu", vec![], false),
-        LayerKind::Relu6 => ("Relu6", vec![], false),
-        LayerKind::LeakyRelu => ("LeakyRelu", vec![("negative_slope", arguments.number("negative_slope")?)], false),
-        LayerKind::Elu => ("Elu", vec![("alpha", arguments.number("alpha")?)], false),
-        LayerKind::Gelu => {
-            let tanh = arguments.word("approximate") == Some("tanh");
-            ("Gelu", vec![("tanh", quote!(#tanh))], true)
-        }
-        LayerKind::Silu => ("Silu", vec![], true),
-        LayerKind::HardSigmoid => ("HardSigmoid", vec![], false),
-        LayerKind::HardSwish => ("HardSwish", vec![], true),
-        _ => ("Sigmoid", vec![], false),
-    };
-    Some((Activation { name, fields }, saves_input))
 }

@@ -3,6 +3,7 @@
 use super::forward::{activation, borrow, nested_field, offsets};
 use super::{Passes, geometry, place, value_type};
 use crate::plan::{Op, Plan, Step, ValueId};
+use crate::words::Saves;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -47,7 +48,7 @@ enum Target {
 
 /// Layers whose gradient is made in place, over that of their output.
 fn in_place(op: &Op) -> bool {
-    matches!(op, Op::Activation { .. } | Op::Dropout { .. })
+    matches!(op, Op::Activation(_) | Op::Dropout { .. })
 }
 
 /// Layers whose one backward call gives the gradients of input and parameters.
@@ -177,10 +178,15 @@ impl Passes<'_> {
                 quote!(#alias::grad_weight(#x, #dy, &mut gradient #at, tape.scratch.floats_mut());)
             }
             Op::Linear => quote!(#runtime::layer::linear::Linear::grad_weight(#x, #dy, &mut gradient #at);),
-            Op::Activation { value, saves_input } => {
+            Op::Activation(value) => {
                 let activation = activation(runtime, value);
-                let saved = if *saves_input { x } else { borrow(&self.recorded(step.output)) };
-                quote!(#activation.backward(#saved, #dy);)
+                match value.function.facts().saves {
+                    Saves::Input => quote!(#activation.backward_from_input(#x, #dy);),
+                    Saves::Output => {
+                        let y = borrow(&self.recorded(step.output));
+                        quote!(#activation.backward_from_output(#y, #dy);)
+                    }
+                }
             }
             Op::Dropout { p } => {
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);
@@ -314,7 +320,7 @@ impl Passes<'_> {
                     self #at.backward(#x.view(), &mut tape.#field, &pass.inside(#layer), &mut gradient #at, #dx);
                 }
             }
-            Op::Activation { .. } | Op::Dropout { .. } | Op::View => quote!(),
+            Op::Activation(_) | Op::Dropout { .. } | Op::View => quote!(),
         }
     }
 }

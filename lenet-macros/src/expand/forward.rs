@@ -111,7 +111,7 @@ impl Passes<'_> {
         };
         let (bind_conv, bind_pool) = (bind(conv), bind(last));
         let activation = match pool.activation.map(|index| &plan.steps[index].op) {
-            Some(Op::Activation { value, .. }) => activation(runtime, value),
+            Some(Op::Activation(value)) => activation(runtime, value),
             _ => quote!(#runtime::layer::activation::Identity),
         };
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
@@ -229,11 +229,12 @@ pub fn nested_field(step: &Step) -> proc_macro2::Ident {
 
 /// An elementwise function as a value: `Sigmoid`, `LeakyRelu { negative_slope: 0.01 }`.
 pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -> TokenStream {
-    let name = proc_macro2::Ident::new(activation.name, proc_macro2::Span::call_site());
-    if activation.fields.is_empty() {
+    let facts = activation.function.facts();
+    let name = format_ident!("{}", facts.ty);
+    if facts.fields.is_empty() {
         return quote!(#runtime::layer::activation::#name);
     }
-    let fields = activation.fields.iter().map(|(field, value)| {
+    let fields = facts.fields.iter().zip(&activation.values).map(|(field, value)| {
         let field = format_ident!("{field}");
         quote!(#field: #value)
     });
@@ -245,7 +246,7 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
     let runtime = &plan.runtime;
     let target = &inputs[input];
     match &step.op {
-        Op::Activation { value, .. } => {
+        Op::Activation(value) => {
             let activation = activation(runtime, value);
             quote!(#activation.forward_in_place(#target);)
         }
@@ -283,7 +284,7 @@ pub fn apart(
         }
         Op::Pad { value, .. } => quote!(#alias::forward(#x, #output, #value);),
         Op::Linear => quote!(#owner.forward(#x, #output);),
-        Op::Activation { value, .. } => {
+        Op::Activation(value) => {
             let activation = activation(runtime, value);
             quote!(#activation.forward(#x, #output);)
         }

@@ -5,8 +5,8 @@ use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
 use super::{geometry, length, place, shape_value, value_type};
 use crate::fuse::{Call, Kind, Program};
-use crate::plan::{Activation, Axis, Op, Parameters, Plan, Size, Step, ValueId};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use crate::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 /// The structs, their constants, and `impl Prepare`.
@@ -130,9 +130,9 @@ impl<'a> Prepared<'a> {
         let step = self.step(call);
         let name = self.constant_name(call);
         let function = call.activation.map(|index| match &self.plan.steps[index].op {
-            Op::Activation { value, .. } => {
-                let function = function(&kernels, value);
-                quote!(.then(#function))
+            Op::Activation(value) => {
+                let activation = super::forward::activation(&self.plan.runtime, value);
+                quote!(.then(#activation.in_kernel()))
             }
             _ => quote!(),
         });
@@ -346,7 +346,7 @@ impl<'a> Prepared<'a> {
             }
             (Kind::Linear, _) => quote!(#constant.forward(&packed.#name.0, #x, #y);),
             (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
-            (Kind::Activation, Op::Activation { value, .. }) => {
+            (Kind::Activation, Op::Activation(value)) => {
                 let activation = super::forward::activation(runtime, value);
                 quote!(#copy #kernels::other::apply(&#activation, &#map, &mut #buffer);)
             }
@@ -410,20 +410,4 @@ impl<'a> Prepared<'a> {
 /// The name of the constant that describes a layer: `conv1` → `CONV1`.
 pub fn constant_name(step: &Step) -> Ident {
     Ident::new(&step.identifier.to_uppercase(), Span::mixed_site())
-}
-
-/// An activation as the kernels know it.
-fn function(kernels: &TokenStream, activation: &Activation) -> TokenStream {
-    let function = match activation.name {
-        "Relu" => quote!(Clamp(0.0, ::core::primitive::f32::INFINITY)),
-        "Relu6" => quote!(Clamp(0.0, 6.0)),
-        "LeakyRelu" => {
-            let zero = Literal::f32_unsuffixed(0.01);
-            let slope = activation.fields.first().map_or(quote!(#zero), |(_, value)| value.clone());
-            quote!(Leaky(#slope))
-        }
-        "Tanh" => quote!(Tanh),
-        _ => quote!(Sigmoid),
-    };
-    quote!(#kernels::function::Function::#function)
 }

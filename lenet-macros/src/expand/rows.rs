@@ -80,7 +80,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         Op::Network(path) => quote!(.nests::<#path>()),
         Op::Pad { .. }
         | Op::Crop { .. }
-        | Op::Activation { .. }
+        | Op::Activation(_)
         | Op::BatchNorm { .. }
         | Op::Softmax { .. }
         | Op::View

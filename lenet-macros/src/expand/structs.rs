@@ -231,7 +231,7 @@ fn rectified(plan: &Plan, step: usize) -> bool {
             return false;
         };
         match &plan.steps[index].op {
-            Op::Activation { value, .. } => return !matches!(value.name, "Sigmoid" | "Tanh" | "HardSigmoid"),
+            Op::Activation(activation) => return activation.function.facts().rectifies,
             Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::View | Op::Add | Op::Concat => {}
             Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } => {}
             Op::Pad { .. } | Op::Crop { .. } => {}

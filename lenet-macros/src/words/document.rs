@@ -112,6 +112,7 @@ fn what_is_left_out_is_the_default() {
     for word in WORDS {
         let needed = |argument: &Parameter| match (argument.of, argument.name) {
             (Type::Padding, _) => "each_side(1)",
+            (_, "min") => "-0.5",
             (Type::Number(_), _) => "0.5",
             (_, "height" | "width") => "8",
             (_, "channels" | "filters") => "4",

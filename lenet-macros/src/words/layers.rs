@@ -1,22 +1,8 @@
 //! The table of the layers. Checks read names, types and defaults from it, the reference all of it.
 
-use super::{About, DefaultValue, LayerKind, Parameter, Range, Role, Type, Word};
-
-const fn positional(name: &'static str, of: Type, says: &'static str) -> Parameter {
-    Parameter { name, of, role: Role::Positional, says }
-}
-
-const fn needed(name: &'static str, of: Type, says: &'static str) -> Parameter {
-    Parameter { name, of, role: Role::Needed, says }
-}
-
-const fn optional(name: &'static str, of: Type, default: DefaultValue, says: &'static str) -> Parameter {
-    Parameter { name, of, role: Role::Optional(default), says }
-}
-
-const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Parameter], about: About) -> Word {
-    Word { name, kind, arguments, about }
-}
+use super::{
+    About, DefaultValue, LayerKind, Parameter, Range, Type, Word, activations, needed, optional, positional, word,
+};
 
 const ONE: DefaultValue = DefaultValue::Size(1);
 const KERNEL: Parameter = needed("kernel", Type::Pair, "k, how many rows and columns the kernel reads");
@@ -53,8 +39,6 @@ const MOMENTUM: Parameter = optional(
     DefaultValue::Number(0.1),
     "m, the share of the new statistics: running ← (1 − m) · running + m · new",
 );
-/// The backward pass reads the sign of the input from that of the output, so both must be the same.
-const SLOPE: Type = Type::Number(Range::NotNegative);
 
 /// Every built-in layer, in the order of the documentation.
 pub const WORDS: &[Word] = &[
@@ -352,108 +336,21 @@ pub const WORDS: &[Word] = &[
             elsewhere: "PyTorch's `ConstantPad2d` with negative numbers, Keras's `Cropping2D`.",
         },
     ),
-    word(
-        "sigmoid",
-        LayerKind::Sigmoid,
-        &[],
-        About {
-            says: "The logistic function.",
-            formula: "y = 1/(1 + e^−x)",
-            elsewhere: "PyTorch's `Sigmoid`, Keras's `sigmoid`.",
-        },
-    ),
-    word(
-        "tanh",
-        LayerKind::Tanh,
-        &[],
-        About {
-            says: "The hyperbolic tangent.",
-            formula: "y = tanh x",
-            elsewhere: "PyTorch's `Tanh`, Keras's `tanh`. LeNet-5 of 1998 has 1.7159·tanh(⅔·x), which is another function.",
-        },
-    ),
-    word(
-        "relu",
-        LayerKind::Relu,
-        &[],
-        About { says: "The rectifier.", formula: "y = max(x, 0)", elsewhere: "PyTorch's `ReLU`, Keras's `relu`." },
-    ),
-    word(
-        "relu6",
-        LayerKind::Relu6,
-        &[],
-        About {
-            says: "The rectifier that ends at 6.",
-            formula: "y = min(max(x, 0), 6)",
-            elsewhere: "PyTorch's `ReLU6`, Keras's `ReLU(max_value=6)`.",
-        },
-    ),
-    word(
-        "leaky_relu",
-        LayerKind::LeakyRelu,
-        &[optional("negative_slope", SLOPE, DefaultValue::Number(0.01), "a, the slope below 0")],
-        About {
-            says: "The rectifier that leaks.",
-            formula: "y = x for x > 0, else a·x",
-            elsewhere: "PyTorch's `LeakyReLU`, with its default. The default of Keras's `LeakyReLU` layer is 0.3, of its function \
-                `leaky_relu` 0.2, of ONNX 0.01: a Keras model says `negative_slope`.",
-        },
-    ),
-    word(
-        "elu",
-        LayerKind::Elu,
-        &[optional("alpha", SLOPE, DefaultValue::Number(1.0), "α, the distance that is never reached below 0")],
-        About {
-            says: "The exponential linear unit.",
-            formula: "y = x for x > 0, else α·(e^x − 1)",
-            elsewhere: "PyTorch's `ELU`, Keras's `elu`, with their default.",
-        },
-    ),
-    word(
-        "gelu",
-        LayerKind::Gelu,
-        &[optional(
-            "approximate",
-            Type::OneOf(&["none", "tanh"]),
-            DefaultValue::Word("none"),
-            "Φ itself, or ½·(1 + tanh(√(2/π)·(x + 0.044715·x³)))",
-        )],
-        About {
-            says: "The Gaussian error linear unit; Φ is the distribution function of the standard normal distribution.",
-            formula: "y = x·Φ(x)",
-            elsewhere: "PyTorch's `GELU`, Keras's `gelu`, with their default. Many published models mean the approximation, \
-                `approximate: tanh`; JAX's default is that.",
-        },
-    ),
-    word(
-        "silu",
-        LayerKind::Silu,
-        &[],
-        About {
-            says: "The sigmoid linear unit.",
-            formula: "y = x/(1 + e^−x)",
-            elsewhere: "PyTorch's `SiLU`, Keras's `silu`, also called swish.",
-        },
-    ),
-    word(
-        "hard_sigmoid",
-        LayerKind::HardSigmoid,
-        &[],
-        About {
-            says: "The logistic function in straight lines.",
-            formula: "y = min(max(x + 3, 0), 6)/6",
-            elsewhere: "PyTorch's `Hardsigmoid`, and `hard_sigmoid` of Keras 3. That of Keras before 3, and the default of ONNX's \
-                `HardSigmoid`, is min(max(0.2·x + 0.5, 0), 1): another slope.",
-        },
-    ),
-    word(
-        "hard_swish",
-        LayerKind::HardSwish,
-        &[],
-        About {
-            says: "The sigmoid linear unit in straight lines.",
-            formula: "y = x·min(max(x + 3, 0), 6)/6",
-            elsewhere: "PyTorch's `Hardswish`, `hard_silu` of Keras 3, ONNX's `HardSwish`.",
-        },
-    ),
+    activations::SIGMOID,
+    activations::TANH,
+    activations::RELU,
+    activations::RELU6,
+    activations::LEAKY_RELU,
+    activations::ELU,
+    activations::SELU,
+    activations::CELU,
+    activations::GELU,
+    activations::SILU,
+    activations::MISH,
+    activations::SOFTPLUS,
+    activations::SOFTSIGN,
+    activations::HARD_SIGMOID,
+    activations::HARD_SWISH,
+    activations::HARD_TANH,
+    activations::CLIP,
 ];

@@ -2,7 +2,10 @@
 
 mod function;
 
-pub use function::{Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Tanh};
+pub use function::{
+    Celu, Clip, Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Mish, Relu, Relu6, Selu, Sigmoid, Silu,
+    Softplus, Softsign, Tanh,
+};
 
 use crate::kernel::function::Function;
 use crate::kernel::simd::{Kernel, Level, Set, wide};
@@ -52,10 +55,23 @@ pub trait Activation: Copy {
         map_in_place(*self, y.floats_mut());
     }
 
-    /// d ← d · dy/dx: turns the gradient with respect to the output into that with respect to the input.
+    /// d ← d · dy/dx: turns the gradient with respect to the output into that with respect to the input. `saved` is the value
+    /// that [`Activation::SAVES`] names.
     fn backward<S: Value, D: Value, const L: usize>(&self, saved: &Tile<S, L>, d: &mut Tile<D, L>) {
         const { assert!(S::FLOATS == D::FLOATS, "an activation keeps the shape") }
         scale_by_slope(*self, saved.floats(), d.floats_mut());
+    }
+
+    /// [`Activation::backward`] where the caller is sure that the input x is saved. It does not compile where y is.
+    fn backward_from_input<X: Value, D: Value, const L: usize>(&self, x: &Tile<X, L>, d: &mut Tile<D, L>) {
+        const { assert!(matches!(Self::SAVES, Saves::Input), "the slope of this activation is found from its output") }
+        self.backward(x, d);
+    }
+
+    /// [`Activation::backward`] where the caller is sure that the output y is saved. It does not compile where x is.
+    fn backward_from_output<Y: Value, D: Value, const L: usize>(&self, y: &Tile<Y, L>, d: &mut Tile<D, L>) {
+        const { assert!(matches!(Self::SAVES, Saves::Output), "the slope of this activation is found from its input") }
+        self.backward(y, d);
     }
 }
 
@@ -136,6 +152,9 @@ mod tests {
 
     const N: usize = 401;
 
+    /// The scale and α of SELU.
+    const SELU: (f64, f64) = (1.050_700_987_355_480_5, 1.673_263_242_354_377_2);
+
     /// Compares value and slope at 401 points of −8..=8 with a formula in f64. None of the points is a corner.
     fn check<A: Activation>(activation: A, formula: impl Fn(f64) -> f64) {
         let mut x = Tile::<[f32; N], 1>::ZERO;
@@ -168,7 +187,16 @@ mod tests {
         check(Relu6, |x| x.clamp(0.0, 6.0));
         check(LeakyRelu { negative_slope: 0.01 }, |x| if x > 0.0 { x } else { f64::from(0.01_f32) * x });
         check(Elu { alpha: 1.5 }, |x| if x > 0.0 { x } else { 1.5 * libm::expm1(x) });
-        check(HardSigmoid, |x| (x + 3.0).clamp(0.0, 6.0) / 6.0);
+        check(Selu, |x| SELU.0 * if x > 0.0 { x } else { SELU.1 * libm::expm1(x) });
+        check(Celu { alpha: 1.5 }, |x| if x > 0.0 { x } else { 1.5 * libm::expm1(x / 1.5) });
+        check(HardSigmoid::default(), |x| (x + 3.0).clamp(0.0, 6.0) / 6.0);
+        check(HardSigmoid { alpha: 0.2, beta: 0.4 }, |x| (0.2 * x + 0.4).clamp(0.0, 1.0));
+        check(Clip { min: -1.0, max: 2.5 }, |x| x.clamp(-1.0, 2.5));
+        check(Mish, |x| x * libm::tanh(libm::log1p(libm::exp(x))));
+        check(Softplus { beta: 1.0, threshold: 20.0 }, |x| libm::log1p(libm::exp(x)));
+        check(Softplus { beta: 2.0, threshold: 20.0 }, |x| libm::log1p(libm::exp(2.0 * x)) / 2.0);
+        check(Softplus { beta: 1.0, threshold: 2.0 }, |x| if x > 2.0 { x } else { libm::log1p(libm::exp(x)) });
+        check(Softsign, |x| x / (1.0 + x.abs()));
         check(Gelu { tanh: false }, |x| x * normal(x));
         let scale = (2.0 / core::f64::consts::PI).sqrt();
         check(Gelu { tanh: true }, |x| 0.5 * x * (1.0 + libm::tanh(scale * (x + 0.044715 * x * x * x))));
@@ -222,7 +250,25 @@ mod tests {
         sweep(LeakyRelu { negative_slope: 0.01 }, leaky, |x| if x > 0.0 { 1.0 } else { leak }, 1e-7);
         let elu = |x: f64| if x > 0.0 { x } else { 1.5 * libm::expm1(x) };
         sweep(Elu { alpha: 1.5 }, elu, |x| if x > 0.0 { 1.0 } else { 1.5 * libm::exp(x) }, 3e-7);
-        sweep(HardSigmoid, hard, |x| step(x > -3.0 && x < 3.0) / 6.0, 3e-7);
+        let selu = |x: f64| SELU.0 * if x > 0.0 { x } else { SELU.1 * libm::expm1(x) };
+        sweep(Selu, selu, |x| SELU.0 * if x > 0.0 { 1.0 } else { SELU.1 * libm::exp(x) }, 3e-7);
+        let celu = |x: f64| if x > 0.0 { x } else { 1.5 * libm::expm1(x / 1.5) };
+        sweep(Celu { alpha: 1.5 }, celu, |x| if x > 0.0 { 1.0 } else { libm::exp(x / 1.5) }, 3e-7);
+        sweep(Clip { min: -1.0, max: 2.5 }, |x| x.clamp(-1.0, 2.5), |x| step(x > -1.0 && x < 2.5), 0.0);
+        let softplus = |x: f64| x.max(0.0) + libm::log1p(libm::exp(-x.abs()));
+        sweep(Softplus { beta: 1.0, threshold: 20.0 }, softplus, logistic, 4e-7);
+        sweep(Softplus { beta: 3.0, threshold: 20.0 }, |x| softplus(3.0 * x) / 3.0, |x| logistic(3.0 * x), 4e-7);
+        // tanh of softplus, and 1 − its square, of the powers of e alone.
+        let power = |x: f64| libm::exp(x.clamp(-1e3, 300.0));
+        let tanh_of = |x: f64| power(x) * (power(x) + 2.0) / (power(x) * (power(x) + 2.0) + 2.0);
+        let mish_slope = |x: f64| {
+            let rest = power(x) * (power(x) + 2.0) + 2.0;
+            tanh_of(x) + 4.0 * finite(x) * ((rest - 1.0) / rest / rest) * logistic(x)
+        };
+        sweep(Mish, |x| x.max(-1e3) * tanh_of(x), mish_slope, 4e-7);
+        let softsign = |x: f64| if x.is_infinite() { x.signum() } else { x / (1.0 + x.abs()) };
+        sweep(Softsign, softsign, |x| libm::pow(1.0 + x.abs(), -2.0), 3e-7);
+        sweep(HardSigmoid::default(), hard, |x| step(x > -3.0 && x < 3.0) / 6.0, 3e-7);
         sweep(Gelu { tanh: false }, gelu, |x| normal(x) + finite(x) * density(x), 4e-7);
         sweep(
             Gelu { tanh: true },
@@ -250,7 +296,13 @@ mod tests {
         check(Relu6);
         check(LeakyRelu { negative_slope: 0.01 });
         check(Elu { alpha: 1.0 });
-        check(HardSigmoid);
+        check(Selu);
+        check(Celu { alpha: 1.0 });
+        check(Clip { min: -1.0, max: 1.0 });
+        check(Mish);
+        check(Softplus { beta: 1.0, threshold: 20.0 });
+        check(Softsign);
+        check(HardSigmoid::default());
         check(Gelu { tanh: false });
         check(Gelu { tanh: true });
         check(Silu);

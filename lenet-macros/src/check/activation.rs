@@ -1,0 +1,44 @@
+//! The activations, and what they are given.
+
+use super::Checker;
+use super::argument::Arguments;
+use super::layer::Layer;
+use crate::plan::{Activation, Claim};
+use crate::words::{Function, Parameter, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An activation with the values of its arguments.
+pub fn activation(function: Function, parameters: &[Parameter], arguments: &Arguments) -> Option<Activation> {
+    let mut values = Vec::new();
+    for parameter in parameters {
+        values.push(match parameter.of {
+            // A choice of two words is a flag: whether it is the second.
+            Type::OneOf(words) => {
+                let second = arguments.word(parameter.name) == words.last().copied();
+                quote!(#second)
+            }
+            _ => arguments.number(parameter.name)?,
+        });
+    }
+    Some(Activation { function, values })
+}
+
+impl Checker<'_> {
+    /// Of two bounds, the first has to be less.
+    pub fn judge_bounds(&mut self, layer: &Layer, parameters: &[Parameter], arguments: &Arguments) {
+        let [least, greatest] = parameters else { return };
+        let (Some(a), Some(b)) = (arguments.number(least.name), arguments.number(greatest.name)) else { return };
+        let sentence = format!("the `{}` of `{}` must be less than its `{}`", least.name, layer.name, greatest.name);
+        match (literal(&a), literal(&b)) {
+            (Some(a), Some(b)) if a < b => {}
+            (Some(a), Some(b)) => self.mistake(layer.span, format!("{sentence}, but they are {a} and {b}")),
+            _ => self.prove(layer.span, Claim::Holds { sentence, condition: quote!(#a < #b) }),
+        }
+    }
+}
+
+/// The number that a literal is.
+fn literal(tokens: &TokenStream) -> Option<f32> {
+    tokens.to_string().replace([' ', '_'], "").trim_end_matches("f32").parse().ok()
+}
