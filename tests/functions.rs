@@ -35,7 +35,7 @@ fn check(what: &str, function: Function, x: f32, found: f32) {
     let right = if x.is_nan() {
         found.is_nan()
     } else if exact.abs() > f64::from(f32::MAX) {
-        f64::from(found) == exact
+        found == exact as f32
     } else if exact.abs() >= f64::from(f32::MIN_POSITIVE) {
         (f64::from(found) - exact).abs() <= 4e-7 * exact.abs()
     } else {

@@ -6,7 +6,8 @@
 use core::marker::PhantomData;
 use core::slice;
 use lenet_runtime::layer::activation::{
-    Elu, Gelu, HardSigmoid, HardSwish, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Tanh,
+    Celu, Clip, Elu, Gelu, HardSigmoid, HardSwish, LeakyRelu, Mish, Relu, Relu6, Selu, Sigmoid, Silu, Softplus,
+    Softsign, Tanh,
 };
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::plain::{Plain, Zeroed};
@@ -515,5 +516,5 @@ fn every_answer_is_compared() {
         let ways = [format!("    {name}: "), format!(": {name}, ["), format!("(\"{name}\"")];
         assert!(ways.iter().any(|way| tests.contains(way)), "nothing is compared with {name}");
     }
-    assert_eq!(names().count(), 103);
+    assert_eq!(names().count(), 113);
 }
