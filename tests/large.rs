@@ -109,6 +109,32 @@ fn images_of_12_megabytes_need_no_stack() {
     });
 }
 
+network! {
+    /// As many channels as numbers, 300,000.
+    struct Norms: [300_000] -> [300_000] { norm: batch_norm1d, relu }
+}
+
+#[test]
+fn a_vector_of_300_000_numbers_is_normalized_and_judged_on_128_kilobytes_of_stack() {
+    on_a_stack_of(128 << 10, || {
+        let mut network = Norms::init(1);
+        let x = <[f32; 300_000]>::zeroed_vec(17);
+        let (mut y, mut prepared) = (<[f32; 300_000]>::zeroed_box(), <[f32; 300_000]>::zeroed_box());
+        network.norm.bias.fill(2.0);
+        network.forward_into(&x[0], &mut y);
+        network.prepare().forward_into(&x[0], &mut prepared);
+        assert!(y == prepared && y[299_999] == 2.0);
+        assert_eq!(network.forward_batch(&x).len(), 17);
+        // The square of the classes would be 720 GB.
+        let found = network.evaluate(&CrossEntropy::default(), &x, &[200; 17]);
+        assert_eq!(
+            (found.confusion.count(200, 0), found.confusion.count(299_999, 5), found.confusion.images()),
+            (17, 0, 17)
+        );
+        assert!((found.loss - 300_000_f64.ln()).abs() < 1e-3);
+    });
+}
+
 #[test]
 fn an_output_by_value_takes_as_much_stack_as_it_is_large() {
     on_a_stack_of(PHOTO + MEGABYTE / 2, || {

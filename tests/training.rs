@@ -54,6 +54,26 @@ fn check_loss<T: Loss<[f32; 4]>>(name: &str, loss: &T, targets: &[T::Target; 5])
     assert_eq!(gradients[5..], [[0.0; 4]; 3], "lanes without an image have no gradient");
 }
 
+/// What a call says when it panics.
+fn panics(call: impl FnOnce() -> f64 + std::panic::UnwindSafe) -> String {
+    let said = std::panic::catch_unwind(call).expect_err("it should panic");
+    said.downcast_ref::<&str>().map(|words| (*words).to_owned()).or(said.downcast_ref().cloned()).unwrap_or_default()
+}
+
+#[test]
+fn an_epoch_without_images_or_without_a_batch_is_refused() {
+    let epoch = |count: usize, batch: usize| {
+        let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<LeNet5>::new(0.1), 1);
+        trainer.batch = batch;
+        trainer.epoch(&mut LeNet5::init(1), &vec![Tensor::zeros(); count], &vec![1; count], |_| {})
+    };
+    assert_eq!(panics(|| epoch(0, 64)), "an epoch needs an image");
+    assert_eq!(panics(|| epoch(3, 0)), "a batch needs an image");
+    for (count, batch) in [(1, 1), (1, usize::MAX), (17, 16), (17, 17)] {
+        assert!(epoch(count, batch).is_finite());
+    }
+}
+
 #[test]
 fn losses_are_those_of_pytorch() {
     let labels = std::array::from_fn(|i| (i * 3 % 4) as u8);

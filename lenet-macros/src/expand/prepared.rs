@@ -314,7 +314,7 @@ impl<'a> Prepared<'a> {
                 if fold.is_some() { quote!({ #fold #line }) } else { line }
             }
             (Kind::Norm, Op::BatchNorm { eps, .. }) => {
-                quote!(packed.#name = ::core::convert::From::from(self #at.fold(#eps));)
+                quote!(self #at.fold_into(#eps, &mut packed.#name);)
             }
             (Kind::Plain, _) if step.parameters.is_some() => {
                 quote!(packed.#name.floats_mut().copy_from_slice(self #at.floats());)

@@ -27,7 +27,9 @@ pub struct Evaluation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confusion {
     classes: usize,
-    counts: Vec<usize>,
+    /// For each true class, how many images were taken for each class. A row stays empty until it has an image: so a network
+    /// with very many outputs takes only the rows of the labels that there are.
+    counts: Vec<Vec<usize>>,
     /// For each true class, how many images were given no class.
     unclassified: Vec<usize>,
 }
@@ -100,7 +102,7 @@ impl Confusion {
     /// No image yet.
     #[must_use]
     pub fn new(classes: usize) -> Self {
-        Self { classes, counts: vec![0; classes * classes], unclassified: vec![0; classes] }
+        Self { classes, counts: vec![Vec::new(); classes], unclassified: vec![0; classes] }
     }
 
     /// Counts one image.
@@ -110,7 +112,7 @@ impl Confusion {
     /// If there is no such class.
     pub fn add(&mut self, truth: usize, guess: usize) {
         assert!(truth < self.classes && guess < self.classes, "there are {} classes", self.classes);
-        self.counts[truth * self.classes + guess] += 1;
+        self.row(truth)[guess] += 1;
     }
 
     /// Counts one image that the network gave no class.
@@ -125,10 +127,17 @@ impl Confusion {
 
     /// Adds the counts of another matrix of as many classes.
     fn merge(&mut self, other: &Self) {
-        let counts = self.counts.iter_mut().zip(&other.counts);
-        for (total, count) in counts.chain(self.unclassified.iter_mut().zip(&other.unclassified)) {
-            *total += count;
+        for (truth, counts) in other.counts.iter().enumerate().filter(|(_, counts)| !counts.is_empty()) {
+            self.row(truth).iter_mut().zip(counts).for_each(|(total, count)| *total += count);
         }
+        self.unclassified.iter_mut().zip(&other.unclassified).for_each(|(total, count)| *total += count);
+    }
+
+    /// The counts of one true class.
+    fn row(&mut self, truth: usize) -> &mut [usize] {
+        let row = &mut self.counts[truth];
+        row.resize(self.classes, 0);
+        row
     }
 
     /// How many classes there are.
@@ -138,9 +147,14 @@ impl Confusion {
     }
 
     /// How many images of the class `truth` were taken for `guess`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such class.
     #[must_use]
     pub fn count(&self, truth: usize, guess: usize) -> usize {
-        self.counts[truth * self.classes + guess]
+        assert!(truth < self.classes && guess < self.classes, "there are {} classes", self.classes);
+        self.counts[truth].get(guess).copied().unwrap_or(0)
     }
 
     /// How many images were given no class, because the output of the network is not a finite number.
@@ -152,7 +166,7 @@ impl Confusion {
     /// How many images there are, those without a class included.
     #[must_use]
     pub fn images(&self) -> usize {
-        self.counts.iter().sum::<usize>() + self.unclassified()
+        self.counts.iter().flatten().sum::<usize>() + self.unclassified()
     }
 
     /// The share of images that were taken for what they are, 0 to 1.
@@ -176,7 +190,7 @@ impl Evaluation {
 impl fmt::Display for Confusion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = |number: usize| number.checked_ilog10().unwrap_or(0) as usize + 1;
-        let largest = self.counts.iter().chain(&self.unclassified).copied().max().unwrap_or(0);
+        let largest = self.counts.iter().flatten().chain(&self.unclassified).copied().max().unwrap_or(0);
         let width = digits(largest).max(digits(self.classes)) + 1;
         let none = (self.unclassified() > 0).then(|| width.max("none".len()));
         write!(f, "{:>5}", "")?;

@@ -23,6 +23,10 @@ impl Schedule for Constant {
 }
 
 /// `start` · `factor` ^ ⌊epoch / `every`⌋: PyTorch's `StepLR`, stepped once an epoch.
+///
+/// # Panics
+///
+/// When asked for a rate, if `every` is 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
     /// The rate of the first epochs.
@@ -35,6 +39,7 @@ pub struct Step {
 
 impl Schedule for Step {
     fn rate(&self, epoch: f64) -> f32 {
+        assert!(self.every > 0, "the rate must stay for an epoch at least");
         let changes = libm::floor(epoch / f64::from(self.every));
         (f64::from(self.start) * libm::pow(f64::from(self.factor), changes)) as f32
     }
@@ -86,6 +91,32 @@ mod tests {
             assert!((cosine.rate(epoch as f64) - expected).abs() < 1e-7, "epoch {epoch}");
         }
         assert_eq!(cosine.rate(9.0), 0.1);
+    }
+
+    #[test]
+    fn rates_are_numbers_at_their_ends() {
+        for epoch in [0.0, 1e-300, 1.0, 1e9, 1e300, f64::INFINITY] {
+            for epochs in [0.0, 1e-300, 1.0, 1e300, f64::INFINITY] {
+                for (start, end) in [(0.1, 0.0), (f32::MAX, -f32::MAX), (0.0, f32::MAX), (1e-45, 0.0)] {
+                    let rate = Cosine { start, end, epochs }.rate(epoch);
+                    assert!(
+                        rate.is_finite() && rate >= start.min(end) && rate <= start.max(end),
+                        "{epoch} of {epochs}: {rate}"
+                    );
+                }
+            }
+            for (factor, every) in [(0.0, 1), (0.1, 1), (1.0, u32::MAX), (0.999_999_9, 1)] {
+                let rate = Step { start: f32::MAX, every, factor }.rate(epoch);
+                assert!((0.0..=f32::MAX).contains(&rate), "{epoch} {factor}: {rate}");
+            }
+        }
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    #[should_panic(expected = "an epoch at least")]
+    fn a_step_of_no_epochs_has_no_rate() {
+        let _ = Step { start: 0.1, every: 0, factor: 0.5 }.rate(0.0);
     }
 
     #[test]

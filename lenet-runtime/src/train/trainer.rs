@@ -70,6 +70,8 @@ impl<N: Network, L: Loss<N::Output>, O: Optimizer<N>> Trainer<N, L, O> {
         mut watch: impl FnMut(Progress),
     ) -> f64 {
         assert_eq!(images.len(), targets.len(), "each image needs a target");
+        assert!(!images.is_empty(), "an epoch needs an image");
+        assert!(self.batch > 0, "a batch needs an image");
         let total = images.len();
         self.order.clear();
         self.order.extend(0..total);
