@@ -1,6 +1,7 @@
 //! Functions over the whole range of `f32`, alone and as part of the layers before them, in inference, in a batch, prepared and
 //! in training. `lenet-runtime` tries the same functions on many more numbers.
 
+use examples::lenet5::LeNet5;
 use lenet_runtime::kernel::simd::{self, Level};
 use lenet_runtime::layer::softmax::{LogSoftmax, Softmax};
 use lenet_runtime::train::loss::{CrossEntropy, Loss, MeanSquaredError};
@@ -259,24 +260,6 @@ fn squares_of_huge_differences_are_finite() {
     let loss = MeanSquaredError.tile(&y, &[&[-3e38, 0.0]], &mut dy);
     assert!((loss / 1.8e77 - 1.0).abs() < 1e-6, "{loss}");
     assert_eq!(dy.floats()[1], 1e-30);
-}
-
-network! {
-    /// The network of the textbook.
-    struct LeNet5: [1, 28, 28] -> [10] {
-        conv1: conv2d(6, kernel: 5, padding: same),
-        sigmoid,
-        avg_pool2d(2),
-        conv2: conv2d(16, kernel: 5),
-        sigmoid,
-        avg_pool2d(2),
-        flatten,
-        fc1: linear(120),
-        sigmoid,
-        fc2: linear(84),
-        sigmoid,
-        fc3: linear(10),
-    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Training and inference take as much memory as the sizes of their types add up to. Alone in its program and without a test
 //! harness, so that nothing else is counted.
-#![allow(unsafe_code)]
+
+mod counting;
 
 use examples::lenet5::LeNet5;
 use examples::resnet::ResNet8;
@@ -9,44 +10,13 @@ use lenet_runtime::train::gradient::Gradients;
 use lenet_runtime::train::loss::CrossEntropy;
 use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
 use lenet_runtime::{Inference, LANES, Network, Prepare, Prepared, Tile, Zeroed};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-struct Counting;
-
-/// How many bytes are in use, and how many were at most.
-static USED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every request goes to the system's allocator unchanged. (Zeroed memory and growing come here by their default, as
-// allocations.)
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        PEAK.fetch_max(used, Ordering::Relaxed);
-        // SAFETY: the caller keeps the promises that the system's allocator asks for.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        USED.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.dealloc(memory, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Runs `work`, which must take `bytes` at most, or a little more: the names and queues of threads.
 #[track_caller]
 fn takes<R>(bytes: usize, what: &str, work: impl FnOnce() -> R) {
     const THREADS: usize = 2048;
 
-    let before = USED.load(Ordering::Relaxed);
-    PEAK.store(before, Ordering::Relaxed);
-    let result = work();
-    let peak = PEAK.load(Ordering::Relaxed) - before;
+    let (result, peak) = counting::peak(work);
     drop(result);
     assert!((bytes..=bytes + bytes / 100 + THREADS).contains(&peak), "{what}: {peak} bytes, {bytes} by the types");
 }

@@ -1,6 +1,7 @@
 //! Files that claim much or say much: reading them takes little memory, and what is said of them is short. Alone in its program
 //! and without a test harness, so that nothing else is counted.
-#![allow(unsafe_code)]
+
+mod counting;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -8,38 +9,10 @@ use lenet_runtime::data::idx::{self, Normalization};
 use lenet_runtime::io::weights;
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::plain::Zeroed;
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-struct Counting;
-
-/// How many bytes are in use, and how many were at most.
-static USED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every request goes to the system's allocator unchanged. (Zeroed memory and growing come here by their default, as
-// allocations.)
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        PEAK.fetch_max(used, Ordering::Relaxed);
-        // SAFETY: the caller keeps the promises that the system's allocator asks for.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        USED.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.dealloc(memory, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// The longest message, in bytes.
 const MESSAGE: usize = 4000;
@@ -47,11 +20,8 @@ const MESSAGE: usize = 4000;
 /// Reads what must be refused with these words, in so many bytes of memory at most.
 #[track_caller]
 fn refused<T, E: Display>(most: usize, words: &str, read: impl FnOnce() -> Result<T, E>) {
-    let before = USED.load(Ordering::Relaxed);
-    PEAK.store(before, Ordering::Relaxed);
-    let Err(problem) = read() else { panic!("this is read: {words}") };
-    let message = problem.to_string();
-    let peak = PEAK.load(Ordering::Relaxed) - before;
+    let (message, peak) = counting::peak(|| read().err().map(|problem| problem.to_string()));
+    let Some(message) = message else { panic!("this is read: {words}") };
     assert!(message.contains(words) && message.len() <= MESSAGE, "{words}: {} bytes: {message:.500}", message.len());
     assert!(peak <= most, "{words}: {peak} bytes of memory, expected at most {most}");
 }
