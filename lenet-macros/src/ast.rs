@@ -15,6 +15,8 @@ pub struct Declaration {
     pub input: Option<Shape>,
     pub output: Option<Shape>,
     pub blocks: Vec<Block>,
+    /// The names of blocks whose headers could not be read, of which enough has been said.
+    pub unread: Vec<Ident>,
     pub items: Vec<Item>,
     /// The braces around the layers.
     pub body: Span,
@@ -35,6 +37,8 @@ pub struct Block {
 
 /// One entry of a body, with its name if it has one.
 pub struct Item {
+    /// What the user says of it.
+    pub docs: Vec<Attribute>,
     pub name: Option<Ident>,
     pub kind: ItemKind,
 }
@@ -78,6 +82,8 @@ pub struct Call {
 
 pub struct Argument {
     pub name: Option<Ident>,
+    /// The `=` that stands behind the name instead of `:`.
+    pub equals: Option<Span>,
     pub value: ArgumentValue,
 }
 
@@ -86,6 +92,8 @@ pub enum ArgumentValue {
     One(Expr),
     /// `(rows, columns)`.
     Two(Box<[Expr; 2]>, Span),
+    /// `[5, 5]`, as Python has it: what stands between the commas.
+    List(Vec<String>, Span),
     /// A padding in words.
     Padding(Padding),
 }

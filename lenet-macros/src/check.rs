@@ -46,6 +46,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         paddings: Vec::new(),
         trail: Vec::new(),
         calls: Vec::new(),
+        called: Sorted::default(),
         round: Round::default(),
         rounds: 0,
         items_read: 0,
@@ -75,6 +76,7 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         (Shape::Unknown, Some((declared, _))) => declared,
         (computed, _) => computed,
     };
+    checker.uncalled();
     let name = declaration.name.unraw().to_string();
     let mut names = Sorted::default();
     names.insert(name.clone(), ());
@@ -128,6 +130,8 @@ pub struct Checker<'a> {
     trail: Vec<Trail>,
     /// The blocks that are being expanded, the outermost first.
     calls: Vec<BlockCall>,
+    /// The blocks that were called.
+    called: Sorted<()>,
     round: Round,
     rounds: usize,
     items_read: usize,
@@ -147,7 +151,7 @@ struct Round {
 
 struct BlockCall {
     block: Ident,
-    /// The call as messages show it.
+    /// The call as messages show it; nothing for a block that is not called.
     text: String,
     parameters: Vec<(Ident, Dimension)>,
 }
@@ -200,8 +204,7 @@ impl Checker<'_> {
     /// The blocks that are being expanded, the innermost first.
     fn call_text(&self) -> String {
         let lines = self.calls.iter().rev();
-        let lines: Vec<String> =
-            lines.map(|call| format!("in block `{}`, called as `{}`", call.block, call.text)).collect();
+        let lines: Vec<String> = lines.map(BlockCall::line).collect();
         lines.join("\n")
     }
 
@@ -237,7 +240,19 @@ impl Checker<'_> {
         flow
     }
 
+    /// An entry, with what the user says of it at its field.
     fn item(&mut self, item: &Item, scope: &mut Scope, flow: Flow) -> Flow {
+        let fields = scope.fields.len();
+        let flow = self.entry(item, scope, flow);
+        if !item.docs.is_empty()
+            && let [field] = &mut scope.fields[fields..]
+        {
+            field.docs.clone_from(&item.docs);
+        }
+        flow
+    }
+
+    fn entry(&mut self, item: &Item, scope: &mut Scope, flow: Flow) -> Flow {
         // So many are expanded in a second or two.
         const MOST: usize = 2000;
         self.items_read += 1;
@@ -333,7 +348,11 @@ impl Checker<'_> {
         let mut inner = scope.inner(text, Member::Named(name.clone()));
         let flow = check(self, &mut inner, path);
         if !inner.fields.is_empty() {
-            scope.fields.push(Field { name: name.clone(), kind: FieldKind::Group(Group { fields: inner.fields }) });
+            scope.fields.push(Field {
+                docs: Vec::new(),
+                name: name.clone(),
+                kind: FieldKind::Group(Group { fields: inner.fields }),
+            });
         }
         flow
     }
@@ -400,14 +419,19 @@ impl Checker<'_> {
             match &field.kind {
                 FieldKind::Layer { .. } | FieldKind::Network(_) => {}
                 FieldKind::Group(group) | FieldKind::Array(group, _) => {
-                    self.group_type(&field.name, &name, names);
-                    self.group_names(&name, &group.fields, names);
+                    if self.group_type(&field.name, &name, names) {
+                        self.group_names(&name, &group.fields, names);
+                    }
                 }
                 FieldKind::Tuple(groups) => {
-                    self.group_type(&field.name, &name, names);
+                    if !self.group_type(&field.name, &name, names) {
+                        continue;
+                    }
                     for (index, group) in groups.iter().enumerate() {
                         let name = iteration_name(&name, index);
-                        self.group_type(&field.name, &name, names);
+                        if !self.group_type(&field.name, &name, names) {
+                            break;
+                        }
                         self.group_names(&name, &group.fields, names);
                     }
                 }
@@ -415,11 +439,14 @@ impl Checker<'_> {
         }
     }
 
-    fn group_type(&mut self, group: &Ident, name: &str, names: &mut Sorted<()>) {
-        if !names.insert(name.to_owned(), ()) {
+    /// Whether a group may have a type of this name.
+    fn group_type(&mut self, group: &Ident, name: &str, names: &mut Sorted<()>) -> bool {
+        let free = names.insert(name.to_owned(), ());
+        if !free {
             let message = format!("the group `{group}` would have the type `{name}`, which is taken");
             self.mistake(group.span(), format!("{message}\n\nhelp: give it another name"));
         }
+        free
     }
 
     /// Finds the names of the networks that are layers.
@@ -461,6 +488,14 @@ impl Checker<'_> {
             self.mistake(mark, format!("{message}; a network of this name is `self::{last}`"));
             return flow.broken();
         }
+        if let Some(first) = path.segments.first()
+            && path.segments.len() > 1
+            && foreign::is_module(&first.ident.to_string())
+            && let Some(message) = foreign::message(&last, &[])
+        {
+            self.mistake(mark, message);
+            return flow.broken();
+        }
         let own = PARTS
             .iter()
             .find(|part| path.get_ident().is_some_and(|name| *name == format!("{}{part}", self.declaration.name)));
@@ -476,7 +511,7 @@ impl Checker<'_> {
             );
             return flow.broken();
         }
-        scope.fields.push(Field { name: field.clone(), kind: FieldKind::Network(path.clone()) });
+        scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind: FieldKind::Network(path.clone()) });
         if !matches!(flow.shape, Shape::Unknown) {
             self.at = mark.first;
             let claim = Claim::Feeds { layer: scope.join(&text), path: path.clone(), found: flow.shape.clone() };

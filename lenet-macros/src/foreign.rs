@@ -327,9 +327,12 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     (&["lambda", "custom"], Missing("a layer of one's own cannot be declared; another network is one by its path")),
 ];
 
-/// The message for a layer of another library, if it is one; `numbers` are what it is called with.
-pub fn message(name: &str, numbers: &[String]) -> Option<String> {
-    let (exists, help) = layer(name, numbers)?;
+/// An argument as it is written, with its name if it has one.
+pub type Given = (Option<String>, String);
+
+/// The message for a layer of another library, if it is one; `given` is what it is called with.
+pub fn message(name: &str, given: &[Given]) -> Option<String> {
+    let (exists, help) = layer(name, given)?;
     let what = if exists { "unknown layer" } else { "there is no layer" };
     Some(format!("{what} `{name}`\n\nhelp: {help}"))
 }
@@ -356,14 +359,58 @@ pub fn is_layer(name: &str) -> bool {
     !ANY.contains(&plain(name).as_str()) && layer(name, &[]).is_some()
 }
 
-fn layer(name: &str, numbers: &[String]) -> Option<(bool, String)> {
+/// Whether it is what other libraries call their modules.
+pub fn is_module(name: &str) -> bool {
+    const MODULES: [&str; 22] = [
+        "nn",
+        "torch",
+        "F",
+        "functional",
+        "tf",
+        "keras",
+        "layers",
+        "L",
+        "flax",
+        "linen",
+        "mx",
+        "gluon",
+        "paddle",
+        "eqx",
+        "jax",
+        "jnp",
+        "hk",
+        "haiku",
+        "tch",
+        "burn",
+        "candle_nn",
+        "dfdx",
+    ];
+    MODULES.contains(&name)
+}
+
+fn layer(name: &str, given: &[Given]) -> Option<(bool, String)> {
     let plain = plain(name);
+    let plain = plain.strip_suffix("config").unwrap_or(&plain).to_owned();
     if let Some((_, foreign)) = LAYERS.iter().find(|(names, _)| names.contains(&plain.as_str())) {
         return Some(match foreign {
             Here(who, here) => {
                 let word = here.split(['(', ',']).next().unwrap_or(here);
                 let order = if name.ends_with('D') { Order::Keras } else { Order::PyTorch };
-                (true, format!("{who} `{}` here", call(word, numbers, order).as_deref().unwrap_or(here)))
+                // Keras's momentum is the share of the old statistics.
+                let keras = plain == "batchnormalization";
+                let given: Vec<Given> =
+                    given.iter().filter(|(name, _)| !(keras && name.as_deref() == Some("momentum"))).cloned().collect();
+                let written = call(word, &given, order);
+                let mut written =
+                    written.filter(|written| !here.starts_with(written)).unwrap_or_else(|| (*here).to_owned());
+                let activation = given.iter().find(|(name, _)| name.as_deref() == Some("activation"));
+                if let Some((_, activation)) = activation
+                    && let Some(word) = words::find(activation.trim_matches(['"', '\'']))
+                {
+                    written += ", ";
+                    written += word.name;
+                }
+                (true, format!("{who} `{written}` here"))
             }
             Missing(instead) => (false, (*instead).to_owned()),
         });
@@ -406,6 +453,7 @@ const ARGUMENTS: &[(&[&str], Argument)] = &[
         &["out_features", "units", "n_out", "size", "output_size", "outputs", "num_hidden"],
         Named(&["features", "output", "filters"]),
     ),
+    (&["features"], Named(&["filters"])),
     (&["scale_factor", "factor"], Named(&["scale"])),
     (&["strides", "s"], Named(&["stride"])),
     (&["pad", "pads", "paddings", "auto_pad"], Named(&["padding"])),
@@ -509,7 +557,11 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
         );
     }
     let (_, foreign) = ARGUMENTS.iter().find(|(names, _)| names.contains(&name))?;
+    let numbers: Vec<String> = value.trim_matches(['(', ')']).split(", ").map(str::to_owned).collect();
     let names = match foreign {
+        Named(["padding"]) if numbers.len() > 2 => {
+            return Some(format!("it is called `padding` here: {}", padding_numbers(&numbers)));
+        }
         Other(help) => return Some((*help).to_owned()),
         Named(names) => names,
     };
@@ -519,6 +571,12 @@ pub fn argument(word: &Word, name: &str, value: &str) -> Option<String> {
         ("True", _) => "true",
         ("False", _) => "false",
         (_, Some(word)) if parameter.name == "padding" => word,
+        (value, None)
+            if parameter.name == "padding"
+                && value.starts_with(|first: char| first == '(' || first.is_ascii_digit()) =>
+        {
+            return Some(format!("it is called `padding` here: `padding: each_side({value})`"));
+        }
         (value, _) if matches!(parameter.of, Type::OneOf(_)) => value.trim_matches('"'),
         (value, _) => value,
     };
@@ -582,48 +640,118 @@ pub enum Order {
     Unknown,
 }
 
-/// A call with numbers by position alone, as other libraries have it, in the language.
-pub fn call(word: &str, numbers: &[String], order: Order) -> Option<String> {
-    let named = |names: &[&str], values: &[String]| -> String {
-        let pairs = names.iter().zip(values);
-        pairs
-            .map(|(name, value)| match *name {
-                "padding" if value != "same" && value != "valid" => format!(", padding: each_side({value})"),
-                name => format!(", {name}: {value}"),
-            })
-            .collect()
-    };
-    match (word, numbers) {
-        ("conv2d" | "conv_transpose2d", [_, filters, rest @ ..]) if order != Order::Keras && !rest.is_empty() => {
-            Some(format!("{word}({filters}{})", named(&["kernel", "stride", "padding"], rest)))
+/// A call as other libraries have it, in the language; `None` if what it needs is not there.
+pub fn call(word: &str, given: &[Given], order: Order) -> Option<String> {
+    let table = words::find(word)?;
+    let (unnamed, named): (Vec<&Given>, Vec<&Given>) = given.iter().partition(|(name, _)| name.is_none());
+    // Elsewhere the first may be a value, and the last a device.
+    let is_number =
+        |text: &&str| order == Order::Unknown || !text.starts_with(char::is_lowercase) && !text.contains("::");
+    let unnamed: Vec<&str> = unnamed.into_iter().map(|(_, text)| text.as_str()).filter(is_number).collect();
+    let mut written = named.iter().filter_map(|(name, text)| translated(table, name.as_deref()?, text)).collect();
+    by_position(word, &unnamed, order, &mut written)?;
+    let mut text = String::new();
+    for parameter in table.arguments {
+        let Some((_, value)) = written.iter().find(|(name, _)| *name == parameter.name) else {
+            if parameter.role.is_needed() {
+                return None;
+            }
+            continue;
+        };
+        if !text.is_empty() {
+            text += ", ";
         }
-        ("conv2d" | "conv_transpose2d", [filters, rest @ ..]) if order != Order::PyTorch && !rest.is_empty() => {
-            Some(format!("{word}({filters}{})", named(&["kernel", "stride", "padding"], rest)))
+        if parameter.role != Role::Positional {
+            text += parameter.name;
+            text += ": ";
         }
-        ("max_pool2d" | "avg_pool2d", [kernel, rest @ ..]) => {
-            Some(format!("{word}({kernel}{})", named(&["stride", "padding"], rest)))
-        }
-        ("linear", [.., features]) => Some(format!("linear({features})")),
-        ("batch_norm2d" | "batch_norm1d" | "layer_norm" | "flatten" | "softmax" | "log_softmax", _) => {
-            Some(word.to_owned())
-        }
-        ("dropout" | "upsample" | "adaptive_avg_pool2d" | "adaptive_max_pool2d", [one]) => {
-            Some(format!("{word}({one})"))
-        }
-        _ => activation(words::find(word)?, numbers),
+        text += value;
     }
+    Some(if text.is_empty() { word.to_owned() } else { format!("{word}({text})") })
 }
 
-/// An activation whose numbers, given by position, get their names.
-fn activation(word: &Word, numbers: &[String]) -> Option<String> {
-    let is_number = |argument: &words::Parameter| matches!(argument.of, words::Type::Number(_));
-    let has_all = matches!(word.kind, words::LayerKind::Activation(_))
-        && !numbers.is_empty()
-        && word.arguments.len() == numbers.len()
-        && word.arguments.iter().all(is_number);
-    let named: Vec<String> =
-        word.arguments.iter().zip(numbers).map(|(argument, value)| format!("{}: {value}", argument.name)).collect();
-    has_all.then(|| format!("{}({})", word.name, named.join(", ")))
+/// Gives the values of a call without names the names that they have here.
+fn by_position(word: &str, values: &[&str], order: Order, written: &mut Vec<(&'static str, String)>) -> Option<()> {
+    let has = |name: &str, written: &[(&str, String)]| written.iter().any(|(known, _)| *known == name);
+    let convolution = word == "conv2d" || word == "conv_transpose2d";
+    let (names, values): (&[&'static str], &[&str]) = match (word, values) {
+        (_, []) => (&[], &[]),
+        ("conv2d" | "conv_transpose2d", [_, rest @ ..])
+            if order == Order::PyTorch
+                || order == Order::Unknown && values.len() > 2 - usize::from(has("kernel", written)) =>
+        {
+            (&["filters", "kernel", "stride", "padding"], rest)
+        }
+        ("conv2d" | "conv_transpose2d", _) => (&["filters", "kernel", "stride", "padding"], values),
+        ("max_pool2d" | "avg_pool2d", _) => (&["kernel", "stride", "padding"], values),
+        ("linear", [.., features]) if !has("features", written) => {
+            written.push(("features", (*features).to_owned()));
+            return Some(());
+        }
+        ("dropout", [_]) => (&["p"], values),
+        ("upsample", [_]) => (&["scale"], values),
+        ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [_]) => (&["output"], values),
+        ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [rows, columns]) => {
+            written.push(("output", format!("({rows}, {columns})")));
+            return Some(());
+        }
+        ("reshape", [_, _, _]) => (&["channels", "height", "width"], values),
+        ("linear" | "batch_norm2d" | "batch_norm1d" | "layer_norm" | "flatten" | "softmax" | "log_softmax", _) => {
+            (&[], &[])
+        }
+        _ => {
+            // An activation whose numbers get their names.
+            let table = words::find(word)?;
+            let is_number = |argument: &words::Parameter| matches!(argument.of, Type::Number(_));
+            if !matches!(table.kind, words::LayerKind::Activation(_))
+                || table.arguments.len() != values.len()
+                || !table.arguments.iter().all(is_number)
+            {
+                return None;
+            }
+            for (argument, value) in table.arguments.iter().zip(values) {
+                written.push((argument.name, (*value).to_owned()));
+            }
+            return Some(());
+        }
+    };
+    if values.len() > names.len() || convolution && values.is_empty() && !has("filters", written) {
+        return None;
+    }
+    for (name, value) in names.iter().zip(values) {
+        if !has(name, written) {
+            written.push((name, if *name == "padding" { padding_of(value) } else { (*value).to_owned() }));
+        }
+    }
+    Some(())
+}
+
+/// An argument of another library by the name and the value that it has here, if there is the same.
+fn translated(word: &Word, name: &str, value: &str) -> Option<(&'static str, String)> {
+    let foreign = ARGUMENTS.iter().find(|(names, _)| names.contains(&name)).map(|(_, foreign)| foreign);
+    let own = word.arguments.iter().find(|parameter| parameter.name == name);
+    let parameter = own.or_else(|| match foreign {
+        Some(Named(names)) => word.arguments.iter().find(|parameter| names.contains(&parameter.name)),
+        _ => None,
+    })?;
+    let value = match parameter.of {
+        Type::Padding => padding_of(value),
+        Type::Bool => value.to_lowercase(),
+        Type::OneOf(_) => value.trim_matches(['"', '\'']).to_lowercase(),
+        _ => value.to_owned(),
+    };
+    Some((parameter.name, value))
+}
+
+/// A padding of another library: numbers are for each side.
+fn padding_of(value: &str) -> String {
+    match padding_word(value) {
+        Some(word) => word.to_owned(),
+        None if value.starts_with(|first: char| first.is_ascii_digit() || first == '(' || first.is_uppercase()) => {
+            format!("each_side({value})")
+        }
+        None => value.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -642,15 +770,57 @@ mod tests {
             let Here(_, here) = foreign else { continue };
             assert!(compiles("[4, 8, 8]", here) || compiles("[8]", here), "{names:?}: {here}");
         }
-        let numbers = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+        let numbers = |text: &str| -> Vec<Given> { text.split(' ').map(|number| (None, number.to_owned())).collect() };
         for word in words::WORDS {
             for text in ["2", "4 6", "4 6 3", "4 6 3 2", "4 6 3 2 1"] {
                 for order in [Order::PyTorch, Order::Keras, Order::Unknown] {
                     let Some(written) = call(word.name, &numbers(text), order) else { continue };
-                    let other = word.name == "dropout" || word.name.contains("pool") && text.contains(' ');
+                    let other = word.name == "dropout"
+                        || word.name == "reshape"
+                        || word.name.contains("pool") && text.contains(' ');
                     assert!(other || compiles("[4, 8, 8]", &written) || compiles("[8]", &written), "{written}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_call_of_another_library_is_written_as_the_same_layer() {
+        for (call, expected) in [
+            ("nn.Conv2d(1, 6, kernel_size=5, padding=2)", "conv2d(6, kernel: 5, padding: each_side(2))"),
+            (
+                "nn::Conv2d(in_channels=1, out_channels=6, kernel_size=(5, 5), bias=False)",
+                "conv2d(6, kernel: (5 , 5), bias: false)",
+            ),
+            (
+                "Conv2D(32, (3, 3), strides=2, padding=\"same\", activation=\"relu\")",
+                "conv2d(32, kernel: (3 , 3), stride: 2, padding: same), relu",
+            ),
+            ("Conv2D(filters=8, kernel_size=3)", "conv2d(8, kernel: 3)"),
+            ("nn.Conv(features=32, kernel_size=[3, 3])", "conv2d(32, kernel: (3 , 3))"),
+            ("nn::conv2d(vs, 1, 32, 5, Default::default())", "conv2d(32, kernel: 5)"),
+            ("Conv2dConfig::new([1, 6], [5, 5])", "conv2d(6, kernel: 5)"),
+            ("Conv2D<1, 6, 5>", "conv2d(6, kernel: 5)"),
+            ("nn.MaxPool2d(kernel_size=3, stride=2, padding=1)", "max_pool2d(3, stride: 2, padding: each_side(1))"),
+            ("MaxPooling2D(pool_size=(2, 2))", "max_pool2d((2 , 2))"),
+            ("nn.Linear(in_features=784, out_features=120)", "linear(120)"),
+            ("Dense(units=10, activation=\"softmax\")", "linear(10), softmax"),
+            ("GlobalAveragePooling2D(name=\"pool\")", "global_avg_pool2d, flatten"),
+            ("BatchNormalization(momentum=0.99, epsilon=0.001)", "batch_norm2d(eps: 0.001)"),
+            ("nn.LeakyReLU(negative_slope=0.2)", "leaky_relu(negative_slope: 0.2)"),
+            (
+                "nn.Upsample(scale_factor=2, mode=\"bilinear\", align_corners=True)",
+                "upsample(2, mode: bilinear, align_corners: true)",
+            ),
+            ("nn.AdaptiveAvgPool2d((1, 1))", "adaptive_avg_pool2d((1 , 1))"),
+            ("Dropout(rate=0.25)", "dropout(0.25)"),
+        ] {
+            let declaration = format!("lenet_runtime struct Net: [1, 28, 28] {{ {call} }}");
+            let text = crate::expansion(declaration.parse().unwrap()).to_string().replace(" , ", ", ");
+            let expected = expected.replace(" , ", ", ").replace('"', "\\\"");
+            let message =
+                text.split("compile_error ! (").nth(1).and_then(|text| text.split(") ;").next()).unwrap_or(&text);
+            assert!(message.contains(&format!("`{expected}` here")), "{call}: {message}");
         }
     }
 
@@ -680,7 +850,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_the_order_of_their_library() {
-        let numbers = ["1", "6", "5"].map(str::to_owned);
+        let numbers = ["1", "6", "5"].map(|number| (None, number.to_owned()));
         assert_eq!(call("conv2d", &numbers, Order::PyTorch).as_deref(), Some("conv2d(6, kernel: 5)"));
         assert_eq!(call("conv2d", &numbers, Order::Keras).as_deref(), Some("conv2d(1, kernel: 6, stride: 5)"));
         assert_eq!(call("conv2d", &numbers[1..], Order::Unknown).as_deref(), Some("conv2d(6, kernel: 5)"));

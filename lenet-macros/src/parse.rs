@@ -4,6 +4,7 @@ mod argument;
 
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
 use crate::check::is_keyword;
+use crate::foreign::Given;
 use crate::report::Mistakes;
 use crate::report::source;
 use crate::{foreign, words};
@@ -17,7 +18,7 @@ use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, brack
 
 /// Reads a declaration. It is `None` if not even the name of the network could be read.
 pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Declaration> {
-    let mut found = Found { mistakes, blocks: Vec::new(), depth: 0 };
+    let mut found = Found { mistakes, blocks: Vec::new(), unread: Vec::new(), depth: 0 };
     let read = |input: ParseStream| {
         let declaration = header(input, &mut found);
         skip(input);
@@ -37,6 +38,8 @@ struct Found<'a> {
     mistakes: &'a mut Mistakes,
     /// Templates, wherever they stand.
     blocks: Vec<Block>,
+    /// The names of those that could not be read.
+    unread: Vec<Ident>,
     /// How many bodies are being read, one inside the other.
     depth: usize,
 }
@@ -75,6 +78,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         input: None,
         output: None,
         blocks: Vec::new(),
+        unread: Vec::new(),
         items: Vec::new(),
         body: Span::call_site(),
     };
@@ -94,7 +98,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         found.mistakes.add(span, format!("the layers of `{}` stand in braces after its shapes", declaration.name));
     }
     if !input.peek(Brace) {
-        declaration.items.push(Item { name: None, kind: ItemKind::Unreadable });
+        declaration.items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable });
         return Ok(declaration);
     }
     let content;
@@ -102,6 +106,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
     declaration.body = braces.span.join();
     declaration.items = items(&content, found);
     declaration.blocks = std::mem::take(&mut found.blocks);
+    declaration.unread = std::mem::take(&mut found.unread);
     if !input.is_empty() {
         found.mistakes.add(input.span(), "one `network!` declares one network: nothing may follow its braces");
     }
@@ -185,13 +190,22 @@ fn items(input: ParseStream, found: &mut Found) -> Vec<Item> {
         match result {
             Ok(()) if apart => {}
             Ok(()) if input.peek(Token![;]) => {
-                found.mistakes.add(input.span(), "layers are separated by `,`");
+                found
+                    .mistakes
+                    .add(input.span(), "layers are separated by `,`\n\nhelp: write `,`, or nothing behind `}`");
                 let _ = input.parse::<Token![;]>();
             }
-            Ok(()) => found.mistakes.add(input.span(), "expected `,` between two layers"),
+            Ok(()) => {
+                let help = "help: layers stand one behind the other: `conv2d(6, kernel: 5), relu`";
+                found.mistakes.add(input.span(), format!("expected `,` between two layers\n\n{help}"));
+                // What is no name is no layer either, and not worth a second message.
+                if input.fork().call(Ident::parse_any).is_err() {
+                    skip_item(input);
+                }
+            }
             Err(mistake) => {
                 found.mistakes.add_syn(&mistake);
-                items.push(Item { name: None, kind: ItemKind::Unreadable });
+                items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable });
                 if !ends_in_brace(before, input) {
                     skip_item(input);
                 }
@@ -236,24 +250,56 @@ fn starts_block(input: ParseStream) -> bool {
 }
 
 fn block(input: ParseStream, found: &mut Found) -> Result<Block> {
-    input.call(Ident::parse_any)?;
+    let word = input.call(Ident::parse_any)?;
+    if input.peek(Paren) {
+        let help = "help: `block name(c) { layers }` declares one; `repeat(3) { layers }` has its layers so many times";
+        return Err(input.error(format!("a block has a name\n\n{help}")));
+    }
+    if let Ok(name) = input.fork().call(Ident::parse_any) {
+        // Until it is read.
+        found.unread.push(name);
+    }
     let name = identifier(input)?;
     if !input.peek(Paren) {
-        return Err(input.error(format!(
-            "block `{name}` needs parentheses, with its parameters if it has any: `block {name}() {{ layers }}`"
-        )));
+        let help =
+            format!("help: `block {name}() {{ layers }}`, or with its parameters `block {name}(c) {{ layers }}`");
+        return Err(input.error(format!("block `{name}` needs parentheses\n\n{help}")));
     }
     let content;
     parenthesized!(content in input);
-    let parameters = inside(&content, |content| content.parse_terminated(identifier, Token![,]));
-    let body = body(input, found, "a block's layers stand in braces: `block name(c) { layers }`")?;
-    Ok(Block { name, parameters: parameters?.into_iter().collect(), items: body.items })
+    let parameters = inside(&content, parameters);
+    let body = body(&word, input, found, "a block's layers stand in braces\n\nhelp: `block name(c) { layers }`")?;
+    let parameters = parameters?;
+    found.unread.pop();
+    Ok(Block { name, parameters, items: body.items })
+}
+
+/// `c, k`
+fn parameters(input: ParseStream) -> Result<Vec<Ident>> {
+    let mut parameters = Vec::new();
+    while !input.is_empty() {
+        let name = identifier(input)?;
+        if words::PADDINGS.contains(&name.to_string().as_str()) {
+            let message =
+                format!("a parameter cannot be called `{name}`, which is a padding\n\nhelp: choose another name");
+            return Err(Error::new(name.span(), message));
+        }
+        parameters.push(name);
+        if !input.is_empty() && !input.peek(Token![,]) {
+            let help = "help: `block name(c, k) { layers }`, and `name(16, 3)` says how much";
+            return Err(input.error(format!("a parameter of a block is a name alone, for a whole number\n\n{help}")));
+        }
+        let _ = input.parse::<Token![,]>();
+    }
+    Ok(parameters)
 }
 
 /// `{ items }`
-fn body(input: ParseStream, found: &mut Found, otherwise: &str) -> Result<Branch> {
+fn body(word: &Ident, input: ParseStream, found: &mut Found, otherwise: &str) -> Result<Branch> {
     if !input.peek(Brace) {
-        return Err(input.error(otherwise));
+        // At the end there is no token to point at.
+        let span = if input.is_empty() { word.span() } else { input.span() };
+        return Err(Error::new(span, otherwise));
     }
     let content;
     let braces = braced!(content in input);
@@ -264,61 +310,91 @@ const A_LAYER: &str = "expected a layer, such as `conv2d(6, kernel: 5)` or `relu
 
 /// An entry with its name. What follows a name that could be read may still be unreadable: the name is taken all the same.
 fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
-    if input.peek(Token![#]) {
-        let attribute = input.call(Attribute::parse_outer)?;
-        let span = attribute.first().map_or_else(Span::call_site, |attribute| attribute.bracket_token.span.join());
+    if input.peek(Token![#]) && !input.peek2(Bracket) {
+        return Err(input.error("`#` is no layer\n\nhelp: a comment begins with `//`"));
+    }
+    let docs = input.call(Attribute::parse_outer)?;
+    if let Some(attribute) = docs.iter().find(|attribute| !attribute.path().is_ident("doc")) {
         return Err(Error::new(
-            span,
+            attribute.bracket_token.span.join(),
             "a layer takes no attributes: a network has the same layers in every build\n\n\
              help: declare two networks, and choose between them by `cfg`",
         ));
     }
-    let Some(name) = name(input, found)? else {
-        return Ok(Item { name: None, kind: kind(input, found)? });
+    let Some((name, colon)) = name(input, found)? else {
+        return Ok(Item { docs, name: None, kind: kind(input, found)? });
     };
     let before = input.cursor();
-    let kind = kind(input, found).unwrap_or_else(|mistake| {
-        found.mistakes.add_syn(&mistake);
-        if !ends_in_brace(before, input) {
-            skip_item(input);
+    let kind = match kind(input, found) {
+        Ok(kind) => {
+            if let Some(span) = colon {
+                let message =
+                    format!("expected `:` after the name `{name}`\n\nhelp: a layer with a name is `{name}: relu`");
+                found.mistakes.add(span, message);
+            }
+            kind
         }
-        ItemKind::Unreadable
-    });
-    Ok(Item { name: Some(name), kind })
+        Err(mistake) => {
+            found.mistakes.add_syn(&mistake);
+            if !ends_in_brace(before, input) {
+                skip_item(input);
+            }
+            ItemKind::Unreadable
+        }
+    };
+    Ok(Item { docs, name: Some(name), kind })
 }
 
-/// `conv1:`
-fn name(input: ParseStream, found: &mut Found) -> Result<Option<Ident>> {
+/// What to write for words of other languages, with which no layer begins.
+const STATEMENTS: &[(&[&str], &str)] = &[
+    (&["for", "while", "loop"], "`repeat(3) { layers }` has its layers so many times"),
+    (&["if", "match"], "a network has the same layers in every build; declare two networks"),
+    (&["let", "var", "val"], "a layer with a name is written `conv1: conv2d(6, kernel: 5)`"),
+    (&["fn", "def", "func", "fun", "function"], "a group of layers is declared as `block name(c) { layers }`"),
+    (&["const", "static"], "constants stand outside of `network!`"),
+    (&["pub"], "leave it out: fields are as visible as the network"),
+    (&["return", "yield", "break", "continue"], "leave it out: the last layer gives the output"),
+    (
+        &["struct", "class", "enum", "impl", "trait", "mod", "use", "type", "import"],
+        "items stand outside of `network!`",
+    ),
+    (&["async", "await", "unsafe", "move", "lambda"], "the layers are written alone: `conv2d(6, kernel: 5), relu`"),
+];
+
+/// `conv1:`, and where the `:` should stand if it does not.
+fn name(input: ParseStream, found: &mut Found) -> Result<Option<(Ident, Option<Span>)>> {
     let fork = input.fork();
     let Ok(word) = fork.call(Ident::parse_any) else { return Ok(None) };
     if fork.peek(Token![:]) && !fork.peek(Token![::]) {
         let name = identifier(input)?;
         input.parse::<Token![:]>()?;
-        return Ok(Some(name));
+        return Ok(Some((name, None)));
     }
     let text = word.to_string();
     let is_layer = words::find(&text).is_some() || words::COMPOSITIONS.contains(&text.as_str());
     let equals = fork.peek(Token![=]) && !fork.peek(Token![=>]);
-    if !equals && text != "_" && is_keyword(&text) {
-        let help = match text.as_str() {
-            "for" | "while" | "loop" => "\n\nhelp: `repeat(3) { layers }` has its layers so many times",
-            "if" | "match" => "\n\nhelp: a network has the same layers in every build; declare two networks",
-            "let" => "\n\nhelp: a layer with a name is written `conv1: conv2d(6, kernel: 5)`",
-            "fn" => "\n\nhelp: a group of layers is declared as `block name(c) { layers }`",
-            "const" | "static" => "\n\nhelp: constants stand outside of `network!`",
-            "pub" => "\n\nhelp: leave it out: fields are as visible as the network",
-            "self" | "Self" | "super" | "crate" => return Ok(None),
-            _ => "",
-        };
+    let follows = fork.fork().call(Ident::parse_any);
+    let statement = STATEMENTS.iter().find(|(words, _)| words.contains(&text.as_str()));
+    let keyword = text != "_" && is_keyword(&text);
+    if matches!(text.as_str(), "self" | "Self" | "super" | "crate") && !equals {
+        return Ok(None);
+    }
+    if !equals && (keyword || statement.is_some() && follows.is_ok()) {
+        if let Ok(name) = follows
+            && statement.is_some_and(|(words, _)| words.contains(&"fn"))
+        {
+            found.unread.push(name);
+        }
+        let help = statement.map(|(_, help)| format!("\n\nhelp: {help}")).unwrap_or_default();
         return Err(Error::new(word.span(), format!("`{text}` is no layer{help}")));
     }
-    if equals || !is_layer && fork.fork().call(Ident::parse_any).is_ok() {
-        found.mistakes.add(fork.span(), format!("expected `:` after the name `{word}`"));
+    if equals || !is_layer && follows.is_ok() {
+        let span = fork.span();
         let name = identifier(input)?;
         if equals {
             input.parse::<Token![=]>()?;
         }
-        return Ok(Some(name));
+        return Ok(Some((name, Some(span))));
     }
     Ok(None)
 }
@@ -327,14 +403,21 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     let fork = input.fork();
     let first = fork.call(Ident::parse_any);
     if first.is_err() && !input.peek(Token![::]) {
-        return Err(input.error(A_LAYER));
+        let help = if input.peek(Token![,]) {
+            "remove this `,`"
+        } else if input.peek(Brace) {
+            "a group of layers stands behind `residual`, `repeat(3)` or `block name()`"
+        } else {
+            "a layer is a word, perhaps with its name before it: `conv1: conv2d(6, kernel: 5)`"
+        };
+        return Err(input.error(format!("{A_LAYER}\n\nhelp: {help}")));
     }
     if first.is_ok() && fork.peek(Token![.]) {
         return Err(module(input));
     }
     if first.as_ref().is_ok_and(|word| words::find(&word.to_string()).is_some()) && fork.peek(Token![::]) {
         let word = input.call(Ident::parse_any)?;
-        return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
+        return Err(behind(&word, input));
     }
     let capital = first.is_ok_and(|word| word.to_string().starts_with(char::is_uppercase));
     if capital || input.peek(Token![::]) || input.peek2(Token![::]) {
@@ -355,26 +438,55 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
                 Vec::new()
             };
             if input.peek(Brace) {
-                return Err(input.error(format!("`{word}` takes no layers in braces")));
+                return Err(input
+                    .error(format!("`{word}` takes no layers in braces\n\nhelp: its arguments stand in parentheses")));
+            }
+            if input.peek(Token![!]) && words::find(&word.to_string()).is_none() {
+                let help =
+                    "help: `block name() { layers }` is a group of layers, and a macro may write a whole `network!`";
+                return Err(input.error(format!("`{word}!` is a macro, and a layer cannot be one\n\n{help}")));
             }
             if input.peek(Bracket) || input.peek(Token![!]) || input.peek(Token![<]) {
-                return Err(input.error(format!("the arguments of `{word}` stand in parentheses behind it")));
+                return Err(behind(&word, input));
             }
             Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.len() == before }))
         }
     }
 }
 
+/// The arguments of a layer stand behind something else than parentheses.
+fn behind(word: &Ident, input: ParseStream) -> Error {
+    let span = input.span();
+    while !input.is_empty()
+        && !input.peek(Token![<])
+        && !input.peek(Token![,])
+        && !input.peek(Bracket)
+        && !input.peek(Paren)
+    {
+        let _ = input.parse::<TokenTree>();
+    }
+    let given = given(input).unwrap_or_default();
+    let written = foreign::call(&word.to_string(), &given, foreign::Order::Unknown);
+    let help = written.unwrap_or_else(|| format!("{word}(…)"));
+    Error::new(span, format!("the arguments of `{word}` stand in parentheses behind it\n\nhelp: write `{help}`"))
+}
+
 fn network(input: ParseStream) -> Result<ItemKind> {
     let path = input.call(Path::parse_mod_style)?;
-    if input.peek(Token![<]) {
-        let error = input.error("a network has no generic arguments: write its path alone");
-        while !input.is_empty() && !input.peek(Token![>]) {
-            input.parse::<TokenTree>()?;
-        }
-        return Err(error);
+    // `Conv2dConfig::new`
+    let mut segments = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let mut last = segments.next().unwrap_or_default();
+    if matches!(last.as_str(), "new" | "init" | "default") {
+        last = segments.next().unwrap_or(last);
     }
-    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if input.peek(Token![<]) {
+        let error = input
+            .error(format!("a network has no generic arguments\n\nhelp: write its path alone: `{}`", source(&path)));
+        // In dfdx the channels that come in stand first, in spite of the name.
+        let given = given(input)?;
+        let message = foreign::message(&last, if last.ends_with('D') { &[] } else { &given });
+        return Err(message.map_or(error, |message| Error::new(path.span(), message)));
+    }
     if input.peek(Brace) {
         let message = foreign::message(&last, &[]).unwrap_or_else(|| format!("`{last}` takes no layers in braces"));
         return Err(Error::new(path.span(), message));
@@ -382,38 +494,21 @@ fn network(input: ParseStream) -> Result<ItemKind> {
     if !input.peek(Paren) {
         return Ok(ItemKind::Network(path));
     }
-    let error = input.error(format!(
-        "`{last}` is a network, because it begins with a capital, and takes no arguments\n\nhelp: write `{}`",
-        source(&path)
-    ));
-    let numbers = numbers(input)?;
-    Err(match foreign::message(&last, &numbers) {
-        Some(message) if path.segments.first().is_some_and(|first| is_python(&first.ident) || first.ident == last) => {
+    let error =
+        input.error(format!("`{}` names a network, which takes no arguments\n\nhelp: write `{0}`", source(&path)));
+    let is_foreign = |first: &Ident| {
+        foreign::is_module(&first.to_string())
+            || *first == last
+            || last.ends_with("Config")
+            || last.starts_with(char::is_lowercase)
+    };
+    let given = given(input)?;
+    Err(match foreign::message(&last, &given) {
+        Some(message) if path.segments.first().is_some_and(|first| is_foreign(&first.ident)) => {
             Error::new(path.span(), message)
         }
         _ => error,
     })
-}
-
-/// Whether it is what Python's libraries call their modules.
-fn is_python(module: &Ident) -> bool {
-    const MODULES: [&str; 14] = [
-        "nn",
-        "torch",
-        "F",
-        "functional",
-        "tf",
-        "keras",
-        "layers",
-        "L",
-        "flax",
-        "linen",
-        "mx",
-        "gluon",
-        "paddle",
-        "eqx",
-    ];
-    MODULES.iter().any(|name| module == name)
 }
 
 /// `nn.ReLU()`: a layer of another library, with its module.
@@ -427,31 +522,62 @@ fn module(input: ParseStream) -> Error {
     }
     let Some(name) = last else { return input.error(A_LAYER) };
     if input.peek(Token![=]) {
-        let message = format!("a layer with a name is written `{name}: conv2d(6, kernel: 5)`");
-        return Error::new(name.span(), message);
+        let help = format!("help: write `{name}: conv2d(6, kernel: 5)`");
+        return Error::new(name.span(), format!("the name of a layer stands alone before it\n\n{help}"));
     }
-    let numbers = numbers(input).unwrap_or_default();
-    let message = foreign::message(&name.to_string(), &numbers);
-    Error::new(name.span(), message.unwrap_or_else(|| format!("a layer has no module before it: {A_LAYER}")))
+    let given = given(input).unwrap_or_default();
+    let message = foreign::message(&name.to_string(), &given);
+    Error::new(
+        name.span(),
+        message.unwrap_or_else(|| {
+            "a layer stands alone, or behind its name\n\nhelp: write `relu` or `conv1: conv2d(6, kernel: 5)`".to_owned()
+        }),
+    )
 }
 
-/// The arguments in parentheses, if no one has a name.
-fn numbers(input: ParseStream) -> Result<Vec<String>> {
-    if !input.peek(Paren) {
-        return Ok(Vec::new());
-    }
-    let content;
-    parenthesized!(content in input);
-    let tokens: TokenStream = content.parse()?;
-    let mut numbers = vec![TokenStream::new()];
-    for token in tokens {
+/// The arguments in parentheses or other brackets, as they are written.
+fn given(input: ParseStream) -> Result<Vec<Given>> {
+    let tokens: TokenStream = if input.peek(Paren) {
+        let content;
+        parenthesized!(content in input);
+        content.parse()?
+    } else if input.peek(Bracket) {
+        let content;
+        bracketed!(content in input);
+        content.parse()?
+    } else if input.peek(Token![<]) {
+        input.parse::<Token![<]>()?;
+        let mut tokens = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![>]) {
+            tokens.extend([input.parse::<TokenTree>()?]);
+        }
+        let _ = input.parse::<Token![>]>();
+        tokens
+    } else {
+        TokenStream::new()
+    };
+    let mut all: Vec<Given> = Vec::new();
+    let (mut name, mut value) = (None, TokenStream::new());
+    for token in tokens.into_iter().chain([proc_macro2::Punct::new(',', proc_macro2::Spacing::Alone).into()]) {
         match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => numbers.push(TokenStream::new()),
-            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '=') => return Ok(Vec::new()),
-            _ => numbers.last_mut().into_iter().for_each(|number| number.extend([token.clone()])),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                let value = std::mem::take(&mut value);
+                let name = name.take();
+                if !value.is_empty() {
+                    all.push((name, source(&value)));
+                }
+            }
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '=') && name.is_none() && !value.is_empty() => {
+                name = Some(std::mem::take(&mut value).to_string());
+            }
+            // Python's lists are pairs here.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                value.extend([TokenTree::from(proc_macro2::Group::new(Delimiter::Parenthesis, group.stream()))]);
+            }
+            _ => value.extend([token]),
         }
     }
-    Ok(numbers.iter().filter(|number| !number.is_empty()).map(source).collect())
+    Ok(all)
 }
 
 fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
@@ -469,8 +595,13 @@ fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKi
                     format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
                 ));
             }
+            if !content.peek(Token![:]) {
+                return Err(content
+                    .error("expected `:` behind `shortcut`\n\nhelp: `residual(shortcut: { layers }) { layers }`"));
+            }
             content.parse::<Token![:]>()?;
-            let branch = body(content, found, "the shortcut's layers stand in braces: `shortcut: { layers }`")?;
+            let branch =
+                body(&name, content, found, "the shortcut's layers stand in braces\n\nhelp: `shortcut: { layers }`")?;
             let _ = content.parse::<Token![,]>();
             if !content.is_empty() {
                 return Err(content.error(ONLY));
@@ -478,21 +609,22 @@ fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKi
             Ok(Some(branch))
         })?;
     }
-    let body = body(input, found, "the layers of `residual` stand in braces: `residual { layers }`")?;
+    let body = body(&word, input, found, "the layers of `residual` stand in braces\n\nhelp: `residual { layers }`")?;
     Ok(ItemKind::Residual { word, shortcut, body })
 }
 
 fn concat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     if !input.peek(Brace) {
-        return Err(input.error("the branches of `concat` stand in braces: `concat { { layers } { layers } }`"));
+        return Err(input.error("the branches of `concat` stand in braces\n\nhelp: `concat { { layers } { layers } }`"));
     }
     let content;
     braced!(content in input);
     let mut branches = Vec::new();
     inside(&content, |content| {
         while !content.is_empty() {
-            const EACH: &str = "each branch of `concat` stands in its own braces: `concat { { layers } { layers } }`";
-            branches.push(body(content, found, EACH)?);
+            const EACH: &str =
+                "each branch of `concat` stands in its own braces\n\nhelp: `concat { { layers } { layers } }`";
+            branches.push(body(&word, content, found, EACH)?);
             let _ = content.parse::<Token![,]>();
         }
         Ok(())
@@ -502,17 +634,18 @@ fn concat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind
 
 fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     if !input.peek(Paren) {
-        return Err(input.error("say how often: `repeat(3) { layers }`"));
+        return Err(input.error("say how often\n\nhelp: `repeat(3) { layers }`"));
     }
     let content;
     parenthesized!(content in input);
     let count = inside(&content, |content| {
         let count = content.parse::<Expr>()?;
         if !content.is_empty() {
-            return Err(content.error("`repeat` takes one number: `repeat(3) { layers }`"));
+            return Err(content.error("`repeat` takes one number\n\nhelp: `repeat(3) { layers }`"));
         }
         Ok(count)
     });
-    let body = body(input, found, "the layers of `repeat` stand in braces: `repeat(3) { layers }`")?;
-    Ok(ItemKind::Repeat { word, count: count?, body })
+    let body = body(&word, input, found, "the layers of `repeat` stand in braces\n\nhelp: `repeat(3) { layers }`");
+    let count = count?;
+    Ok(ItemKind::Repeat { word, count, body: body? })
 }

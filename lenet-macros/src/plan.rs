@@ -84,6 +84,8 @@ pub struct Group {
 }
 
 pub struct Field {
+    /// What the user says of it.
+    pub docs: Vec<Attribute>,
     pub name: Ident,
     pub kind: FieldKind,
 }

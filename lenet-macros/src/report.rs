@@ -32,14 +32,14 @@ pub struct Mistakes {
 }
 
 impl Mistakes {
-    /// Adds a mistake, unless one is known at the same place: a block or a repetition may meet one several times.
+    /// Adds a mistake, unless it is known at the same place: a block or a repetition may meet one several times.
     pub fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
-        let mark = mark.into();
+        let (mark, message) = (mark.into(), message.into());
         let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
-        if !self.list.iter().any(|(known, _)| place(known) == place(&mark)) {
+        if !self.list.iter().any(|(known, said)| place(known) == place(&mark) && kind(said) == kind(&message)) {
             let start = |mark: &Mark| (mark.first.start().line, mark.first.start().column);
             let at = self.list.partition_point(|(known, _)| start(known) <= start(&mark));
-            self.list.insert(at, (mark, message.into()));
+            self.list.insert(at, (mark, message));
         }
     }
 
@@ -68,13 +68,26 @@ impl Mistakes {
     }
 }
 
+/// What a message says in its first line, whatever the numbers and the path of the layer: these change from round to round.
+fn kind(message: &str) -> String {
+    let mut kind = String::new();
+    for (index, part) in message.split("\n\n").next().unwrap_or_default().split('`').enumerate() {
+        // Between the backticks: of `layer1.0.conv1` the end.
+        let part = if index % 2 == 1 { part.rsplit('.').next().unwrap_or(part) } else { part };
+        kind.extend(part.chars().filter(|letter| !letter.is_ascii_digit()));
+    }
+    kind
+}
+
 /// What syn says, without what helps nobody.
 fn words_of(error: &syn::Error) -> String {
     let message = error.to_string();
     match message.strip_prefix("unexpected end of input, ").unwrap_or(&message) {
         "expected ident" | "expected identifier" => "expected a name".to_owned(),
         unsupported
-            if unsupported.starts_with("unsupported expression") || unsupported.starts_with("expected one of") =>
+            if unsupported.starts_with("unsupported expression")
+                || unsupported.starts_with("expected one of")
+                || unsupported == "expected an expression" =>
         {
             "expected a number, a constant or arithmetic of these\n\nhelp: give it a name: `const SIZE: usize = …;`"
                 .to_owned()
@@ -97,7 +110,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(word.len()).div_ceil(4))
+        .filter(|(distance, candidate)| {
+            *distance <= candidate.len().max(word.len()).div_ceil(4) && *distance < candidate.len().min(word.len())
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -82,6 +82,45 @@ fn spaced(code: &str) -> String {
 }
 
 #[test]
+fn what_is_said_of_a_layer_documents_its_field() {
+    let layers = "/// The first.\nfirst: conv2d(2, kernel: 1), /// Not a field.\nrelu,\n/// A group.\ngroup: residual { /// Inside.\n conv2d(2, kernel: 1) }";
+    let declaration: TokenStream = format!("pub struct Net: [1, 4, 4] {{ {layers} }}").parse().unwrap();
+    let text = pretty(&declaration);
+    for (docs, field) in [("The first.", "first"), ("A group.", "group"), ("Inside.", "conv2d_1")] {
+        let documented = text.split(&format!("/// {docs}")).nth(1).unwrap_or_else(|| panic!("{docs}: {text}"));
+        let field = format!("pub {field}:");
+        assert!(documented.lines().take(4).any(|line| line.trim().starts_with(&field)), "{docs}: {documented}");
+    }
+    assert!(!text.contains("Not a field.") && !text.contains("compile_error"), "{text}");
+}
+
+#[test]
+fn one_mistake_of_many_rounds_is_told_once_and_two_at_one_place_twice() {
+    let count = |body: &str| {
+        let declaration: TokenStream = format!("struct Net: [4, 8, 8] {{ {body} }}").parse().unwrap();
+        expansion([runtime(), declaration].into_iter().collect()).to_string().matches("compile_error").count()
+    };
+    for (body, mistakes) in [
+        ("block b(c) { conv2d(c, kernel: 30) } first: b(3), second: b(5),", 1),
+        ("block b(c) { conv2d(4, kernel: 1, groups: 3), relu } b(4), residual { b(4) }", 1),
+        ("stage: repeat(3) { conv2d(4, kernel: 1, groups: 3), relu }", 1),
+        // No call: the layers are read all the same.
+        ("block b(c) { conf2d(c, kernel: 3), dropout(2.0), conv2d(c - 1, kernel: 0) } relu", 3),
+        ("block b(c) { conv2d(c - 1, kernel: c / 2), linear(c * c) } relu", 0),
+        ("block b(c) { b(c) } relu", 1),
+        // A header that cannot be read takes its calls with it.
+        ("block b(c: usize) { conv2d(c, kernel: 1) } b(3), b(4)", 1),
+        ("block b { relu } b", 1),
+        ("def b(c) { relu } b(3)", 1),
+        ("fn b(c) { relu } b(3)", 1),
+        ("block b(same) { relu } b(3)", 1),
+        ("block b(c = 3) { relu } b()", 1),
+    ] {
+        assert_eq!(count(body), mistakes, "{body}");
+    }
+}
+
+#[test]
 #[ignore = "a measurement: cargo test -p lenet-macros --release -- --ignored --nocapture"]
 fn what_expanding_a_hundred_layers_costs() {
     let layers = "conv2d(16, kernel: 3, padding: same), batch_norm2d, relu, ".repeat(34);

@@ -3,11 +3,11 @@
 use super::Checker;
 use super::size::Dimension;
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
-use crate::foreign::{self, Order};
+use crate::foreign::{self, Given, Order};
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit};
 
@@ -115,6 +115,7 @@ impl Checker<'_> {
     /// Reads the arguments of a built-in layer; says every mistake in them.
     pub fn arguments(&mut self, call: &Call, word: &'static Word, layer: &str) -> Arguments {
         let mut arguments = Arguments { broken: !call.readable, ..<Arguments as core::default::Default>::default() };
+        let mut equals = false;
         let mut positional = word.arguments.iter().filter(|parameter| parameter.role == Role::Positional);
         for argument in &call.arguments {
             let parameter = match &argument.name {
@@ -124,10 +125,12 @@ impl Checker<'_> {
             let Some(parameter) = parameter else {
                 match &argument.name {
                     Some(name) => self.unknown_argument(name, &argument.value, word, layer),
+                    // Of what stands before it enough has been said.
+                    None if arguments.broken => {}
                     None => {
-                        let numbers = call.numbers();
-                        let written = foreign::call(word.name, &numbers, Order::Unknown);
-                        if self.surplus_argument(argument, word, layer, &numbers, written.filter(|_| call.readable)) {
+                        let given = call.given();
+                        let written = foreign::call(word.name, &given, Order::Unknown);
+                        if self.surplus_argument(argument, word, layer, &given, written.filter(|_| call.readable)) {
                             arguments.broken = true;
                             break;
                         }
@@ -138,12 +141,20 @@ impl Checker<'_> {
             };
             if arguments.get(parameter.name).is_some() {
                 let mark = argument.name.as_ref().map_or_else(|| argument.value.mark(), |name| name.span().into());
-                self.mistake(mark, format!("the `{}` of `{layer}` is given twice", parameter.name));
+                let help = "help: leave one of them out";
+                self.mistake(mark, format!("the `{}` of `{layer}` is given twice\n\n{help}", parameter.name));
                 arguments.broken = true;
                 continue;
             }
             match self.value(argument, parameter, word, layer) {
-                Some(value) => arguments.values.push((parameter.name, value)),
+                Some(value) => {
+                    arguments.values.push((parameter.name, value));
+                    // Said once a call, and not beside another mistake in the argument.
+                    if let (Some(span), false) = (argument.equals, equals) {
+                        equals = true;
+                        self.equals(span, parameter.name, &argument.value);
+                    }
+                }
                 None => arguments.broken = true,
             }
         }
@@ -168,6 +179,12 @@ impl Checker<'_> {
         arguments
     }
 
+    /// `kernel=5`
+    pub(super) fn equals(&mut self, span: Span, name: &str, value: &ArgumentValue) {
+        let help = format!("write `{name}: {}`", value.text());
+        self.mistake(span, format!("expected `:` after the name `{name}`\n\nhelp: {help}"));
+    }
+
     fn unknown_argument(&mut self, name: &Ident, value: &ArgumentValue, word: &Word, layer: &str) {
         let text = name.to_string();
         if let Some(help) = foreign::argument(word, &text, &value.text()) {
@@ -189,7 +206,7 @@ impl Checker<'_> {
         argument: &Argument,
         word: &Word,
         layer: &str,
-        numbers: &[String],
+        given: &[Given],
         written: Option<String>,
     ) -> bool {
         let text = argument.value.text();
@@ -197,8 +214,9 @@ impl Checker<'_> {
         let message = if word.arguments.is_empty() {
             format!("`{layer}` takes no arguments\n\nhelp: write `{}`", word.name)
         } else if let Some(written) = &written {
-            let begins = numbers.first().is_some_and(|first| written.starts_with(&format!("{}({first}", word.name)));
-            let known = if begins { "" } else { "; what comes in is known from the layer before" };
+            let counts = matches!(word.name, "conv2d" | "conv_transpose2d" | "linear") || word.name.contains("norm");
+            let begins = given.first().is_some_and(|(_, first)| written.starts_with(&format!("{}({first}", word.name)));
+            let known = if begins || !counts { "" } else { "; what comes in is known from the layer before" };
             format!("`{layer}` does not know what `{text}` is for\n\nhelp: write `{written}`{known}")
         } else {
             let help = format!("`{}` takes {}", word.name, enumerate(names, "and"));
@@ -217,6 +235,26 @@ impl Checker<'_> {
             (Type::Padding, ArgumentValue::Padding(padding)) => {
                 Some(Value::Padding(self.padding_words(padding, &what)?))
             }
+            (of, ArgumentValue::List(leaves, _)) => {
+                let numbers = leaves.join(", ");
+                let help = match leaves.as_slice() {
+                    [_, _, _, ..] if of == Type::Padding => foreign::padding_numbers(leaves),
+                    _ if of == Type::Padding => {
+                        format!("`each_side(({numbers}))` as PyTorch counts, `total(({numbers}))` as textbooks do")
+                    }
+                    [one] => format!("write `{one}`"),
+                    [rows, columns] if of == Type::Pair => format!("write `({rows}, {columns})`"),
+                    [first, ..] => format!("write one number, such as `{first}`"),
+                    [] => "write a number".to_owned(),
+                };
+                let message = if leaves.len() == 2 && matches!(of, Type::Pair | Type::PairOrZero | Type::Padding) {
+                    "two numbers stand in parentheses".to_owned()
+                } else {
+                    format!("{what} cannot be {} numbers in brackets", leaves.len())
+                };
+                self.mistake(mark, format!("{message}\n\nhelp: {help}"));
+                None
+            }
             (Type::Padding, other) => {
                 self.ambiguous_padding(other, word, layer);
                 None
@@ -232,8 +270,8 @@ impl Checker<'_> {
                 let columns = self.dimension(columns, &what, hint, least);
                 Some(Value::Pair([rows?, columns?]))
             }
-            (_, ArgumentValue::Two(..)) => {
-                self.mistake(mark, format!("{what} is one value, not two"));
+            (_, ArgumentValue::Two(both, _)) => {
+                self.mistake(mark, format!("{what} is one value, not two\n\nhelp: write `{}`", source(&both[0])));
                 None
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
@@ -254,7 +292,9 @@ impl Checker<'_> {
                         Some(one) if count == 1 => {
                             format!("{what} is one number or `(rows, columns)`\n\nhelp: write `{}`", source(one))
                         }
-                        _ => format!("{what} is one number or `(rows, columns)`, not {count} numbers"),
+                        _ => format!(
+                            "{what} is one number or `(rows, columns)`, not {count} numbers\n\nhelp: write `(3, 3)`, or `3` for both"
+                        ),
                     };
                     self.mistake(mark, message);
                     return None;
@@ -266,12 +306,12 @@ impl Checker<'_> {
                 Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
                 _ => {
                     let text = source(expression);
-                    let help = match text.as_str() {
-                        "True" => "\n\nhelp: write `true`",
-                        "False" => "\n\nhelp: write `false`",
-                        _ => "",
+                    let help = match text.trim_matches(['"', '\'']) {
+                        "True" | "true" | "1" | "yes" | "on" => "write `true`",
+                        "False" | "false" | "0" | "no" | "off" | "None" => "write `false`",
+                        _ => "write one of these words: whether it is, is known before any constant",
                     };
-                    self.mistake(mark, format!("{what} is `true` or `false`, not `{text}`{help}"));
+                    self.mistake(mark, format!("{what} is `true` or `false`, not `{text}`\n\nhelp: {help}"));
                     None
                 }
             },
@@ -280,10 +320,17 @@ impl Checker<'_> {
                 if words.contains(&text.as_str()) {
                     return Some(Value::Word(text));
                 }
-                let plain = text.trim_matches('"').to_lowercase();
-                let help = words.iter().find(|word| **word == plain).map(|word| format!("\n\nhelp: write `{word}`"));
+                let plain = text.trim_matches(['"', '\'']).to_lowercase();
+                let plain = plain.rsplit(':').next().unwrap_or(&plain);
+                let near = words
+                    .iter()
+                    .find(|word| **word == plain)
+                    .copied()
+                    .or_else(|| nearest(plain, words.iter().copied()));
+                // Without a nearer one, the one that is not there by itself.
+                let help = near.or_else(|| words.last().copied()).unwrap_or_default();
                 let words = enumerate(words.iter().copied(), "or");
-                self.mistake(mark, format!("{what} is {words}, not `{text}`{}", help.unwrap_or_default()));
+                self.mistake(mark, format!("{what} is {words}, not `{text}`\n\nhelp: write `{help}`"));
                 None
             }
             (Type::Number(range), ArgumentValue::One(expression)) => {
@@ -322,21 +369,39 @@ impl Checker<'_> {
             Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
             Lit::Int(int) if matches!(int.suffix(), "" | "f32") => int.base10_digits().parse::<f64>().ok(),
             Lit::Float(_) | Lit::Int(_) => {
-                self.mistake(mark, format!("{what} is an `f32`, but `{text}` has another type"));
+                let help = text.trim_end_matches("f64").trim_end_matches('_').to_owned();
+                let help = if help == text { "0.5".to_owned() } else { help };
+                self.mistake(
+                    mark,
+                    format!("{what} is an `f32`, but `{text}` has another type\n\nhelp: write `{help}`"),
+                );
                 return None;
             }
             _ => None,
         };
         let Some(value) = value.map(|value| if negative { -value } else { value }) else {
-            self.mistake(mark, format!("{what} is a number, but it is `{text}`"));
+            let plain = text.trim_matches(['"', '\'']);
+            let help = if plain.parse::<f32>().is_ok() { plain } else { "0.5" };
+            self.mistake(
+                mark,
+                format!("{what} is a number, but it is `{text}`\n\nhelp: write a number, such as `{help}`"),
+            );
             return None;
         };
         if (value as f32).is_infinite() {
-            self.mistake(mark, format!("{what} is too large for an `f32`: {text}"));
+            self.mistake(mark, format!("{what} is too large for an `f32`: {text}\n\nhelp: the largest is 3.4e38"));
             return None;
         }
         if !range.contains(value) {
-            self.mistake(mark, format!("{what} {}, but it is `{text}`", range.words()));
+            let help = match range {
+                Range::Probability | Range::Share if value > 1.0 && value <= 100.0 => {
+                    format!("write `{}` for {value} %", value / 100.0)
+                }
+                Range::Probability | Range::Share => "a share of the whole, such as `0.1`".to_owned(),
+                Range::Positive => "a small number, such as `1e-5`".to_owned(),
+                _ => format!("write `{}`", text.trim_start_matches('-').trim_start()),
+            };
+            self.mistake(mark, format!("{what} {}, but it is `{text}`\n\nhelp: {help}", range.words()));
             return None;
         }
         // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
@@ -426,7 +491,7 @@ impl Checker<'_> {
         let values: Vec<&Expr> = match value {
             ArgumentValue::One(one) => vec![one],
             ArgumentValue::Two(two, _) => two.iter().collect(),
-            ArgumentValue::Padding(_) => Vec::new(),
+            ArgumentValue::List(..) | ArgumentValue::Padding(_) => Vec::new(),
         };
         values.iter().for_each(|value| leaves(value, &mut numbers));
         let is_padding = |number: &String| foreign::padding_word(number).is_some();
@@ -482,6 +547,21 @@ impl Checker<'_> {
 }
 
 impl Padding {
+    /// As it is written.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Sized(word, sizes) => {
+                let [rows, columns] = sizes.each_ref().map(source);
+                if rows == columns { format!("{word}({rows})") } else { format!("{word}(({rows}, {columns}))") }
+            }
+            Self::Word(word) => word.to_string(),
+            Self::Edges(word, edges) => {
+                let edges: Vec<String> = edges.iter().map(|(name, size)| format!("{name}: {}", source(size))).collect();
+                format!("{word}({})", edges.join(", "))
+            }
+        }
+    }
+
     pub fn word(&self) -> &Ident {
         match self {
             Self::Sized(word, ..) | Self::Word(word) | Self::Edges(word, _) => word,

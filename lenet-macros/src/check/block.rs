@@ -2,10 +2,13 @@
 
 use super::size::Dimension;
 use super::{BlockCall, Checker, Flow, Scope};
-use crate::ast::{ArgumentValue, Block, Call};
+use crate::ast::{Argument, ArgumentValue, Block, Call};
+use crate::foreign::Given;
+use crate::plan::{Shape, Size};
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::{foreign, words};
 use proc_macro2::Ident;
+use quote::quote;
 
 impl Checker<'_> {
     pub(super) fn blocks(&mut self) {
@@ -13,13 +16,16 @@ impl Checker<'_> {
         for (index, block) in blocks.iter().enumerate() {
             let name = block.name.to_string();
             if words::find(&name).is_some() || words::COMPOSITIONS.contains(&name.as_str()) {
-                self.mistake(block.name.span(), format!("`{name}` is a built-in layer and cannot be a block"));
+                let message = format!("`{name}` is a built-in layer and cannot be a block");
+                self.mistake(block.name.span(), format!("{message}\n\nhelp: choose another name"));
             } else if blocks[..index].iter().any(|other| other.name == block.name) {
-                self.mistake(block.name.span(), format!("block `{name}` is declared twice"));
+                let help = "help: choose another name for one of them";
+                self.mistake(block.name.span(), format!("block `{name}` is declared twice\n\n{help}"));
             }
             for (place, parameter) in block.parameters.iter().enumerate() {
                 if block.parameters[..place].contains(parameter) {
-                    self.mistake(parameter.span(), format!("block `{name}` has two parameters named `{parameter}`"));
+                    let message = format!("block `{name}` has two parameters named `{parameter}`");
+                    self.mistake(parameter.span(), format!("{message}\n\nhelp: choose another name for one of them"));
                 }
             }
         }
@@ -29,9 +35,12 @@ impl Checker<'_> {
         let text = name.map(|name| self.name(Some(name), "block", name.span(), scope));
         let declaration = self.declaration;
         let Some(block) = declaration.blocks.iter().find(|block| block.name == call.word) else {
-            self.unknown_word(call);
+            if !declaration.unread.contains(&call.word) {
+                self.unknown_word(call);
+            }
             return flow.broken();
         };
+        self.called.insert(call.word.to_string(), ());
         if self.calls.iter().any(|outer| outer.block == block.name) {
             let mut chain: Vec<String> = self.calls.iter().map(|outer| format!("`{}`", outer.block)).collect();
             chain.push(format!("`{}`", block.name));
@@ -60,6 +69,30 @@ impl Checker<'_> {
         }
     }
 
+    /// Checks the blocks that no layer calls, as far as that can be without a call. Nothing is planned of them.
+    pub(super) fn uncalled(&mut self) {
+        let sizes = [self.constants.len(), self.proofs.len(), self.values.len(), self.steps.len()];
+        let unknown = Flow { value: 0, row: 0, shape: Shape::Unknown };
+        let declaration = self.declaration;
+        for block in &declaration.blocks {
+            if self.called.contains(&block.name.to_string()) {
+                continue;
+            }
+            let any = |name: &Ident| {
+                (name.clone(), Dimension { size: Size::Constant(quote!(0)), mark: name.span().into(), written: None })
+            };
+            let parameters = block.parameters.iter().map(any).collect();
+            self.calls.push(BlockCall { block: block.name.clone(), text: String::new(), parameters });
+            self.items(&block.items, &mut Scope::default(), unknown.clone());
+            self.calls.pop();
+        }
+        let [constants, proofs, values, steps] = sizes;
+        self.constants.truncate(constants);
+        self.proofs.truncate(proofs);
+        self.values.truncate(values);
+        self.steps.truncate(steps);
+    }
+
     /// The arguments of a call, in the order of the parameters. `None` after a mistake.
     fn block_parameters(&mut self, block: &Block, call: &Call) -> Option<Vec<(Ident, Dimension)>> {
         let names: Vec<String> = block.parameters.iter().map(ToString::to_string).collect();
@@ -86,14 +119,21 @@ impl Checker<'_> {
                 continue;
             };
             if values.iter().any(|(known, _)| known == parameter) {
-                let mark = argument.name.as_ref().map_or_else(|| argument.value.mark(), |name| name.span().into());
-                self.mistake(mark, format!("the `{parameter}` of block `{}` is given twice", block.name));
                 complete = false;
+                // Of two parameters of one name enough has been said.
+                let Some(name) = &argument.name else { continue };
+                let mark = name.span();
+                let message = format!("the `{parameter}` of block `{}` is given twice", block.name);
+                self.mistake(mark, format!("{message}\n\nhelp: leave one of them out"));
                 continue;
+            }
+            if let (Some(span), Some(name)) = (argument.equals, &argument.name) {
+                self.equals(span, &name.to_string(), &argument.value);
             }
             let what = format!("the `{parameter}` of block `{}`", block.name);
             let ArgumentValue::One(expression) = &argument.value else {
-                self.mistake(argument.value.mark(), format!("{what} is one number"));
+                let help = "help: a parameter of a block is a whole number";
+                self.mistake(argument.value.mark(), format!("{what} is one number\n\n{help}"));
                 complete = false;
                 continue;
             };
@@ -120,7 +160,7 @@ impl Checker<'_> {
             self.mistake(call.word.span(), format!("`block` is no layer, but declares one\n\nhelp: {help}"));
             return;
         }
-        if let Some(message) = foreign::message(&text, &call.numbers()) {
+        if let Some(message) = foreign::message(&text, &call.given()) {
             self.mistake(call.word.span(), message);
             return;
         }
@@ -155,6 +195,17 @@ impl Checker<'_> {
     }
 }
 
+impl BlockCall {
+    /// Which block it is, and how it is called, for messages.
+    pub(super) fn line(&self) -> String {
+        if self.text.is_empty() {
+            format!("in block `{}`, which is not called", self.block)
+        } else {
+            format!("in block `{}`, called as `{}`", self.block, self.text)
+        }
+    }
+}
+
 /// `layer2: basic(channels: 32, stride: S)`
 fn call_text(name: Option<&Ident>, block: &Block, call: &Call, parameters: &[(Ident, Dimension)]) -> String {
     let mut positions = block.parameters.iter();
@@ -171,11 +222,10 @@ fn call_text(name: Option<&Ident>, block: &Block, call: &Call, parameters: &[(Id
 }
 
 impl Call {
-    /// Its arguments, if none has a name.
-    pub fn numbers(&self) -> Vec<String> {
-        let numbers: Option<Vec<String>> =
-            self.arguments.iter().map(|argument| argument.name.is_none().then(|| argument.value.text())).collect();
-        numbers.unwrap_or_default()
+    /// Its arguments as they are written.
+    pub fn given(&self) -> Vec<Given> {
+        let name = |argument: &Argument| argument.name.as_ref().map(ToString::to_string);
+        self.arguments.iter().map(|argument| (name(argument), argument.value.text())).collect()
     }
 }
 
@@ -184,7 +234,7 @@ impl ArgumentValue {
     pub fn mark(&self) -> Mark {
         match self {
             Self::One(expression) => Mark::of(expression),
-            Self::Two(_, span) => (*span).into(),
+            Self::Two(_, span) | Self::List(_, span) => (*span).into(),
             Self::Padding(padding) => padding.word().span().into(),
         }
     }
@@ -194,7 +244,8 @@ impl ArgumentValue {
         match self {
             Self::One(expression) => source(expression),
             Self::Two(both, _) => format!("({}, {})", source(&both[0]), source(&both[1])),
-            Self::Padding(padding) => padding.word().to_string(),
+            Self::List(leaves, _) => format!("({})", leaves.join(", ")),
+            Self::Padding(padding) => padding.text(),
         }
     }
 }

@@ -338,7 +338,7 @@ impl Checker<'_> {
             }
             FieldKind::Tuple(groups)
         };
-        scope.fields.push(Field { name: name.clone(), kind });
+        scope.fields.push(Field { docs: Vec::new(), name: name.clone(), kind });
         flow
     }
 }

@@ -75,7 +75,12 @@ impl Checker<'_> {
                 size
             }
             Err(message) => {
-                self.mistake(mark, format!("{what} {message}"));
+                let help = if message.contains("help: ") {
+                    String::new()
+                } else {
+                    format!("\n\nhelp: it is at least {least}")
+                };
+                self.mistake(mark, format!("{what} {message}{help}"));
                 return None;
             }
         };
@@ -120,7 +125,16 @@ impl Checker<'_> {
                     Ok(size) => Ok(Some(size)),
                     Err(_) => Err(format!("is too large: {int}\n\nhelp: a size is at most {LARGEST}")),
                 },
-                other => Err(format!("must be a whole number, but it is `{}`", other.to_token_stream())),
+                other => {
+                    let text = other.to_token_stream().to_string();
+                    let number = text.trim_matches(['"', '\'']);
+                    let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+                    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+                    let whole = if digits { whole } else { "2" };
+                    Err(format!(
+                        "must be a whole number, but it is `{text}`\n\nhelp: write a whole number, such as `{whole}`"
+                    ))
+                }
             },
             Expr::Paren(inner) => self.fold(&inner.expr),
             Expr::Group(inner) => self.fold(&inner.expr),

@@ -75,7 +75,9 @@ pub fn structs(plan: &Plan) -> TokenStream {
                     let fields = fields.iter().map(|field| {
                         let (field_name, ty) = (&field.name, field_type(runtime, name, field));
                         let text = document::field(plan, &field.kind);
-                        quote!(#[doc = #text] #visibility #field_name: #ty)
+                        let docs = &field.docs;
+                        let apart = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
+                        quote!(#(#docs)* #apart #[doc = #text] #visibility #field_name: #ty)
                     });
                     let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
                     let (written, others): (Vec<_>, Vec<_>) =

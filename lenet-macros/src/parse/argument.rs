@@ -3,7 +3,7 @@
 use super::{Found, inside};
 use crate::ast::{Argument, ArgumentValue, Padding};
 use crate::report::source;
-use crate::{foreign, words};
+use crate::words;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
@@ -14,12 +14,13 @@ use syn::{Error, Expr, Result, Token, bracketed, parenthesized};
 pub(super) fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
     let mut arguments = Vec::new();
     while !input.is_empty() {
-        match argument(input, found) {
+        match argument(input) {
             Ok(argument) => {
                 arguments.push(argument);
                 if !input.is_empty() && !input.peek(Token![,]) {
-                    found.mistakes.add(input.span(), "expected `,` between two arguments");
-                    if input.parse::<Token![;]>().is_err() && input.fork().call(Ident::parse_any).is_err() {
+                    let help = "help: arguments are separated by `,`: `conv2d(6, kernel: 5)`";
+                    found.mistakes.add(input.span(), format!("expected `,` between two arguments\n\n{help}"));
+                    if input.parse::<Token![;]>().is_err() && !starts_named(input) {
                         skip_to_comma(input);
                     }
                 }
@@ -40,56 +41,43 @@ fn skip_to_comma(input: ParseStream) {
     }
 }
 
-fn argument(input: ParseStream, found: &mut Found) -> Result<Argument> {
-    if input.peek(Token![,]) {
-        return Err(input.error("expected an argument before this `,`"));
-    }
+/// Whether a name with its `:` or `=` follows.
+fn starts_named(input: ParseStream) -> bool {
     let fork = input.fork();
-    let named = fork.call(Ident::parse_any).is_ok();
-    let colon = named && fork.peek(Token![:]) && !fork.peek(Token![::]);
-    let equals = named && fork.peek(Token![=]) && !fork.peek(Token![==]);
-    let name = if colon || equals {
-        let name = input.call(Ident::parse_any)?;
-        if equals {
-            found.mistakes.add(input.span(), format!("expected `:` after the name `{name}`"));
-        }
-        input.parse::<TokenTree>()?;
-        if input.is_empty() || input.peek(Token![,]) {
-            return Err(Error::new(name.span(), format!("`{name}` has no value")));
-        }
-        Some(name)
-    } else {
-        None
-    };
-    let takes_padding = name.as_ref().is_none_or(|name| name == "padding");
-    if input.peek(Bracket) {
-        return Err(brackets(input, name.as_ref().is_some_and(|name| name == "padding"))?);
-    }
-    let value = match padding(input, takes_padding)? {
-        Some(padding) => ArgumentValue::Padding(padding),
-        None => value(input)?,
-    };
-    Ok(Argument { name, value })
+    fork.call(Ident::parse_any).is_ok()
+        && (fork.peek(Token![:]) && !fork.peek(Token![::]) || fork.peek(Token![=]) && !fork.peek(Token![==]))
 }
 
-/// `[5, 5]`, as Python has it.
-fn brackets(input: ParseStream, is_padding: bool) -> Result<Error> {
-    let content;
-    let brackets = bracketed!(content in input);
-    let tokens = content.parse::<TokenStream>()?;
-    let (mut leaves, numbers) = (Vec::new(), source(&tokens));
-    leaves_of(tokens, &mut leaves);
-    if is_padding && leaves.len() > 2 {
-        let help = foreign::padding_numbers(&leaves);
-        let message = format!("a padding cannot be {} numbers\n\nhelp: {help}", leaves.len());
-        return Ok(Error::new(brackets.span.join(), message));
+fn argument(input: ParseStream) -> Result<Argument> {
+    if input.peek(Token![,]) {
+        return Err(input.error("expected an argument before this `,`\n\nhelp: remove it"));
     }
-    let help = if is_padding {
-        format!("`each_side(({numbers}))` as PyTorch counts, `total(({numbers}))` as textbooks do")
+    let (mut name, mut equals) = (None, None);
+    if starts_named(input) {
+        let word = input.call(Ident::parse_any)?;
+        equals = input.peek(Token![=]).then(|| input.span());
+        input.parse::<TokenTree>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(Error::new(
+                word.span(),
+                format!("`{word}` has no value\n\nhelp: write `{word}: 2`, or leave it out"),
+            ));
+        }
+        name = Some(word);
+    }
+    let takes_padding = name.as_ref().is_none_or(|name| name == "padding");
+    let value = if input.peek(Bracket) {
+        let content;
+        let brackets = bracketed!(content in input);
+        let mut leaves = Vec::new();
+        leaves_of(content.parse()?, &mut leaves);
+        ArgumentValue::List(leaves, brackets.span.join())
+    } else if let Some(padding) = padding(input, takes_padding)? {
+        ArgumentValue::Padding(padding)
     } else {
-        format!("write `({numbers})`")
+        value(input)?
     };
-    Ok(Error::new(brackets.span.join(), format!("two numbers stand in parentheses\n\nhelp: {help}")))
+    Ok(Argument { name, equals, value })
 }
 
 /// What stands between the commas, in groups too.
@@ -142,11 +130,11 @@ fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
         return Err(Error::new(
             word.span(),
             match word.to_string().as_str() {
-                "total" => "`total` needs its number of rows and columns: `total(4)` or `total((4, 2))`",
+                "total" => "`total` needs its number of rows and columns\n\nhelp: `total(4)` or `total((4, 2))`",
                 "each_side" => {
-                    "`each_side` needs its number of rows and columns: `each_side(2)` or `each_side((2, 1))`"
+                    "`each_side` needs its number of rows and columns\n\nhelp: `each_side(2)` or `each_side((2, 1))`"
                 }
-                _ => "`edges` needs its four numbers: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
+                _ => "`edges` needs its four numbers\n\nhelp: `edges(top: 1, bottom: 0, left: 1, right: 0)`",
             },
         ));
     }
@@ -158,9 +146,14 @@ fn padding(input: ParseStream, expected: bool) -> Result<Option<Padding>> {
 /// `top: 1, bottom: 0, left: 1, right: 0`
 fn edges(word: Ident, input: ParseStream) -> Result<Padding> {
     let edge = |input: ParseStream| {
-        let unnamed = "each edge has its name: `edges(top: 1, bottom: 0, left: 1, right: 0)`";
+        let unnamed = "each edge has its name\n\nhelp: `edges(top: 1, bottom: 0, left: 1, right: 0)`";
         let span = input.span();
         let Ok(name) = input.call(Ident::parse_any) else { return Err(Error::new(span, unnamed)) };
+        if input.peek(Token![=]) {
+            let message =
+                format!("expected `:` after the name `{name}`\n\nhelp: `edges(top: 1, bottom: 0, left: 1, right: 0)`");
+            return Err(input.error(message));
+        }
         if !input.peek(Token![:]) {
             return Err(Error::new(span, unnamed));
         }
