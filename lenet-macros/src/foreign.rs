@@ -398,8 +398,8 @@ fn layer(name: &str, given: &[Given]) -> Option<(bool, String)> {
                 let order = if name.ends_with('D') { Order::Keras } else { Order::PyTorch };
                 // Keras's momentum is the share of the old statistics.
                 let keras = plain == "batchnormalization";
-                let given: Vec<Given> =
-                    given.iter().filter(|(name, _)| !(keras && name.as_deref() == Some("momentum"))).cloned().collect();
+                let mut given = given.to_vec();
+                given.retain(|(name, _)| !(keras && name.as_deref() == Some("momentum")));
                 let written = call(word, &given, order);
                 let mut written =
                     written.filter(|written| !here.starts_with(written)).unwrap_or_else(|| (*here).to_owned());
@@ -643,12 +643,15 @@ pub enum Order {
 /// A call as other libraries have it, in the language; `None` if what it needs is not there.
 pub fn call(word: &str, given: &[Given], order: Order) -> Option<String> {
     let table = words::find(word)?;
-    let (unnamed, named): (Vec<&Given>, Vec<&Given>) = given.iter().partition(|(name, _)| name.is_none());
-    // Elsewhere the first may be a value, and the last a device.
-    let is_number =
-        |text: &&str| order == Order::Unknown || !text.starts_with(char::is_lowercase) && !text.contains("::");
-    let unnamed: Vec<&str> = unnamed.into_iter().map(|(_, text)| text.as_str()).filter(is_number).collect();
-    let mut written = named.iter().filter_map(|(name, text)| translated(table, name.as_deref()?, text)).collect();
+    let (mut unnamed, mut written) = (Vec::new(), Vec::new());
+    for (name, text) in given {
+        match name {
+            Some(name) => written.extend(translated(table, name, text)),
+            // Elsewhere the first may be a value, and the last a device.
+            None if order != Order::Unknown && (text.starts_with(char::is_lowercase) || text.contains(':')) => {}
+            None => unnamed.push(text.as_str()),
+        }
+    }
     by_position(word, &unnamed, order, &mut written)?;
     let mut text = String::new();
     for parameter in table.arguments {

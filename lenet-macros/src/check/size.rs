@@ -75,11 +75,8 @@ impl Checker<'_> {
                 size
             }
             Err(message) => {
-                let help = if message.contains("help: ") {
-                    String::new()
-                } else {
-                    format!("\n\nhelp: it is at least {least}")
-                };
+                let help =
+                    if message.contains('\n') { String::new() } else { format!("\n\nhelp: it is at least {least}") };
                 self.mistake(mark, format!("{what} {message}{help}"));
                 return None;
             }
