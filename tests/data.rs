@@ -276,6 +276,14 @@ fn gzip_that_ends_early_is_refused_wherever_it_ends() {
 }
 
 #[test]
+fn a_feature_that_is_off_is_told_by_its_line_of_cargo_toml() {
+    let message = idx::Problem::GzipIsOff.to_string();
+    for words in ["the feature `gz`", "\nhelp: add `features = [\"gz\"]`", "Cargo.toml", "gunzip"] {
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
 fn an_image_for_a_vector_is_told_by_its_pixels() {
     let error = images_of::<[f32; 7]>(&images(1), Normalization::NONE).unwrap_err().to_string();
     assert!(

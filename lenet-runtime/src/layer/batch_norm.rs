@@ -184,10 +184,12 @@ impl Moments {
         let mean = (sums::<L>(x.len(), |i, l| x[i][l])[..images].iter().sum::<f64>() / count) as f32;
         let squares = sums::<L>(x.len(), |i, l| (x[i][l] - mean) * (x[i][l] - mean));
         let variance = (squares[..images].iter().sum::<f64>() / count) as f32;
-        let (mean, deviation) = if variance.is_finite() {
-            (mean, sqrt(variance + eps))
+        let (mean, variance, deviation) = if variance.is_finite() {
+            (mean, variance, sqrt(variance + eps))
         } else {
-            huge(x.iter().flat_map(|x| x[..images].iter().copied()))
+            // ε is nothing beside it.
+            let (mean, deviation) = huge(x.iter().flat_map(|x| x[..images].iter().copied()));
+            (mean, deviation * deviation, deviation)
         };
         Self { mean, variance, deviation, count: count as f32 }
     }
@@ -243,6 +245,19 @@ mod tests {
             (x - mean) / (var + f64::from(EPS)).sqrt() * w[channel(e)] + b[channel(e)]
         };
         x.iter().enumerate().map(normal).collect()
+    }
+
+    #[test]
+    fn a_variance_near_the_largest_number_is_one() {
+        let mut x = Tile::<Image, 1>::ZERO;
+        x.floats_mut().iter_mut().enumerate().for_each(|(e, x)| *x = if e % 2 == 0 { 1.7e19 } else { -1.7e19 });
+        let (layer, dy) = (BatchNorm::<3>::ZERO, Tile::<Image, 1>::ZERO);
+        let (mut dx, mut step) = (Tile::<Image, 1>::ZERO, BatchNorm::<3>::ZERO);
+        layer.backward(&x, &dy, &mut dx, EPS, 0.5, &Pass { seed: 0, images: 1 }, &mut step);
+        // Ten numbers a channel.
+        let expected = 0.5 * 1.7e19_f64.powi(2) * 10.0 / 9.0;
+        assert_close(&step.running_var.0, &[expected; 3], 1e-6);
+        assert_close(&step.running_mean.0, &[0.0; 3], 1e-6);
     }
 
     fn agrees_with_the_formula<const L: usize>(count: usize) {

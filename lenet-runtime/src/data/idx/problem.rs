@@ -106,8 +106,8 @@ impl fmt::Display for Problem {
             Self::Format { help, .. } => help,
             Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } => "download the file again",
             Self::GzipIsOff => {
-                "write in Cargo.toml `lenet-runtime = { version = \"0.1\", features = [\"gz\"] }`, or unpack the file with \
-                 `gunzip`"
+                "add `features = [\"gz\"]` to the line of `lenet-runtime` in Cargo.toml, as `cargo add lenet-runtime --features \
+                 gz` does, or unpack the file with `gunzip`"
             }
             Self::Magic { .. } => "0x00000803 marks images of one channel, 0x00000801 labels, both in bytes",
             Self::Empty => "give a file with images or labels in it",
