@@ -22,7 +22,7 @@ use crate::plan::{
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
-use crate::{foreign, words};
+use crate::{foreign, list, words};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use size::Dimension;
@@ -182,6 +182,13 @@ impl Flow {
     }
 }
 
+/// A layer that is being checked: how messages call it, and its word for those that have no better token.
+struct Layer<'a> {
+    name: &'a str,
+    word: &'static str,
+    span: Span,
+}
+
 /// A layer that is about to become a step.
 struct Made {
     op: Op,
@@ -203,8 +210,8 @@ impl Checker<'_> {
 
     /// The blocks that are being expanded, the innermost first.
     fn call_text(&self) -> String {
-        let lines = self.calls.iter().rev();
-        let lines: Vec<String> = lines.map(BlockCall::line).collect();
+        let mut lines = list::map(&self.calls, BlockCall::line);
+        lines.reverse();
         lines.join("\n")
     }
 
@@ -358,7 +365,7 @@ impl Checker<'_> {
     }
 
     /// Adds the step of a layer, and its line to the trail.
-    fn push(&mut self, word: &'static str, path: String, place: Vec<Member>, made: Made, inputs: Vec<Flow>) -> Flow {
+    fn push(&mut self, word: &'static str, path: String, place: Vec<Member>, made: Made, inputs: &[Flow]) -> Flow {
         let output = if matches!(made.op, Op::View) {
             inputs.first().map_or(0, |flow| flow.value)
         } else {
@@ -367,8 +374,8 @@ impl Checker<'_> {
             self.values.len() - 1
         };
         self.trail.push(Trail::new(&path, &made.shape, made.rule));
-        let inputs =
-            inputs.into_iter().map(|flow| Input { value: flow.value, row: flow.row, shape: flow.shape }).collect();
+        let input = |flow: &Flow| Input { value: flow.value, row: flow.row, shape: flow.shape.clone() };
+        let inputs = list::map(inputs, input);
         let identifier = self.values[output].name.clone();
         let (op, shape, parameters) = (made.op, made.shape.clone(), made.parameters);
         self.steps.push(Step { path, identifier, word, op, inputs, output, shape, place, parameters });
@@ -462,7 +469,11 @@ impl Checker<'_> {
                     self.networks(&body.items);
                     self.networks(shortcut.as_ref().map_or(&[], |shortcut| &shortcut.items));
                 }
-                ItemKind::Concat { branches, .. } => branches.iter().for_each(|branch| self.networks(&branch.items)),
+                ItemKind::Concat { branches, .. } => {
+                    for branch in branches {
+                        self.networks(&branch.items);
+                    }
+                }
                 ItemKind::Repeat { body, .. } => self.networks(&body.items),
                 ItemKind::Call(_) | ItemKind::Unreadable => {}
             }
@@ -521,16 +532,15 @@ impl Checker<'_> {
         place.push(Member::Named(field));
         let made =
             Made { op: Op::Network(path.clone()), shape: Shape::Network(path.clone()), rule: None, parameters: None };
-        self.push("network", scope.join(&text), place, made, vec![flow.clone()])
+        self.push("network", scope.join(&text), place, made, std::slice::from_ref(flow))
     }
 
     /// Whether a path is `Name` or `self::Name` of the network that is declared.
     fn is_itself(&self, path: &Path) -> bool {
-        let segments: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
-        match segments.as_slice() {
-            [only] => path.leading_colon.is_none() && (**only == self.declaration.name || *only == "Self"),
-            [first, second] => *first == "self" && **second == self.declaration.name,
-            _ => false,
+        let name = &self.declaration.name;
+        match path.get_ident() {
+            Some(only) => only == name || only == "Self",
+            None => path.segments.len() == 2 && path.segments[0].ident == "self" && path.segments[1].ident == *name,
         }
     }
 }

@@ -14,8 +14,8 @@ mod structs;
 
 pub use outline::outline;
 
-use crate::plan::{Constant, Member, Op, Plan, Shape, Size, Step, ValueId};
-use crate::{fuse, memory};
+use crate::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
+use crate::{fuse, list, memory};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -27,7 +27,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
     let methods = methods(runtime, name, &plan.steps);
-    let geometries = plan.steps.iter().filter_map(|step| geometry::alias(plan, step));
+    let geometries = list::tokens(&plan.steps, |step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
     let scratch = passes.scratch();
@@ -48,7 +48,7 @@ pub fn network(plan: &Plan) -> TokenStream {
         &["Activation", "Parameters", "Plain"],
         &proof::checks(plan),
         quote! {
-            #(#geometries)*
+            #geometries
             #proofs
             #promises
             #scratch
@@ -80,18 +80,16 @@ pub fn network(plan: &Plan) -> TokenStream {
 }
 
 /// Sizes that only rustc can compute.
-fn constants(plan: &Plan) -> Option<TokenStream> {
+fn constants(plan: &Plan) -> TokenStream {
+    if plan.constants.is_empty() {
+        return quote!();
+    }
     let name = &plan.name;
-    let constants = plan.constants.iter().map(|constant| {
-        let Constant { name, ty, value } = constant;
-        quote!(const #name: #ty = #value;)
-    });
-    (!plan.constants.is_empty()).then(|| {
-        quote! {
-            #[allow(arithmetic_overflow, unconditional_panic)] // rustc says it as an error of the constant
-            impl #name { #(#constants)* }
-        }
-    })
+    let constants = list::tokens(&plan.constants, |Constant { name, ty, value }| quote!(const #name: #ty = #value;));
+    quote! {
+        #[allow(arithmetic_overflow, unconditional_panic)] // rustc says it as an error of the constant
+        impl #name { #constants }
+    }
 }
 
 /// What the passes of one network have in common.
@@ -123,42 +121,46 @@ impl<'a> Passes<'a> {
 
     /// The largest scratch of a layer, as a constant.
     fn scratch(&self) -> TokenStream {
-        let runtime = &self.plan.runtime;
-        let sizes: Vec<TokenStream> = self
-            .plan
-            .steps
-            .iter()
-            .filter(|step| geometry::needs_scratch(step))
-            .map(|step| {
-                let alias = geometry::name(step);
-                quote!(#alias::SCRATCH)
-            })
-            .collect();
-        let size = match sizes.as_slice() {
-            [] => quote!(0),
-            [one] => one.clone(),
-            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
-        };
+        let mut sizes = Vec::new();
+        for step in &self.plan.steps {
+            sizes.extend(geometry::scratch(step));
+        }
+        let size = largest(&self.plan.runtime, &sizes);
         quote!(const SCRATCH: ::core::primitive::usize = #size;)
     }
 
     /// A buffer that holds each of these values at another time.
     fn buffer(&self, values: &[ValueId]) -> TokenStream {
         let runtime = &self.plan.runtime;
-        let shapes: Vec<&Shape> = values.iter().map(|&value| &self.plan.values[value].shape).collect();
-        let known = shapes.iter().filter_map(|shape| shape.elements()).max().map(Literal::usize_unsuffixed);
-        let mut sizes: Vec<TokenStream> = known.into_iter().map(|known| known.to_token_stream()).collect();
-        for shape in shapes.iter().filter(|shape| shape.elements().is_none()) {
+        // The largest of those that are known stands first.
+        let mut known = 0;
+        let mut sizes: Vec<TokenStream> = Vec::new();
+        for &value in values {
+            let shape = &self.plan.values[value].shape;
             let size = length(runtime, shape);
-            if !sizes.iter().any(|other| other.to_string() == size.to_string()) {
-                sizes.push(size);
+            match shape.elements() {
+                Some(elements) => known = known.max(elements),
+                None if sizes.iter().any(|other| other.to_string() == size.to_string()) => {}
+                None => sizes.push(size),
             }
         }
-        let size = match sizes.as_slice() {
-            [one] => one.clone(),
-            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
-        };
+        if known > 0 {
+            sizes.insert(0, Literal::usize_unsuffixed(known).to_token_stream());
+        }
+        let size = largest(runtime, &sizes);
         quote!(#runtime::Tile<[::core::primitive::f32; #size], __L>)
+    }
+}
+
+/// The largest of some sizes, as an expression.
+fn largest(runtime: &TokenStream, sizes: &[TokenStream]) -> TokenStream {
+    match sizes {
+        [] => quote!(0),
+        [one] => one.clone(),
+        _ => {
+            let sizes = list::commas(sizes);
+            quote!(#runtime::shape::largest(&[#sizes]))
+        }
     }
 }
 
@@ -180,7 +182,7 @@ fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
 fn shape_value(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     match shape {
         Shape::Image([c, h, w]) => {
-            let [c, h, w] = [c, h, w].map(Size::bare);
+            let (c, h, w) = (c.bare(), h.bare(), w.bare());
             quote!(#runtime::Shape::Image(#c, #h, #w))
         }
         Shape::Vector(n) => {
@@ -195,8 +197,7 @@ fn shape_value(runtime: &TokenStream, shape: &Shape) -> TokenStream {
 /// The number of elements, as an expression.
 fn length(runtime: &TokenStream, shape: &Shape) -> TokenStream {
     if let Some(elements) = shape.elements() {
-        let literal = Literal::usize_unsuffixed(elements);
-        return quote!(#literal);
+        return Literal::usize_unsuffixed(elements).to_token_stream();
     }
     if let Shape::Vector(n) = shape {
         return n.bare();
@@ -207,20 +208,17 @@ fn length(runtime: &TokenStream, shape: &Shape) -> TokenStream {
 
 /// `.layer1[0].conv1`
 fn place(members: &[Member]) -> TokenStream {
-    members
-        .iter()
-        .map(|member| match member {
-            Member::Named(name) => quote!(.#name),
-            Member::Tuple(index) => {
-                let index = Literal::usize_unsuffixed(*index);
-                quote!(.#index)
-            }
-            Member::Element(index) => {
-                let index = Literal::usize_unsuffixed(*index);
-                quote!([#index])
-            }
-        })
-        .collect()
+    list::tokens(members, |member| match member {
+        Member::Named(name) => quote!(.#name),
+        Member::Tuple(index) => {
+            let index = Literal::usize_unsuffixed(*index);
+            quote!(.#index)
+        }
+        Member::Element(index) => {
+            let index = Literal::usize_unsuffixed(*index);
+            quote!([#index])
+        }
+    })
 }
 
 /// The name of a local variable or a field for a value.
@@ -240,18 +238,19 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
         let begins = |path: &syn::Path| path.segments.first().is_some_and(|first| first.ident == word);
         *name == word || steps.iter().any(|step| matches!(&step.op, Op::Network(path) if begins(path)))
     };
-    let [loss, output] = ["Loss", "Output"].map(|word| {
+    let alias = |word: &str| {
         let text = if is_network(word) { format!("__{word}") } else { word.to_owned() };
         Ident::new(&text, name.span())
-    });
+    };
+    let (loss, output) = (alias("Loss"), alias("Output"));
     // By its path, since a `macro_rules!` of the user's may have the same name; and the path stands where the name does.
-    let runtime = runtime.clone().into_iter().map(|mut token| {
+    let mut path = TokenStream::new();
+    for mut token in runtime.clone() {
         token.set_span(token.span().located_at(name.span()));
-        token
-    });
-    let runtime: TokenStream = runtime.collect();
+        path.extend([token]);
+    }
     quote_spanned! {name.span()=>
-        #runtime::__methods! {
+        #path::__methods! {
             #name
             [summary forward_in]
             [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate

@@ -6,6 +6,7 @@ mod check;
 mod expand;
 mod foreign;
 mod fuse;
+mod list;
 mod memory;
 mod parse;
 mod plan;
@@ -29,7 +30,7 @@ fn expansion(tokens: TokenStream) -> TokenStream {
     match declaration.map(|declaration| check::network(declaration, &mut mistakes)) {
         Some(Ok(plan)) => expand::network(&plan),
         Some(Err(outline)) => expand::outline(&outline, mistakes),
-        None => mistakes.compile_errors().map(|error| quote::quote!(#error;)).collect(),
+        None => list::tokens(&mistakes.compile_errors(), |error| quote::quote!(#error;)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mistakes → compile errors.
 
+use crate::list;
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -12,10 +13,13 @@ pub struct Mark {
 }
 
 impl Mark {
-    pub fn of(tokens: &impl ToTokens) -> Self {
-        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
-        let first = spans.next().unwrap_or_else(Span::call_site);
-        Self { first, last: spans.last().unwrap_or(first) }
+    pub fn of(tokens: &dyn ToTokens) -> Self {
+        let mut mark: Option<Self> = None;
+        for token in tokens.to_token_stream() {
+            let last = token.span();
+            mark = Some(Self { first: mark.map_or(last, |mark| mark.first), last });
+        }
+        mark.unwrap_or_else(|| Span::call_site().into())
     }
 }
 
@@ -58,8 +62,8 @@ impl Mistakes {
     }
 
     /// One `compile_error!("…")` expression a mistake.
-    pub fn compile_errors(self) -> impl Iterator<Item = TokenStream> {
-        self.list.into_iter().map(|(mark, message)| {
+    pub fn compile_errors(&self) -> Vec<TokenStream> {
+        list::map(&self.list, |(mark, message)| {
             let mut message = Group::new(Delimiter::Parenthesis, quote!(#message));
             message.set_span(mark.last);
             let error = quote_spanned!(mark.first=> ::core::compile_error!);
@@ -97,7 +101,7 @@ fn words_of(error: &syn::Error) -> String {
 }
 
 /// An expression as a person would type it.
-pub fn source(tokens: &impl ToTokens) -> String {
+pub fn source(tokens: &dyn ToTokens) -> String {
     let text = tokens.to_token_stream().to_string().replace(" :: ", "::").replace(" . ", ".").replace(" ,", ",");
     match text.strip_prefix("- ") {
         Some(positive) => format!("-{positive}"),
@@ -106,15 +110,18 @@ pub fn source(tokens: &impl ToTokens) -> String {
 }
 
 /// The candidate that a typing mistake may have meant: at most a quarter of its letters differ.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= candidate.len().max(word.len()).div_ceil(4) && *distance < candidate.len().min(word.len())
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let mut nearest = None;
+    let mut least = usize::MAX;
+    for candidate in candidates {
+        let distance = distance(word, candidate);
+        let (shorter, longer) = (candidate.len().min(word.len()), candidate.len().max(word.len()));
+        if distance < least && distance <= longer.div_ceil(4) && distance < shorter {
+            nearest = Some(*candidate);
+            least = distance;
+        }
+    }
+    nearest
 }
 
 /// The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
@@ -139,8 +146,8 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// `a`, `b` and `c`, each in backticks.
-pub fn enumerate<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+pub fn enumerate(words: &[&str], last: &str) -> String {
+    let words = list::map(words, |word| format!("`{word}`"));
     match words.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -155,11 +162,11 @@ mod tests {
     #[test]
     fn nearest_finds_the_word_that_was_meant() {
         let words = ["conv2d", "max_pool2d", "avg_pool2d", "relu", "sigmoid"];
-        assert_eq!(nearest("con2d", words), Some("conv2d"));
-        assert_eq!(nearest("maxpool2d", words), Some("max_pool2d"));
-        assert_eq!(nearest("sigmiod", words), Some("sigmoid"));
-        assert_eq!(nearest("attention", words), None);
-        assert_eq!(nearest("activation", ["dilation"]), None);
+        assert_eq!(nearest("con2d", &words), Some("conv2d"));
+        assert_eq!(nearest("maxpool2d", &words), Some("max_pool2d"));
+        assert_eq!(nearest("sigmiod", &words), Some("sigmoid"));
+        assert_eq!(nearest("attention", &words), None);
+        assert_eq!(nearest("activation", &["dilation"]), None);
     }
 
     #[test]

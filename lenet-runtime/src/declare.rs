@@ -291,3 +291,80 @@ macro_rules! __file_methods {
 macro_rules! __file_methods {
     ($name:ident $names:tt) => {};
 }
+
+/// A network whose declaration has mistakes: the traits, so that what uses it is not blamed for them. `$mistake` is the constant
+/// in which the first error stands. What the network dereferences to is made of it, so that it has any field and any method one
+/// can think of, and rustc says nothing of them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __outline {
+    ($name:ident $text:literal $mistake:ident $input:ty, $output:ty) => {
+        impl ::core::ops::Deref for $name {
+            type Target = <[(); $mistake] as $crate::proof::Mistaken>::Anything;
+            fn deref(&self) -> &Self::Target {
+                loop {}
+            }
+        }
+        impl ::core::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                loop {}
+            }
+        }
+        unsafe impl $crate::plain::PlainData for $name {}
+        impl $crate::Parameters for $name {
+            fn visit<'a>(&'a self, _: $crate::Name<'_>, _: &mut dyn ::core::ops::FnMut($crate::TensorRef<'a, '_>)) {}
+            fn reset(&mut self, _: ::core::option::Option<$crate::Init>, _: &mut $crate::Random) {}
+        }
+        impl $crate::Network for $name {
+            type Input = $input;
+            type Output = $output;
+            type Workspace<const __L: ::core::primitive::usize> = $crate::Tile<$output, __L>;
+            type Tape<const __L: ::core::primitive::usize> = $crate::Tile<$output, __L>;
+            const NAME: &'static ::core::primitive::str = $text;
+            const LAYERS: &'static [$crate::Layer] = {
+                let _ = $mistake;
+                &[]
+            };
+            fn infer<'a, const __L: ::core::primitive::usize>(
+                &self,
+                _: &$crate::Tile<Self::Input, __L>,
+                workspace: &'a mut Self::Workspace<__L>,
+            ) -> &'a $crate::Tile<Self::Output, __L> {
+                workspace
+            }
+            fn record<const __L: ::core::primitive::usize>(
+                &self,
+                _: &$crate::Tile<Self::Input, __L>,
+                _: &mut Self::Tape<__L>,
+                _: &$crate::Pass,
+            ) {
+            }
+            fn ends<const __L: ::core::primitive::usize>(
+                _: &mut Self::Tape<__L>,
+            ) -> (&$crate::Tile<Self::Output, __L>, &mut $crate::Tile<Self::Output, __L>) {
+                loop {}
+            }
+            fn backward<const __L: ::core::primitive::usize>(
+                &self,
+                _: &$crate::Tile<Self::Input, __L>,
+                _: &mut Self::Tape<__L>,
+                _: &$crate::Pass,
+                _: &mut Self,
+                _: ::core::option::Option<&mut $crate::Tile<Self::Input, __L>>,
+            ) {
+            }
+        }
+        impl $crate::Prepare for $name {
+            type Packed = [::core::primitive::f32; 0];
+            type PackedWorkspace = $output;
+            fn pack(&self, _: &mut Self::Packed) {}
+            fn infer_packed<'a>(
+                _: &Self::Packed,
+                _: &Self::Input,
+                workspace: &'a mut Self::PackedWorkspace,
+            ) -> &'a Self::Output {
+                workspace
+            }
+        }
+    };
+}

@@ -1,8 +1,7 @@
 //! The activations, and what they are given.
 
-use super::Checker;
 use super::argument::Arguments;
-use super::layer::Layer;
+use super::{Checker, Layer};
 use crate::plan::{Activation, Claim};
 use crate::words::{Function, Parameter, Type};
 use proc_macro2::TokenStream;
@@ -26,7 +25,7 @@ pub fn activation(function: Function, parameters: &[Parameter], arguments: &Argu
 
 impl Checker<'_> {
     /// Of two bounds, the first has to be less.
-    pub fn judge_bounds(&mut self, layer: &Layer, parameters: &[Parameter], arguments: &Arguments) {
+    pub(super) fn judge_bounds(&mut self, layer: &Layer, parameters: &[Parameter], arguments: &Arguments) {
         let [least, greatest] = parameters else { return };
         let (Some(a), Some(b)) = (arguments.number(least.name), arguments.number(greatest.name)) else { return };
         let sentence = format!("the `{}` of `{}` must be less than its `{}`", least.name, layer.name, greatest.name);

@@ -1,15 +1,17 @@
 //! The arguments of a call against the table of words.
 
-use super::Checker;
 use super::size::Dimension;
+use super::{Checker, trail};
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::foreign::{self, Given, Order};
+use crate::list;
 use crate::plan::Claim;
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, Lit};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Lit, Token};
 
 /// The arguments of a call that have the right names and types.
 #[derive(Default)]
@@ -158,13 +160,12 @@ impl Checker<'_> {
                 None => arguments.broken = true,
             }
         }
-        if !arguments.broken {
-            let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed());
-            if let Some(missing) = needed.clone().find(|parameter| arguments.get(parameter.name).is_none()) {
-                let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", missing.name, usage(word, call));
-                self.mistake(call.word.span(), message);
-                arguments.broken = true;
-            }
+        if !arguments.broken
+            && let Some(missing) = needed(word).iter().find(|parameter| arguments.get(parameter.name).is_none())
+        {
+            let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", missing.name, usage(word, call));
+            self.mistake(call.word.span(), message);
+            arguments.broken = true;
         }
         for parameter in word.arguments {
             let given =
@@ -191,11 +192,11 @@ impl Checker<'_> {
             self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
             return;
         }
-        let names: Vec<&str> = word.arguments.iter().map(|parameter| parameter.name).collect();
-        let help = match nearest(&text, names.iter().copied()) {
+        let names = list::map(word.arguments, |parameter| parameter.name);
+        let help = match nearest(&text, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             None if names.is_empty() => format!("`{}` takes no arguments", word.name),
-            None => format!("`{}` takes {}", word.name, enumerate(names, "and")),
+            None => format!("`{}` takes {}", word.name, enumerate(&names, "and")),
         };
         self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
     }
@@ -210,7 +211,7 @@ impl Checker<'_> {
         written: Option<String>,
     ) -> bool {
         let text = argument.value.text();
-        let names = word.arguments.iter().map(|parameter| parameter.name);
+        let names = list::map(word.arguments, |parameter| parameter.name);
         let message = if word.arguments.is_empty() {
             format!("`{layer}` takes no arguments\n\nhelp: write `{}`", word.name)
         } else if let Some(written) = &written {
@@ -219,7 +220,7 @@ impl Checker<'_> {
             let known = if begins || !counts { "" } else { "; what comes in is known from the layer before" };
             format!("`{layer}` does not know what `{text}` is for\n\nhelp: write `{written}`{known}")
         } else {
-            let help = format!("`{}` takes {}", word.name, enumerate(names, "and"));
+            let help = format!("`{}` takes {}", word.name, enumerate(&names, "and"));
             format!("`{layer}` does not know what `{text}` is for: give it by name\n\nhelp: {help}")
         };
         self.mistake(argument.value.mark(), message);
@@ -278,10 +279,8 @@ impl Checker<'_> {
                 if let Expr::Tuple(tuple) = bare(expression) {
                     let count = tuple.elems.len();
                     if parameter.of == Type::Size {
-                        let numbers: Vec<String> = tuple.elems.iter().map(source).collect();
-                        let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed()).count();
-                        let help = if needed == count {
-                            format!("\n\nhelp: write `{}({})`", word.name, numbers.join(", "))
+                        let help = if needed(word).len() == count {
+                            format!("\n\nhelp: write `{}({})`", word.name, sources(&tuple.elems).join(", "))
                         } else {
                             String::new()
                         };
@@ -322,14 +321,10 @@ impl Checker<'_> {
                 }
                 let plain = text.trim_matches(['"', '\'']).to_lowercase();
                 let plain = plain.rsplit(':').next().unwrap_or(&plain);
-                let near = words
-                    .iter()
-                    .find(|word| **word == plain)
-                    .copied()
-                    .or_else(|| nearest(plain, words.iter().copied()));
+                let near = if words.contains(&plain) { Some(plain) } else { nearest(plain, words) };
                 // Without a nearer one, the one that is not there by itself.
                 let help = near.or_else(|| words.last().copied()).unwrap_or_default();
-                let words = enumerate(words.iter().copied(), "or");
+                let words = enumerate(words, "or");
                 self.mistake(mark, format!("{what} is {words}, not `{text}`\n\nhelp: write `{help}`"));
                 None
             }
@@ -478,8 +473,7 @@ impl Checker<'_> {
         if let ArgumentValue::One(Expr::Call(call)) = value
             && let Some(padding) = foreign::padding_word(&source(&call.func))
         {
-            let numbers: Vec<String> = call.args.iter().map(source).collect();
-            let help = format!("write `{padding}({})`", numbers.join(", "));
+            let help = format!("write `{padding}({})`", sources(&call.args).join(", "));
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
             return;
         }
@@ -488,12 +482,14 @@ impl Checker<'_> {
             return;
         }
         let mut numbers = Vec::new();
-        let values: Vec<&Expr> = match value {
-            ArgumentValue::One(one) => vec![one],
-            ArgumentValue::Two(two, _) => two.iter().collect(),
-            ArgumentValue::List(..) | ArgumentValue::Padding(_) => Vec::new(),
-        };
-        values.iter().for_each(|value| leaves(value, &mut numbers));
+        match value {
+            ArgumentValue::One(one) => leaves(one, &mut numbers),
+            ArgumentValue::Two(two, _) => {
+                leaves(&two[0], &mut numbers);
+                leaves(&two[1], &mut numbers);
+            }
+            ArgumentValue::List(..) | ArgumentValue::Padding(_) => {}
+        }
         let is_padding = |number: &String| foreign::padding_word(number).is_some();
         if numbers.len() > 1 && numbers.iter().any(is_padding) {
             let help = "`edges(top: 1, bottom: 1, left: 0, right: 0)` pads rows alone";
@@ -509,7 +505,7 @@ impl Checker<'_> {
             return;
         }
         let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
-        if let Some(near) = nearest(&text, PADDINGS.iter().copied()).filter(|_| is_word) {
+        if let Some(near) = nearest(&text, PADDINGS).filter(|_| is_word) {
             self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
             return;
         }
@@ -524,23 +520,17 @@ impl Checker<'_> {
             return;
         }
         let spellings = [
-            (format!("padding: each_side({text})"), format!("{text} on every side, as PyTorch counts")),
-            (format!("padding: total({text})"), format!("{text} in total, the p of (n − k + p)/s + 1")),
-            ("padding: same".to_owned(), "as much as keeps the size".to_owned()),
-            ("padding: valid".to_owned(), "none".to_owned()),
+            [format!("`padding: each_side({text})`"), format!("{text} on every side, as PyTorch counts")],
+            [format!("`padding: total({text})`"), format!("{text} in total, the p of (n − k + p)/s + 1")],
+            ["`padding: same`".to_owned(), "as much as keeps the size".to_owned()],
+            ["`padding: valid`".to_owned(), "none".to_owned()],
         ];
-        let width = spellings.iter().map(|(spelling, _)| spelling.chars().count()).max().unwrap_or(0);
-        let lines = spellings.iter().map(|(spelling, meaning)| {
-            let space = " ".repeat(width - spelling.chars().count());
-            format!("  `{spelling}`{space}   {meaning}")
-        });
-        let lines: Vec<String> = lines.collect();
         self.mistake(
             value.mark(),
             format!(
                 "the padding of `{layer}` is ambiguous: libraries count `{text}` per side, textbooks in total\n\n\
                  help: write one of\n{}",
-                lines.join("\n")
+                trail::aligned(&spellings)
             ),
         );
     }
@@ -551,7 +541,8 @@ impl Padding {
     pub fn text(&self) -> String {
         match self {
             Self::Sized(word, sizes) => {
-                let [rows, columns] = sizes.each_ref().map(source);
+                let [rows, columns] = &**sizes;
+                let (rows, columns) = (source(rows), source(columns));
                 if rows == columns { format!("{word}({rows})") } else { format!("{word}(({rows}, {columns}))") }
             }
             Self::Word(word) => word.to_string(),
@@ -585,7 +576,11 @@ impl Range {
 /// What stands in the parentheses of an expression, however deep.
 fn leaves(expression: &Expr, found: &mut Vec<String>) {
     match expression {
-        Expr::Tuple(tuple) => tuple.elems.iter().for_each(|inner| leaves(inner, found)),
+        Expr::Tuple(tuple) => {
+            for inner in &tuple.elems {
+                leaves(inner, found);
+            }
+        }
         other => found.push(source(other)),
     }
 }
@@ -609,10 +604,30 @@ fn is_whole(expression: &Expr) -> bool {
     }
 }
 
+/// The arguments that cannot be left out.
+fn needed(word: &Word) -> Vec<&Parameter> {
+    let mut needed = Vec::new();
+    for parameter in word.arguments {
+        if parameter.role.is_needed() {
+            needed.push(parameter);
+        }
+    }
+    needed
+}
+
+/// Expressions as a person would type them.
+fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
+    let mut sources = Vec::new();
+    for expression in expressions {
+        sources.push(source(expression));
+    }
+    sources
+}
+
 /// The call with everything that it needs: what is there, and an example of what is missing.
 fn usage(word: &Word, call: &Call) -> String {
     let mut positions = call.arguments.iter().filter(|argument| argument.name.is_none());
-    let needed = word.arguments.iter().filter(|parameter| parameter.role.is_needed()).map(|parameter| {
+    let needed = list::map(&needed(word), |parameter| {
         let given = match parameter.role {
             Role::Positional => positions.next(),
             _ => call.arguments.iter().find(|argument| argument.name.as_ref().is_some_and(|n| n == parameter.name)),
@@ -620,7 +635,6 @@ fn usage(word: &Word, call: &Call) -> String {
         let value = given.map_or_else(|| example(parameter).to_owned(), |argument| argument.value.text());
         if parameter.role == Role::Positional { value } else { format!("{}: {value}", parameter.name) }
     });
-    let needed: Vec<String> = needed.collect();
     format!("for example `{}({})`", word.name, needed.join(", "))
 }
 

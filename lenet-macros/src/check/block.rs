@@ -4,6 +4,7 @@ use super::size::Dimension;
 use super::{BlockCall, Checker, Flow, Scope};
 use crate::ast::{Argument, ArgumentValue, Block, Call};
 use crate::foreign::Given;
+use crate::list;
 use crate::plan::{Shape, Size};
 use crate::report::{Mark, enumerate, nearest, source};
 use crate::{foreign, words};
@@ -42,7 +43,7 @@ impl Checker<'_> {
         };
         self.called.insert(call.word.to_string(), ());
         if self.calls.iter().any(|outer| outer.block == block.name) {
-            let mut chain: Vec<String> = self.calls.iter().map(|outer| format!("`{}`", outer.block)).collect();
+            let mut chain = list::map(&self.calls, |outer| format!("`{}`", outer.block));
             chain.push(format!("`{}`", block.name));
             self.mistake(
                 call.word.span(),
@@ -95,7 +96,7 @@ impl Checker<'_> {
 
     /// The arguments of a call, in the order of the parameters. `None` after a mistake.
     fn block_parameters(&mut self, block: &Block, call: &Call) -> Option<Vec<(Ident, Dimension)>> {
-        let names: Vec<String> = block.parameters.iter().map(ToString::to_string).collect();
+        let names = list::map(&block.parameters, Ident::to_string);
         let signature = format!("help: it is `{}({})`", block.name, names.join(", "));
         let mut values: Vec<(Ident, Dimension)> = Vec::new();
         let mut positions = block.parameters.iter();
@@ -113,7 +114,7 @@ impl Checker<'_> {
                     self.mistake(argument.value.mark(), message.replace("takes 1 arguments", "takes 1 argument"));
                     continue;
                 };
-                let help = nearest(&name.to_string(), names.iter().map(String::as_str))
+                let help = nearest(&name.to_string(), &list::map(&names, String::as_str))
                     .map_or_else(|| signature.clone(), |near| format!("help: did you mean `{near}`?"));
                 self.mistake(name.span(), format!("block `{}` has no parameter `{name}`\n\n{help}", block.name));
                 continue;
@@ -142,11 +143,14 @@ impl Checker<'_> {
                 None => complete = false,
             }
         }
-        let given = |parameter: &&Ident| values.iter().any(|(known, _)| known == *parameter);
-        let missing = block.parameters.iter().filter(|parameter| !given(parameter)).map(ToString::to_string);
-        let missing: Vec<String> = missing.collect();
+        let mut missing = Vec::new();
+        for (parameter, name) in block.parameters.iter().zip(&names) {
+            if !values.iter().any(|(known, _)| known == parameter) {
+                missing.push(name.as_str());
+            }
+        }
         if complete && !missing.is_empty() {
-            let missing = enumerate(missing.iter().map(String::as_str), "and");
+            let missing = enumerate(&missing, "and");
             self.mistake(call.word.span(), format!("block `{}` needs its {missing}\n\n{signature}", block.name));
             complete = false;
         }
@@ -164,30 +168,27 @@ impl Checker<'_> {
             self.mistake(call.word.span(), message);
             return;
         }
-        let blocks: Vec<String> = self.declaration.blocks.iter().map(|block| block.name.to_string()).collect();
-        let candidates = words::WORDS
-            .iter()
-            .map(|word| word.name)
-            .chain(words::COMPOSITIONS.iter().copied())
-            .chain(blocks.iter().map(String::as_str));
-        let help = match nearest(&text, candidates) {
+        let blocks = list::map(&self.declaration.blocks, |block| block.name.to_string());
+        let mut candidates = list::map(words::WORDS, |word| word.name);
+        candidates.extend_from_slice(words::COMPOSITIONS);
+        candidates.append(&mut list::map(&blocks, String::as_str));
+        let help = match nearest(&text, &candidates) {
             Some(near) => format!("help: did you mean `{near}`?"),
             None => {
-                let mut lines = vec![String::from("  ")];
+                let (mut lines, mut length) = (String::new(), 80);
                 for word in words::WORDS {
-                    let line = lines.last_mut().map_or(0, |line| line.len());
-                    if line + word.name.len() > 80 {
-                        lines.push(String::from("  "));
+                    if length + word.name.len() > 80 {
+                        lines += "\n  ";
+                        length = 2;
                     }
-                    if let Some(line) = lines.last_mut() {
-                        *line += word.name;
-                        *line += ", ";
-                    }
+                    lines += word.name;
+                    lines += ", ";
+                    length += word.name.len() + 2;
                 }
                 format!(
                     "help: a block is declared as `block {text}(…) {{ … }}`, another network is written `self::{text}`; \
-                     the built-in layers are\n{}",
-                    lines.join("\n").replace(", \n", ",\n").trim_end_matches(", ")
+                     the built-in layers are{}",
+                    lines.replace(", \n", ",\n").trim_end_matches(", ")
                 )
             }
         };
@@ -209,14 +210,13 @@ impl BlockCall {
 /// `layer2: basic(channels: 32, stride: S)`
 fn call_text(name: Option<&Ident>, block: &Block, call: &Call, parameters: &[(Ident, Dimension)]) -> String {
     let mut positions = block.parameters.iter();
-    let values = call.arguments.iter().map(|argument| {
+    let values = list::map(&call.arguments, |argument| {
         let parameter = argument.name.as_ref().or_else(|| positions.next());
         let known =
             parameters.iter().find(|(name, _)| Some(name) == parameter).and_then(|(_, value)| value.size.known());
         let text = known.map_or_else(|| argument.value.text(), |size| size.to_string());
         parameter.map_or_else(|| text.clone(), |parameter| format!("{parameter}: {text}"))
     });
-    let values: Vec<String> = values.collect();
     let label = name.map(|name| format!("{name}: ")).unwrap_or_default();
     format!("{label}{}({})", block.name, values.join(", "))
 }

@@ -4,7 +4,8 @@ use super::size::Dimension;
 use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope, same};
 use crate::ast::{Branch, Item};
-use crate::plan::{Axis, Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
+use crate::list;
+use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
 use crate::report::{Mark, enumerate};
 use crate::shape::Window;
 use proc_macro2::Ident;
@@ -24,9 +25,8 @@ impl Checker<'_> {
         let end = self.items(items, scope, flow.clone());
         let whole = std::mem::replace(&mut self.trail, fork);
         // A branch without layers ends where it began.
-        let own =
-            whole.get(self.trail.len()..).filter(|own| !own.is_empty()).or(whole.last().map(std::slice::from_ref));
-        (end, own.unwrap_or_default().to_vec())
+        let start = self.trail.len().min(whole.len().saturating_sub(1));
+        (end, whole[start..].to_vec())
     }
 
     pub(super) fn residual(
@@ -59,7 +59,7 @@ impl Checker<'_> {
                     "`{path}` cannot add {} and {}: its layers and its shortcut must end in one shape\n\n{}\n\nhelp: {}",
                     main.shape.words(),
                     side.shape.words(),
-                    trail::sections(&[("layers", &main_trail), ("shortcut", &side_trail)]),
+                    trail::sections(&[("layers".to_owned(), &main_trail), ("shortcut".to_owned(), &side_trail)]),
                     proposal.help
                 );
                 self.mistake(proposal.mark.unwrap_or(word.span().into()), message);
@@ -79,7 +79,7 @@ impl Checker<'_> {
         self.trail.extend(main_trail.into_iter().filter(|_| last > first));
         let place = scope.place.clone();
         let made = Made { op: Op::Add, shape, rule: None, parameters: None };
-        self.push("residual", path, place, made, vec![main, side])
+        self.push("residual", path, place, made, &[main, side])
     }
 
     /// How the two ways of a `residual` could end in the same shape.
@@ -121,8 +121,7 @@ impl Checker<'_> {
             let step = &self.steps[index];
             match &step.op {
                 Op::Conv { axes, .. } | Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. } => {
-                    let [rows, columns] = axes.each_ref().map(Axis::known);
-                    let axes = [rows?, columns?];
+                    let axes = [axes[0].known()?, axes[1].known()?];
                     if axes.iter().any(|axis| axis.stride > 1) {
                         return None;
                     }
@@ -150,9 +149,13 @@ impl Checker<'_> {
             );
             return Some(Proposal { mark, help });
         }
-        let names = enumerate(changing.iter().map(|(index, _)| self.steps[*index].path.as_str()), "and");
+        let names = enumerate(&list::map(&changing, |(index, _)| self.steps[*index].path.as_str()), "and");
         let filters = self.steps[changing.last()?.0].shape.known()?[0];
-        let same = same::word(changing.iter().flat_map(|(_, axes)| *axes));
+        let mut windows = Vec::new();
+        for (_, axes) in &changing {
+            windows.extend_from_slice(axes);
+        }
+        let same = same::word(&windows);
         let help = if filters == channels {
             format!("{same} in {names} keeps the height and the width")
         } else {
@@ -182,22 +185,21 @@ impl Checker<'_> {
                 ),
             );
         }
-        let ends: Vec<(Flow, Vec<Trail>)> =
-            branches.iter().map(|branch| self.branch(&branch.items, scope, flow)).collect();
+        let ends = list::map(branches, |branch| self.branch(&branch.items, scope, flow));
         self.here.clone_from(&path);
         self.at = word.span();
         let shape = self.joined_shape(word, &path, &ends);
         let Some(shape) = shape else { return flow.broken() };
-        let parts: Option<Vec<String>> = ends.iter().map(|(end, _)| Some(end.shape.known()?[0].to_string())).collect();
+        let parts = list::all(&ends, |(end, _)| Some(end.shape.known()?[0].to_string()));
         let rule = parts.zip(shape.known()).map(|(parts, sizes)| format!("{} = {}", parts.join(" + "), sizes[0]));
-        let inputs = ends.into_iter().map(|(end, _)| end).collect();
+        let inputs = list::map(&ends, |(end, _)| end.clone());
         let place = scope.place.clone();
-        self.push("concat", path, place, Made { op: Op::Concat, shape, rule, parameters: None }, inputs)
+        self.push("concat", path, place, Made { op: Op::Concat, shape, rule, parameters: None }, &inputs)
     }
 
     /// The shape of branches one behind the other along channels. `None` after a mistake.
     fn joined_shape(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)]) -> Option<Shape> {
-        let shapes: Vec<Shape> = ends.iter().map(|(end, _)| end.shape.clone()).collect();
+        let shapes = list::map(ends, |(end, _)| end.shape.clone());
         if shapes.is_empty() || shapes.iter().any(|shape| matches!(shape, Shape::Unknown)) {
             return None;
         }
@@ -259,13 +261,16 @@ impl Checker<'_> {
     }
 
     fn sum(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
-        self.derive(hint, [a, b], |[a, b]| a + b, |[a, b]| quote!(#a + #b))
+        let known = a.known().zip(b.known()).map(|(a, b)| a + b);
+        let (a, b) = (a.bare(), b.bare());
+        self.derive(hint, known, quote!(#a + #b))
     }
 
     fn cannot_join(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)], why: &str, help: &str) {
-        let headings: Vec<String> = (1..=ends.len()).map(|number| format!("branch {number}")).collect();
-        let sections: Vec<(&str, &[Trail])> =
-            headings.iter().zip(ends).map(|(heading, (_, trail))| (heading.as_str(), trail.as_slice())).collect();
+        let mut sections = Vec::new();
+        for (index, (_, trail)) in ends.iter().enumerate() {
+            sections.push((format!("branch {}", index + 1), trail.as_slice()));
+        }
         let message =
             format!("`{path}` cannot join its branches: {why}\n\n{}\n\nhelp: {help}", trail::sections(&sections));
         self.mistake(word.span(), message);

@@ -1,10 +1,10 @@
 //! The rules of convolutions, transposed ones too.
 
 use super::argument::{Arguments, SpacingKind};
-use super::layer::Layer;
+use super::size::sizes;
 use super::window::rule;
-use super::{Checker, Made};
-use crate::plan::{Claim, Op, Parameters, Shape, Size};
+use super::{Checker, Layer, Made};
+use crate::plan::{Claim, Growth, Op, Parameters, Shape, Size};
 use quote::quote;
 
 impl Checker<'_> {
@@ -19,8 +19,8 @@ impl Checker<'_> {
             );
             self.mistake(spacing.word.span(), message);
         }
-        let [extra, stride] = ["output_padding", "stride"].map(|name| arguments.pair(name).into_iter().flatten());
-        for (extra, stride) in extra.zip(stride) {
+        let (Some(extra), Some(stride)) = (arguments.pair("output_padding"), arguments.pair("stride")) else { return };
+        for (extra, stride) in extra.into_iter().zip(stride) {
             if let (Some(number), Some(stride)) = (extra.size.known(), stride.size.known())
                 && number >= stride
             {
@@ -53,7 +53,7 @@ impl Checker<'_> {
         let parameters = Parameters::Conv2d {
             channels_per_group,
             filters: filters.clone(),
-            kernel: written.kernel.map(|kernel| kernel.size),
+            kernel: sizes(written.kernel),
             bias: arguments.flag("bias")?,
         };
         let rule = rule(&written.axes);
@@ -79,11 +79,12 @@ impl Checker<'_> {
                 continue;
             }
             let divides = |count: &Size, d: usize| count.known().is_none_or(|count| count.is_multiple_of(d));
-            let fitting: Vec<String> = (1..=number)
-                .filter(|&d| divides(channels, d) && divides(filters, d))
-                .map(|d| d.to_string())
-                .take(13)
-                .collect();
+            let mut fitting = Vec::new();
+            for d in 1..=number {
+                if fitting.len() < 13 && divides(channels, d) && divides(filters, d) {
+                    fitting.push(d.to_string());
+                }
+            }
             let help = match fitting.as_slice() {
                 [_, .., last] if fitting.len() <= 12 => {
                     format!("use {} or {last} groups", fitting[..fitting.len() - 1].join(", "))
@@ -104,8 +105,10 @@ impl Checker<'_> {
     }
 
     fn per_group(&mut self, hint: &str, count: &Size, groups: &Size) -> Size {
-        let runtime = self.declaration.runtime.clone();
-        self.derive(hint, [count, groups], |[n, g]| n / g, |[n, g]| quote!(#runtime::proof::quotient(#n, #g)))
+        let runtime = &self.declaration.runtime;
+        let known = count.known().zip(groups.known()).map(|(count, groups)| count / groups);
+        let (count, groups) = (count.bare(), groups.bare());
+        self.derive(hint, known, quote!(#runtime::proof::quotient(#count, #groups)))
     }
 
     pub(super) fn conv_transpose2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
@@ -119,13 +122,13 @@ impl Checker<'_> {
             channels: channels.clone(),
             filters: filters.clone(),
             filters_per_group,
-            kernel: arguments.pair("kernel")?.map(|kernel| kernel.size),
+            kernel: sizes(arguments.pair("kernel")?),
             bias: arguments.flag("bias")?,
         };
-        let rules = [&rows, &columns].map(|growth| growth.known().map(crate::shape::Growth::rule));
-        let rule = match rules {
-            [Some(rows), Some(columns)] if rows != columns => Some(format!("{rows}, {columns}")),
-            [rows, _] => rows,
+        let rule = |growth: &Growth| growth.known().map(crate::shape::Growth::rule);
+        let rule = match (rule(&rows), rule(&columns)) {
+            (Some(rows), Some(columns)) if rows != columns => Some(format!("{rows}, {columns}")),
+            (rows, _) => rows,
         };
         let shape = Shape::Image([filters.clone(), height, width]);
         let op = Op::ConvTranspose { channels, filters, axes: [rows, columns], groups };

@@ -2,7 +2,8 @@
 
 use super::layer::{MOST, SMALLER};
 use super::{Checker, trail};
-use crate::plan::{Claim, Op, Shape, Size};
+use crate::list;
+use crate::plan::{Claim, Shape, Size};
 use crate::report::{Mark, source};
 use proc_macro2::Span;
 use syn::Attribute;
@@ -36,7 +37,7 @@ impl Checker<'_> {
             1 => &["length"],
             3 => &["channels", "height", "width"],
             count => {
-                let sizes: Vec<String> = shape.dimensions.iter().map(source).collect();
+                let sizes = list::map(&shape.dimensions, |size| source(size));
                 let help = match sizes.as_slice() {
                     [first, length] if IMAGES.contains(&first.to_lowercase().as_str()) => format!(
                         "how many images there are is not part of it: a vector is `[{length}]`, an image `[channels, height, width]`"
@@ -53,15 +54,11 @@ impl Checker<'_> {
         };
         which.clone_into(&mut self.here);
         self.at = shape.span;
-        let sizes: Vec<Size> = shape
-            .dimensions
-            .iter()
-            .zip(names)
-            .filter_map(|(dimension, name)| {
-                let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
-                self.dimension(dimension, &what, name, 1).map(|dimension| dimension.size)
-            })
-            .collect();
+        let mut sizes: Vec<Size> = Vec::new();
+        for (dimension, name) in shape.dimensions.iter().zip(names) {
+            let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
+            sizes.extend(self.dimension(dimension, &what, name, 1).map(|dimension| dimension.size));
+        }
         let sizes = match <[Size; 3]>::try_from(sizes) {
             Ok(sizes) => Shape::Image(sizes),
             Err(mut sizes) if sizes.len() == 1 && names.len() == 1 => Shape::Vector(sizes.remove(0)),
@@ -89,7 +86,7 @@ impl Checker<'_> {
                 let help = if flat {
                     "add `flatten` as the last layer".to_owned()
                 } else {
-                    let sizes: Vec<String> = found_sizes.iter().map(usize::to_string).collect();
+                    let sizes = list::map(&found_sizes, usize::to_string);
                     format!("declare `-> [{}]`, or change `{last}`", sizes.join(", "))
                 };
                 let message = format!(
@@ -120,12 +117,8 @@ impl Checker<'_> {
             self.mistake(self.declaration.body, message);
             return;
         }
-        let views: Vec<String> = self
-            .steps
-            .iter()
-            .filter(|step| matches!(step.op, Op::View))
-            .map(|step| format!("`{}`", step.word))
-            .collect();
+        // If one were anything else, it would compute.
+        let views = list::map(&self.steps, |step| format!("`{}`", step.word));
         let only = if views.is_empty() { String::new() } else { format!(": it has only {}", views.join(" and ")) };
         let message = format!("`{name}` computes nothing{only}\n\nhelp: add a layer, such as `linear(10)`");
         self.mistake(name.span(), message);

@@ -1,10 +1,8 @@
 //! What a layer asks of its input: an image, a vector, or so many elements.
 
-use super::layer::Layer;
 use super::trail::{self, Trail};
-use super::{Checker, output_of};
+use super::{Checker, Layer, output_of};
 use crate::plan::{Claim, Shape, Size};
-use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Checker<'_> {
@@ -81,10 +79,10 @@ impl Checker<'_> {
     pub(super) fn elements(&mut self, shape: &Shape) -> Option<Size> {
         match shape {
             Shape::Image([c, h, w]) => {
-                let product = |[c, h, w]: [usize; 3]| c.saturating_mul(h).saturating_mul(w);
-                let runtime = self.declaration.runtime.clone();
-                let shape = |[c, h, w]: [TokenStream; 3]| quote!(#runtime::Shape::Image(#c, #h, #w).len());
-                Some(self.derive("LENGTH", [c, h, w], product, shape))
+                let runtime = &self.declaration.runtime;
+                let (c, h, w) = (c.bare(), h.bare(), w.bare());
+                let length = quote!(#runtime::Shape::Image(#c, #h, #w).len());
+                Some(self.derive("LENGTH", shape.elements(), length))
             }
             Shape::Vector(length) => Some(length.clone()),
             Shape::Network(path) => Some(self.length_of(path)),

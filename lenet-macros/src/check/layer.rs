@@ -2,15 +2,16 @@
 
 use super::activation::activation;
 use super::argument::{Arguments, SpacingKind};
-use super::size::{Dimension, LARGEST};
+use super::size::{Dimension, LARGEST, sizes};
 use super::trail::{self, Trail};
 use super::window::rule;
-use super::{Checker, Flow, Made, Scope};
+use super::{Checker, Flow, Layer, Made, Scope};
 use crate::ast::Call;
+use crate::list;
 use crate::plan::{Claim, Field, FieldKind, Op, Parameters, Shape, Size};
 use crate::report::Mark;
 use crate::words::{Function, LayerKind, Word};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::quote;
 
 /// More parameters of a layer, or elements of a value, than a machine can hold.
@@ -19,13 +20,6 @@ pub const MOST: usize = 1 << 31;
 pub const SMALLER: &str = "no machine holds that: choose smaller sizes";
 /// More multiply-adds of a layer than a machine does in minutes.
 const MOST_MACS: u64 = 1 << 48;
-
-/// A layer that is being checked: how messages call it, and its word for those that have no better token.
-pub struct Layer<'a> {
-    pub name: &'a str,
-    pub word: &'static str,
-    pub span: Span,
-}
 
 impl Checker<'_> {
     pub(super) fn built_in(
@@ -56,7 +50,7 @@ impl Checker<'_> {
             let kind = FieldKind::Layer { parameters: parameters.clone(), step: self.steps.len() };
             scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind });
         }
-        self.push(word.name, path.clone(), scope.member(field), made, vec![flow.clone()])
+        self.push(word.name, path.clone(), scope.member(field), made, std::slice::from_ref(flow))
     }
 
     /// What can be said of a layer whatever its input. Whether nothing had to be said.
@@ -96,7 +90,7 @@ impl Checker<'_> {
     fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> bool {
         let mut unknown = Vec::new();
         for (what, sizes) in counted(made, input) {
-            let known: Option<Vec<usize>> = sizes.iter().map(Size::known).collect();
+            let known = list::all(&sizes, Size::known);
             // With 32 bits for addresses there may be fewer; rustc knows whether there are.
             let (most, anywhere) = match what {
                 "multiply-adds" => (MOST_MACS, MOST_MACS),
@@ -177,8 +171,7 @@ impl Checker<'_> {
 
     fn adaptive(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer)?;
-        let one = || [Dimension::of(1), Dimension::of(1)];
-        let to = arguments.pair("output").unwrap_or_else(one).map(|dimension| dimension.size);
+        let to = arguments.pair("output").map_or([Size::Known(1), Size::Known(1)], sizes);
         let max = matches!(kind, LayerKind::GlobalMaxPool2d | LayerKind::AdaptiveMaxPool2d);
         let [rows, columns] = to.clone();
         let shape = Shape::Image([channels.clone(), rows, columns]);
@@ -191,7 +184,7 @@ impl Checker<'_> {
             let message = format!(
                 "`{}` has nothing to flatten: its input is a vector{} already\n\nhelp: remove it",
                 layer.name,
-                input.known().map(|_| format!(" of {}", input.words())).unwrap_or_default()
+                if input.known().is_some() { format!(" of {}", input.words()) } else { String::new() }
             );
             self.mistake(layer.span, message);
             return None;
@@ -201,8 +194,8 @@ impl Checker<'_> {
     }
 
     fn reshape(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let sizes = ["channels", "height", "width"].map(|name| arguments.size(name));
-        let [Some(channels), Some(height), Some(width)] = sizes else { return None };
+        let channels = arguments.size("channels")?;
+        let (height, width) = (arguments.size("height")?, arguments.size("width")?);
         let mark = Mark { first: channels.mark.first, last: width.mark.last };
         let shape = Shape::Image([channels.size, height.size, width.size]);
         let elements = self.elements(input)?;
@@ -260,17 +253,14 @@ impl Checker<'_> {
         let align_corners = arguments.flag("align_corners")?;
         let mut out = Vec::new();
         for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
-            let grown = self.derive(
-                hint,
-                [size, &factor.size],
-                |[n, s]| n * s,
-                |[n, s]| quote!(::core::primitive::usize::saturating_mul(#n, #s)),
-            );
+            let known = size.known().zip(factor.size.known()).map(|(size, factor)| size * factor);
+            let (n, s) = (size.bare(), factor.size.bare());
+            let grown = self.derive(hint, known, quote!(::core::primitive::usize::saturating_mul(#n, #s)));
             out.push(self.bounded(layer, factor, &grown.clone(), grown, "")?);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
-        let scale = scale.map(|factor| factor.size);
+        let scale = sizes(scale);
         let op = Op::Upsample { bilinear, align_corners, channels, from: [height, width], scale };
         Some(Made { op, shape, rule: None, parameters: None })
     }
@@ -284,17 +274,16 @@ impl Checker<'_> {
         let [left, right] = self.spacing(Some(&spacing), 1, [&width, &one, &one, &one]);
         let mut out = Vec::new();
         for (size, before, after, hint) in [(&height, &top, &bottom, "HEIGHT"), (&width, &left, &right, "WIDTH")] {
-            let from = [size, before, after];
+            let (known, margins) = (size.known(), before.known().zip(after.known()));
+            let known = known.zip(margins);
+            let (n, b, a) = (size.bare(), before.bare(), after.bare());
             let left = if kind == LayerKind::Pad {
-                self.derive(hint, from, |[n, b, a]| n + b + a, |[n, b, a]| quote!(#n + #b + #a))
+                self.derive(hint, known.map(|(n, (b, a))| n + b + a), quote!(#n + #b + #a))
             } else {
-                let left = |[n, b, a]: [usize; 3]| n.saturating_sub(b + a);
-                self.derive(hint, from, left, |[n, b, a]| quote!(::core::primitive::usize::saturating_sub(#n, #b + #a)))
+                let value = quote!(::core::primitive::usize::saturating_sub(#n, #b + #a));
+                self.derive(hint, known.map(|(n, (b, a))| n.saturating_sub(b + a)), value)
             };
-            let rule = match [size, before, after].map(Size::known) {
-                [Some(n), Some(b), Some(a)] => format!("{n} − {b} − {a} leaves nothing"),
-                _ => String::new(),
-            };
+            let rule = format!("{n} − {b} − {a} leaves nothing");
             out.push(self.bounded(layer, &cause, size, left, &rule)?);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;
@@ -346,8 +335,16 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
         Shape::Vector(length) => counted.push(("outputs", vec![length.clone()])),
         Shape::Network(_) | Shape::Unknown => {}
     }
-    let weights: Vec<Size> = made.parameters.iter().flat_map(Parameters::sizes).cloned().collect();
-    let with = |more: [&Size; 2]| weights.iter().chain(more).cloned().collect();
+    let mut weights: Vec<Size> = Vec::new();
+    if let Some(parameters) = &made.parameters {
+        weights = list::map(&parameters.sizes(), |size| (*size).clone());
+    }
+    let with = |more: [&Size; 2]| {
+        let mut sizes = weights.clone();
+        sizes.push(more[0].clone());
+        sizes.push(more[1].clone());
+        sizes
+    };
     match (&made.op, &made.shape) {
         (Op::Conv { channels, axes: [rows, columns], .. }, Shape::Image([_, height, width])) => {
             counted.push(("multiply-adds", with([height, width])));
@@ -366,6 +363,6 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
 
 /// `16 · 5 · 5 = 400`
 fn product(shape: &Shape) -> Option<String> {
-    let sizes: Vec<String> = shape.known()?.iter().map(usize::to_string).collect();
+    let sizes = list::map(&shape.known()?, usize::to_string);
     Some(format!("{} = {}", sizes.join(" · "), shape.elements()?))
 }

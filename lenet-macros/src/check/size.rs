@@ -173,11 +173,14 @@ impl Checker<'_> {
 
     /// The parameters of the block that some tokens name and whose values rustc alone knows, before they are bounded.
     fn unbounded(&self, tokens: TokenStream) -> Vec<Size> {
-        let call = self.calls.last();
-        let parameters = call.map_or(&[][..], |call| call.parameters.as_slice());
         let words = words(tokens);
-        let named = parameters.iter().filter(|(name, _)| words.iter().any(|word| name == word.as_str()));
-        named.filter_map(|(_, dimension)| dimension.written.clone()).collect()
+        let mut unbounded = Vec::new();
+        for (name, dimension) in self.calls.last().map_or(&[][..], |call| &call.parameters) {
+            if words.iter().any(|word| name == word.as_str()) {
+                unbounded.extend(dimension.written.clone());
+            }
+        }
+        unbounded
     }
 
     fn parameter(&self, name: &Ident) -> Option<&Dimension> {
@@ -264,32 +267,28 @@ impl Checker<'_> {
         Ident::new(&name, self.at)
     }
 
-    /// A size computed from others: here where all are known, else by rustc from the tokens.
-    pub fn derive<const N: usize>(
-        &mut self,
-        hint: &str,
-        from: [&Size; N],
-        known: impl FnOnce([usize; N]) -> usize,
-        tokens: impl FnOnce([TokenStream; N]) -> TokenStream,
-    ) -> Size {
-        let values = from.each_ref().map(|size| size.known());
-        if values.iter().all(Option::is_some) {
-            return Size::Known(known(values.map(Option::unwrap_or_default)));
-        }
-        self.constant(hint, tokens(from.map(Size::bare)))
+    /// A size computed from others: here where they are known, else by rustc.
+    pub fn derive(&mut self, hint: &str, known: Option<usize>, value: TokenStream) -> Size {
+        known.map_or_else(|| self.constant(hint, value), Size::Known)
     }
+}
+
+/// The sizes of rows and columns alone.
+pub fn sizes([rows, columns]: [Dimension; 2]) -> [Size; 2] {
+    [rows.size, columns.size]
 }
 
 /// The names in some tokens.
 pub fn words(tokens: TokenStream) -> Vec<String> {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Ident(name) => vec![name.to_string()],
-            TokenTree::Group(group) => words(group.stream()),
-            _ => Vec::new(),
-        })
-        .collect()
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => found.push(name.to_string()),
+            TokenTree::Group(group) => found.append(&mut words(group.stream())),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether the tokens are an expression that parentheses hold together.

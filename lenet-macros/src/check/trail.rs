@@ -1,5 +1,6 @@
 //! The story of a shape, which messages tell as a table: each layer with its output and its rule.
 
+use crate::list;
 use crate::plan::Shape;
 
 /// One line of the story.
@@ -19,69 +20,89 @@ impl Trail {
 
 /// The lines from the input on, as many as are of interest.
 pub fn table(lines: &[Trail]) -> String {
-    sections(&[("", lines)])
+    sections(&[(String::new(), lines)])
 }
 
 /// Several stories below each other, each with a heading at its left.
-pub fn sections(sections: &[(&str, &[Trail])]) -> String {
-    let mut rows: Vec<[String; 4]> = Vec::new();
+pub fn sections(sections: &[(String, &[Trail])]) -> String {
+    let mut rows = Vec::new();
     for (heading, lines) in sections {
-        let first = rows.len();
-        rows.extend(shortened(lines).map(|line| {
-            let Trail { name, text, rule } = line;
-            [String::new(), name, text, rule.unwrap_or_default()]
-        }));
-        if let Some(row) = rows.get_mut(first) {
-            row[0] = (*heading).to_owned();
+        let mut heading = heading.clone();
+        for Trail { name, text, rule } in shortened(lines) {
+            rows.push([std::mem::take(&mut heading), name, text, rule.unwrap_or_default()]);
         }
     }
     align_shapes(&mut rows);
-    // What a failing layer needs may be longer than any shape, and does not push the rules to the right.
-    let of_rules = rows.iter().filter(|row| !row[3].is_empty()).map(|row| count(&row[2])).max().unwrap_or(0);
-    let widths = [0, 1].map(|column| rows.iter().map(|row| count(&row[column])).max().unwrap_or(0));
-    let mut text = Vec::new();
-    for [heading, name, shape, rule] in &rows {
-        let heading = if widths[0] > 0 { padded(heading, widths[0]) + "   " } else { String::new() };
-        let line = format!("  {heading}{}   {}   {rule}", padded(name, widths[1]), padded(shape, of_rules));
-        text.push(line.trim_end().to_owned());
+    aligned(&rows)
+}
+
+/// The cells of a table below each other, without the columns in which there is nothing. A cell that is the last of its row may be
+/// longer than its column.
+pub fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        let mut last = true;
+        for column in (0..N).rev() {
+            if !last {
+                widths[column] = widths[column].max(count(&row[column]));
+            }
+            last &= row[column].is_empty();
+        }
     }
-    text.join("\n")
+    list::map(rows, |row| {
+        let mut line = "  ".to_owned();
+        for column in 0..N {
+            if widths[column] > 0 || !row[column].is_empty() {
+                line += &format!("{:1$}   ", row[column], widths[column]);
+            }
+        }
+        line.trim_end().to_owned()
+    })
+    .join("\n")
 }
 
 /// The first line and the last ones.
-fn shortened(lines: &[Trail]) -> impl Iterator<Item = Trail> {
+fn shortened(lines: &[Trail]) -> Vec<Trail> {
     const SHOWN: usize = 8;
     let hidden = lines.len().saturating_sub(SHOWN);
-    let gap = (hidden > 0).then(|| Trail { name: "…".to_owned(), text: String::new(), rule: None });
-    let (first, rest) = lines.split_at(lines.len().min(1));
-    first.iter().cloned().chain(gap).chain(rest[hidden..].iter().cloned())
+    let mut shown = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index == 0 || index > hidden {
+            shown.push(line.clone());
+        } else if index == 1 {
+            shown.push(Trail { name: "…".to_owned(), text: String::new(), rule: None });
+        }
+    }
+    shown
 }
 
 /// Puts the dimensions of images below each other.
 fn align_shapes(rows: &mut [[String; 4]]) {
-    let parts = |row: &[String; 4]| row[2].split(" × ").map(str::to_owned).collect::<Vec<_>>();
-    let is_shape = |row: &[String; 4]| {
-        let parts = parts(row);
-        parts.len() == 3 && parts.iter().all(|part| part == "?" || part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
     let mut widths = [0; 3];
-    for row in rows.iter().filter(|row| is_shape(row)) {
-        for (width, part) in widths.iter_mut().zip(parts(row)) {
-            *width = (*width).max(count(&part));
+    for row in &*rows {
+        if let Some(sizes) = dimensions(&row[2]) {
+            for axis in 0..3 {
+                widths[axis] = widths[axis].max(count(sizes[axis]));
+            }
         }
     }
-    for row in rows.iter_mut().filter(|row| is_shape(row)) {
-        let right = |(part, width): (String, usize)| " ".repeat(width - count(&part)) + &part;
-        row[2] = parts(row).into_iter().zip(widths).map(right).collect::<Vec<_>>().join(" × ");
+    for row in rows {
+        if let Some([c, h, w]) = dimensions(&row[2]) {
+            row[2] = format!("{c:>0$} × {h:>1$} × {w:>2$}", widths[0], widths[1], widths[2]);
+        }
     }
+}
+
+/// The dimensions of an image, if the text is the shape of one.
+fn dimensions(shape: &str) -> Option<[&str; 3]> {
+    let (channels, rest) = shape.split_once(" × ")?;
+    let (height, width) = rest.split_once(" × ")?;
+    let is_size = |part: &str| part == "?" || part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_size(channels) && is_size(height) && is_size(width)).then_some([channels, height, width])
 }
 
 fn count(text: &str) -> usize {
     text.chars().count()
-}
-
-fn padded(text: &str, width: usize) -> String {
-    text.to_owned() + &" ".repeat(width.saturating_sub(count(text)))
 }
 
 #[cfg(test)]

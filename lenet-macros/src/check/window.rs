@@ -1,10 +1,9 @@
 //! Windows that slide over rows and columns: convolutions and pools, and transposed convolutions, which run them backwards.
 
 use super::argument::{Arguments, Side, Spacing, SpacingKind};
-use super::layer::Layer;
 use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
-use super::{Checker, same};
+use super::{Checker, Layer, same};
 use crate::plan::{Axis, Claim, Growth, Size};
 use crate::report::Mark;
 use crate::shape;
@@ -21,7 +20,13 @@ pub struct Written {
 
 impl Checker<'_> {
     /// The window that the arguments describe, on an image of these sizes.
-    pub fn window(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2], pool: bool) -> Option<Written> {
+    pub(super) fn window(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        sizes: [Size; 2],
+        pool: bool,
+    ) -> Option<Written> {
         let kernel = arguments.pair("kernel")?;
         let stride = arguments.pair("stride")?;
         let dilation = arguments.pair("dilation").unwrap_or_else(|| [Dimension::of(1), Dimension::of(1)]);
@@ -46,35 +51,32 @@ impl Checker<'_> {
     }
 
     /// How much padding stands before and after an axis.
-    pub fn spacing(&mut self, spacing: Option<&Spacing>, axis: usize, window: [&Size; 4]) -> [Size; 2] {
+    pub(super) fn spacing(&mut self, spacing: Option<&Spacing>, axis: usize, window: [&Size; 4]) -> [Size; 2] {
         let zero = [Size::Known(0), Size::Known(0)];
         let Some(spacing) = spacing else { return zero };
         let runtime = self.declaration.runtime.clone();
+        let [size, kernel, stride, dilation] = window;
         let total = match &spacing.kind {
             SpacingKind::Valid => return zero,
             SpacingKind::EachSide(sizes) => return [sizes[axis].size.clone(), sizes[axis].size.clone()],
             SpacingKind::Edges(edges) => return [edges[2 * axis].size.clone(), edges[2 * axis + 1].size.clone()],
             SpacingKind::Total(sizes) => sizes[axis].size.clone(),
-            SpacingKind::Same(_) => self.derive(
-                "PADDING",
-                window,
-                |[n, k, s, d]| shape::same(n, d * (k - 1) + 1, s),
-                |[n, k, s, d]| quote!(#runtime::shape::same(#n, #k, #s, #d)),
-            ),
+            SpacingKind::Same(_) => {
+                let known = same::padding(size, kernel, stride, dilation);
+                let (n, k, s, d) = (size.bare(), kernel.bare(), stride.bare(), dilation.bare());
+                self.derive("PADDING", known, quote!(#runtime::shape::same(#n, #k, #s, #d)))
+            }
         };
-        let upper = self.derive(
-            "PADDING",
-            [&total],
-            |[p]| p.div_ceil(2),
-            |[p]| quote!(::core::primitive::usize::div_ceil(#p, 2)),
-        );
-        let lower = self.derive("PADDING", [&total], |[p]| p / 2, |[p]| quote!(#p / 2));
+        let (known, p) = (total.known(), total.bare());
+        let half = quote!(::core::primitive::usize::div_ceil(#p, 2));
+        let upper = self.derive("PADDING", known.map(|p| p.div_ceil(2)), half);
+        let lower = self.derive("PADDING", known.map(|p| p / 2), quote!(#p / 2));
         if matches!(spacing.kind, SpacingKind::Same(Some(Side::After))) { [lower, upper] } else { [upper, lower] }
     }
 
     /// The output sizes of a window, or a mistake that shows the rule.
-    pub fn slide(&mut self, layer: &Layer, written: &Written) -> Option<[Size; 2]> {
-        let known = written.axes.each_ref().map(Axis::known);
+    pub(super) fn slide(&mut self, layer: &Layer, written: &Written) -> Option<[Size; 2]> {
+        let known = [written.axes[0].known(), written.axes[1].known()];
         if let Some(index) = written.axes.iter().position(too_large) {
             self.mistake(
                 written.kernel[index].mark,
@@ -138,18 +140,15 @@ impl Checker<'_> {
 
     fn does_not_fit(&mut self, layer: &Layer, written: &Written, index: usize) {
         let Some(axis) = written.axes[index].known() else { return };
-        let known = written.axes.iter().filter_map(Axis::known);
         let shown = |pick: fn(&Axis) -> &Size| {
-            let [rows, columns] = written
-                .axes
-                .each_ref()
-                .map(|axis| pick(axis).known().map_or_else(|| "?".to_owned(), |size| size.to_string()));
-            format!("{rows}×{columns}")
+            let word = |axis| pick(axis).known().map_or_else(|| "?".to_owned(), |size| size.to_string());
+            format!("{}×{}", word(&written.axes[0]), word(&written.axes[1]))
         };
         let (kernel, input) = (shown(|axis| &axis.kernel), shown(|axis| &axis.size));
         let what = if written.pool { "window" } else { "kernel" };
-        let both =
-            |number: fn(shape::Window) -> usize| written.axes.each_ref().map(|axis| axis.known().map_or(1, number));
+        let both = |number: fn(shape::Window) -> usize| {
+            [written.axes[0].known().map_or(1, number), written.axes[1].known().map_or(1, number)]
+        };
         let [rows, columns] = both(shape::Window::reach);
         let dilated = if axis.dilation > 1 { format!(", {rows}×{columns} with its dilation,") } else { String::new() };
         let [padded_rows, padded_columns] = both(|axis| axis.size + axis.padding());
@@ -165,7 +164,11 @@ impl Checker<'_> {
             format!("use a window of at most {most_rows}×{most_columns}, or pool less before it")
         } else {
             let dilation = if axis.dilation > 1 { ", a smaller dilation" } else { "" };
-            let same = same::word(known);
+            let mut known = Vec::new();
+            for axis in &written.axes {
+                known.extend(axis.known());
+            }
+            let same = same::word(&known);
             format!("use a kernel of at most {most_rows}×{most_columns}{dilation}, or {same}")
         };
         let mut lines = self.trail.clone();
@@ -190,7 +193,12 @@ impl Checker<'_> {
     }
 
     /// The output sizes of a transposed convolution on an image of these sizes.
-    pub fn grow(&mut self, layer: &Layer, arguments: &Arguments, sizes: [Size; 2]) -> Option<[(Growth, Size); 2]> {
+    pub(super) fn grow(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        sizes: [Size; 2],
+    ) -> Option<[(Growth, Size); 2]> {
         let kernel = arguments.pair("kernel")?;
         let (stride, dilation) = (arguments.pair("stride")?, arguments.pair("dilation")?);
         let extra = arguments.pair("output_padding")?;
@@ -198,7 +206,8 @@ impl Checker<'_> {
         let runtime = self.declaration.runtime.clone();
         let mut grown = Vec::new();
         for (index, size) in sizes.into_iter().enumerate() {
-            let [kernel_size, stride, dilation] = [&kernel, &stride, &dilation].map(|pair| pair[index].size.clone());
+            let (kernel_size, stride) = (kernel[index].size.clone(), stride[index].size.clone());
+            let dilation = dilation[index].size.clone();
             let extra = extra[index].size.clone();
             let [before, after] = self.spacing(spacing.as_ref(), index, [&size, &kernel_size, &stride, &dilation]);
             let growth = Growth { size, kernel: kernel_size, stride, before, after, dilation, extra };
@@ -261,8 +270,8 @@ fn too_large(axis: &Axis) -> bool {
 
 /// The rule with numbers; where rows and columns differ, both.
 pub fn rule(axes: &[Axis; 2]) -> Option<String> {
-    let [rows, columns] = axes.each_ref().map(|axis| axis.known().map(shape::Window::rule));
-    match (rows, columns) {
+    let rule = |axis: &Axis| axis.known().map(shape::Window::rule);
+    match (rule(&axes[0]), rule(&axes[1])) {
         (Some(rows), Some(columns)) if rows == columns => Some(rows),
         (Some(rows), Some(columns)) => Some(format!("{rows}, {columns}")),
         _ => None,

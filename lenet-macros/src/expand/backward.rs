@@ -2,6 +2,7 @@
 
 use super::forward::{activation, borrow, nested_field, offsets};
 use super::{Passes, geometry, place, value_type};
+use crate::list;
 use crate::plan::{Op, Plan, Step, ValueId};
 use crate::words::Saves;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -142,7 +143,7 @@ impl Passes<'_> {
         let runtime = &plan.runtime;
         let result = gradient_name(plan, plan.result);
         let result_type = value_type(runtime, &plan.values[plan.result].shape);
-        let lines = self.backward.steps.iter().map(|reverse| self.reverse(reverse));
+        let lines = list::tokens(&self.backward.steps, |reverse| self.reverse(reverse));
         let reused = (self.backward.readers > 1).then(|| quote!(mut));
         quote! {
             fn backward<const __L: ::core::primitive::usize>(
@@ -154,16 +155,18 @@ impl Passes<'_> {
                 #reused dx: ::core::option::Option<&mut #runtime::Tile<Self::Input, __L>>,
             ) {
                 let #result = tape.gradient_0.view_mut::<#runtime::Tile<#result_type, __L>>();
-                #(#lines)*
+                #lines
             }
         }
     }
 
     fn reverse(&self, reverse: &Reverse) -> TokenStream {
         let step = &self.plan.steps[reverse.step];
-        let before = self.before_inputs(reverse, step);
-        let inputs = reverse.into.iter().enumerate().map(|(index, target)| self.target(reverse, step, index, target));
-        quote!(#before #(#inputs)*)
+        let mut lines = self.before_inputs(reverse, step);
+        for (index, target) in reverse.into.iter().enumerate() {
+            lines.extend(self.target(reverse, step, index, target));
+        }
+        lines
     }
 
     /// What a layer does whether or not anybody wants the gradient of its input.

@@ -1,5 +1,6 @@
 //! Structs of buffers, which start as zeros.
 
+use crate::list;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -13,18 +14,18 @@ pub fn buffers(runtime: &TokenStream, doc: &str, name: &Ident, lanes: bool, fiel
         true => (quote!(<const __L: ::core::primitive::usize>), quote!(<__L>)),
         false => (quote!(), quote!()),
     };
-    let names = fields.iter().map(|(name, _)| name);
-    let fields = fields.iter().map(|(name, ty)| quote!(#name: #ty));
+    let proofs = list::tokens(fields, |(name, _)| quote!(#runtime::proof::zeroed(&self.#name);));
+    let fields = list::tokens(fields, |(name, ty)| quote!(#name: #ty,));
     quote! {
         #[doc = #doc]
         #[repr(C, align(64))]
-        pub struct #name #parameter { #(#fields,)* }
+        pub struct #name #parameter { #fields }
         // SAFETY: zero bytes are a value of every field, as the function below proves. The struct is known here alone, where
         // nobody implements `Drop` for it.
         unsafe impl #parameter #runtime::plain::ZeroedData for #name #argument {}
         impl #parameter #name #argument {
             fn _fields(&self) {
-                #(#runtime::proof::zeroed(&self.#names);)*
+                #proofs
             }
         }
     }

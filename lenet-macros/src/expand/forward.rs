@@ -2,6 +2,7 @@
 
 use super::buffers::{Buffer, buffers};
 use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
+use crate::list;
 use crate::memory::{Home, Mode, Pool};
 use crate::plan::{Op, Plan, Step, ValueId};
 use proc_macro2::{Literal, TokenStream};
@@ -12,11 +13,11 @@ impl Passes<'_> {
     pub fn workspace_struct(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let name = self.workspace_name();
-        let values = self.inference.buffers.iter().enumerate();
-        let mut fields: Vec<Buffer> =
-            values.map(|(index, values)| (format_ident!("buffer_{index}"), self.buffer(values))).collect();
-        fields.extend(self.nested(&quote!(Workspace)));
-        fields.push(self.scratch_field());
+        let mut fields: Vec<Buffer> = Vec::new();
+        for (index, values) in self.inference.buffers.iter().enumerate() {
+            fields.push((format_ident!("buffer_{index}"), self.buffer(values)));
+        }
+        self.common_fields(&mut fields, &quote!(Workspace));
         let doc = format!(" The buffers of [`{}`] for inference.", self.plan.name);
         buffers(runtime, &doc, &name, true, &fields)
     }
@@ -25,49 +26,43 @@ impl Passes<'_> {
     pub fn tape_struct(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let name = self.tape_name();
-        let values = (1..self.plan.values.len()).filter(|&value| self.tape.storage[value] == value);
-        let mut fields: Vec<Buffer> = values
-            .map(|value| {
+        let mut fields: Vec<Buffer> = Vec::new();
+        for value in 1..self.plan.values.len() {
+            if self.tape.storage[value] == value {
                 let ty = value_type(runtime, &self.plan.values[value].shape);
-                (variable(self.plan, value), quote!(#runtime::Tile<#ty, __L>))
-            })
-            .collect();
-        let gradients = self.backward.buffers.iter().enumerate();
-        fields.extend(gradients.map(|(index, values)| (format_ident!("gradient_{index}"), self.buffer(values))));
-        fields.extend(self.nested(&quote!(Tape)));
-        fields.push(self.scratch_field());
+                fields.push((variable(self.plan, value), quote!(#runtime::Tile<#ty, __L>)));
+            }
+        }
+        for (index, values) in self.backward.buffers.iter().enumerate() {
+            fields.push((format_ident!("gradient_{index}"), self.buffer(values)));
+        }
+        self.common_fields(&mut fields, &quote!(Tape));
         let doc = format!(" What the backward pass of [`{}`] reads.", self.plan.name);
         buffers(runtime, &doc, &name, true, &fields)
     }
 
-    fn scratch_field(&self) -> Buffer {
+    /// A field for each network that is used as a layer, and the scratch of the layers.
+    fn common_fields(&self, fields: &mut Vec<Buffer>, what: &TokenStream) {
         let runtime = &self.plan.runtime;
-        (format_ident!("scratch"), quote!(#runtime::Tile<[::core::primitive::f32; SCRATCH], __L>))
-    }
-
-    /// A field for each network that is used as a layer.
-    fn nested(&self, what: &TokenStream) -> Vec<Buffer> {
-        let runtime = &self.plan.runtime;
-        let fields = self.plan.steps.iter().filter_map(|step| match &step.op {
-            Op::Network(path) => Some((nested_field(step), quote!(<#path as #runtime::Network>::#what<__L>))),
-            _ => None,
-        });
-        fields.collect()
+        for step in &self.plan.steps {
+            if let Op::Network(path) = &step.op {
+                fields.push((nested_field(step), quote!(<#path as #runtime::Network>::#what<__L>)));
+            }
+        }
+        fields.push((format_ident!("scratch"), quote!(#runtime::Tile<[::core::primitive::f32; SCRATCH], __L>)));
     }
 
     /// Inference: values in shared buffers.
     pub fn infer(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let lines = plan.steps.iter().zip(&self.modes).map(|(step, mode)| {
-            let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.local(input.value)).collect();
+        let mut lines = TokenStream::new();
+        for (step, mode) in plan.steps.iter().zip(&self.modes) {
+            let inputs = list::map(&step.inputs, |input| self.local(input.value));
             let output = variable(plan, step.output);
-            match mode {
+            lines.extend(match mode {
                 Mode::Nothing | Mode::WithPool => quote!(),
-                Mode::InPlace(input) => {
-                    let line = in_place(plan, step, *input, &inputs);
-                    quote!(#line)
-                }
+                Mode::InPlace(input) => in_place(plan, step, *input, &inputs),
                 Mode::Pooled(pool) => self.pooled(pool),
                 Mode::Apart => match (&step.op, self.inference.homes[step.output]) {
                     (Op::Network(_), _) => {
@@ -83,8 +78,8 @@ impl Passes<'_> {
                     }
                     _ => quote!(),
                 },
-            }
-        });
+            });
+        }
         let result = self.local(plan.result);
         quote! {
             fn infer<'a, const __L: ::core::primitive::usize>(
@@ -92,7 +87,7 @@ impl Passes<'_> {
                 x: &#runtime::Tile<Self::Input, __L>,
                 workspace: &'a mut Self::Workspace<__L>,
             ) -> &'a #runtime::Tile<Self::Output, __L> {
-                #(#lines)*
+                #lines
                 #result.view()
             }
         }
@@ -138,31 +133,28 @@ impl Passes<'_> {
     pub fn record(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let lines = plan.steps.iter().zip(&self.tape.modes).enumerate().map(|(index, (step, mode))| {
-            let inputs: Vec<TokenStream> = step.inputs.iter().map(|input| self.recorded(input.value)).collect();
+        let mut lines = TokenStream::new();
+        for (index, (step, mode)) in plan.steps.iter().zip(&self.tape.modes).enumerate() {
+            let mut inputs = list::map(&step.inputs, |input| borrow(&self.recorded(input.value)));
             let output = self.recorded(step.output);
-            match (mode, &step.op) {
+            let layer = Literal::u64_unsuffixed(index as u64);
+            lines.extend(match (mode, &step.op) {
                 (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
                 (Mode::InPlace(_), Op::Dropout { p }) => {
-                    let layer = Literal::u64_unsuffixed(index as u64);
                     quote!(#runtime::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)
                 }
                 (Mode::InPlace(input), _) => {
-                    let targets: Vec<TokenStream> = inputs
-                        .iter()
-                        .enumerate()
-                        .map(|(other, name)| if other == *input { quote!(&mut #name) } else { borrow(name) })
-                        .collect();
-                    in_place(plan, step, *input, &targets)
+                    let target = self.recorded(step.inputs[*input].value);
+                    inputs[*input] = quote!(&mut #target);
+                    in_place(plan, step, *input, &inputs)
                 }
                 (Mode::Apart, Op::Dropout { p }) => {
-                    let layer = Literal::u64_unsuffixed(index as u64);
-                    let x = borrow(&inputs[0]);
+                    let x = &inputs[0];
                     quote!(#runtime::layer::dropout::Dropout { p: #p }.forward(#x, &mut #output, pass, #layer);)
                 }
                 (Mode::Apart, Op::Network(path)) => {
-                    let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
-                    let layer = Literal::u64_unsuffixed(index as u64);
+                    let (field, at) = (nested_field(step), place(&step.place));
+                    let x = self.recorded(step.inputs[0].value);
                     quote! {
                         self #at.record(#x.view(), &mut tape.#field, &pass.inside(#layer));
                         #runtime::layer::join::place(
@@ -171,11 +163,10 @@ impl Passes<'_> {
                     }
                 }
                 (Mode::Apart, _) => {
-                    let inputs: Vec<TokenStream> = inputs.iter().map(borrow).collect();
                     apart(plan, step, &own(step), &inputs, &quote!(&mut #output), &quote!(tape.scratch), true)
                 }
-            }
-        });
+            });
+        }
         quote! {
             fn record<const __L: ::core::primitive::usize>(
                 &self,
@@ -183,7 +174,7 @@ impl Passes<'_> {
                 tape: &mut Self::Tape<__L>,
                 pass: &#runtime::Pass,
             ) {
-                #(#lines)*
+                #lines
             }
         }
     }
@@ -234,11 +225,13 @@ pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -
     if facts.fields.is_empty() {
         return quote!(#runtime::layer::activation::#name);
     }
-    let fields = facts.fields.iter().zip(&activation.values).map(|(field, value)| {
+    let mut fields = TokenStream::new();
+    for (index, (field, value)) in facts.fields.iter().zip(&activation.values).enumerate() {
         let field = format_ident!("{field}");
-        quote!(#field: #value)
-    });
-    quote!(#runtime::layer::activation::#name { #(#fields),* })
+        let comma = (index > 0).then(|| quote!(,));
+        fields.extend(quote!(#comma #field: #value));
+    }
+    quote!(#runtime::layer::activation::#name { #fields })
 }
 
 /// The call of a layer that writes over its n-th input.
@@ -303,8 +296,11 @@ pub fn apart(
             }
         }
         Op::Concat => {
-            let offsets = offsets(plan, step);
-            quote!(#(#runtime::layer::join::place(#inputs, #output, #offsets);)*)
+            let mut offsets = offsets(plan, step).into_iter();
+            list::tokens(inputs, |x| {
+                let offset = offsets.next();
+                quote!(#runtime::layer::join::place(#x, #output, #offset);)
+            })
         }
         // At inference, where the input of the network is also its result.
         Op::Dropout { .. } => quote!(#runtime::layer::join::place(#x, #output, 0);),
@@ -315,27 +311,16 @@ pub fn apart(
 /// Where each branch of `concat` begins, in elements.
 pub fn offsets(plan: &Plan, step: &Step) -> Vec<TokenStream> {
     let runtime = &plan.runtime;
-    let known: Option<Vec<usize>> = step.inputs.iter().map(|input| input.shape.elements()).collect();
-    if let Some(known) = known {
-        let starts = known.iter().scan(0, |start, length| {
-            let at = *start;
-            *start += length;
-            Some(at)
-        });
-        return starts
-            .map(|start| {
-                let literal = Literal::usize_unsuffixed(start);
-                quote!(#literal)
-            })
-            .collect();
+    let mut offsets = Vec::new();
+    let mut known = Some(0);
+    let mut sum = quote!(0);
+    for input in &step.inputs {
+        offsets.push(known.map_or_else(|| sum.clone(), |known| Literal::usize_unsuffixed(known).to_token_stream()));
+        known = known.zip(input.shape.elements()).map(|(start, length)| start + length);
+        let length = length(runtime, &input.shape);
+        sum.extend(quote!(+ #length));
     }
-    let lengths: Vec<TokenStream> = step.inputs.iter().map(|input| length(runtime, &input.shape)).collect();
-    (0..lengths.len())
-        .map(|branch| {
-            let before = &lengths[..branch];
-            quote!(0 #(+ #before)*)
-        })
-        .collect()
+    offsets
 }
 
 /// The shape of a step's output, as a value.

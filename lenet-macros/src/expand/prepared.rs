@@ -3,8 +3,9 @@
 use super::buffers::{Buffer, buffers};
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
-use super::{geometry, length, place, shape_value, value_type};
+use super::{geometry, largest, length, place, shape_value, value_type};
 use crate::fuse::{Call, Kind, Program};
+use crate::list;
 use crate::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -15,18 +16,22 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
     let runtime = &plan.runtime;
     let name = &plan.name;
     let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
-    let constants = prepared.program.calls.iter().filter_map(|call| prepared.constant(call));
+    let calls = &prepared.program.calls;
+    let constants = list::tokens(calls, |call| prepared.constant(call));
     let maps = prepared.maps();
-    let fields: Vec<Buffer> = prepared.program.calls.iter().filter_map(|call| prepared.field(call)).collect();
-    let packs = prepared.program.calls.iter().map(|call| prepared.pack(call));
-    let lines = prepared.program.calls.iter().map(|call| prepared.line(call));
-    let [place, take] = prepared.ends();
+    let mut fields: Vec<Buffer> = Vec::new();
+    for call in calls {
+        fields.extend(prepared.field(call));
+    }
+    let packs = list::tokens(calls, |call| prepared.pack(call));
+    let lines = list::tokens(calls, |call| prepared.line(call));
+    let (place, take) = prepared.ends();
     let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
     let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
     let packed_struct = buffers(runtime, &packed_doc, &packed, false, &fields);
     let workspace_struct = buffers(runtime, &workspace_doc, &workspace, false, &prepared.buffers());
     quote! {
-        #(#constants)*
+        #constants
         #maps
         #packed_struct
         #workspace_struct
@@ -35,7 +40,7 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
             type PackedWorkspace = #workspace;
             #[inline]
             fn pack(&self, packed: &mut Self::Packed) {
-                #(#packs)*
+                #packs
             }
             #[inline]
             fn infer_packed<'a>(
@@ -44,7 +49,7 @@ pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
                 workspace: &'a mut Self::PackedWorkspace,
             ) -> &'a Self::Output {
                 #place
-                #(#lines)*
+                #lines
                 #take
                 &workspace.output
             }
@@ -109,23 +114,26 @@ impl<'a> Prepared<'a> {
     }
 
     /// The lines that bring the input into its layout, and the output out of its own, where kernels do not do so.
-    fn ends(&self) -> [TokenStream; 2] {
+    fn ends(&self) -> (TokenStream, TokenStream) {
         let result = self.program.result;
         let (first, first_buffer) = (self.map(0), self.buffer(0));
         let (last, last_buffer) = (self.map(result), self.buffer(result));
-        let lines = [
-            (&first, quote!(#first.place(x.floats(), &mut #first_buffer);)),
-            (&last, quote!(#last.take(&#last_buffer, workspace.output.floats_mut());)),
-        ];
-        let mut plain = self.program.plain.iter();
-        lines.map(|(map, line)| match plain.next() {
-            Some(Some(_)) => quote!(if !#map.is_plain() { #line }),
-            _ => line,
-        })
+        let unless_plain = |end: usize, map: &Ident, line: TokenStream| match self.program.plain[end] {
+            Some(_) => quote!(if !#map.is_plain() { #line }),
+            None => line,
+        };
+        (
+            unless_plain(0, &first, quote!(#first.place(x.floats(), &mut #first_buffer);)),
+            unless_plain(1, &last, quote!(#last.take(&#last_buffer, workspace.output.floats_mut());)),
+        )
     }
 
     /// The layer as a value: its sizes and what follows it.
-    fn constant(&self, call: &Call) -> Option<TokenStream> {
+    fn constant(&self, call: &Call) -> TokenStream {
+        // A copy is named by the layer that wants it.
+        if call.kind == Kind::Copy {
+            return quote!();
+        }
         let kernels = self.kernels();
         let step = self.step(call);
         let name = self.constant_name(call);
@@ -144,11 +152,9 @@ impl<'a> Prepared<'a> {
                     let pooling = if max { quote!(Max) } else { quote!(Mean) };
                     quote!(.pooled(#kernels::function::Pooling::#pooling))
                 });
-                let plain = self.program.plain.map(|step| step == Some(call.step));
-                let between = plain.contains(&true).then(|| {
-                    let [input, output] = plain;
-                    quote!(.between([#input, #output]))
-                });
+                let [input, output] = self.program.plain;
+                let (input, output) = (input == Some(call.step), output == Some(call.step));
+                let between = (input || output).then(|| quote!(.between([#input, #output])));
                 (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool #between))
             }
             (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
@@ -159,10 +165,9 @@ impl<'a> Prepared<'a> {
                 let value = self.pool(op);
                 (quote!(pool::Pool), value)
             }
-            _ => return None,
+            _ => return quote!(),
         };
-        // A copy is named by the layer that wants it.
-        (call.kind != Kind::Copy).then(|| quote!(const #name: #kernels::#ty = #value;))
+        quote!(const #name: #kernels::#ty = #value;)
     }
 
     fn pool(&self, op: &Op) -> TokenStream {
@@ -171,19 +176,19 @@ impl<'a> Prepared<'a> {
             let window = axis.window(runtime);
             quote!(#kernels::pool::Cells::Sliding(#window, #counts))
         };
-        let (max, [rows, columns]) = match op {
-            Op::MaxPool { axes, .. } => (true, axes.each_ref().map(|axis| sliding(axis, true))),
-            Op::AvgPool { axes, count_include_pad, .. } => {
-                (false, axes.each_ref().map(|axis| sliding(axis, *count_include_pad)))
+        let share = |from: &Size, to: &Size| {
+            let (from, to) = (from.bare(), to.bare());
+            quote!(#kernels::pool::Cells::Share(#from, #to))
+        };
+        let (max, rows, columns) = match op {
+            Op::MaxPool { axes: [rows, columns], .. } => (true, sliding(rows, true), sliding(columns, true)),
+            Op::AvgPool { axes: [rows, columns], count_include_pad: counts, .. } => {
+                (false, sliding(rows, *counts), sliding(columns, *counts))
             }
             Op::Adaptive { max, from: [height, width], to: [rows, columns], .. } => {
-                let share = |from: &Size, to: &Size| {
-                    let (from, to) = (from.bare(), to.bare());
-                    quote!(#kernels::pool::Cells::Share(#from, #to))
-                };
-                (*max, [share(height, rows), share(width, columns)])
+                (*max, share(height, rows), share(width, columns))
             }
-            _ => (false, [quote!(), quote!()]),
+            _ => (false, quote!(), quote!()),
         };
         quote!(#kernels::pool::Pool { max: #max, cells: [#rows, #columns] })
     }
@@ -192,29 +197,37 @@ impl<'a> Prepared<'a> {
     fn maps(&self) -> TokenStream {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let layouts = &self.program.layouts;
-        let used = |value: ValueId| {
-            value == 0
-                || self.program.result == value
-                || self.program.calls.iter().any(|call| call.output == value || call.inputs.contains(&value))
-        };
-        (0..self.program.values.len())
-            .filter(|&root| {
-                layouts[root] == root && (0..layouts.len()).any(|value| layouts[value] == root && used(value))
-            })
-            .map(|root| {
-                let name = self.map(root);
-                let shape = shape_value(runtime, &self.program.values[root].shape);
-                let readers =
-                    self.program.calls.iter().filter(|call| {
-                        call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root)
-                    });
-                let readers = readers.map(|call| self.constant_name(call));
-                let writer = self.program.plain[1].filter(|_| root == layouts[self.program.result]);
-                let writer = writer.map(|step| constant_name(&self.plan.steps[step]));
-                let writer = writer.map(|constant| quote!(.from(&#constant)));
-                quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #(.around(&#readers))* #writer;)
-            })
-            .collect()
+        let mut used = vec![false; layouts.len()];
+        used[layouts[0]] = true;
+        used[layouts[self.program.result]] = true;
+        for call in &self.program.calls {
+            used[layouts[call.output]] = true;
+            for &input in &call.inputs {
+                used[layouts[input]] = true;
+            }
+        }
+        let mut maps = TokenStream::new();
+        for root in 0..layouts.len() {
+            if layouts[root] != root || !used[root] {
+                continue;
+            }
+            let name = self.map(root);
+            let shape = shape_value(runtime, &self.program.values[root].shape);
+            let around = list::tokens(&self.program.calls, |call| {
+                let constant = self.constant_name(call);
+                let reads = call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root);
+                if reads { quote!(.around(&#constant)) } else { quote!() }
+            });
+            let from = match self.program.plain[1] {
+                Some(step) if root == layouts[self.program.result] => {
+                    let constant = constant_name(&self.plan.steps[step]);
+                    quote!(.from(&#constant))
+                }
+                _ => quote!(),
+            };
+            maps.extend(quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #around #from;));
+        }
+        maps
     }
 
     /// The field for what a layer packs.
@@ -238,46 +251,36 @@ impl<'a> Prepared<'a> {
     fn buffers(&self) -> Vec<Buffer> {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let program = &self.program;
-        let largest = |sizes: &[TokenStream]| match sizes {
-            [] => quote!(0),
-            [one] => one.clone(),
-            _ => quote!(#runtime::shape::largest(&[#(#sizes),*])),
-        };
-        let values = program.buffers.iter().enumerate().map(|(index, values)| {
-            let name = format_ident!("buffer_{index}");
-            let mut maps: Vec<Ident> = values.iter().map(|&value| self.map(value)).collect();
+        let mut fields: Vec<Buffer> = Vec::new();
+        for (index, values) in program.buffers.iter().enumerate() {
+            let mut maps = list::map(values, |&value| self.map(value));
             maps.dedup();
-            let size = largest(&maps.iter().map(|map| quote!(#map.buffer())).collect::<Vec<_>>());
-            (name, quote!(#kernels::Floats<{ #size }>))
-        });
-        let convs = program.calls.iter().filter(|call| call.kind == Kind::Conv);
-        let scratch: Vec<TokenStream> = convs
-            .map(|call| {
+            let size = largest(runtime, &list::map(&maps, |map| quote!(#map.buffer())));
+            fields.push((format_ident!("buffer_{index}"), quote!(#kernels::Floats<{ #size }>)));
+        }
+        let (mut scratch, mut nested) = (Vec::new(), Vec::new());
+        let (mut plain_x, mut plain_y, mut plain_scratch) = (Vec::new(), Vec::new(), Vec::new());
+        for call in &program.calls {
+            let step = self.step(call);
+            if call.kind == Kind::Conv {
                 let constant = self.constant_name(call);
-                quote!(#constant.scratch())
-            })
-            .collect();
-        let scratch = largest(&scratch);
-        let nested = program.calls.iter().filter_map(|call| match &self.step(call).op {
-            Op::Network(path) => {
-                Some((nested_field(self.step(call)), quote!(<#path as #runtime::Prepare>::PackedWorkspace)))
+                scratch.push(quote!(#constant.scratch()));
             }
-            _ => None,
-        });
-        let plain: Vec<&Call> =
-            program.calls.iter().filter(|call| matches!(call.kind, Kind::Plain | Kind::Network)).collect();
-        let mut fields: Vec<Buffer> = values.collect();
+            if let Op::Network(path) = &step.op {
+                nested.push((nested_field(step), quote!(<#path as #runtime::Prepare>::PackedWorkspace)));
+            }
+            if matches!(call.kind, Kind::Plain | Kind::Network) {
+                plain_x.push(length(runtime, &step.inputs[0].shape));
+                plain_y.push(length(runtime, &step.shape));
+                plain_scratch.extend(geometry::scratch(step));
+            }
+        }
+        let scratch = largest(runtime, &scratch);
         fields.push((format_ident!("scratch"), quote!(#kernels::Floats<{ #scratch }>)));
-        fields.extend(nested);
-        if !plain.is_empty() {
-            let inputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).inputs[0].shape)).collect();
-            let outputs: Vec<_> = plain.iter().map(|call| length(runtime, &self.step(call).shape)).collect();
-            let scratch = plain.iter().filter(|call| geometry::needs_scratch(self.step(call))).map(|call| {
-                let geometry = geometry::name(self.step(call));
-                quote!(#geometry::SCRATCH)
-            });
-            let (x, y, scratch) = (largest(&inputs), largest(&outputs), largest(&scratch.collect::<Vec<_>>()));
-            for (name, size) in [("plain_x", x), ("plain_y", y), ("plain_scratch", scratch)] {
+        fields.append(&mut nested);
+        if !plain_x.is_empty() {
+            for (name, sizes) in [("plain_x", plain_x), ("plain_y", plain_y), ("plain_scratch", plain_scratch)] {
+                let size = largest(runtime, &sizes);
                 fields.push((format_ident!("{name}"), quote!([::core::primitive::f32; { #size }])));
             }
         }
@@ -359,16 +362,15 @@ impl<'a> Prepared<'a> {
             }
             (Kind::Concat, _) => {
                 // Channels of an image; elements of a vector.
-                let mut before: Vec<TokenStream> = Vec::new();
-                let parts = step.inputs.iter().zip(&call.inputs).map(|(input, &value)| {
+                let mut parts = TokenStream::new();
+                let mut at = quote!(0);
+                for (input, &value) in step.inputs.iter().zip(&call.inputs) {
                     let x = self.read(value);
-                    let at = quote!(0 #(+ #before)*);
+                    parts.extend(quote!(#kernels::other::place(#x, #at, #y);));
                     let shape = shape_value(runtime, &input.shape);
-                    before.push(quote!(#shape.channels()));
-                    quote!(#kernels::other::place(#x, #at, #y);)
-                });
-                let parts: Vec<TokenStream> = parts.collect();
-                quote!(#(#parts)* #map.clear_border(&mut #buffer);)
+                    at.extend(quote!(+ #shape.channels()));
+                }
+                quote!(#parts #map.clear_border(&mut #buffer);)
             }
             (Kind::Copy, _) => quote!(#copy),
             (Kind::Network, Op::Network(path)) => {

@@ -2,10 +2,11 @@
 //! rustc knows fit together.
 
 use super::{geometry, shape_value};
-use crate::plan::{Claim, Plan, Proof, Size};
+use crate::list;
+use crate::plan::{Claim, Plan, Proof, Shape, Size};
 use crate::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// One constant for all that is claimed of the same tokens, so that the first claim that fails is told alone: a layer may have
 /// many rounds, and what is wrong in one is wrong in the others.
@@ -20,13 +21,13 @@ pub fn proofs(plan: &Plan) -> TokenStream {
         }
         groups[*place - 1].extend(claim(plan, proof));
     }
-    groups.iter().map(|claims| quote!(const _: () = { #claims };)).collect()
+    list::tokens(&groups, |claims| quote!(const _: () = { #claims };))
 }
 
 /// The checking functions, which are imported under their own names: so rustc points at the user's tokens and not at the
 /// whole declaration.
 pub fn checks(plan: &Plan) -> Vec<&'static str> {
-    plan.proofs.iter().map(|proof| function(&proof.claim)).collect()
+    list::map(&plan.proofs, |proof| function(&proof.claim))
 }
 
 fn function(claim: &Claim) -> &'static str {
@@ -54,77 +55,56 @@ fn function(claim: &Claim) -> &'static str {
 /// A call that fails with a message where the claim does not hold.
 fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
     let (runtime, network) = (&plan.runtime, &plan.name);
-    // The lines after the first say in which block the layer stands.
-    let words = |text: &String| if proof.call.is_empty() { text.clone() } else { format!("{text}\n{}", proof.call) };
-    let (generics, arguments) = match &proof.claim {
+    let shape = |shape: &Shape| shape_value(runtime, shape);
+    // What messages call it, then the other arguments.
+    let (generics, name, arguments) = match &proof.claim {
         Claim::Size { what, size, least } => {
-            let (what, size, least) = (words(what), size.bare(), Literal::usize_unsuffixed(*least));
-            (None, quote!(#what, #size, #least))
+            (None, what, vec![size.bare(), Literal::usize_unsuffixed(*least).to_token_stream()])
         }
         Claim::Limited { layer, input, counts } => {
-            let (layer, input) = (words(layer), shape_value(runtime, input));
-            let counts = counts.iter().map(|(what, sizes)| {
-                let sizes = sizes.iter().map(Size::bare);
-                quote!((#what, &[#(#sizes),*]))
+            let counts = list::map(counts, |(what, sizes)| {
+                let sizes = list::commas(&list::map(sizes, Size::bare));
+                quote!((#what, &[#sizes]))
             });
-            (None, quote!(#layer, #input, &[#(#counts),*]))
+            let counts = list::commas(&counts);
+            (None, layer, vec![shape(input), quote!(&[#counts])])
         }
-        Claim::Holds { sentence, condition } => {
-            let sentence = words(sentence);
-            (None, quote!(#sentence, #condition))
-        }
+        Claim::Holds { sentence, condition } => (None, sentence, vec![condition.clone()]),
         Claim::Slides { layer, axis, out } | Claim::Pools { layer, axis, out } => {
-            let (layer, out) = (words(layer), out.bare());
-            (Some(geometry::axis(runtime, axis)), quote!(#layer, #out))
+            (Some(geometry::axis(runtime, axis)), layer, vec![out.bare()])
         }
-        Claim::Halves { layer, axes } => {
-            let (layer, [rows, columns]) = (words(layer), axes.each_ref().map(|axis| geometry::axis(runtime, axis)));
-            (Some(quote!(#rows, #columns)), quote!(#layer))
+        Claim::Halves { layer, axes: [rows, columns] } => {
+            let (rows, columns) = (geometry::axis(runtime, rows), geometry::axis(runtime, columns));
+            (Some(quote!(#rows, #columns)), layer, vec![])
         }
-        Claim::Grows { layer, growth, out } => {
-            let (layer, out) = (words(layer), out.bare());
-            (Some(geometry::growth(runtime, growth)), quote!(#layer, #out))
-        }
-        Claim::Leaves { layer, size, out } => {
-            let (layer, size, out) = (words(layer), size.bare(), out.bare());
-            (None, quote!(#layer, #size, #out))
+        Claim::Grows { layer, growth, out } => (Some(geometry::growth(runtime, growth)), layer, vec![out.bare()]),
+        Claim::Leaves { layer, size: first, out: second } | Claim::Keeps { layer, found: first, wanted: second } => {
+            (None, layer, vec![first.bare(), second.bare()])
         }
         Claim::Divides { layer, groups, what, count } => {
-            let (layer, groups, count) = (words(layer), groups.bare(), count.bare());
-            (None, quote!(#layer, #groups, #what, #count))
+            (None, layer, vec![groups.bare(), quote!(#what), count.bare()])
         }
-        Claim::Gives { layer, found, declared } => {
-            let (found, declared) = (shape_value(runtime, found), shape_value(runtime, declared));
-            (None, quote!(#layer, #found, #declared))
-        }
-        Claim::Adds { layer, body, shortcut } => {
-            let (layer, body, shortcut) = (words(layer), shape_value(runtime, body), shape_value(runtime, shortcut));
-            (None, quote!(#layer, #body, #shortcut))
-        }
+        Claim::Gives { layer, found: first, declared: second }
+        | Claim::Adds { layer, body: first, shortcut: second } => (None, layer, vec![shape(first), shape(second)]),
         Claim::Alike { layer, branches, vectors } => {
-            let (layer, branches) = (words(layer), branches.iter().map(|branch| shape_value(runtime, branch)));
-            (None, quote!(#layer, &[#(#branches),*], #vectors))
+            let branches = list::commas(&list::map(branches, shape));
+            (None, layer, vec![quote!(&[#branches]), quote!(#vectors)])
         }
-        Claim::Joins { layer, what, first, found } => {
-            let (layer, first, found) = (words(layer), first.bare(), found.bare());
-            (None, quote!(#layer, #what, #first, #found))
-        }
-        Claim::Keeps { layer, found, wanted } => {
-            let (layer, found, wanted) = (words(layer), found.bare(), wanted.bare());
-            (None, quote!(#layer, #found, #wanted))
-        }
-        Claim::Feeds { layer, path, found } => {
-            let (layer, found) = (words(layer), shape_value(runtime, found));
-            (Some(quote!(#path)), quote!(#layer, #found))
-        }
-        Claim::IsImage { layer, shape } | Claim::IsVector { layer, shape } => {
-            let (layer, shape) = (words(layer), shape_value(runtime, shape));
-            (None, quote!(#layer, #shape))
+        Claim::Joins { layer, what, first, found } => (None, layer, vec![quote!(#what), first.bare(), found.bare()]),
+        Claim::Feeds { layer, path, found } => (Some(quote!(#path)), layer, vec![shape(found)]),
+        Claim::IsImage { layer, shape: found } | Claim::IsVector { layer, shape: found } => {
+            (None, layer, vec![shape(found)])
         }
     };
+    // The lines after the first say in which block the layer stands.
+    let name = if proof.call.is_empty() { name.clone() } else { format!("{name}\n{}", proof.call) };
+    let mut all = quote!(#name);
+    for argument in arguments {
+        all.extend(quote!(, #argument));
+    }
     let function = format_ident!("{}", function(&proof.claim), span = proof.mark.first);
     let generics = generics.map(|generics| quote!(, #generics));
-    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    let mut arguments = Group::new(Delimiter::Parenthesis, all);
     arguments.set_span(proof.mark.last);
     quote!(#function::<#network #generics> #arguments;)
 }

@@ -2,18 +2,20 @@
 
 use super::{forward, geometry, prepared, shape_value, structs};
 use crate::fuse::Program;
-use crate::plan::{Op, Plan, Shape, Step};
+use crate::list;
+use crate::plan::{Axis, Op, Plan, Shape, Size, Step};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 pub fn rows(plan: &Plan, program: &Program) -> TokenStream {
     let runtime = &plan.runtime;
-    let rows = plan.steps.iter().zip(&program.fused).map(|(step, fused)| {
+    let mut rows = Vec::new();
+    for (step, fused) in plan.steps.iter().zip(&program.fused) {
         let row = row(plan, step);
-        if *fused { quote!(#row.fused()) } else { row }
-    });
-    let input = shape_value(runtime, &plan.input);
-    quote!(&#runtime::Row::table(#input, [#(#rows),*]))
+        rows.push(if *fused { quote!(#row.fused()) } else { row });
+    }
+    let (input, rows) = (shape_value(runtime, &plan.input), list::commas(&rows));
+    quote!(&#runtime::Row::table(#input, [#rows]))
 }
 
 fn row(plan: &Plan, step: &Step) -> TokenStream {
@@ -23,42 +25,37 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         Op::Network(path) => quote!(#path).to_string().replace(' ', ""),
         _ => step.word.to_owned(),
     };
-    let inputs = step.inputs.iter().map(|input| Literal::usize_unsuffixed(input.row));
+    let inputs = list::map(&step.inputs, |input| Literal::usize_unsuffixed(input.row).to_token_stream());
+    let inputs = list::commas(&inputs);
     let output = forward::output_shape(plan, step);
     let alias = geometry::name(step);
-    let mut row = quote!(#runtime::Row::new(#path, #word, &[#(#inputs),*], #output));
+    let mut row = quote!(#runtime::Row::new(#path, #word, &[#inputs], #output));
+    let windows = |rows: &Axis, columns: &Axis| {
+        let (rows, columns) = (geometry::axis(runtime, rows), geometry::axis(runtime, columns));
+        quote!(.windows::<#rows, #columns>())
+    };
+    let grouped = |groups: &Size| {
+        let number = groups.bare();
+        if groups.known() == Some(1) { quote!() } else { quote!(.groups(#number)) }
+    };
     row.extend(match &step.op {
         Op::Conv { axes: [rows, columns], groups, .. } => {
-            let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));
-            let groups = if groups.known() == Some(1) {
-                quote!()
-            } else {
-                let groups = groups.bare();
-                quote!(.groups(#groups))
-            };
+            let (windows, groups) = (windows(rows, columns), grouped(groups));
             let constant = prepared::constant_name(step);
             quote! {
-                .windows::<#(#axes),*>() #groups .costs(#alias::MACS)
+                #windows #groups .costs(#alias::MACS)
                 .runs(#alias::ENGINE, #constant.method().name())
             }
         }
         Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
-            let axes = [rows, columns].map(|axis| geometry::growth(runtime, axis));
-            let groups = if groups.known() == Some(1) {
-                quote!()
-            } else {
-                let groups = groups.bare();
-                quote!(.groups(#groups))
-            };
+            let (rows, columns) = (geometry::growth(runtime, rows), geometry::growth(runtime, columns));
+            let groups = grouped(groups);
             quote! {
-                .grows::<#(#axes),*>() #groups .costs(#alias::MACS)
+                .grows::<#rows, #columns>() #groups .costs(#alias::MACS)
                 .runs(#alias::ENGINE, #alias::ENGINE_OF_ONE)
             }
         }
-        Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => {
-            let axes = [rows, columns].map(|axis| geometry::axis(runtime, axis));
-            quote!(.windows::<#(#axes),*>())
-        }
+        Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => windows(rows, columns),
         Op::Adaptive { .. } => quote!(.adapts()),
         Op::Linear => {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
@@ -90,10 +87,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
     if let Some(parameters) = &step.parameters {
         let ty = structs::parameters_type(runtime, parameters);
         let count = match parameters.count() {
-            Some(count) => {
-                let literal = Literal::usize_unsuffixed(count);
-                quote!(#literal)
-            }
+            Some(count) => Literal::usize_unsuffixed(count).to_token_stream(),
             // Normalizations also hold statistics, which are not trained.
             None if matches!(step.op, Op::BatchNorm { .. }) => quote!((<#ty as #runtime::Plain>::FLOATS / 2)),
             None => quote!(<#ty as #runtime::Plain>::FLOATS),

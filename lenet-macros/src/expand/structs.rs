@@ -1,9 +1,10 @@
 //! The struct of arrays, and how it hands out its tensors.
 
 use super::document;
+use crate::list;
 use crate::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
@@ -31,11 +32,15 @@ fn collect<'a>(name: &Ident, path: &str, group: &'a plan::Group, structs: &mut V
             FieldKind::Group(group) => collect(&inner, &inner_path, group, structs),
             FieldKind::Array(group, _) => collect(&inner, &format!("{inner_path}.0"), group, structs),
             FieldKind::Tuple(groups) => {
-                let names: Vec<Ident> = (0..groups.len()).map(|index| iteration_name(&inner, index)).collect();
-                structs.push(Struct { name: inner, path: inner_path.clone(), body: Body::Tuple(names.clone()) });
-                for (index, (group, name)) in groups.iter().zip(&names).enumerate() {
-                    collect(name, &format!("{inner_path}.{index}"), group, structs);
+                let mut names = Vec::new();
+                let mut inner_structs = Vec::new();
+                for (index, group) in groups.iter().enumerate() {
+                    let name = iteration_name(&inner, index);
+                    collect(&name, &format!("{inner_path}.{index}"), group, &mut inner_structs);
+                    names.push(name);
                 }
+                structs.push(Struct { name: inner, path: inner_path, body: Body::Tuple(names) });
+                structs.append(&mut inner_structs);
             }
         }
     }
@@ -54,52 +59,59 @@ pub fn structs(plan: &Plan) -> TokenStream {
     collect(&plan.name, "", &plan.parameters, &mut all);
     let runtime = &plan.runtime;
     let visibility = &plan.visibility;
-    all.iter()
-        .map(|one| {
-            let name = &one.name;
-            let (attributes, docs) = if one.path.is_empty() {
-                (plan.attributes.as_slice(), document::network(plan))
-            } else {
-                (&[][..], vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)])
-            };
-            let derives =
-                plan.attributes.iter().filter(|attribute| !one.path.is_empty() && attribute.path().is_ident("derive"));
-            match &one.body {
-                Body::Tuple(names) => quote! {
-                    #(#[doc = #docs])*
-                    #(#derives)*
+    list::tokens(&all, |one| {
+        let name = &one.name;
+        let docs = if one.path.is_empty() {
+            document::network(plan)
+        } else {
+            vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)]
+        };
+        let docs = list::tokens(&docs, |doc| quote!(#[doc = #doc]));
+        let (mut written, mut others, mut derives) = (quote!(), quote!(), quote!());
+        for attribute in &plan.attributes {
+            match one.path.is_empty() {
+                true if attribute.path().is_ident("doc") => attribute.to_tokens(&mut written),
+                true => attribute.to_tokens(&mut others),
+                false if attribute.path().is_ident("derive") => attribute.to_tokens(&mut derives),
+                false => {}
+            }
+        }
+        match &one.body {
+            Body::Tuple(names) => {
+                let fields = list::commas(&list::map(names, |name| quote!(#visibility #name)));
+                quote! {
+                    #docs
+                    #derives
                     #[repr(C)]
-                    #visibility struct #name(#(#visibility #names),*);
-                },
-                Body::Fields(fields) => {
-                    let fields = fields.iter().map(|field| {
-                        let (field_name, ty) = (&field.name, field_type(runtime, name, field));
-                        let text = document::field(plan, &field.kind);
-                        let docs = &field.docs;
-                        let apart = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
-                        quote!(#(#docs)* #apart #[doc = #text] #visibility #field_name: #ty)
-                    });
-                    let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
-                    let (written, others): (Vec<_>, Vec<_>) =
-                        attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));
-                    let nothing =
-                        empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [::core::primitive::f32; 0]));
-                    // The user's tokens from the first to the last: in front of them rustc proposes derives.
-                    let keyword = plan.keyword;
-                    let mut body = Group::new(Delimiter::Brace, quote!(#(#fields,)* #nothing));
-                    body.set_span(plan.body);
-                    quote! {
-                        #(#written)*
-                        #(#[doc = #docs])*
-                        #(#others)*
-                        #(#derives)*
-                        #[repr(C)]
-                        #visibility #keyword #name #body
-                    }
+                    #visibility struct #name(#fields);
                 }
             }
-        })
-        .collect()
+            Body::Fields(fields) => {
+                let fields = list::tokens(fields, |field| {
+                    let (field_name, ty) = (&field.name, field_type(runtime, name, field));
+                    let text = document::field(plan, &field.kind);
+                    let docs = list::tokens(&field.docs, ToTokens::to_token_stream);
+                    let apart = (!field.docs.is_empty()).then(|| quote!(#[doc = ""]));
+                    quote!(#docs #apart #[doc = #text] #visibility #field_name: #ty,)
+                });
+                let empty = one.path.is_empty() && plan.parameters.fields.is_empty();
+                let nothing =
+                    empty.then(|| quote!(#[doc(hidden)] #visibility no_parameters: [::core::primitive::f32; 0]));
+                // The user's tokens from the first to the last: in front of them rustc proposes derives.
+                let keyword = plan.keyword;
+                let mut body = Group::new(Delimiter::Brace, quote!(#fields #nothing));
+                body.set_span(plan.body);
+                quote! {
+                    #written
+                    #docs
+                    #others
+                    #derives
+                    #[repr(C)]
+                    #visibility #keyword #name #body
+                }
+            }
+        }
+    })
 }
 
 pub fn field_type(runtime: &TokenStream, outer: &Ident, field: &Field) -> TokenStream {
@@ -143,71 +155,63 @@ pub fn promises(plan: &Plan) -> TokenStream {
     let mut all = Vec::new();
     collect(&plan.name, "", &plan.parameters, &mut all);
     let runtime = &plan.runtime;
-    all.iter()
-        .map(|one| {
-            let name = &one.name;
-            // Each field: its type, how to reach it, its names in the weight file, and how it starts.
-            let fields: Vec<(TokenStream, TokenStream, Vec<String>, TokenStream)> = match &one.body {
-                Body::Tuple(names) => names
-                    .iter()
-                    .enumerate()
-                    .map(|(index, inner)| {
-                        let member = Literal::usize_unsuffixed(index);
-                        (quote!(#inner), quote!(#member), vec![index.to_string()], quote!(init))
-                    })
-                    .collect(),
-                Body::Fields(fields) => fields
-                    .iter()
-                    .flat_map(|field| {
-                        let ty = field_type(runtime, name, field);
-                        let member = &field.name;
-                        let text = member.to_string().trim_start_matches("r#").to_owned();
-                        let init = init(plan, &field.kind);
-                        match &field.kind {
-                            FieldKind::Array(_, count) => {
-                                let inner = inner_name(name, member);
-                                (0..*count)
-                                    .map(|index| {
-                                        let element = Literal::usize_unsuffixed(index);
-                                        let names = vec![text.clone(), index.to_string()];
-                                        (quote!(#inner), quote!(#member[#element]), names, init.clone())
-                                    })
-                                    .collect()
-                            }
-                            _ => vec![(ty, quote!(#member), vec![text], init)],
+    list::tokens(&all, |one| {
+        let name = &one.name;
+        let (mut sizes, mut visits, mut resets) = (Vec::new(), TokenStream::new(), TokenStream::new());
+        // A member: its type, how to reach it, its name in the weight file, and how it starts.
+        let mut add = |ty: TokenStream, member: TokenStream, file_name: TokenStream, init: &TokenStream| {
+            sizes.push(quote!(<#ty as #runtime::Plain>::FLOATS));
+            visits.extend(quote!(self.#member.visit(name #file_name, visit);));
+            resets.extend(quote!(self.#member.reset(#init, random);));
+        };
+        match &one.body {
+            Body::Tuple(names) => {
+                for (index, inner) in names.iter().enumerate() {
+                    let (member, text) = (Literal::usize_unsuffixed(index), index.to_string());
+                    add(quote!(#inner), quote!(#member), quote!(.then(#text)), &quote!(init));
+                }
+            }
+            Body::Fields(fields) => {
+                for field in *fields {
+                    let (member, text) = (&field.name, field.name.unraw().to_string());
+                    let init = init(plan, &field.kind);
+                    if let FieldKind::Array(_, count) = field.kind {
+                        let inner = inner_name(name, member);
+                        for index in 0..count {
+                            let (element, number) = (Literal::usize_unsuffixed(index), index.to_string());
+                            let file_name = quote!(.then(#text).then(#number));
+                            add(quote!(#inner), quote!(#member[#element]), file_name, &init);
                         }
-                    })
-                    .collect(),
-            };
-            let types = fields.iter().map(|(ty, ..)| ty);
-            let visits = fields.iter().map(|(_, member, names, _)| {
-                let names = names.iter().map(|name| quote!(.then(#name)));
-                quote!(self.#member.visit(name #(#names)*, visit);)
-            });
-            let resets = fields.iter().map(|(_, member, _, init)| quote!(self.#member.reset(#init, random);));
-            quote! {
-                // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
-                unsafe impl #runtime::plain::PlainData for #name {}
-                const _: () = #runtime::proof::fills::<#name>(&[#(<#types as #runtime::Plain>::FLOATS),*]);
-                impl #runtime::Parameters for #name {
-                    fn visit<'a>(
-                        &'a self,
-                        name: #runtime::Name<'_>,
-                        visit: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>),
-                    ) {
-                        #(#visits)*
-                    }
-                    fn reset(
-                        &mut self,
-                        init: ::core::option::Option<#runtime::Init>,
-                        random: &mut #runtime::Random,
-                    ) {
-                        #(#resets)*
+                    } else {
+                        let ty = field_type(runtime, name, field);
+                        add(ty, quote!(#member), quote!(.then(#text)), &init);
                     }
                 }
             }
-        })
-        .collect()
+        }
+        let sizes = list::commas(&sizes);
+        quote! {
+            // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
+            unsafe impl #runtime::plain::PlainData for #name {}
+            const _: () = #runtime::proof::fills::<#name>(&[#sizes]);
+            impl #runtime::Parameters for #name {
+                fn visit<'a>(
+                    &'a self,
+                    name: #runtime::Name<'_>,
+                    visit: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>),
+                ) {
+                    #visits
+                }
+                fn reset(
+                    &mut self,
+                    init: ::core::option::Option<#runtime::Init>,
+                    random: &mut #runtime::Random,
+                ) {
+                    #resets
+                }
+            }
+        }
+    })
 }
 
 /// How the weights of a layer start: as suits the activation that follows it.

@@ -5,6 +5,7 @@ use crate::ast::{Argument, ArgumentValue, Padding};
 use crate::report::source;
 use crate::words;
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
@@ -80,20 +81,25 @@ fn argument(input: ParseStream) -> Result<Argument> {
     Ok(Argument { name, equals, value })
 }
 
+/// Adds a number that ends here, if there is one.
+fn end_number(number: &mut TokenStream, numbers: &mut Vec<String>) {
+    if !number.is_empty() {
+        numbers.push(source(number));
+        *number = TokenStream::new();
+    }
+}
+
 /// What stands between the commas, in groups too.
 fn leaves_of(tokens: TokenStream, found: &mut Vec<String>) {
     let mut leaf = TokenStream::new();
     for token in tokens {
         match token {
             TokenTree::Group(group) if leaf.is_empty() => leaves_of(group.stream(), found),
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                found.extend((!leaf.is_empty()).then(|| source(&leaf)));
-                leaf = TokenStream::new();
-            }
-            token => leaf.extend([token]),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => end_number(&mut leaf, found),
+            token => leaf.append(token),
         }
     }
-    found.extend((!leaf.is_empty()).then(|| source(&leaf)));
+    end_number(&mut leaf, found);
 }
 
 /// One expression, or two in parentheses.

@@ -1,5 +1,6 @@
 //! Sizes, and what is made of them: shapes and windows.
 
+use crate::list;
 use crate::report::source;
 use crate::shape;
 use proc_macro2::{Literal, TokenStream};
@@ -63,7 +64,7 @@ impl Shape {
     /// `6 × 14 × 14` where it is known.
     pub fn known(&self) -> Option<Vec<usize>> {
         match self {
-            Self::Image(sizes) => sizes.iter().map(Size::known).collect(),
+            Self::Image(sizes) => list::all(sizes, Size::known),
             Self::Vector(size) => Some(vec![size.known()?]),
             Self::Network(_) | Self::Unknown => None,
         }
@@ -81,7 +82,11 @@ impl Shape {
 
     /// How many elements, where it is known.
     pub fn elements(&self) -> Option<usize> {
-        Some(self.known()?.into_iter().fold(1, usize::saturating_mul))
+        let mut elements: usize = 1;
+        for size in self.known()? {
+            elements = elements.saturating_mul(size);
+        }
+        Some(elements)
     }
 
     pub fn words(&self) -> String {
@@ -114,7 +119,7 @@ impl Axis {
         match (size, before, after) {
             (Size::Known(size), Size::Known(before), Size::Known(after)) => Size::Known(size + before + after),
             _ => {
-                let [size, before, after] = [size, before, after].map(Size::bare);
+                let (size, before, after) = (size.bare(), before.bare(), after.bare());
                 Size::Constant(quote!(#size + #before + #after))
             }
         }
