@@ -157,3 +157,36 @@ fn mlperf_tiny_counts_running_statistics_too() {
     assert_eq!(DsCnn::FLOATS, 24_908);
     assert_eq!(VisualWakeWords::FLOATS, 221_794);
 }
+
+mod edges {
+    use lenet_runtime::network;
+
+    const TWO: usize = 2;
+
+    network! {
+        /// Edges of every form, as numbers and as constants.
+        pub struct Edges: [1, 8, 8] {
+            pad(each_side(1)),
+            pad(total((4, 2))),
+            crop(edges(top: 0, bottom: 1, left: TWO, right: 3)),
+            crop(each_side(TWO)),
+            relu,
+        }
+    }
+}
+
+#[test]
+fn pads_and_crops_show_their_edges() {
+    let summary = edges::Edges::summary().to_string();
+    for (row, edges) in [
+        ("pad ", "each side 1"),
+        ("pad ", "each side 2×1"),
+        ("crop ", "top 0, bottom 1, left 2, right 3"),
+        ("crop ", "each side 2"),
+    ] {
+        let shown =
+            summary.lines().any(|line| line.trim_start().starts_with(row) && line.contains(&format!(" {edges} ")));
+        assert!(shown, "{row}{edges}:\n{summary}");
+    }
+    assert!(summary.contains("  each side   "), "{summary}");
+}

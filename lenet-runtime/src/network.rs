@@ -366,6 +366,8 @@ pub enum Setting {
     Nearest,
     /// Upsampling mixes the elements around a place.
     Bilinear,
+    /// How many rows and columns `pad` adds, or `crop` cuts off: at the top, the bottom, the left and the right.
+    Edges([usize; 4]),
 }
 
 impl core::fmt::Display for Setting {
@@ -374,6 +376,13 @@ impl core::fmt::Display for Setting {
             Self::Drops(p) => write!(f, "p = {p}"),
             Self::Nearest => f.write_str("nearest"),
             Self::Bilinear => f.write_str("bilinear"),
+            Self::Edges([top, bottom, left, right]) if top == bottom && left == right => {
+                f.write_str("each side ")?;
+                if top == left { write!(f, "{top}") } else { write!(f, "{top}×{left}") }
+            }
+            Self::Edges([top, bottom, left, right]) => {
+                write!(f, "top {top}, bottom {bottom}, left {left}, right {right}")
+            }
         }
     }
 }

@@ -75,14 +75,11 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         }
         Op::Dropout { p } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
-        Op::Pad { .. }
-        | Op::Crop { .. }
-        | Op::Activation(_)
-        | Op::BatchNorm { .. }
-        | Op::Softmax { .. }
-        | Op::View
-        | Op::Add
-        | Op::Concat => quote!(),
+        Op::Pad { margins, .. } | Op::Crop { margins, .. } => {
+            let margins = margins.iter().map(crate::plan::Size::bare);
+            quote!(.edges([#(#margins),*]))
+        }
+        Op::Activation(_) | Op::BatchNorm { .. } | Op::Softmax { .. } | Op::View | Op::Add | Op::Concat => quote!(),
     });
     if let Some(parameters) = &step.parameters {
         let ty = structs::parameters_type(runtime, parameters);

@@ -28,6 +28,11 @@ const TERMS: &[Term] = &[
     term("  p =", "how probable it is that an element is dropped", |layer| {
         matches!(layer.setting, Some(Setting::Drops(_)))
     }),
+    term(
+        "  each side",
+        "rows and columns that are added or cut off; 2×1: 2 above and below, 1 left and right",
+        |layer| matches!(layer.setting, Some(Setting::Edges([top, bottom, left, right])) if top == bottom && left == right),
+    ),
     term("receptive field", "the part of the input that one element of the output depends on", |_| true),
     term("batch", "how training and several images are computed", |layer| !layer.engine.is_empty()),
     term("prepared", "how one image is computed after `prepare()`", |layer| !layer.prepared.is_empty()),

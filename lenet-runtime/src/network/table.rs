@@ -95,6 +95,13 @@ impl Row {
         self
     }
 
+    /// The layer adds so many rows and columns, or cuts them off: at the top, the bottom, the left and the right.
+    #[must_use]
+    pub const fn edges(mut self, edges: [usize; 4]) -> Self {
+        self.layer.setting = Some(Setting::Edges(edges));
+        self
+    }
+
     /// The layer is a dropout.
     #[must_use]
     pub const fn drops(mut self, p: f32) -> Self {
