@@ -42,7 +42,7 @@ RUSTFLAGS="-C symbol-mangling-version=v0" \
     cargo build --quiet --release --manifest-path "$work/Cargo.toml" --target-dir "$work/target"
 
 objdump --disassemble --demangle=rust --no-show-raw-insn "$work/target/release/user" |
-    awk -v format='%4s %13s %6s %8s %10s  %s\n' -v set="${SET:-Avx512}" -v pattern="${1:-^simd::(conv2d|rows)|^latency::(columns|rows|tiles)}" -v show=$# '
+    awk -v format='%4s %13s %6s %8s %10s  %s\n' -v set="${SET:-Avx512}" -v pattern="${1:-^batch::|^prepared::(columns|winograd_rows|tiles)}" -v show=$# '
     # typenum writes numbers in binary: UInt<UInt<UTerm, B1>, B0> is 2.
     function numbers(name, place) {
         gsub(/typenum::(uint|bit)::/, "", name)
@@ -60,8 +60,8 @@ objdump --disassemble --demangle=rust --no-show-raw-insn "$work/target/release/u
         sub(/^.*Vectors>::run</, "", name)
         sub(/>::\{closure.*$/, "", name)
         gsub(/lenet_runtime::(kernel::|layer::|shape::)?/, "", name)
-        sub(/^<simd::arch::[A-Za-z0-9]+ as simd::Set>::vectorize::call::<\(\), /, "", name)
-        sub(/simd::arch::[A-Za-z0-9]+, /, "", name)
+        sub(/^<vector::arch::[A-Za-z0-9]+ as vector::Set>::vectorize::call::<\(\), /, "", name)
+        sub(/vector::arch::[A-Za-z0-9]+, /, "", name)
         return numbers(name)
     }
     function is_fma(i) { return mnemonic[i] ~ /^vfn?m(add|sub)...ps/ }

@@ -12,11 +12,12 @@
 mod shapes;
 
 use clap::Parser;
-use lenet_runtime::kernel::conv2d::{Geometry, Method as Plain};
-use lenet_runtime::kernel::latency::Map;
-use lenet_runtime::kernel::latency::conv::{Conv, Method};
-use lenet_runtime::kernel::simd::{self, LANES, Level};
-use lenet_runtime::kernel::{direct, im2col, threads};
+use lenet_runtime::kernel::geometry::{Geometry, Method as Plain};
+use lenet_runtime::kernel::prepared::Map;
+use lenet_runtime::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::kernel::reference::{direct, im2col};
+use lenet_runtime::kernel::vector::{self, LANES, Level};
+use lenet_runtime::kernel::{batch, threads};
 use lenet_runtime::shape::Window;
 use lenet_runtime::{Random, Shape};
 use shapes::SHAPES;
@@ -52,7 +53,7 @@ fn main() {
     let options = Options::parse();
     threads::limit(1);
     if let Some(level) = options.simd {
-        simd::limit(level);
+        vector::limit(level);
     }
     let mut losses = Vec::new();
     for shape in SHAPES {
@@ -263,17 +264,17 @@ const SLOW: usize = 2_000_000;
 /// Sixteen images: the kernels that hold one of them in each lane, the product of matrices, and the plain loops.
 fn batch<G: Geometry + 'static>() -> Vec<Contest> {
     let forward: [Pass; 3] = [
-        |o| assert!(simd::rows::forward_by_definition::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
+        |o| assert!(batch::forward::forward_by_definition::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
         |o| im2col::forward::<Product<G>, LANES>(o.w, o.b, o.x, o.y, o.scratch),
         |o| direct::forward::<G, LANES>(o.w, o.b, o.x, o.y),
     ];
     let grad_input: [Pass; 3] = [
-        |o| assert!(simd::conv2d::grad_input::<G, LANES>(Level::best(), o.w, o.y, o.x)),
+        |o| assert!(batch::grad_input::grad_input::<G, LANES>(Level::best(), o.w, o.y, o.x)),
         |o| im2col::grad_input::<Product<G>, LANES>(o.w, o.y, o.x, o.scratch),
         |o| direct::grad_input::<G, LANES>(o.w, o.y, o.x),
     ];
     let grad_weight: [Pass; 3] = [
-        |o| assert!(simd::conv2d::grad_weight::<G, LANES>(Level::best(), o.x, o.y, o.w, o.b)),
+        |o| assert!(batch::grad_weight::grad_weight::<G, LANES>(Level::best(), o.x, o.y, o.w, o.b)),
         |o| im2col::grad_weight::<Product<G>, LANES>(o.x, o.y, o.w, o.b, o.scratch),
         |o| direct::grad_weight::<G, LANES>(o.x, o.y, o.w, o.b),
     ];
@@ -283,7 +284,7 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
         .into_iter()
         .map(|(name, [lanes, gemm, direct])| {
             let by_product = name == "to weight" && G::GRADIENT_BY_PRODUCT;
-            let minimal = name == "forward" && simd::rows::is_minimal::<G>();
+            let minimal = name == "forward" && batch::forward::is_minimal::<G>();
             let chosen = match (vectors, minimal) {
                 (true, true) => "winograd rows",
                 (true, false) if !by_product => "lanes",
@@ -300,7 +301,7 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
                 if minimal {
                     add("winograd rows", |o| {
                         let scratch = o.scratch.as_flattened_mut();
-                        assert!(simd::rows::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y, scratch));
+                        assert!(batch::forward::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y, scratch));
                     });
                 }
             }
@@ -341,7 +342,7 @@ impl Operands {
             b: Buffer::new(outputs),
             x: Buffer::new(LANES * G::GROUPS * G::CHANNELS * G::PLANE),
             y: Buffer::new(LANES * outputs * G::POSITIONS),
-            scratch: Buffer::new(LANES * im2col::scratch::<Product<G>>().max(simd::rows::scratch::<G>())),
+            scratch: Buffer::new(LANES * im2col::scratch::<Product<G>>().max(batch::forward::scratch::<G>())),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Convolutions of well-known networks, and odd ones.
 
 use crate::Case;
-use lenet_runtime::kernel::conv2d::Geometry;
+use lenet_runtime::kernel::geometry::Geometry;
 use lenet_runtime::shape::Window;
 
 /// C channels of H × W to F, in G groups.

@@ -3,9 +3,9 @@
 #![allow(unsafe_code)]
 
 use examples::lenet5::{LeNet5, ModernLeNet5};
-use lenet_runtime::kernel::simd::{self, Level};
-use lenet_runtime::kernel::threads;
+use lenet_runtime::simd::{self, Level};
 use lenet_runtime::tensor::Tensor;
+use lenet_runtime::threads;
 use lenet_runtime::train::loss::CrossEntropy;
 use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
 use lenet_runtime::train::schedule::Cosine;

@@ -6,8 +6,8 @@
 #[path = "axes/networks.rs"]
 mod networks;
 
-use lenet_runtime::kernel::simd::{self, Level};
 use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{LANES, Pass, Plain, Prepare, Tile, Zeroed};
 use reference::activation::{self, Function};
 use reference::compose::{Branches, Chain};

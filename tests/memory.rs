@@ -5,7 +5,7 @@ mod counting;
 
 use examples::lenet5::LeNet5;
 use examples::resnet::ResNet8;
-use lenet_runtime::kernel::threads;
+use lenet_runtime::threads;
 use lenet_runtime::train::gradient::Gradients;
 use lenet_runtime::train::loss::CrossEntropy;
 use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};

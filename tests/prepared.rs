@@ -1,7 +1,7 @@
 //! A prepared network computes what the network computes.
 
-use lenet_runtime::kernel::simd::{self, Level};
-use lenet_runtime::kernel::threads;
+use lenet_runtime::simd::{self, Level};
+use lenet_runtime::threads;
 use lenet_runtime::{Network, Plain, Prepare, Prepared, Random, Zeroed, network};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

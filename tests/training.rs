@@ -3,11 +3,11 @@
 mod hand;
 
 use hand::LeNet5;
-use lenet_runtime::kernel::threads;
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::layer::linear::Linear;
 use lenet_runtime::plain::{Plain, Zeroed};
 use lenet_runtime::tensor::{Tensor, Tile};
+use lenet_runtime::threads;
 use lenet_runtime::train::gradient::Gradients;
 use lenet_runtime::train::loss::{CrossEntropy, Loss, MeanSquaredError};
 use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};

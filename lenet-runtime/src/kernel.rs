@@ -9,28 +9,20 @@ pub mod vector;
 
 pub mod math;
 
-pub mod gemm;
+pub mod function;
 
-pub mod conv2d;
-
-pub mod direct;
-
-pub mod im2col;
-
-pub mod dense;
-
-pub mod pool;
+pub mod geometry;
 
 #[cfg(feature = "alloc")]
 pub mod threads;
 
-pub mod simd;
+pub mod reference;
 
-pub mod function;
+pub mod batch;
 
-mod winograd;
+pub mod single;
 
-pub mod latency;
+pub mod prepared;
 
 #[cfg(all(test, feature = "std"))]
 pub(crate) mod sweep;

@@ -81,6 +81,13 @@ pub mod draw;
 
 mod declare;
 
+/// Vector instructions: what the CPU can do, and a limit to what the program uses of it.
+pub mod simd {
+    pub use crate::kernel::vector::{Level, limit};
+}
+
+#[cfg(feature = "alloc")]
+pub use kernel::threads;
 pub use layer::activation::Activation;
 #[cfg(feature = "alloc")]
 pub use network::Inference;

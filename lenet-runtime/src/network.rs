@@ -137,7 +137,7 @@ pub trait Network: Parameters {
     }
 
     /// What the network says of one image, computed in buffers that the caller keeps: allocates nothing, but for the layers that
-    /// [`gemm`](crate::kernel::gemm) names.
+    /// [`gemm`](crate::kernel::reference::gemm) names.
     fn forward_in<'a>(&self, x: &Self::Input, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
         self.infer(Tile::of(x), workspace).value()
     }

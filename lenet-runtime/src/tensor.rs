@@ -1,6 +1,6 @@
 //! Shapes, and the values that have them.
 
-use crate::kernel::simd::{LANES, Level, lanes};
+use crate::kernel::vector::{LANES, Level, transpose};
 #[cfg(feature = "alloc")]
 use crate::plain::Zeroed;
 use crate::plain::{self, Plain};
@@ -218,7 +218,7 @@ impl<V: Value, const L: usize> Tile<V, L> {
     /// Sets lane `l` to the value `values(l)`, or to zeros where that is `None`.
     pub fn load<'a>(&mut self, values: impl Fn(usize) -> Option<&'a V>) {
         if const { L == LANES }
-            && lanes::load(Level::best(), |lane| values(lane).map(V::floats), self.floats_mut().as_chunks_mut().0)
+            && transpose::load(Level::best(), |lane| values(lane).map(V::floats), self.floats_mut().as_chunks_mut().0)
         {
             return;
         }

@@ -41,8 +41,8 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::latency::function::Pooling;
-    use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
+    use lenet_runtime::kernel::prepared::function::Pooling;
+    use lenet_runtime::kernel::prepared::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Sigmoid;
     use lenet_runtime::layer::conv_pool::ConvPool;
     use lenet_runtime::layer::conv2d::{Conv, Conv2d};

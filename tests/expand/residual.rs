@@ -96,8 +96,8 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::latency::pool::{Cells, Pool};
-    use lenet_runtime::kernel::latency::{Floats, Map, conv, linear};
+    use lenet_runtime::kernel::prepared::pool::{Cells, Pool};
+    use lenet_runtime::kernel::prepared::{Floats, Map, conv, linear};
     use lenet_runtime::layer::activation::Relu;
     use lenet_runtime::layer::batch_norm::BatchNorm;
     use lenet_runtime::layer::conv2d::{Conv, Conv2d};

@@ -4,7 +4,7 @@
 
 use crate::networks::{LeNet5, Mixed, ModernLeNet5, seven, waves};
 use core::fmt::Write;
-use lenet_runtime::kernel::simd::{self, Level};
+use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{
     LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed, plain,
 };

@@ -67,10 +67,10 @@ impl<'a> Prepared<'a> {
         &self.plan.steps[call.step]
     }
 
-    /// `::lenet_runtime::kernel::latency`
+    /// `::lenet_runtime::kernel::prepared`
     fn kernels(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
-        quote!(#runtime::kernel::latency)
+        quote!(#runtime::kernel::prepared)
     }
 
     /// The name of a layer's packed weights.
@@ -337,7 +337,7 @@ impl<'a> Prepared<'a> {
         let (name, constant) = (self.name(call), self.constant_name(call));
         let (x, y) = (self.read(call.inputs[0]), self.write(call.output));
         let (map, buffer) = (self.map(call.output), self.buffer(call.output));
-        let copy = (!call.in_place).then(|| quote!(#kernels::other::copy(#x, #y);));
+        let copy = (!call.in_place).then(|| quote!(#kernels::elementwise::copy(#x, #y);));
         match (call.kind, &step.op) {
             (Kind::Conv, _) => {
                 let addend = call.addend.map(|value| self.buffer(value));
@@ -351,14 +351,14 @@ impl<'a> Prepared<'a> {
             (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
             (Kind::Activation, Op::Activation(value)) => {
                 let activation = super::forward::activation(runtime, value);
-                quote!(#copy #kernels::other::apply(&#activation, &#map, &mut #buffer);)
+                quote!(#copy #kernels::elementwise::apply(&#activation, &#map, &mut #buffer);)
             }
             (Kind::Norm, _) => {
-                quote!(#copy #kernels::other::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)
+                quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)
             }
             (Kind::Add, _) => {
                 let other = self.read(call.inputs[1]);
-                quote!(#copy #kernels::other::add(#other, #y);)
+                quote!(#copy #kernels::elementwise::add(#other, #y);)
             }
             (Kind::Concat, _) => {
                 // Channels of an image; elements of a vector.
@@ -366,7 +366,7 @@ impl<'a> Prepared<'a> {
                 let mut at = quote!(0);
                 for (input, &value) in step.inputs.iter().zip(&call.inputs) {
                     let x = self.read(value);
-                    parts.extend(quote!(#kernels::other::place(#x, #at, #y);));
+                    parts.extend(quote!(#kernels::elementwise::place(#x, #at, #y);));
                     let shape = shape_value(runtime, &input.shape);
                     at.extend(quote!(+ #shape.channels()));
                 }

@@ -61,7 +61,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
             quote! {
                 .whole().costs(<#ty>::MACS)
-                .runs(<#ty>::ENGINE, #runtime::kernel::latency::linear::Linear::ENGINE)
+                .runs(<#ty>::ENGINE, #runtime::kernel::prepared::linear::Linear::ENGINE)
             }
         }
         Op::LayerNorm { .. } => quote!(.whole()),

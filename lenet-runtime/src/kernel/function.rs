@@ -1,6 +1,6 @@
 //! Activations within a kernel, on vectors.
 
-use super::simd::{LANES, Lanes, Set};
+use super::vector::{LANES, Lanes, Set};
 
 /// A function of each element that a kernel applies to what it has computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -223,9 +223,9 @@ fn apply_to<S: Set>(set: S, function: Function, x: S::Vector) -> S::Vector {
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
-    use crate::kernel::simd::portable::Portable;
-    use crate::kernel::simd::{Kernel, Level};
     use crate::kernel::sweep::{self, Within, logistic, numbers};
+    use crate::kernel::vector::portable::Portable;
+    use crate::kernel::vector::{Kernel, Level};
 
     /// A function of each number, or the pools of it.
     struct Work<'a>(Function, Option<Pooling>, &'a [f32], &'a mut [f32]);

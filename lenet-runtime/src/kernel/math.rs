@@ -6,6 +6,8 @@
 
 mod normal;
 
+pub(crate) mod winograd;
+
 pub use normal::{erf, gelu, gelu_slope, gelu_tanh, gelu_tanh_slope};
 
 /// e^x, with a relative error below 1e-7 wherever the result is a normal number.

@@ -8,7 +8,7 @@ pub use function::{
 };
 
 use crate::kernel::function::Function;
-use crate::kernel::simd::{Kernel, Level, Set, wide};
+use crate::kernel::vector::{Kernel, Level, Set, wide};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
 

@@ -1,8 +1,9 @@
 //! Convolution over the rows and columns of an image.
 
-use crate::kernel::conv2d::{Geometry, Method};
-use crate::kernel::simd::{self, Level};
-use crate::kernel::{direct, im2col};
+use crate::kernel::geometry::{Geometry, Method};
+use crate::kernel::reference::{direct, im2col};
+use crate::kernel::vector::{self, Level};
+use crate::kernel::{batch, single};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
 use crate::proof::product;
@@ -95,15 +96,15 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     pub const SCRATCH: usize = if Self::POSITIONS == 0 {
         0
     } else {
-        shape::largest(&[im2col::scratch::<Self>(), simd::columns::scratch::<Self>(), simd::rows::scratch::<Self>()])
+        shape::largest(&[im2col::scratch::<Self>(), single::scratch::<Self>(), batch::forward::scratch::<Self>()])
     };
     /// The kernel of batches and of training: `lanes` has one of 16 images in each lane of a vector; `lanes, gemm` too, but
     /// the gradient of the weights is a product of matrices; `winograd rows` too, but with fewer multiplications forward.
     /// Without vector instructions it is the name of [`Method`].
     pub const ENGINE: &'static str = match Self::METHOD {
-        _ if simd::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
-        _ if simd::VECTORS && simd::rows::is_minimal::<Self>() => "winograd rows",
-        _ if simd::VECTORS => "lanes",
+        _ if vector::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
+        _ if vector::VECTORS && batch::forward::is_minimal::<Self>() => "winograd rows",
+        _ if vector::VECTORS => "lanes",
         method => method.name(),
     };
 
@@ -138,8 +139,8 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
         let (x, y) = (x.lanes(), y.lanes_mut());
         let level = Level::best();
-        if simd::rows::forward::<Self, L>(level, weight, bias, x, y, scratch)
-            || simd::columns::forward::<Self, L>(level, weight, bias, x, y, scratch)
+        if batch::forward::forward::<Self, L>(level, weight, bias, x, y, scratch)
+            || single::forward::<Self, L>(level, weight, bias, x, y, scratch)
         {
             return;
         }
@@ -163,7 +164,7 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let weight = parameters.weight.floats();
         let (dy, dx) = (dy.lanes(), dx.lanes_mut());
-        if simd::conv2d::grad_input::<Self, L>(Level::best(), weight, dy, dx) {
+        if batch::grad_input::grad_input::<Self, L>(Level::best(), weight, dy, dx) {
             return;
         }
         match Self::METHOD {
@@ -187,7 +188,7 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (dw, db) = (gradient.weight.floats_mut(), gradient.bias.floats_mut());
         let (x, dy) = (x.lanes(), dy.lanes());
-        if !Self::GRADIENT_BY_PRODUCT && simd::conv2d::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
+        if !Self::GRADIENT_BY_PRODUCT && batch::grad_weight::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
             return;
         }
         match Self::METHOD {

@@ -3,7 +3,8 @@
 use super::activation::Activation;
 use super::conv2d::{Conv, Conv2d};
 use super::pool::Pool;
-use crate::kernel::simd::{self, Level};
+use crate::kernel::batch;
+use crate::kernel::vector::Level;
 use crate::plain::Plain;
 use crate::shape::Slide;
 use crate::tensor::{Tile, Value};
@@ -47,7 +48,7 @@ where
             assert!(P::HALVES.is_none() || Z::FLOATS == 4 * Y::FLOATS, "the pool must be that of the convolution");
         }
         if let (Some(pooling), Some(function)) = (P::HALVES, activation.function())
-            && simd::rows::forward_pooled::<Conv<C, F, H, W, G, T>, L>(
+            && batch::forward::forward_pooled::<Conv<C, F, H, W, G, T>, L>(
                 Level::best(),
                 parameters.weight.floats(),
                 parameters.bias.floats(),

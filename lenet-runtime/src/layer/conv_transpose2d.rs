@@ -6,8 +6,8 @@
 
 use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
-use crate::kernel::conv2d::Geometry;
-use crate::kernel::vector::sum;
+use crate::kernel::geometry::Geometry;
+use crate::kernel::reference::sums::sum;
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
 use crate::shape::{Back, Grow};

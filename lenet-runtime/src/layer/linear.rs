@@ -1,7 +1,8 @@
 //! The fully connected layer.
 
-use crate::kernel::dense;
-use crate::kernel::simd::{self, Level};
+use crate::kernel::batch;
+use crate::kernel::reference::dense;
+use crate::kernel::vector::{self, Level};
 use crate::network::{Kind, Name, Parameters, TensorRef};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -28,7 +29,7 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
     pub const MACS: u64 = I as u64 * O as u64;
     /// The kernel of batches and of training, as [`Conv::ENGINE`](super::conv2d::Conv::ENGINE).
-    pub const ENGINE: &'static str = if simd::VECTORS { "lanes" } else { "gemm" };
+    pub const ENGINE: &'static str = if vector::VECTORS { "lanes" } else { "gemm" };
 
     const SHAPES: [&'static [usize]; 2] = [&[O, I], &[O]];
 
@@ -41,7 +42,7 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     pub fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
         let (x, y, bias) = (x.lanes(), y.lanes_mut(), self.bias.floats());
-        if !simd::dense::forward(Level::best(), &self.weight, bias, x, y) {
+        if !batch::dense::forward(Level::best(), &self.weight, bias, x, y) {
             dense::forward(&self.weight, bias, x, y);
         }
     }
@@ -50,7 +51,7 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     pub fn grad_input<X: Value, Y: Value, const L: usize>(&self, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
         let (dy, dx) = (dy.lanes(), dx.lanes_mut());
-        if !simd::dense::grad_input(Level::best(), &self.weight, dy, dx) {
+        if !batch::dense::grad_input(Level::best(), &self.weight, dy, dx) {
             dense::grad_input(&self.weight, dy, dx);
         }
     }
@@ -59,7 +60,7 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     pub fn grad_weight<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, dy: &Tile<Y, L>, gradient: &mut Self) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
         let (x, dy, dw, db) = (x.lanes(), dy.lanes(), &mut gradient.weight, gradient.bias.floats_mut());
-        if !simd::dense::grad_weight(Level::best(), x, dy, dw, db) {
+        if !batch::dense::grad_weight(Level::best(), x, dy, dw, db) {
             dense::grad_weight(x, dy, dw, db);
         }
     }

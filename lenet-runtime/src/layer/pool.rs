@@ -4,7 +4,7 @@
 //! nothing to read.
 
 use crate::kernel::function::Pooling;
-use crate::kernel::pool::{self, Cell, Cells};
+use crate::kernel::reference::pool::{self, Cell, Cells};
 use crate::shape::{Slide, Window};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;

@@ -68,7 +68,7 @@ impl<N: Prepare> Prepared<N> {
     }
 
     /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for transposed
-    /// convolutions, which do in [`gemm`](crate::kernel::gemm).
+    /// convolutions, which do in [`gemm`](crate::kernel::reference::gemm).
     pub fn forward_in<'a>(&self, image: &N::Input, workspace: &'a mut N::PackedWorkspace) -> &'a N::Output {
         N::infer_packed(&self.0, image, workspace)
     }

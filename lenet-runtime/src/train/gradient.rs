@@ -2,8 +2,8 @@
 
 use super::loss::Loss;
 use super::random::Random;
-use crate::kernel::simd::wide;
 use crate::kernel::threads;
+use crate::kernel::vector::wide;
 use crate::network::{LANES, Network, Pass};
 use crate::plain::Zeroed;
 use crate::tensor::Tile;

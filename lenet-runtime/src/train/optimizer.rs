@@ -4,7 +4,7 @@
 //! Running statistics ([`Kind::Buffer`]) are not weights: whatever the optimizer, their "gradient" is added to them.
 
 use crate::kernel::math;
-use crate::kernel::simd::wide;
+use crate::kernel::vector::wide;
 use crate::network::{Kind, Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::boxed::Box;

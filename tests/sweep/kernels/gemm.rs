@@ -5,8 +5,8 @@ use crate::Tally;
 use crate::case::{Case, compare, slack};
 use crate::draw::{chance, less, numbers, pick};
 use lenet_runtime::Random;
-use lenet_runtime::kernel::gemm::{Matrix, MatrixMut, gemm, plain};
-use lenet_runtime::kernel::simd::Level;
+use lenet_runtime::kernel::reference::gemm::{Matrix, MatrixMut, gemm, plain};
+use lenet_runtime::kernel::vector::Level;
 use std::fmt::{self, Display, Formatter};
 
 const ENGINE: &str = "gemm";

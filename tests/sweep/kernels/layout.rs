@@ -4,8 +4,8 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, ROUNDING, compare};
 use crate::draw::{CHANNELS, border, less, numbers, pick};
-use lenet_runtime::kernel::latency::{Map, other};
-use lenet_runtime::kernel::simd::Level;
+use lenet_runtime::kernel::prepared::{Map, elementwise};
+use lenet_runtime::kernel::vector::Level;
 use lenet_runtime::layer::activation;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
@@ -97,12 +97,12 @@ impl Case for Layout {
         let x = placed(&xm, value);
 
         let mut y = vec![f32::NAN; ym.len()];
-        other::copy((&xm, &x), (&ym, &mut y));
+        elementwise::copy((&xm, &x), (&ym, &mut y));
         tally.hit(ENGINE, copy, level);
         compare(copy, self.to, &taken(&ym, &y, length), &values, &vec![0.0; length])?;
 
         let mut y = placed(&ym, other);
-        other::add((&xm, &x), (&ym, &mut y));
+        elementwise::add((&xm, &x), (&ym, &mut y));
         tally.hit(ENGINE, add, level);
         let sums: Vec<f64> = value.iter().zip(other).map(|(a, b)| wide(*a) + wide(*b)).collect();
         compare(add, self.to, &taken(&ym, &y, length), &sums, &vec![ROUNDING; length])?;
@@ -117,7 +117,7 @@ impl Case for Layout {
             if !part.is_empty() {
                 let from = map([part.len(), self.from[1], self.from[2]], self.borders[0]);
                 let part_of = &joined[part.start * plane..part.end * plane];
-                other::place((&from, &placed(&from, part_of)), part.start, (&whole, &mut y));
+                elementwise::place((&from, &placed(&from, part_of)), part.start, (&whole, &mut y));
                 tally.hit(ENGINE, concat, level);
             }
         }
@@ -125,14 +125,14 @@ impl Case for Layout {
         compare(concat, sizes, &taken(&whole, &y, joined.len()), &joined, &vec![0.0; joined.len()])?;
 
         let mut y = x.clone();
-        other::scale(&xm, &exact.scale, &exact.shift, &mut y);
+        elementwise::scale(&xm, &exact.scale, &exact.shift, &mut y);
         tally.hit(ENGINE, scale, level);
         let affine = |(at, x): (usize, &f64)| x * wide(exact.scale[at / plane]) + wide(exact.shift[at / plane]);
         let affine: Vec<f64> = values.iter().enumerate().map(affine).collect();
         compare(scale, self.from, &taken(&xm, &y, length), &affine, &vec![2.0 * ROUNDING; length])?;
 
         let mut y = x.clone();
-        other::apply(&activation::LeakyRelu { negative_slope: 0.5 }, &xm, &mut y);
+        elementwise::apply(&activation::LeakyRelu { negative_slope: 0.5 }, &xm, &mut y);
         tally.hit(ENGINE, activation, level);
         let leaky: Vec<f64> = values.iter().map(|x| x.max(0.5 * x)).collect();
         compare(activation, self.from, &taken(&xm, &y, length), &leaky, &vec![0.0; length])

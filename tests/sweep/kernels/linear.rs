@@ -5,8 +5,8 @@ use crate::Tally;
 use crate::case::{Case, compare, slack};
 use crate::draw::{CHANNELS, border, chance, less, numbers, pick};
 use lenet_runtime::kernel::function::Function;
-use lenet_runtime::kernel::latency::{Map, linear};
-use lenet_runtime::kernel::simd::Level;
+use lenet_runtime::kernel::prepared::{Map, linear};
+use lenet_runtime::kernel::vector::Level;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 

@@ -5,8 +5,8 @@ use crate::Tally;
 use crate::case::{Case, ROUNDING, compare, slack};
 use crate::draw::{chance, less, numbers};
 use lenet_runtime::Random;
-use lenet_runtime::kernel::simd::{LANES, Level, lanes};
-use lenet_runtime::kernel::vector::{axpy, dot, sum};
+use lenet_runtime::kernel::reference::sums::{axpy, dot, sum};
+use lenet_runtime::kernel::vector::{LANES, Level, transpose};
 use std::fmt::{self, Display, Formatter};
 
 const ENGINE: &str = "vector";
@@ -68,7 +68,7 @@ impl Case for Sums {
         let length = a.len().saturating_sub(LANES);
         let image = |lane: usize| (lane < self.images).then(|| &a[lane.min(a.len())..][..length]);
         let mut elements = vec![[f32::NAN; LANES]; length];
-        if lanes::load(level, image, &mut elements) {
+        if transpose::load(level, image, &mut elements) {
             tally.hit(ENGINE, LOAD, level);
             let number = |at: usize| image(at % LANES).map_or(0.0, |image| f64::from(image[at / LANES]));
             let expected: Vec<f64> = (0..length * LANES).map(number).collect();

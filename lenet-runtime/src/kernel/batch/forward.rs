@@ -1,0 +1,227 @@
+//! Convolution of 16 images at once, some rows of the output at a time: as they are, or pooled while they are in the cache.
+
+use super::by_definition::Direct;
+use super::tile::Rows;
+use super::winograd_rows::{self, Winograd};
+use super::{sixteen, sixteen_mut};
+use crate::kernel::function::{Function, Pooling};
+use crate::kernel::geometry::Geometry;
+use crate::kernel::vector::{Kernel, LANES, Lanes, Level, Set};
+
+/// Whether Winograd's minimal filtering is the way to compute a convolution.
+#[must_use]
+pub const fn is_minimal<G: Geometry>() -> bool {
+    winograd_rows::wins::<G>()
+}
+
+/// How many numbers of scratch [`forward`] takes for each lane.
+#[must_use]
+pub const fn scratch<G: Geometry>() -> usize {
+    winograd_rows::scratch::<G>()
+}
+
+/// y ← bias + weight ∗ x; returns whether it did, which needs 16 lanes and a `level` with kernels.
+#[inline]
+#[must_use]
+pub fn forward<G: Geometry, const L: usize>(
+    level: Level,
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    y: &mut [[f32; L]],
+    scratch: &mut [f32],
+) -> bool {
+    if const { L == LANES && winograd_rows::wins::<G>() } {
+        level.run(Whole { rows: Winograd::<G>::new(weight, bias, sixteen(x), scratch), y: sixteen_mut(y) })
+    } else {
+        forward_by_definition::<G, L>(level, weight, bias, x, y)
+    }
+}
+
+/// The same, with as many multiplications as the definition has.
+#[inline]
+#[must_use]
+pub fn forward_by_definition<G: Geometry, const L: usize>(
+    level: Level,
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    y: &mut [[f32; L]],
+) -> bool {
+    if const { L == LANES } {
+        level.run(Whole { rows: Direct::<G>::new(weight, bias, sixteen(x)), y: sixteen_mut(y) })
+    } else {
+        false
+    }
+}
+
+/// y ← the pools of 2 × 2 elements of f(bias + weight ∗ x), where the convolution has even numbers of rows and columns. `strip`
+/// has room for the convolution. Returns whether it did, which needs 16 lanes and a `level` with kernels.
+#[inline]
+#[must_use]
+#[allow(clippy::too_many_arguments)]
+pub fn forward_pooled<G: Geometry, const L: usize>(
+    level: Level,
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    after: (Function, Pooling),
+    strip: &mut [[f32; L]],
+    y: &mut [[f32; L]],
+    scratch: &mut [f32],
+) -> bool {
+    let (strip, y) = (sixteen_mut(strip), sixteen_mut(y));
+    if const { L != LANES } {
+        false
+    } else if const { winograd_rows::wins::<G>() } {
+        level.run(Pooled { rows: Winograd::<G>::new(weight, bias, sixteen(x), scratch), after, strip, y })
+    } else {
+        level.run(Pooled { rows: Direct::<G>::new(weight, bias, sixteen(x)), after, strip, y })
+    }
+}
+
+/// Compiled once for all that read the rows.
+#[inline(never)]
+fn some<S: Set, R: Rows>(set: S, rows: &mut R, [group, i, count]: [usize; 3], y: &mut [Lanes], plane: usize) {
+    set.vectorize(
+        #[inline(always)]
+        || rows.rows(set, group, i, count, y, plane),
+    );
+}
+
+/// The convolution itself.
+struct Whole<'a, R> {
+    rows: R,
+    y: &'a mut [Lanes],
+}
+
+impl<R: Rows> Kernel for Whole<'_, R> {
+    #[inline(always)]
+    fn run<S: Set>(mut self, set: S) {
+        self.rows.start(set);
+        let (height, width) = (R::Geometry::ROWS.out(), R::Geometry::COLUMNS.out());
+        for group in 0..R::Geometry::GROUPS {
+            for i in (0..height).step_by(R::COUNT) {
+                let y = &mut self.y[group * R::Geometry::FILTERS * height * width + i * width..];
+                some(set, &mut self.rows, [group, i, R::COUNT.min(height - i)], y, height * width);
+            }
+        }
+    }
+}
+
+/// The convolution, an activation and a pool.
+struct Pooled<'a, R> {
+    rows: R,
+    after: (Function, Pooling),
+    strip: &'a mut [Lanes],
+    y: &'a mut [Lanes],
+}
+
+impl<R: Rows> Kernel for Pooled<'_, R> {
+    #[inline(always)]
+    fn run<S: Set>(mut self, set: S) {
+        self.rows.start(set);
+        let (height, width) = (R::Geometry::ROWS.out(), R::Geometry::COLUMNS.out());
+        let filters = R::Geometry::FILTERS;
+        let most = R::COUNT.max(2);
+        let (function, pooling) = self.after;
+        for group in 0..R::Geometry::GROUPS {
+            for i in (0..height).step_by(most) {
+                let count = most.min(height - i);
+                some(set, &mut self.rows, [group, i, count], self.strip, most * width);
+                for f in 0..filters {
+                    for pair in (0..count).step_by(2) {
+                        let x = &self.strip[f * most * width + pair * width..][..2 * width];
+                        let y = ((group * filters + f) * height + i + pair) / 2 * (width / 2);
+                        pooling.of_rows(set, function, x, &mut self.y[y..][..width / 2]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use crate::kernel::reference::direct;
+    use crate::layer::conv2d::Conv;
+    use crate::shape::{Axis, Slide};
+    use crate::train::random::Random;
+    use typenum::{U1, U2, U3, U4, U5, U6, U8, U10, U12, U14, U16, U28, Unsigned};
+
+    /// The pools of f(conv(x)), against the definitions.
+    fn agrees_with_one_after_the_other<G: Geometry>() {
+        let mut random = Random::new(8);
+        let mut draw = |length: usize| -> Vec<f32> { (0..length).map(|_| 4.0 * random.uniform() - 2.0).collect() };
+        let filters = G::GROUPS * G::FILTERS;
+        let (weight, bias) = (draw(filters * G::PATCH), draw(filters));
+        let x = draw(G::GROUPS * G::CHANNELS * G::PLANE * LANES);
+        let x: &[Lanes] = x.as_chunks().0;
+        let mut sums = vec![[0.0; LANES]; filters * G::POSITIONS];
+        direct::forward::<G, LANES>(&weight, &bias, x, &mut sums);
+        let width = G::COLUMNS.out();
+        for level in Level::all().filter(|level| level.name() != "plain") {
+            for function in [
+                Function::Identity,
+                Function::Clamp(0.0, f32::INFINITY),
+                Function::Clamp(0.0, 6.0),
+                Function::Leaky(0.1),
+                Function::Sigmoid,
+                Function::Tanh,
+            ] {
+                for pooling in [Pooling::Max, Pooling::Mean] {
+                    let mut y = vec![[f32::NAN; LANES]; sums.len() / 4];
+                    let mut strip = vec![[f32::NAN; LANES]; sums.len()];
+                    let mut scratch = vec![f32::NAN; scratch::<G>() * LANES];
+                    let after = (function, pooling);
+                    assert!(forward_pooled::<G, LANES>(
+                        level,
+                        &weight,
+                        &bias,
+                        x,
+                        after,
+                        &mut strip,
+                        &mut y,
+                        &mut scratch
+                    ));
+                    for (at, y) in y.iter().enumerate() {
+                        let (row, column) = (at / (width / 2), at % (width / 2));
+                        let first = 2 * row * width + 2 * column;
+                        for lane in 0..LANES {
+                            let four = [first, first + 1, first + width, first + width + 1]
+                                .map(|at| f64::from(function.value(sums[at][lane])));
+                            let expected = match pooling {
+                                Pooling::Max => four.into_iter().fold(f64::NEG_INFINITY, f64::max),
+                                Pooling::Mean => four.iter().sum::<f64>() / 4.0,
+                            };
+                            let error = (f64::from(y[lane]) - expected).abs();
+                            assert!(error < 1e-6 * (2 * G::PATCH) as f64, "{function:?}, {pooling:?}: off by {error}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    type Square<N, K, S = U1, B = typenum::U0> = Axis<N, K, S, B, B>;
+
+    fn square<C: Unsigned, F: Unsigned, A: Slide, G: Unsigned>() {
+        agrees_with_one_after_the_other::<Conv<C, F, A, A, G>>();
+    }
+
+    #[test]
+    fn pooled_rows_are_the_pools_of_the_convolution() {
+        // Those of LeNet-5, by six rows at a time.
+        square::<U1, U6, Square<U28, U5, U1, U2>, U1>();
+        square::<U6, U16, Square<U14, U5>, U1>();
+        // With 3 × 3 kernels; 6 rows are not a multiple of 4.
+        square::<U2, U8, Square<U8, U3>, U1>();
+        square::<U4, U8, Square<U12, U3, U1, U1>, U2>();
+        // By the definition: few filters, a stride, a wide kernel, a kernel that is none.
+        square::<U1, U3, Square<U10, U3>, U1>();
+        square::<U3, U8, Square<U16, U2, U2>, U1>();
+        square::<U2, U5, Square<U10, U3, U1, U1>, U1>();
+        square::<U1, U6, Square<U14, U1>, U1>();
+    }
+}

@@ -1,0 +1,151 @@
+//! One image as fast as possible: the kernels of prepared networks.
+//!
+//! Weights are packed once, in the order in which the kernels read them. Between layers an image stands in a buffer as its
+//! [`Map`] says: in blocks of 16 channels, so that the channels fill the vector lanes; with room for the zeros that the next
+//! layer reads around it. Images of few channels stand channel by channel instead, and there the columns fill the lanes.
+//!
+//! Sizes are numbers, not types: one compiled kernel serves all layers of its kind.
+#![allow(unsafe_code)]
+#![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
+
+// In the order of a first reading.
+pub mod map;
+
+mod layout;
+
+pub mod conv;
+
+mod tiles;
+
+mod sink;
+
+mod columns;
+
+mod depthwise;
+
+mod winograd_tiles;
+
+mod winograd_rows;
+
+mod pointwise;
+
+mod depthwise_planes;
+
+pub mod linear;
+
+pub mod pool;
+
+pub mod elementwise;
+
+#[cfg(all(test, feature = "std"))]
+mod tests;
+
+pub use super::function;
+use super::vector::portable::Portable;
+use super::vector::{Kernel, Level};
+pub use map::Map;
+
+/// How many channels stand side by side.
+pub const BLOCK: usize = 16;
+
+/// `N` numbers that begin where a cache line does.
+#[repr(C, align(64))]
+#[derive(Clone, Debug)]
+pub struct Floats<const N: usize>(pub [f32; N]);
+
+// SAFETY: an array of numbers, for which zero bytes are a value; it owns nothing. (Where `N` is not a multiple of 16 there is
+// padding after the array; nobody reads it.)
+unsafe impl<const N: usize> crate::plain::ZeroedData for Floats<N> {}
+
+/// Runs `kernel` with the best instructions that the CPU has, if need be with plain code.
+#[inline]
+fn run(kernel: impl Kernel) {
+    run_at(Level::best(), kernel);
+}
+
+/// Runs `kernel` with the instructions of a level. What was chosen for a level runs at that level, whatever
+/// [`limit`](super::vector::limit) says meanwhile.
+#[inline]
+fn run_at(level: Level, kernel: impl Kernel) {
+    match level {
+        Level::Plain => kernel.run(Portable),
+        Level::Vectors(set) => {
+            let _ = Level::Vectors(set).run(kernel);
+        }
+    }
+}
+
+/// How many numbers a vector of a level holds, and how many vectors there are registers for.
+fn registers(level: Level) -> (usize, usize) {
+    struct Ask<'a>(&'a mut (usize, usize));
+    impl Kernel for Ask<'_> {
+        #[inline(always)]
+        fn run<S: super::vector::Set>(self, _: S) {
+            *self.0 = (S::WIDTH, S::REGISTERS);
+        }
+    }
+    let mut answer = (0, 0);
+    run_at(level, Ask(&mut answer));
+    answer
+}
+
+/// So many multiply-adds each thread should have: for less, about a microsecond, it does not pay to hand them out.
+const SHARE: usize = 125_000;
+
+/// How many threads share so many multiply-adds.
+fn threads(macs: usize) -> usize {
+    #[cfg(feature = "alloc")]
+    if macs >= 2 * SHARE {
+        return super::threads::count().min(macs / SHARE);
+    }
+    let _ = macs;
+    1
+}
+
+/// Calls `work` with 0, 1, … below `count`; on several threads if there are so many multiply-adds that it pays.
+fn each(count: usize, macs: usize, work: impl Fn(usize) + Sync) {
+    #[cfg(feature = "alloc")]
+    if let threads @ 2.. = threads(macs).min(count) {
+        // Several parts for each thread, because one may be held up.
+        let parts = count.min(8 * threads);
+        return super::threads::split(threads, parts, |part| {
+            (part * count / parts..(part + 1) * count / parts).for_each(&work);
+        });
+    }
+    let _ = macs;
+    (0..count).for_each(work);
+}
+
+/// A buffer that several threads write to, each to elements of its own.
+#[derive(Clone, Copy)]
+struct Shared<'a> {
+    first: *mut f32,
+    length: usize,
+    buffer: core::marker::PhantomData<&'a mut [f32]>,
+}
+
+// SAFETY: it is a `&mut [f32]`, which may go to another thread; that two threads never reach the same element is what
+// `slice` asks of its callers.
+unsafe impl Send for Shared<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for Shared<'_> {}
+
+impl<'a> Shared<'a> {
+    fn new(buffer: &'a mut [f32]) -> Self {
+        Self { first: buffer.as_mut_ptr(), length: buffer.len(), buffer: core::marker::PhantomData }
+    }
+
+    /// The `length` elements from `at` on.
+    ///
+    /// # Safety
+    ///
+    /// As long as the slice is used, nobody else uses an element of it.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    unsafe fn slice(&self, at: usize, length: usize) -> &mut [f32] {
+        assert!(at <= self.length && length <= self.length - at);
+        // SAFETY: the elements are within the buffer, which is borrowed for `'a`; the caller promises that nobody else uses
+        // them.
+        unsafe { core::slice::from_raw_parts_mut(self.first.add(at), length) }
+    }
+}
