@@ -135,6 +135,11 @@ networks! {
     activations_that_save_their_input: SaveInput;
     an_activation_is_the_first_layer: ActivationFirst;
     an_activation_is_the_only_layer: ActivationOnly;
+    pixel_shuffles_are_first_and_last: PixelShuffleEnds;
+    a_shuffle_of_a_view: PixelShuffleOfAView;
+    channel_shuffles_are_first_and_last: ChannelShuffleEnds;
+    instance_normalizations_are_first_and_last: InstanceNormEnds;
+    local_response_normalizations_are_first_and_last: LocalResponseEnds;
     dropout_is_the_only_layer: DropoutOnly;
     dropout_is_the_first_layer: DropoutFirst;
     dropout_between_a_convolution_and_its_pool: DropoutBeforePool;

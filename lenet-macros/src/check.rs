@@ -10,6 +10,7 @@ mod convolution;
 mod header;
 mod input;
 mod layer;
+mod module;
 mod same;
 mod size;
 mod trail;

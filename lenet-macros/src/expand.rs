@@ -43,9 +43,13 @@ pub fn network(plan: &Plan) -> TokenStream {
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan, program);
+    let mut traits = vec!["Activation", "Parameters", "Plain"];
+    if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
+        traits.push("Module");
+    }
     let hidden = imports::shortened(
         runtime,
-        &["Activation", "Parameters", "Plain"],
+        &traits,
         &proof::checks(plan),
         quote! {
             #geometries

@@ -323,6 +323,8 @@ pub enum Op {
         from: [Size; 2],
         margins: [Size; 4],
     },
+    /// A layer behind the runtime's trait `Module`.
+    Module(Module),
     /// The same numbers in another shape: no code.
     View,
     /// The sum of two values of one shape.
@@ -330,6 +332,25 @@ pub enum Op {
     /// Values one behind the other along channels.
     Concat,
     Network(Path),
+}
+
+/// A layer that the runtime computes by one trait, from one value to another: its type below `layer`, with its fields.
+pub struct Module {
+    pub file: &'static str,
+    pub ty: &'static str,
+    pub fields: Vec<(&'static str, TokenStream)>,
+    pub reads: Reads,
+}
+
+/// Which elements of the image each output of a layer is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Those at its own place.
+    Place,
+    /// All of them.
+    Whole,
+    /// Those of another place.
+    Elsewhere,
 }
 
 /// A function of each element, and what it is given, in the order of its arguments.

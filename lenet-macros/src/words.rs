@@ -4,6 +4,8 @@ mod activations;
 #[cfg(test)]
 mod document;
 mod layers;
+mod normalizations;
+mod shuffles;
 
 pub use activations::{Function, Fuses, Saves};
 pub use layers::WORDS;
@@ -143,6 +145,10 @@ pub enum LayerKind {
     Upsample,
     Pad,
     Crop,
+    InstanceNorm2d,
+    LocalResponseNorm,
+    PixelShuffle,
+    ChannelShuffle,
     Activation(Function),
 }
 

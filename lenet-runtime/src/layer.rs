@@ -25,6 +25,14 @@ pub mod batch_norm;
 
 pub mod norm;
 
+pub mod instance_norm;
+
+pub mod local_response_norm;
+
+pub mod shuffle;
+
+pub mod module;
+
 pub mod dropout;
 
 pub mod resize;

@@ -89,6 +89,7 @@ pub mod simd {
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
 pub use layer::activation::Activation;
+pub use layer::module::Module;
 #[cfg(feature = "alloc")]
 pub use network::Inference;
 pub use network::{

@@ -58,6 +58,33 @@ def ActivationOnly(n, x):
     return tanh(x)
 
 
+def PixelShuffleEnds(n, x):
+    x = relu(n.conv("conv", F.pixel_shuffle(x, 2), 4, 3))
+    return F.pixel_shuffle(x, 2)
+
+
+def PixelShuffleOfAView(n, x):
+    x = F.pixel_shuffle(x.reshape(-1, 9, 1, 4), 3)
+    return F.channel_shuffle(x.reshape(-1, 2, 2, 9), 2)
+
+
+def ChannelShuffleEnds(n, x):
+    x = tanh(F.channel_shuffle(n.conv("conv", F.channel_shuffle(x, 3), 8, 1), 2))
+    x = x + F.channel_shuffle(n.conv("conv2", x, 8, 3), 4)
+    return F.channel_shuffle(x, 8)
+
+
+def InstanceNormEnds(n, x):
+    x = n.conv("conv", F.instance_norm(x), 3, 3)
+    x = n.conv("conv2", relu(F.instance_norm(x)), 2, 1)
+    return F.instance_norm(x, eps=0.1)
+
+
+def LocalResponseEnds(n, x):
+    x = sigmoid(n.conv("conv", F.local_response_norm(x, 3, 0.5), 6, 1))
+    return F.local_response_norm(F.local_response_norm(x, 9), 4, 2.0, 0.6, 1.5)
+
+
 def DropoutOnly(n, x):
     return x * 1
 
@@ -306,6 +333,11 @@ answer(InPlace, 2, 5, 5)
 answer(SaveInput, 2, 4, 4)
 answer(ActivationFirst, 2, 4, 4)
 answer(ActivationOnly, 2, 2, 3)
+answer(PixelShuffleEnds, 8, 2, 3)
+answer(PixelShuffleOfAView, 2, 6, 3)
+answer(ChannelShuffleEnds, 6, 2, 3)
+answer(InstanceNormEnds, 2, 3, 4)
+answer(LocalResponseEnds, 5, 3, 2)
 answer(DropoutOnly, 2, 2, 3)
 answer(DropoutFirst, 2, 4, 4)
 answer(DropoutBeforePool, 2, 6, 6)

@@ -59,6 +59,65 @@ network! {
 }
 
 network! {
+    /// Channels become rows and columns, at both ends.
+    pub struct PixelShuffleEnds: [8, 2, 3] -> [1, 8, 12] {
+        pixel_shuffle(2),
+        conv: conv2d(4, kernel: 3, padding: same),
+        relu,
+        pixel_shuffle(2),
+    }
+}
+
+network! {
+    /// What is shuffled stands in another shape.
+    pub struct PixelShuffleOfAView: [2, 6, 3] {
+        flatten,
+        reshape(9, 1, 4),
+        pixel_shuffle(3),
+        reshape(2, 2, 9),
+        channel_shuffle(2),
+    }
+}
+
+network! {
+    /// Shuffles at both ends, and in the middle.
+    pub struct ChannelShuffleEnds: [6, 2, 3] {
+        channel_shuffle(3),
+        conv: conv2d(8, kernel: 1),
+        channel_shuffle(2),
+        tanh,
+        residual {
+            conv2: conv2d(8, kernel: 3, padding: same),
+            channel_shuffle(4),
+        }
+        channel_shuffle(8),
+    }
+}
+
+network! {
+    /// Normalizations of each image at both ends, and in the middle.
+    pub struct InstanceNormEnds: [2, 3, 4] {
+        instance_norm2d,
+        conv: conv2d(3, kernel: 3, padding: same),
+        instance_norm2d,
+        relu,
+        conv2: conv2d(2, kernel: 1),
+        instance_norm2d(eps: 0.1),
+    }
+}
+
+network! {
+    /// Normalizations over channels at both ends, and in the middle.
+    pub struct LocalResponseEnds: [5, 3, 2] {
+        local_response_norm(3, alpha: 0.5),
+        conv: conv2d(6, kernel: 1),
+        sigmoid,
+        local_response_norm(9),
+        local_response_norm(4, alpha: 2.0, beta: 0.6, k: 1.5),
+    }
+}
+
+network! {
     /// Nothing but dropout.
     pub struct DropoutOnly: [2, 2, 3] {
         dropout(0.0),

@@ -147,6 +147,10 @@ impl Checker<'_> {
             }
             LayerKind::Upsample => self.upsample(layer, arguments, input),
             LayerKind::Pad | LayerKind::Crop => self.border(layer, kind, arguments, input),
+            LayerKind::PixelShuffle => self.pixel_shuffle(layer, arguments, input),
+            LayerKind::ChannelShuffle => self.channel_shuffle(layer, arguments, input),
+            LayerKind::InstanceNorm2d => self.instance_norm(layer, arguments, input),
+            LayerKind::LocalResponseNorm => self.local_response_norm(layer, arguments, input),
             LayerKind::Activation(function) => {
                 let op = Op::Activation(activation(function, word.arguments, arguments)?);
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
@@ -298,7 +302,14 @@ impl Checker<'_> {
     }
 
     /// The output size `out`, made of `size`: neither 0, which `rule` explains, nor too large.
-    fn bounded(&mut self, layer: &Layer, cause: &Dimension, size: &Size, out: Size, rule: &str) -> Option<Size> {
+    pub(super) fn bounded(
+        &mut self,
+        layer: &Layer,
+        cause: &Dimension,
+        size: &Size,
+        out: Size,
+        rule: &str,
+    ) -> Option<Size> {
         match out.known() {
             Some(0) => {
                 let mut lines = self.trail.clone();

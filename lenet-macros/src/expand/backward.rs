@@ -1,6 +1,6 @@
 //! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
 
-use super::forward::{activation, borrow, nested_field, offsets};
+use super::forward::{activation, borrow, module_value, nested_field, offsets};
 use super::{Passes, geometry, place, value_type};
 use crate::list;
 use crate::plan::{Op, Plan, Step, ValueId};
@@ -294,6 +294,10 @@ impl Passes<'_> {
             Op::MaxPool { .. } | Op::Adaptive { max: true, .. } => quote!(#alias::backward(#x, #dy, #dx);),
             Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } | Op::Pad { .. } | Op::Crop { .. } => {
                 quote!(#alias::backward(#dy, #dx);)
+            }
+            Op::Module(module) => {
+                let module = module_value(runtime, module);
+                quote!(#module.backward(#x, #dy, #dx);)
             }
             Op::BatchNorm { eps, momentum } => {
                 quote!(self #at.backward(#x, #dy, #dx, #eps, #momentum, pass, &mut gradient #at);)

@@ -225,13 +225,24 @@ pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -
     if facts.fields.is_empty() {
         return quote!(#runtime::layer::activation::#name);
     }
-    let mut fields = TokenStream::new();
-    for (index, (field, value)) in facts.fields.iter().zip(&activation.values).enumerate() {
-        let field = format_ident!("{field}");
-        let comma = (index > 0).then(|| quote!(,));
-        fields.extend(quote!(#comma #field: #value));
-    }
+    let fields: Vec<_> = facts.fields.iter().copied().zip(activation.values.iter().cloned()).collect();
+    let fields = struct_fields(&fields);
     quote!(#runtime::layer::activation::#name { #fields })
+}
+
+/// A layer behind the trait `Module` as a value: `PixelShuffle { factor: 2 }`.
+pub fn module_value(runtime: &TokenStream, module: &crate::plan::Module) -> TokenStream {
+    let (file, name) = (format_ident!("{}", module.file), format_ident!("{}", module.ty));
+    let fields = struct_fields(&module.fields);
+    quote!(#runtime::layer::#file::#name { #fields })
+}
+
+fn struct_fields(fields: &[(&str, TokenStream)]) -> TokenStream {
+    let fields = list::map(fields, |(field, value)| {
+        let field = format_ident!("{field}");
+        quote!(#field: #value)
+    });
+    list::commas(&fields)
 }
 
 /// The call of a layer that writes over its n-th input.
@@ -276,6 +287,10 @@ pub fn apart(
             quote!(#alias::forward(#x, #output);)
         }
         Op::Pad { value, .. } => quote!(#alias::forward(#x, #output, #value);),
+        Op::Module(module) => {
+            let module = module_value(runtime, module);
+            quote!(#module.forward(#x, #output);)
+        }
         Op::Linear => quote!(#owner.forward(#x, #output);),
         Op::Activation(value) => {
             let activation = activation(runtime, value);

@@ -3,7 +3,7 @@
 use super::{forward, geometry, prepared, shape_value, structs};
 use crate::fuse::Program;
 use crate::list;
-use crate::plan::{Axis, Op, Plan, Shape, Size, Step};
+use crate::plan::{Axis, Op, Plan, Reads, Shape, Size, Step};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -65,6 +65,11 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             }
         }
         Op::LayerNorm { .. } => quote!(.whole()),
+        Op::Module(module) => match module.reads {
+            Reads::Place => quote!(),
+            Reads::Whole => quote!(.whole()),
+            Reads::Elsewhere => quote!(.rearranges()),
+        },
         // Of an image it is over the channels of each position, of a vector over all elements.
         Op::Softmax { .. } if matches!(step.shape, Shape::Vector(_)) => quote!(.whole()),
         // A vector has no rows and columns that a window could slide over.

@@ -240,7 +240,7 @@ fn rectified(plan: &Plan, step: usize) -> bool {
             Op::Activation(activation) => return activation.function.facts().rectifies,
             Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::View | Op::Add | Op::Concat => {}
             Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } => {}
-            Op::Pad { .. } | Op::Crop { .. } => {}
+            Op::Pad { .. } | Op::Crop { .. } | Op::Module(_) => {}
             Op::Conv { .. } | Op::ConvTranspose { .. } | Op::Linear | Op::Softmax { .. } | Op::Network(_) => {
                 return false;
             }

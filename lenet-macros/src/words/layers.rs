@@ -1,7 +1,8 @@
 //! The table of the layers. Checks read names, types and defaults from it, the reference all of it.
 
 use super::{
-    About, DefaultValue, LayerKind, Parameter, Range, Type, Word, activations, needed, optional, positional, word,
+    About, DefaultValue, LayerKind, Parameter, Range, Type, Word, activations, needed, normalizations, optional,
+    positional, shuffles, word,
 };
 
 const ONE: DefaultValue = DefaultValue::Size(1);
@@ -31,7 +32,7 @@ const ROUNDING: Parameter = optional(
     DefaultValue::Word("floor"),
     "what becomes of a last window that is not full: left out, or counted (PyTorch's `ceil_mode`)",
 );
-const EPS: Parameter =
+pub(super) const EPS: Parameter =
     optional("eps", Type::Number(Range::Positive), DefaultValue::Number(1e-5), "ε, added to the variance");
 const MOMENTUM: Parameter = optional(
     "momentum",
@@ -336,6 +337,10 @@ pub const WORDS: &[Word] = &[
             elsewhere: "PyTorch's `ConstantPad2d` with negative numbers, Keras's `Cropping2D`.",
         },
     ),
+    normalizations::INSTANCE_NORM2D,
+    normalizations::LOCAL_RESPONSE_NORM,
+    shuffles::PIXEL_SHUFFLE,
+    shuffles::CHANNEL_SHUFFLE,
     activations::SIGMOID,
     activations::TANH,
     activations::RELU,

@@ -94,12 +94,12 @@ impl<V: Value> Parameters for LayerNorm<V> {
 }
 
 /// μ and 1/√(σ² + ε) of every lane.
-struct Moments<const L: usize> {
-    mean: [f32; L],
-    scale: [f32; L],
+pub(super) struct Moments<const L: usize> {
+    pub mean: [f32; L],
+    pub scale: [f32; L],
 }
 
-fn moments<const L: usize>(x: &[[f32; L]], eps: f32) -> Moments<L> {
+pub(super) fn moments<const L: usize>(x: &[[f32; L]], eps: f32) -> Moments<L> {
     let mean: [_; L] = means(x.len(), |e, l| x[e][l]);
     let variance: [_; L] = means(x.len(), |e, l| (x[e][l] - mean[l]) * (x[e][l] - mean[l]));
     let mut moments = Moments { mean, scale: variance.map(|variance| 1.0 / sqrt(variance + eps)) };
@@ -127,7 +127,7 @@ pub(super) fn huge(x: impl Iterator<Item = f32> + Clone) -> (f32, f32) {
 }
 
 /// The mean of `term(e, l)` over e < `count`, for each lane l.
-fn means<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f32; L] {
+pub(super) fn means<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f32; L] {
     sums(count, term).map(|sum| (sum / count as f64) as f32)
 }
 

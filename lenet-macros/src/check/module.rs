@@ -1,0 +1,97 @@
+//! Layers behind the runtime's trait `Module`: from one image to another, without parameters.
+
+use super::argument::Arguments;
+use super::size::Dimension;
+use super::{Checker, Layer, Made};
+use crate::plan::{Claim, Module, Op, Reads, Shape, Size};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Checker<'_> {
+    /// C·r² × H × W → C × H·r × W·r
+    pub(super) fn pixel_shuffle(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let [channels, height, width] = self.as_image(input, layer)?;
+        let factor = arguments.size("factor")?;
+        let square = self.product("SQUARE", &factor.size, &factor.size);
+        self.divides(layer, &factor, &square, &channels)?;
+        let quotient = channels.known().zip(square.known()).map(|(channels, parts)| channels / parts);
+        let (c, parts) = (channels.bare(), square.bare());
+        let channels = self.derive("CHANNELS", quotient, quote!(#c / #parts));
+        let mut sides = Vec::new();
+        for (size, hint) in [(&height, "HEIGHT"), (&width, "WIDTH")] {
+            let grown = self.product(hint, size, &factor.size);
+            sides.push(self.bounded(layer, &factor, &grown.clone(), grown, "")?);
+        }
+        let [rows, columns]: [Size; 2] = sides.try_into().ok()?;
+        let fields = vec![("factor", factor.size.bare())];
+        Some(made("shuffle", "PixelShuffle", fields, Reads::Elsewhere, Shape::Image([channels, rows, columns])))
+    }
+
+    pub(super) fn channel_shuffle(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let [channels, ..] = self.as_image(input, layer)?;
+        let groups = arguments.size("groups")?;
+        self.divides(layer, &groups, &groups.size.clone(), &channels)?;
+        let fields = vec![("groups", groups.size.bare())];
+        Some(made("shuffle", "ChannelShuffle", fields, Reads::Place, input.clone()))
+    }
+
+    pub(super) fn instance_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let [_, height, width] = self.as_image(input, layer)?;
+        if let (Some(1), Some(1)) = (height.known(), width.known()) {
+            let message = format!(
+                "`{}` would make every element 0: a channel of 1 × 1 is its own mean\n\nhelp: remove it, or write `layer_norm`",
+                layer.name
+            );
+            self.mistake(layer.span, message);
+            return None;
+        }
+        let fields = vec![("eps", arguments.number("eps")?)];
+        Some(made("instance_norm", "InstanceNorm", fields, Reads::Whole, input.clone()))
+    }
+
+    pub(super) fn local_response_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        self.as_image(input, layer)?;
+        let mut fields = vec![("size", arguments.size("size")?.size.bare())];
+        for name in ["alpha", "beta", "k"] {
+            fields.push((name, arguments.number(name)?));
+        }
+        Some(made("local_response_norm", "LocalResponseNorm", fields, Reads::Place, input.clone()))
+    }
+
+    fn product(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
+        let known = a.known().zip(b.known()).map(|(a, b)| a.saturating_mul(b));
+        let (a, b) = (a.bare(), b.bare());
+        self.derive(hint, known, quote!(::core::primitive::usize::saturating_mul(#a, #b)))
+    }
+
+    /// Whether the channels can be cut into so many parts.
+    fn divides(&mut self, layer: &Layer, cause: &Dimension, parts: &Size, channels: &Size) -> Option<()> {
+        match (parts.known(), channels.known()) {
+            (Some(parts), Some(channels)) if channels.is_multiple_of(parts) => {}
+            (Some(parts), Some(channels)) => {
+                let message = format!(
+                    "`{}` cuts the channels into {parts} parts, but there are {channels}\n\nhelp: make the layer before give a \
+                     multiple of {parts}",
+                    layer.name
+                );
+                self.mistake(cause.mark, message);
+                return None;
+            }
+            _ => {
+                let (layer, groups, count) = (layer.name.to_owned(), parts.clone(), channels.clone());
+                self.prove(cause.mark, Claim::Divides { layer, groups, what: "input channels", count });
+            }
+        }
+        Some(())
+    }
+}
+
+fn made(
+    file: &'static str,
+    ty: &'static str,
+    fields: Vec<(&'static str, TokenStream)>,
+    reads: Reads,
+    shape: Shape,
+) -> Made {
+    Made { op: Op::Module(Module { file, ty, fields, reads }), shape, rule: None, parameters: None }
+}

@@ -1,0 +1,99 @@
+//! Layers that move elements between channels and places.
+
+use super::module::Module;
+use crate::tensor::{Shape, Tile, Value};
+
+/// Turns every r² channels into one of r times as many rows and columns: PyTorch's `PixelShuffle(r)`.
+///
+/// ```text
+/// y[c, i, j] = x[c·r² + (i mod r)·r + (j mod r), ⌊i/r⌋, ⌊j/r⌋]
+/// ```
+///
+/// with `x` of C·r² × H × W and `y` of C × H·r × W·r.
+///
+/// Source: Shi et al., *Real-time single image and video super-resolution using an efficient sub-pixel convolutional neural
+/// network*, 2016, arXiv:1609.05158.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PixelShuffle {
+    /// r. It divides the rows and the columns of the output.
+    pub factor: usize,
+}
+
+impl PixelShuffle {
+    /// Which element of the input each element of an output of this shape is.
+    fn from(self, [channels, rows, columns]: [usize; 3]) -> impl Iterator<Item = usize> {
+        let r = self.factor;
+        assert!(r > 0 && rows.is_multiple_of(r) && columns.is_multiple_of(r), "{r} divides {rows} and {columns}");
+        (0..channels * rows * columns).map(move |element| {
+            let (c, i, j) = (element / columns / rows, element / columns % rows, element % columns);
+            let channel = c * r * r + i % r * r + j % r;
+            (channel * (rows / r) + i / r) * (columns / r) + j / r
+        })
+    }
+}
+
+impl Module for PixelShuffle {
+    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        gather(self.from(image::<Y>()), x, y);
+    }
+
+    fn backward<X: Value, Y: Value, const L: usize>(&self, _: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+        scatter(self.from(image::<Y>()), dy, dx);
+    }
+}
+
+/// Deals the channels of each group out to all of them: PyTorch's `ChannelShuffle(G)`.
+///
+/// ```text
+/// y[k·G + g] = x[g·C/G + k],   g < G, k < C/G
+/// ```
+///
+/// Source: Zhang et al., *ShuffleNet*, 2017, arXiv:1707.01083.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChannelShuffle {
+    /// G. It divides the number of channels.
+    pub groups: usize,
+}
+
+impl ChannelShuffle {
+    fn from(self, [channels, rows, columns]: [usize; 3]) -> impl Iterator<Item = usize> {
+        let (groups, positions) = (self.groups, rows * columns);
+        assert!(groups > 0 && channels.is_multiple_of(groups), "{groups} divides {channels}");
+        (0..channels * positions).map(move |element| {
+            let (channel, position) = (element / positions, element % positions);
+            (channel % groups * (channels / groups) + channel / groups) * positions + position
+        })
+    }
+}
+
+impl Module for ChannelShuffle {
+    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        gather(self.from(image::<Y>()), x, y);
+    }
+
+    fn backward<X: Value, Y: Value, const L: usize>(&self, _: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+        scatter(self.from(image::<Y>()), dy, dx);
+    }
+}
+
+/// Channels, rows and columns of an image; a vector has channels alone.
+pub(super) const fn image<Y: Value>() -> [usize; 3] {
+    match Y::SHAPE {
+        Shape::Image(channels, rows, columns) => [channels, rows, columns],
+        Shape::Vector(length) => [length, 1, 1],
+    }
+}
+
+fn gather<X: Value, Y: Value, const L: usize>(from: impl Iterator<Item = usize>, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
+    for (y, from) in y.lanes_mut().iter_mut().zip(from) {
+        *y = x.lanes()[from];
+    }
+}
+
+fn scatter<X: Value, Y: Value, const L: usize>(to: impl Iterator<Item = usize>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
+    for (dy, to) in dy.lanes().iter().zip(to) {
+        dx.lanes_mut()[to] = *dy;
+    }
+}
