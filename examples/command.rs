@@ -5,7 +5,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use lenet_runtime::Network;
 use lenet_runtime::Tensor;
-use lenet_runtime::io::weights::Problem;
+use lenet_runtime::io::weights::{self, Problem};
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -112,7 +112,7 @@ impl<N: Network<Input = Image, Output = [f32; CLASSES]>> Reader for N {}
 
 /// The network whose weights are in `file`.
 pub(crate) fn load<N: Reader>(file: &Path) -> Result<Box<N>> {
-    N::load(file).map_err(|error| match &error.problem {
+    weights::named::load::<N>(file).map_err(|error| match &error.problem {
         Problem::Name { found, .. } if found == "LeNet5" => format!("{error}; give `--network textbook`").into(),
         Problem::Name { found, .. } if found == "ModernLeNet5" => format!("{error}; give `--network modern`").into(),
         _ => error.into(),

@@ -12,11 +12,11 @@
 mod command;
 
 use clap::Parser;
+use lenet_runtime::Random;
 use lenet_runtime::Tensor;
 use lenet_runtime::network;
 use lenet_runtime::train::loss::MeanSquaredError;
 use lenet_runtime::train::optimizer::{Optimizer, Sgd};
-use lenet_runtime::train::random::Random;
 use std::io::Write;
 use std::process::ExitCode;
 

@@ -216,7 +216,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let seconds = start.elapsed().as_secs_f64();
 
     // A file that cannot be written keeps neither the other one nor the result back.
-    let saved = options.save.as_ref().map_or(Ok(()), |file| network.save(file));
+    let saved = options.save.as_ref().map_or(Ok(()), |file| weights::named::save(&*network, file));
     let reported = options.report.as_ref().map_or(Ok(()), |file| {
         let report = Report {
             network: name(&options.network),

@@ -2,10 +2,10 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use lenet_runtime::Random;
 use lenet_runtime::data::Dataset;
 use lenet_runtime::data::idx::{self, Normalization, Split, images_of, labels_of};
 use lenet_runtime::tensor::Tensor;
-use lenet_runtime::train::random::Random;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

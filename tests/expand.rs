@@ -3,6 +3,8 @@
 //! Here the kept files are compiled, and compute what the declarations compute. That they are what the macro writes is a
 //! test of `lenet-macros`; `KEEP=1 cargo test -p lenet-macros kept` writes them anew after a change.
 
+use lenet_runtime::io::weights::named;
+use lenet_runtime::train::gradient::loss_and_gradient;
 use lenet_runtime::train::loss::CrossEntropy;
 use lenet_runtime::{Plain, Prepare, Zeroed};
 
@@ -78,7 +80,7 @@ where
 {
     assert_eq!(format!("{:?}", A::LAYERS), format!("{:?}", B::LAYERS));
     let a = A::init(1);
-    let b = B::from_bytes(&a.to_bytes()).unwrap();
+    let b = named::from_bytes::<B>(&named::to_bytes(&*a)).unwrap();
     let mut images: Vec<A::Input> = vec![Zeroed::ZERO; 5];
     for (number, float) in images.iter_mut().flat_map(|image| image.floats_mut()).enumerate() {
         *float = (number as f32 * 0.37).sin();
@@ -89,8 +91,8 @@ where
     }
     let (mut da, mut db) = (A::init(2), B::init(2));
     let targets = [0, 1, 2, 3, 4];
-    let loss_a = a.loss_and_gradient(&CrossEntropy::default(), &images, &targets, 0, &mut da);
-    let loss_b = b.loss_and_gradient(&CrossEntropy::default(), &images, &targets, 0, &mut db);
+    let loss_a = loss_and_gradient(&*a, &CrossEntropy::default(), &images, &targets, 0, &mut da);
+    let loss_b = loss_and_gradient(&*b, &CrossEntropy::default(), &images, &targets, 0, &mut db);
     assert_eq!(loss_a.to_bits(), loss_b.to_bits());
     assert_eq!(da.floats(), db.floats());
 }

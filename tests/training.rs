@@ -3,15 +3,17 @@
 mod hand;
 
 use hand::LeNet5;
+use lenet_runtime::Random;
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::layer::linear::Linear;
 use lenet_runtime::plain::{Plain, Zeroed};
 use lenet_runtime::tensor::{Tensor, Tile};
 use lenet_runtime::threads;
+use lenet_runtime::train::evaluate::evaluate;
 use lenet_runtime::train::gradient::Gradients;
+use lenet_runtime::train::gradient::loss_and_gradient;
 use lenet_runtime::train::loss::{CrossEntropy, Loss, MeanSquaredError};
 use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};
-use lenet_runtime::train::random::Random;
 use lenet_runtime::train::schedule::Step;
 use lenet_runtime::train::trainer::Trainer;
 use lenet_runtime::{Network, Parameters, Pass};
@@ -156,11 +158,11 @@ fn bits(network: &LeNet5) -> Vec<u32> {
 
 #[test]
 fn the_gradient_of_a_batch_is_the_mean_over_its_images() {
-    let network = LeNet5::init_with(3, lenet_runtime::train::init::Init::FanIn);
+    let network = LeNet5::init_with(3, lenet_runtime::Init::FanIn);
     for count in [1, 15, 16, 37, 150] {
         let (images, labels) = bars(count, 5);
         let mut gradient = LeNet5::zeroed_box();
-        let mean = network.loss_and_gradient(&CrossEntropy::default(), &images, &labels, 0, &mut gradient);
+        let mean = loss_and_gradient(&*network, &CrossEntropy::default(), &images, &labels, 0, &mut gradient);
 
         let (mut sums, mut loss) = (vec![0.0; LeNet5::FLOATS], 0.0);
         for (image, label) in images.iter().zip(&labels) {
@@ -193,7 +195,7 @@ fn any_number_of_threads_gives_the_same_bits() {
         // Ten tiles in eight parts, then four tiles of which the last is not full.
         trainer.batch = 150;
         let losses = [0, 1].map(|_| trainer.epoch(&mut network, &images, &labels, |_| {}).to_bits());
-        let evaluation = network.evaluate(&CrossEntropy::default(), &images, &labels);
+        let evaluation = evaluate(&*network, &CrossEntropy::default(), &images, &labels);
         (bits(&network), losses, evaluation.loss.to_bits(), evaluation.confusion)
     };
     let one = run(1);
@@ -264,7 +266,7 @@ fn a_network_learns() {
     for _ in 0..10 {
         trainer.epoch(&mut network, &images, &labels, |_| {});
     }
-    let test = network.evaluate(&CrossEntropy::default(), &test_images, &test_labels);
+    let test = evaluate(&*network, &CrossEntropy::default(), &test_images, &test_labels);
     assert!(test.accuracy() > 0.95, "{}\n{}", test.loss, test.confusion);
     assert_eq!(test.confusion.images(), 100);
 
@@ -283,7 +285,7 @@ fn a_network_without_numbers_gets_nothing_right() {
     for (from, value) in [(0, f32::NAN), (9, f32::NAN), (3, f32::INFINITY)] {
         let mut network = LeNet5::init(1);
         network.fc3.bias[from..].fill(value);
-        let test = network.evaluate(&CrossEntropy::default(), &images, &labels);
+        let test = evaluate(&*network, &CrossEntropy::default(), &images, &labels);
         assert_eq!((test.accuracy(), test.confusion.unclassified(), test.confusion.images()), (0.0, 40, 40), "{value}");
         assert!(!test.loss.is_finite());
     }

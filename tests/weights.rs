@@ -3,13 +3,14 @@
 mod hand;
 
 use hand::LeNet5;
+use lenet_runtime::Init;
+use lenet_runtime::Random;
+use lenet_runtime::io::weights::named;
 use lenet_runtime::io::weights::{self, Problem};
 use lenet_runtime::layer::batch_norm::BatchNorm;
 use lenet_runtime::layer::linear::Linear;
 use lenet_runtime::plain::{self, Plain, Zeroed};
 use lenet_runtime::tensor::Tensor;
-use lenet_runtime::train::init::Init;
-use lenet_runtime::train::random::Random;
 use lenet_runtime::{Name, Network, Parameters};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize};
@@ -57,9 +58,9 @@ fn refused(bytes: &[u8], expected: &str) {
 fn what_is_saved_is_loaded_bit_for_bit() {
     let path = folder("saved").join("lenet5.safetensors");
     let network = LeNet5::init_with(42, Init::KaimingNormal);
-    network.save(&path).unwrap();
-    assert_eq!(bits(&*LeNet5::load(&path).unwrap()), bits(&*network));
-    assert_eq!(fs::read(&path).unwrap(), network.to_bytes());
+    named::save(&*network, &path).unwrap();
+    assert_eq!(bits(&*named::load::<LeNet5>(&path).unwrap()), bits(&*network));
+    assert_eq!(fs::read(&path).unwrap(), named::to_bytes(&*network));
 
     let layer = small();
     assert_eq!(bits(&*weights::from_bytes::<Small>(&weights::to_bytes(&*layer)).unwrap()), bits(&*layer));
@@ -68,7 +69,7 @@ fn what_is_saved_is_loaded_bit_for_bit() {
 #[test]
 fn the_safetensors_crate_reads_what_is_written() {
     let network = LeNet5::init(1);
-    let bytes = network.to_bytes();
+    let bytes = named::to_bytes(&*network);
     let file = SafeTensors::deserialize(&bytes).unwrap();
     assert_eq!(file.len(), 10);
     network.visit(Name::ROOT, &mut |tensor| {
@@ -96,7 +97,7 @@ fn what_the_safetensors_crate_writes_is_read() {
 
 #[test]
 fn weights_of_pytorch_give_its_logits() {
-    let network = LeNet5::from_bytes(include_bytes!("answers/lenet5.safetensors")).unwrap();
+    let network = named::from_bytes::<LeNet5>(include_bytes!("answers/lenet5.safetensors")).unwrap();
     let images: Vec<_> =
         (0..3).map(|n| Tensor::<1, 28, 28>::from_fn(|_, i, j| ((n * 13 + i * 7 + j * 3) % 17) as f32 / 16.0)).collect();
     for ((image, line), batched) in

@@ -190,7 +190,7 @@ macro_rules! __alloc_methods {
                 seed: ::core::primitive::u64,
                 gradient: &mut Self,
             ) -> ::core::primitive::f64 {
-                $crate::Network::loss_and_gradient(self, loss, images, targets, seed, gradient)
+                $crate::train::gradient::loss_and_gradient(self, loss, images, targets, seed, gradient)
             }
 
             /// Runs the network over images whose classes are known, the labels.
@@ -201,7 +201,7 @@ macro_rules! __alloc_methods {
                 images: &[<Self as $crate::Network>::Input],
                 labels: &[::core::primitive::u8],
             ) -> $crate::train::evaluate::Evaluation {
-                $crate::Network::evaluate(self, loss, images, labels)
+                $crate::train::evaluate::evaluate(self, loss, images, labels)
             }
         }
     };
@@ -225,7 +225,7 @@ macro_rules! __bytes_methods {
             #[must_use]
             #[inline]
             pub fn $to_bytes(&self) -> $crate::__alloc::Vec<::core::primitive::u8> {
-                $crate::Network::to_bytes(self)
+                $crate::io::weights::named::to_bytes(self)
             }
 
             /// The network whose weights are in the bytes of a safetensors file.
@@ -237,7 +237,7 @@ macro_rules! __bytes_methods {
             pub fn $from_bytes(
                 bytes: &[::core::primitive::u8],
             ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Problem> {
-                <Self as $crate::Network>::from_bytes(bytes)
+                $crate::io::weights::named::from_bytes(bytes)
             }
         }
     };
@@ -267,7 +267,7 @@ macro_rules! __file_methods {
                 &self,
                 path: impl $($path)*,
             ) -> ::core::result::Result<(), $crate::io::weights::Error> {
-                $crate::Network::save(self, path)
+                $crate::io::weights::named::save(self, path)
             }
 
             /// The network whose weights are in a safetensors file.
@@ -279,7 +279,7 @@ macro_rules! __file_methods {
             pub fn $load(
                 path: impl $($path)*,
             ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Error> {
-                <Self as $crate::Network>::load(path)
+                $crate::io::weights::named::load(path)
             }
         }
     };

@@ -7,6 +7,8 @@
 //! [`Tile`]: crate::tensor::Tile
 
 // In the order of a first reading.
+mod pass;
+
 pub mod linear;
 
 pub mod conv2d;
@@ -43,6 +45,8 @@ pub mod join;
 
 #[cfg(all(test, feature = "std"))]
 mod differences;
+
+pub use pass::Pass;
 
 /// The bias of a layer that has none.
 pub type NoBias = [f32; 0];

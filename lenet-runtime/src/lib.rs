@@ -40,7 +40,8 @@
 //! # What is where
 //!
 //! - [`network!`] declares a network. Its type has methods for what a program needs: `init`, `forward`, `forward_batch`,
-//!   `prepare`, `summary`, `evaluate`, `save`, `load`. [`Network`] is the same as a trait, for generic code.
+//!   `prepare`, `summary`, `evaluate`, `save`, `load`. [`Network`] is the trait behind them, for generic code, which trains
+//!   and saves by the functions of [`train`] and [`io::weights::named`].
 //! - [`Tensor`] and `[f32; N]` are the values that flow between layers.
 //! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: MNIST's files. [`io`]: weights as safetensors.
 //! - [`layer`], [`kernel`], [`shape`], [`proof`], [`plain`]: what the generated code stands on.
@@ -56,19 +57,25 @@
 extern crate alloc;
 
 // In the order of a first reading.
+mod message;
+
+pub mod plain;
+
 pub mod tensor;
 
 pub mod shape;
 
-pub mod proof;
-
-pub mod plain;
+mod random;
 
 pub mod kernel;
+
+mod parameters;
 
 pub mod layer;
 
 mod network;
+
+pub mod proof;
 
 pub mod train;
 
@@ -88,18 +95,16 @@ pub mod simd {
 
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
+pub use layer::Pass;
 pub use layer::activation::Activation;
 pub use layer::module::Module;
 #[cfg(feature = "alloc")]
 pub use network::Inference;
-pub use network::{
-    Field, Kind, LANES, Layer, Name, Network, Parameters, Pass, Prepare, Prepared, PreparedWorkspace, Setting, Summary,
-    TensorRef, Workspace,
-};
+pub use network::{Field, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
+pub use parameters::{Init, Kind, Name, Parameters, TensorRef};
 pub use plain::{Plain, Zeroed};
-pub use tensor::{Shape, Tensor, Tile, Value};
-pub use train::init::Init;
-pub use train::random::Random;
+pub use random::Random;
+pub use tensor::{LANES, Shape, Tensor, Tile, Value};
 
 /// What generated code needs of `alloc`. Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]

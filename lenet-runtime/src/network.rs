@@ -17,24 +17,18 @@ pub use summary::Summary;
 #[cfg(feature = "draw")]
 pub(crate) use summary::Thousands;
 
-#[cfg(feature = "safetensors")]
-use crate::io::weights;
-#[cfg(feature = "alloc")]
-use crate::plain;
-use crate::plain::{Plain, Zeroed};
+use crate::layer::Pass;
+use crate::parameters::Parameters;
+use crate::plain::Zeroed;
 use crate::shape::Window;
 use crate::tensor::{Shape, Tile, Value};
-use crate::train::init::Init;
-use crate::train::random::Random;
 #[cfg(feature = "alloc")]
 use {
-    crate::train::evaluate::{Evaluation, evaluate},
-    crate::train::{gradient::Gradients, loss::Loss},
+    crate::parameters::Init,
+    crate::plain::{self, Plain},
+    crate::random::Random,
     alloc::{boxed::Box, vec::Vec},
 };
-
-/// How many images training and batch inference work on at a time: as many as an AVX-512 register has lanes.
-pub const LANES: usize = 16;
 
 /// The buffers in which `N` computes one image: from `N::workspace()` on the heap, or, without an allocator, as a `static`.
 ///
@@ -158,7 +152,7 @@ pub trait Network: Parameters {
         output.floats_mut().copy_from_slice(self.forward_in(x, &mut Self::workspace()).floats());
     }
 
-    /// What the network says of many images, [`LANES`] at a time on each thread. The last bits may differ from those of
+    /// What the network says of many images, [`LANES`](crate::LANES) at a time on each thread. The last bits may differ from those of
     /// [`Network::forward`], which adds in another order. To allocate nothing in a loop, see [`Inference`].
     #[cfg(feature = "alloc")]
     #[must_use]
@@ -166,163 +160,6 @@ pub trait Network: Parameters {
         let mut outputs = Self::Output::zeroed_vec(images.len());
         Inference::new().run(self, images, &mut outputs);
         outputs
-    }
-
-    /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to `gradient`.
-    ///
-    /// `seed` is where dropout draws from: another one for each step. To allocate nothing in a loop, see [`Gradients`].
-    ///
-    /// # Panics
-    ///
-    /// If there are not as many targets as images.
-    #[cfg(feature = "alloc")]
-    fn loss_and_gradient<T: Loss<Self::Output>>(
-        &self,
-        loss: &T,
-        images: &[Self::Input],
-        targets: &[T::Target],
-        seed: u64,
-        gradient: &mut Self,
-    ) -> f64 {
-        let mut gradients = Gradients::new();
-        let mean = gradients.compute(self, loss, images, targets, seed);
-        gradient.floats_mut().copy_from_slice(gradients.gradient().floats());
-        mean
-    }
-
-    /// Runs the network over images whose classes are known.
-    ///
-    /// # Panics
-    ///
-    /// If there are not as many labels as images, or none, or if a label is not the number of a class.
-    #[cfg(feature = "alloc")]
-    fn evaluate<T: Loss<Self::Output, Target = u8>>(
-        &self,
-        loss: &T,
-        images: &[Self::Input],
-        labels: &[u8],
-    ) -> Evaluation {
-        evaluate(self, loss, images, labels)
-    }
-
-    /// The weights as the bytes of a safetensors file, which names the network.
-    #[cfg(feature = "safetensors")]
-    #[must_use]
-    fn to_bytes(&self) -> Vec<u8> {
-        weights::write(self, Some(Self::NAME))
-    }
-
-    /// The network whose weights are in the bytes of a safetensors file.
-    ///
-    /// # Errors
-    ///
-    /// If the bytes are damaged, or are the weights of another network: see [`weights`].
-    #[cfg(feature = "safetensors")]
-    fn from_bytes(bytes: &[u8]) -> Result<Box<Self>, weights::Problem> {
-        weights::read(bytes, Some(Self::NAME))
-    }
-
-    /// Writes the weights to a safetensors file, which names the network: whole, or not at all.
-    ///
-    /// # Errors
-    ///
-    /// If a weight is not finite, or if the file cannot be written.
-    #[cfg(all(feature = "safetensors", feature = "std"))]
-    fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), weights::Error> {
-        weights::save_as(self, Some(Self::NAME), path.as_ref())
-    }
-
-    /// The network whose weights are in a safetensors file.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read, is damaged, or holds the weights of another network: see [`weights`].
-    #[cfg(all(feature = "safetensors", feature = "std"))]
-    fn load(path: impl AsRef<std::path::Path>) -> Result<Box<Self>, weights::Error> {
-        weights::load_named(path.as_ref(), Some(Self::NAME))
-    }
-}
-
-/// A struct of tensors: a network, or the parameters of one layer.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a network nor the parameters of a layer",
-    note = "where a box is passed, name the network that it holds once, as in `Sgd::<LeNet5>::new(0.1)`"
-)]
-pub trait Parameters: Plain {
-    /// Calls `visit` with every tensor, in memory order.
-    ///
-    /// `name` is the path so far, empty at the top; a layer appends `weight`, a network `conv1` and so on, joined by dots.
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>));
-
-    /// Sets every tensor to its initial values; without `init`, a network chooses it for each layer by the activation that
-    /// follows.
-    fn reset(&mut self, init: Option<Init>, random: &mut Random);
-}
-
-/// One tensor of a network.
-pub struct TensorRef<'a, 'n> {
-    /// The path of the tensor, `conv1.weight`.
-    pub name: Name<'n>,
-    /// The shape, as PyTorch's `state_dict` has it.
-    pub shape: &'static [usize],
-    /// Whether training changes the tensor by its gradient.
-    pub kind: Kind,
-    /// The numbers.
-    pub values: &'a [f32],
-}
-
-/// What training does with a tensor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Optimizers move it along its gradient.
-    Trained,
-    /// A running statistic. A "gradient" of it is the step to add, whatever the optimizer.
-    Buffer,
-}
-
-/// A dotted path of names, a linked list on the stack: it needs no allocator.
-#[derive(Clone, Copy)]
-pub struct Name<'n> {
-    parent: Option<&'n Name<'n>>,
-    last: &'n str,
-}
-
-impl<'n> Name<'n> {
-    /// The empty path.
-    pub const ROOT: Self = Self { parent: None, last: "" };
-
-    /// This path with one more name.
-    #[must_use]
-    pub fn then(&'n self, last: &'n str) -> Self {
-        Self { parent: Some(self), last }
-    }
-}
-
-impl core::fmt::Display for Name<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self.parent {
-            Some(parent) if !parent.last.is_empty() => write!(f, "{parent}.{}", self.last),
-            _ => f.write_str(self.last),
-        }
-    }
-}
-
-/// What a training pass must know beside its input.
-#[derive(Clone, Copy, Debug)]
-pub struct Pass {
-    /// The seed from which dropout draws, another one for each step and tile.
-    pub seed: u64,
-    /// How many lanes of the tile hold an image; the rest are padding that no statistic counts.
-    pub images: usize,
-}
-
-impl Pass {
-    /// The pass of the network that is used as the given layer. It draws from another seed, so that no two dropouts drop
-    /// the same.
-    #[must_use]
-    pub fn inside(&self, layer: u64) -> Self {
-        let seed = Random::new(self.seed ^ Random::new(layer).next()).next();
-        Self { seed, images: self.images }
     }
 }
 

@@ -4,13 +4,7 @@
 //! This is one of the crate's two rooms for unsafe code; the other is `kernel`.
 #![allow(unsafe_code)]
 
-use crate::layer::batch_norm::{BatchNorm, Running};
-use crate::layer::conv_transpose2d::ConvTranspose2d;
-use crate::layer::conv2d::Conv2d;
-use crate::layer::linear::Linear;
-use crate::layer::norm::LayerNorm;
-use crate::proof::message::Text;
-use crate::tensor::{Tensor, Tile};
+use crate::message::Text;
 use core::mem::MaybeUninit;
 
 /// The promise behind [`Zeroed`]. It has no items, so an implementation can get nothing wrong but the promise.
@@ -203,32 +197,24 @@ unsafe impl PlainData for f32 {}
 // SAFETY: an array lays out its elements without padding.
 unsafe impl<T: Plain, const N: usize> PlainData for [T; N] {}
 
-// SAFETY: a transparent wrapper of nested arrays of `f32`.
-unsafe impl<const C: usize, const H: usize, const W: usize> PlainData for Tensor<C, H, W> {}
+/// Claims for a struct in C or transparent layout that it is plain data: `claim!([const N: usize] Numbers<N> { field })`, in the
+/// file of the struct. It compiles if these are all of its fields, and each of them is plain.
+macro_rules! claim {
+    ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:tt),* }) => {
+        // SAFETY: below, rustc holds every field to be plain, and C's layout puts no padding between values of one alignment.
+        #[allow(unsafe_code)]
+        unsafe impl<$($generics)*> $crate::plain::PlainData for $name<$($argument),*> {}
 
-// SAFETY: a transparent wrapper of an array of plain values.
-unsafe impl<V: Plain, const L: usize> PlainData for Tile<V, L> {}
-
-// SAFETY: a struct in C layout of plain values.
-unsafe impl<V: Plain> PlainData for LayerNorm<V> {}
-
-// SAFETY: a transparent wrapper of an array of `f32`.
-unsafe impl<const C: usize> PlainData for Running<C> {}
-
-// SAFETY: a struct in C layout of arrays of `f32`.
-unsafe impl<const C: usize> PlainData for BatchNorm<C> {}
-
-// SAFETY: a struct in C layout of plain values.
-unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> PlainData
-    for Conv2d<C, F, KH, KW, B>
-{
+        const _: () = {
+            #[allow(dead_code)]
+            fn every_field_is_plain<$($generics)*>(value: &$name<$($argument),*>) {
+                let $name { $($field: _),* } = value;
+                $($crate::plain::is_plain(&value.$field);)*
+            }
+        };
+    };
 }
+pub(crate) use claim;
 
-// SAFETY: a struct in C layout of plain values.
-unsafe impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> PlainData
-    for ConvTranspose2d<C, F, KH, KW, B>
-{
-}
-
-// SAFETY: a struct in C layout of plain values.
-unsafe impl<const I: usize, const O: usize, B: Plain> PlainData for Linear<I, O, B> {}
+/// Compiles for plain data alone.
+pub(crate) const fn is_plain<T: Plain>(_: &T) {}

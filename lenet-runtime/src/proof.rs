@@ -4,16 +4,18 @@
 //! Each check is a `const fn` that panics with a sentence while the program compiles. Sizes of 0 stand for an earlier
 //! mistake, of which enough has been said.
 
-pub(crate) mod message;
+mod message;
 mod types;
 
 pub use types::{Elements, Positions, Then, elements, positions};
 
-use crate::network::{LANES, Network};
+use crate::message::{Text, digits, equal};
+use crate::network::Network;
 use crate::plain::{Plain, Zeroed};
-use crate::shape::{Grow, Slide, Window, same};
-use crate::tensor::{Shape, Value};
-use message::{Text, digits, equal, split, story};
+use crate::shape::{Grow, LARGEST, Slide, Window, product, same};
+pub use crate::shape::{bounded, quotient};
+use crate::tensor::{LANES, Shape, Value};
+use message::{split, story};
 
 /// The fields of the struct `T`, of so many numbers each, fill it: it has no padding, and it owns nothing.
 ///
@@ -33,9 +35,6 @@ pub const fn fills<T: Plain>(fields: &[usize]) {
 /// Zero bytes are a value of the field: it does not compile for others.
 pub const fn zeroed<T: Zeroed>(_: &T) {}
 
-/// The largest size for which proofs are made.
-const LARGEST: usize = (1 << 24) - 1;
-
 /// The most elements of a value, and parameters of a layer: more than a machine holds. Where addresses have 32 bits, 16 values of
 /// that size must fit into memory, or one layer.
 const MOST_ELEMENTS: u64 = smaller(1 << 31, isize::MAX as u64 / (size_of::<f32>() * LANES) as u64);
@@ -45,20 +44,6 @@ const MOST_MACS: u64 = 1 << 48;
 
 const fn smaller(a: u64, b: u64) -> u64 {
     if a < b { a } else { b }
-}
-
-/// The product of these sizes, or 2⁶⁴ − 1 where it is larger.
-pub(crate) const fn product(sizes: &[usize]) -> u64 {
-    let (mut product, mut index) = (1_u64, 0);
-    while index < sizes.len() {
-        // A size of 0 makes it 0, however large the others are.
-        if sizes[index] == 0 {
-            return 0;
-        }
-        product = product.saturating_mul(sizes[index] as u64);
-        index += 1;
-    }
-    product
 }
 
 /// There is not too much of anything in `layer`: neither elements of its output, nor parameters, nor what else is counted. Each
@@ -98,22 +83,6 @@ pub const fn limited<N: Network>(layer: &str, input: Shape, counts: &[(&str, &[u
             text.help("no machine holds that: choose smaller sizes").end(call);
         }
         index += 1;
-    }
-}
-
-/// A size that the user's expression, or a rule, gives: 0 where it is too large, so that nothing large is made of it. [`size`]
-/// and the rule of the layer say that it is.
-#[must_use]
-pub const fn bounded(size: usize) -> usize {
-    if size > LARGEST { 0 } else { size }
-}
-
-/// a/b, or 0 where b is 0.
-#[must_use]
-pub const fn quotient(a: usize, b: usize) -> usize {
-    match a.checked_div(b) {
-        Some(quotient) => quotient,
-        None => 0,
     }
 }
 

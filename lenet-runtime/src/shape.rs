@@ -5,10 +5,12 @@
 //! compares the two for every layer while the program compiles. [`Growth`] and [`GrowthAxis`] are the same pair for a
 //! transposed convolution, which runs a window backwards.
 
-use crate::proof::bounded;
 use core::marker::PhantomData;
 use core::ops::Range;
 use typenum::{B0, Bit, U0, U1, Unsigned};
+
+/// The largest size for which proofs are made.
+pub(crate) const LARGEST: usize = (1 << 24) - 1;
 
 /// A window that slides along one axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,6 +219,36 @@ pub struct Back<A>(PhantomData<A>);
 
 impl<A: Grow> Slide for Back<A> {
     const WINDOW: Window = A::GROWTH.window();
+}
+
+/// A size that the user's expression, or a rule, gives: 0 where it is too large, so that nothing large is made of it. The checks of
+/// [`proof`](crate::proof) say that it is.
+#[must_use]
+pub const fn bounded(size: usize) -> usize {
+    if size > LARGEST { 0 } else { size }
+}
+
+/// a/b, or 0 where b is 0.
+#[must_use]
+pub const fn quotient(a: usize, b: usize) -> usize {
+    match a.checked_div(b) {
+        Some(quotient) => quotient,
+        None => 0,
+    }
+}
+
+/// The product of these sizes, or 2⁶⁴ − 1 where it is larger.
+pub(crate) const fn product(sizes: &[usize]) -> u64 {
+    let (mut product, mut index) = (1_u64, 0);
+    while index < sizes.len() {
+        // A size of 0 makes it 0, however large the others are.
+        if sizes[index] == 0 {
+            return 0;
+        }
+        product = product.saturating_mul(sizes[index] as u64);
+        index += 1;
+    }
+    product
 }
 
 #[cfg(test)]

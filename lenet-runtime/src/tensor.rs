@@ -1,6 +1,5 @@
 //! Shapes, and the values that have them.
 
-use crate::kernel::vector::{LANES, Level, transpose};
 #[cfg(feature = "alloc")]
 use crate::plain::Zeroed;
 use crate::plain::{self, Plain};
@@ -91,6 +90,8 @@ impl<const N: usize> Value for [f32; N] {
 #[derive(Debug, PartialEq)]
 pub struct Tensor<const C: usize, const H: usize, const W: usize>(pub [[[f32; W]; H]; C]);
 
+plain::claim!([const C: usize, const H: usize, const W: usize] Tensor<C, H, W> { 0 });
+
 impl<const C: usize, const H: usize, const W: usize> Value for Tensor<C, H, W> {
     const SHAPE: Shape = Shape::Image(C, H, W);
 }
@@ -180,6 +181,9 @@ impl<const C: usize, const H: usize, const W: usize> ops::IndexMut<(usize, usize
     }
 }
 
+/// How many images training and batch inference work on at a time: as many as an AVX-512 register has lanes.
+pub const LANES: usize = 16;
+
 /// `L` values of one shape side by side: element `e` of value `l` stands at `e · L + l`.
 ///
 /// Every layer works on tiles. With `L` = 1 a tile is the value itself; with more, each arithmetic operation of a layer
@@ -187,6 +191,8 @@ impl<const C: usize, const H: usize, const W: usize> ops::IndexMut<(usize, usize
 #[repr(transparent)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tile<V, const L: usize>([V; L]);
+
+plain::claim!([V: Plain, const L: usize] Tile<V, L> { 0 });
 
 impl<V: Value> Tile<V, 1> {
     /// One value as a tile of one lane.
@@ -213,31 +219,6 @@ impl<V: Value, const L: usize> Tile<V, L> {
     #[must_use]
     pub fn lanes_mut(&mut self) -> &mut [[f32; L]] {
         self.floats_mut().as_chunks_mut().0
-    }
-
-    /// Sets lane `l` to the value `values(l)`, or to zeros where that is `None`.
-    pub fn load<'a>(&mut self, values: impl Fn(usize) -> Option<&'a V>) {
-        if const { L == LANES }
-            && transpose::load(Level::best(), |lane| values(lane).map(V::floats), self.floats_mut().as_chunks_mut().0)
-        {
-            return;
-        }
-        // In blocks, so that the elements stay in the L1 cache until all lanes are written.
-        const BLOCK: usize = 16;
-
-        for (block, elements) in self.lanes_mut().chunks_mut(BLOCK).enumerate() {
-            for lane in 0..L {
-                if let Some(value) = values(lane) {
-                    for (element, &number) in elements.iter_mut().zip(&value.floats()[block * BLOCK..]) {
-                        element[lane] = number;
-                    }
-                } else {
-                    for element in &mut *elements {
-                        element[lane] = 0.0;
-                    }
-                }
-            }
-        }
     }
 
     /// Copies lane `lane` into `value`.

@@ -46,10 +46,6 @@
 //! ```
 
 // In the order of a first reading.
-pub mod random;
-
-pub mod init;
-
 pub mod loss;
 
 #[cfg(feature = "alloc")]

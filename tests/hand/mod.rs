@@ -8,8 +8,8 @@ use lenet_runtime::layer::pool::AvgPool;
 use lenet_runtime::plain::{Plain, PlainData, ZeroedData};
 use lenet_runtime::shape::{Axis, Slide, Window};
 use lenet_runtime::tensor::{Shape, Tensor, Tile};
-use lenet_runtime::train::{init::Init, random::Random};
 use lenet_runtime::{Field, Layer, Name, Network, Parameters, Pass, TensorRef};
+use lenet_runtime::{Init, Random};
 use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
 
 #[repr(C)]

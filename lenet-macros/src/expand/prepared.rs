@@ -351,7 +351,7 @@ impl<'a> Prepared<'a> {
             (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
             (Kind::Activation, Op::Activation(value)) => {
                 let activation = super::forward::activation(runtime, value);
-                quote!(#copy #kernels::elementwise::apply(&#activation, &#map, &mut #buffer);)
+                quote!(#copy #runtime::layer::activation::apply_to_map(&#activation, &#map, &mut #buffer);)
             }
             (Kind::Norm, _) => {
                 quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)

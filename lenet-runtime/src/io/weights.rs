@@ -12,7 +12,7 @@
 //! than the network's, or with a number that is not finite. It takes the memory of the header and of the network's numbers,
 //! whatever the file claims.
 //!
-//! The methods of a network, [`Network::save`](crate::Network::save) and the rest, write the network's name into the metadata,
+//! The methods of a network, `save` and the rest, and the functions of [`named`] write the network's name into the metadata,
 //! and refuse a file with another name: another network can have tensors of the same names and shapes that mean
 //! something else. The functions of this module look at the tensors alone; so [`load`] reads the weights of a type that was
 //! renamed since. Files without a name, as PyTorch writes them, are read by both.
@@ -22,6 +22,7 @@
 mod foreign;
 mod header;
 mod help;
+pub mod named;
 mod problem;
 mod source;
 
@@ -32,7 +33,7 @@ pub use problem::Error;
 
 use super::json::Quoted;
 use super::kind::{self, Kind};
-use crate::network::{Name, Parameters};
+use crate::parameters::{Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -96,7 +97,7 @@ pub fn load<N: Parameters>(path: impl AsRef<Path>) -> Result<Box<N>, Error> {
 }
 
 /// [`to_bytes`], with the name of the network.
-pub(crate) fn write<N: Parameters>(network: &N, name: Option<&str>) -> Vec<u8> {
+fn write<N: Parameters>(network: &N, name: Option<&str>) -> Vec<u8> {
     // Whoever loads the file as a PyTorch model asks for the format.
     let mut header = String::from(r#"{"__metadata__":{"format":"pt""#);
     if let Some(name) = name {
@@ -130,13 +131,13 @@ fn push(text: &mut String, words: core::fmt::Arguments<'_>) {
 }
 
 /// [`from_bytes`], where the file may name no other network than `name`, if that is given.
-pub(crate) fn read<N: Parameters>(bytes: &[u8], name: Option<&'static str>) -> Result<Box<N>, Problem> {
+fn read<N: Parameters>(bytes: &[u8], name: Option<&'static str>) -> Result<Box<N>, Problem> {
     read_from(bytes, name)
 }
 
 /// [`save`], with the name of the network.
 #[cfg(feature = "std")]
-pub(crate) fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Path) -> Result<(), Error> {
+fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Path) -> Result<(), Error> {
     let mut problem = None;
     network.visit(Name::ROOT, &mut |tensor| {
         if problem.is_none()
@@ -153,7 +154,7 @@ pub(crate) fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Pat
 
 /// [`load`], where the file may name no other network than `name`, if that is given.
 #[cfg(feature = "std")]
-pub(crate) fn load_named<N: Parameters>(path: &Path, name: Option<&'static str>) -> Result<Box<N>, Error> {
+fn load_named<N: Parameters>(path: &Path, name: Option<&'static str>) -> Result<Box<N>, Error> {
     let opened = source::Opened::open(path).map_err(|error| Problem::Read(error).at(path))?;
     read_from(opened, name).map_err(|problem| problem.of_file(path).at(path))
 }

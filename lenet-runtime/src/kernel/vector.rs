@@ -18,11 +18,9 @@ pub mod portable;
 
 pub mod transpose;
 
+pub use crate::tensor::LANES;
 pub use arch::Vectors;
 use core::sync::atomic::{AtomicUsize, Ordering};
-
-/// How many images stand side by side in the tiles that the kernels work on, on every CPU.
-pub const LANES: usize = 16;
 
 /// Whether there are kernels for the architecture that the program is compiled for.
 pub const VECTORS: bool = Vectors::COUNT != 0;

@@ -8,6 +8,7 @@ pub use function::{
 };
 
 use crate::kernel::function::Function;
+use crate::kernel::prepared::{self, elementwise::for_each_row};
 use crate::kernel::vector::{Kernel, Level, Set, wide};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -139,6 +140,24 @@ fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
             for (d, &saved) in d.iter_mut().zip(saved) {
                 *d *= activation.slope(saved);
             }
+        },
+    );
+}
+
+/// y ← f(y), where the elements stand as a [`Map`](prepared::Map) says.
+pub fn apply_to_map<A: Activation>(activation: &A, map: &prepared::Map, y: &mut [f32]) {
+    wide(
+        #[inline(always)]
+        || {
+            for_each_row(
+                map,
+                #[inline(always)]
+                |first, length| {
+                    for y in &mut y[first..][..length] {
+                        *y = activation.value(*y);
+                    }
+                },
+            );
         },
     );
 }

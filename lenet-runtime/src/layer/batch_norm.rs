@@ -1,12 +1,12 @@
 //! Batch normalization, for images and vectors.
 
+use super::Pass;
 use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
-use crate::network::{Kind, Name, Parameters, Pass, TensorRef};
-use crate::plain::Plain;
+use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::plain::{self, Plain};
+use crate::random::Random;
 use crate::tensor::{Tile, Value};
-use crate::train::init::Init;
-use crate::train::random::Random;
 
 /// Gives every channel the mean 0 and the variance 1, then scales and shifts it: PyTorch's `BatchNorm2d` and
 /// `BatchNorm1d`.
@@ -36,10 +36,14 @@ pub struct BatchNorm<const C: usize> {
     pub running_var: Running<C>,
 }
 
+plain::claim!([const C: usize] BatchNorm<C> { weight, bias, running_mean, running_var });
+
 /// Statistics of the data: training moves them, an optimizer does not.
 #[repr(transparent)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Running<const C: usize>(pub [f32; C]);
+
+plain::claim!([const C: usize] Running<C> { 0 });
 
 impl<const C: usize> BatchNorm<C> {
     /// `y` from `x` by the running statistics.

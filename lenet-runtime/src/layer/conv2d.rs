@@ -4,12 +4,12 @@ use crate::kernel::geometry::{Geometry, Method};
 use crate::kernel::reference::{direct, im2col};
 use crate::kernel::vector::{self, Level};
 use crate::kernel::{batch, single};
-use crate::network::{Kind, Name, Parameters, TensorRef};
-use crate::plain::Plain;
-use crate::proof::product;
+use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::plain::{self, Plain};
+use crate::random::Random;
+use crate::shape::product;
 use crate::shape::{self, Slide, Window};
 use crate::tensor::{Tile, Value};
-use crate::train::{init::Init, random::Random};
 use core::marker::PhantomData;
 use typenum::{B0, Bit, U1, Unsigned};
 
@@ -25,6 +25,8 @@ pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usi
     /// b.
     pub bias: B,
 }
+
+plain::claim!([const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain] Conv2d<C, F, KH, KW, B> { weight, bias });
 
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Conv2d<C, F, KH, KW, B> {
     const SHAPES: [&'static [usize]; 2] = [&[F, C, KH, KW], &[F]];

@@ -8,11 +8,11 @@ use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
 use crate::kernel::geometry::Geometry;
 use crate::kernel::reference::sums::sum;
-use crate::network::{Kind, Name, Parameters, TensorRef};
-use crate::plain::Plain;
+use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::plain::{self, Plain};
+use crate::random::Random;
 use crate::shape::{Back, Grow};
 use crate::tensor::{Tile, Value};
-use crate::train::{init::Init, random::Random};
 use core::marker::PhantomData;
 use typenum::{U1, Unsigned};
 
@@ -29,6 +29,8 @@ pub struct ConvTranspose2d<const C: usize, const F: usize, const KH: usize, cons
     /// b.
     pub bias: B,
 }
+
+plain::claim!([const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain] ConvTranspose2d<C, F, KH, KW, B> { weight, bias });
 
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> ConvTranspose2d<C, F, KH, KW, B> {
     const SHAPES: [&'static [usize]; 2] = [&[C, F, KH, KW], &[B::FLOATS]];

@@ -1,8 +1,8 @@
 //! What the tests of the layers share: random values, and slopes by central differences in `f64`.
 
 use crate::plain::{Plain, Zeroed};
+use crate::random::Random;
 use crate::tensor::{Tile, Value};
-use crate::train::random::Random;
 
 /// A value of numbers between −1 and 1.
 pub(super) fn random<V: Plain>(seed: u64) -> V {

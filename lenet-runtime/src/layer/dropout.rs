@@ -1,9 +1,9 @@
 //! Dropout.
 
-use crate::network::Pass;
+use super::Pass;
 use crate::plain::Plain;
+use crate::random::Random;
 use crate::tensor::{Tile, Value};
-use crate::train::random::Random;
 
 /// Sets each element to zero with probability p while training, and scales the others so that the mean stays:
 ///

@@ -3,10 +3,10 @@
 use crate::kernel::batch;
 use crate::kernel::reference::dense;
 use crate::kernel::vector::{self, Level};
-use crate::network::{Kind, Name, Parameters, TensorRef};
-use crate::plain::Plain;
+use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::plain::{self, Plain};
+use crate::random::Random;
 use crate::tensor::{Tile, Value};
-use crate::train::{init::Init, random::Random};
 
 /// A linear layer: every output is a weighted sum of all inputs.
 ///
@@ -24,6 +24,8 @@ pub struct Linear<const I: usize, const O: usize, B = [f32; O]> {
     /// b.
     pub bias: B,
 }
+
+plain::claim!([const I: usize, const O: usize, B: Plain] Linear<I, O, B> { weight, bias });
 
 impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.

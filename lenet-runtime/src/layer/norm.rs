@@ -1,10 +1,10 @@
 //! Layer normalization, and the sums that every normalization takes.
 
 use crate::kernel::math::sqrt;
-use crate::network::{Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::plain::{self, Plain};
+use crate::random::Random;
 use crate::tensor::{Shape, Tile, Value};
-use crate::train::init::Init;
-use crate::train::random::Random;
 
 /// Gives every image the mean 0 and the variance 1, then scales and shifts each element.
 ///
@@ -24,6 +24,8 @@ pub struct LayerNorm<V> {
     /// The summands b; they start at 0.
     pub bias: V,
 }
+
+plain::claim!([V: Plain] LayerNorm<V> { weight, bias });
 
 impl<V: Value> LayerNorm<V> {
     const SHAPE: &'static [usize] = match V::SHAPE {

@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn no_chain_of_layers_sees_more_than_its_field_and_few_see_less() {
-        use crate::train::random::Random;
+        use crate::random::Random;
         let random = &mut Random::new(5);
         let (mut exact, mut all) = (0, 0);
         for _ in 0..2000 {

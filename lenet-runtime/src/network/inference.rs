@@ -1,8 +1,9 @@
 //! Many images.
 
-use super::{LANES, Network};
+use super::Network;
 use crate::kernel::threads;
 use crate::plain::Zeroed;
+use crate::tensor::LANES;
 use crate::tensor::Tile;
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -2,9 +2,9 @@
 
 use super::loss::Loss;
 use crate::kernel::threads;
-use crate::network::{LANES, Network};
+use crate::network::Network;
 use crate::plain::{Plain, Zeroed};
-use crate::tensor::Tile;
+use crate::tensor::{LANES, Tile};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,14 +1,36 @@
 //! The gradient of a batch.
 
 use super::loss::Loss;
-use super::random::Random;
 use crate::kernel::threads;
 use crate::kernel::vector::wide;
-use crate::network::{LANES, Network, Pass};
+use crate::layer::Pass;
+use crate::network::Network;
 use crate::plain::Zeroed;
-use crate::tensor::Tile;
+use crate::random::Random;
+use crate::tensor::{LANES, Tile};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+
+/// The mean loss of a batch, and its gradient with respect to every parameter, which is written to `gradient`.
+///
+/// `seed` is where dropout draws from: another one for each step. To allocate nothing in a loop, see [`Gradients`].
+///
+/// # Panics
+///
+/// If there are not as many targets as images.
+pub fn loss_and_gradient<N: Network, T: Loss<N::Output>>(
+    network: &N,
+    loss: &T,
+    images: &[N::Input],
+    targets: &[T::Target],
+    seed: u64,
+    gradient: &mut N,
+) -> f64 {
+    let mut gradients = Gradients::new();
+    let mean = gradients.compute(network, loss, images, targets, seed);
+    gradient.floats_mut().copy_from_slice(gradients.gradient().floats());
+    mean
+}
 
 /// Into how many parts, at most, a batch is cut, each with a gradient of its own. More would fall out of the L2 cache.
 const MOST_PARTS: usize = 8;

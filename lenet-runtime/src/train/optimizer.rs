@@ -5,7 +5,7 @@
 
 use crate::kernel::math;
 use crate::kernel::vector::wide;
-use crate::network::{Kind, Name, Parameters};
+use crate::parameters::{Kind, Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::boxed::Box;
 use core::ops::Range;

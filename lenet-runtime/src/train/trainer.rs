@@ -3,9 +3,9 @@
 use super::gradient::Gradients;
 use super::loss::Loss;
 use super::optimizer::Optimizer;
-use super::random::Random;
 use super::schedule::Schedule;
 use crate::network::Network;
+use crate::random::Random;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 

@@ -132,7 +132,7 @@ impl Case for Layout {
         compare(scale, self.from, &taken(&xm, &y, length), &affine, &vec![2.0 * ROUNDING; length])?;
 
         let mut y = x.clone();
-        elementwise::apply(&activation::LeakyRelu { negative_slope: 0.5 }, &xm, &mut y);
+        activation::apply_to_map(&activation::LeakyRelu { negative_slope: 0.5 }, &xm, &mut y);
         tally.hit(ENGINE, activation, level);
         let leaky: Vec<f64> = values.iter().map(|x| x.max(0.5 * x)).collect();
         compare(activation, self.from, &taken(&xm, &y, length), &leaky, &vec![0.0; length])

@@ -3,7 +3,7 @@
 use super::super::json::Value;
 use super::super::text::{Shown, short};
 use super::{Difference, NETWORK, Problem};
-use crate::network::{Name, Parameters};
+use crate::parameters::{Name, Parameters};
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::format;

@@ -311,7 +311,7 @@ impl<const I: usize, const O: usize> GradWeight<'_, I, O> {
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
-    use crate::train::random::Random;
+    use crate::random::Random;
 
     fn agrees_with_plain_sums<const I: usize, const O: usize>() {
         let mut random = Random::new(5);

@@ -146,8 +146,8 @@ mod tests {
     use super::*;
     use crate::kernel::reference::direct;
     use crate::layer::conv2d::Conv;
+    use crate::random::Random;
     use crate::shape::{Axis, Slide};
-    use crate::train::random::Random;
     use typenum::{U1, U2, U3, U4, U5, U6, U8, U10, U12, U14, U16, U28, Unsigned};
 
     /// The pools of f(conv(x)), against the definitions.

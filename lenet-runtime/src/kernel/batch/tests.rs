@@ -7,8 +7,8 @@ use crate::kernel::geometry::Geometry;
 use crate::kernel::reference::direct;
 use crate::kernel::single;
 use crate::kernel::vector::{LANES, Lanes, Level};
+use crate::random::Random;
 use crate::shape::Window;
-use crate::train::random::Random;
 
 struct Case<
     const GROUPS: usize,

@@ -2,35 +2,16 @@
 
 use super::map::Map;
 use crate::kernel::vector::wide;
-use crate::layer::activation::Activation;
 
 /// Calls `visit` with the first element and the length of each row, the border left out.
 #[inline(always)]
-fn for_each_row(map: &Map, mut visit: impl FnMut(usize, usize)) {
+pub(crate) fn for_each_row(map: &Map, mut visit: impl FnMut(usize, usize)) {
     let block = map.block();
     for first in (0..map.channels).step_by(block) {
         for i in 0..map.height {
             visit(map.at(first, i, 0), map.width * block);
         }
     }
-}
-
-/// y ← f(y).
-pub fn apply<A: Activation>(activation: &A, map: &Map, y: &mut [f32]) {
-    wide(
-        #[inline(always)]
-        || {
-            for_each_row(
-                map,
-                #[inline(always)]
-                |first, length| {
-                    for y in &mut y[first..][..length] {
-                        *y = activation.value(*y);
-                    }
-                },
-            );
-        },
-    );
 }
 
 /// `y[c] ← scale[c] · y[c] + shift[c]`.

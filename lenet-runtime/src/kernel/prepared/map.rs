@@ -2,8 +2,8 @@
 
 use super::BLOCK;
 use super::conv::Conv;
-use crate::proof::product;
 use crate::shape::Window;
+use crate::shape::product;
 use crate::tensor::Shape;
 
 /// Images of at most so many channels stand channel by channel.

@@ -7,9 +7,9 @@ use super::linear::Linear;
 use super::map::Map;
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::vector::{Level, limit};
+use crate::random::Random;
 use crate::shape::Window;
 use crate::tensor::Shape;
-use crate::train::random::Random;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// For a test that limits the level, which holds for the whole program: one of them at a time.

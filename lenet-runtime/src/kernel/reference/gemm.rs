@@ -142,7 +142,7 @@ fn check([m, k, n]: [usize; 3], a: &Matrix<'_>, b: &Matrix<'_>, c: &MatrixMut<'_
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::random::Random;
+    use crate::random::Random;
 
     #[test]
     fn gemm_agrees_with_its_twin_over_sizes_that_no_block_divides() {

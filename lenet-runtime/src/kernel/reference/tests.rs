@@ -3,8 +3,8 @@
 use super::*;
 use crate::kernel::geometry::Method;
 use crate::layer::conv2d::Conv;
+use crate::random::Random;
 use crate::shape::{Axis, Slide, Window};
-use crate::train::random::Random;
 use typenum::{B0, B1, U0, U1, U2, U3, U4, U5, U6, U7, U8, U9, U12, U70};
 
 /// One geometry with another kernel.

@@ -2,6 +2,35 @@
 #![allow(clippy::needless_range_loop)] // The loops count rows and elements alike.
 
 use super::{Kernel, LANES, Lanes, Level, Set};
+use crate::plain::Plain;
+use crate::tensor::{Tile, Value};
+
+impl<V: Value, const L: usize> Tile<V, L> {
+    /// Sets lane `l` to the value `values(l)`, or to zeros where that is `None`.
+    pub fn load<'a>(&mut self, values: impl Fn(usize) -> Option<&'a V>) {
+        if const { L == LANES }
+            && load(Level::best(), |lane| values(lane).map(V::floats), self.floats_mut().as_chunks_mut().0)
+        {
+            return;
+        }
+        // In blocks, so that the elements stay in the L1 cache until all lanes are written.
+        const ELEMENTS: usize = 16;
+
+        for (block, elements) in self.lanes_mut().chunks_mut(ELEMENTS).enumerate() {
+            for lane in 0..L {
+                if let Some(value) = values(lane) {
+                    for (element, &number) in elements.iter_mut().zip(&value.floats()[block * ELEMENTS..]) {
+                        element[lane] = number;
+                    }
+                } else {
+                    for element in &mut *elements {
+                        element[lane] = 0.0;
+                    }
+                }
+            }
+        }
+    }
+}
 
 /// Sets lane `l` of each element to the numbers of `values(l)`, or to zeros where that is `None`; returns whether it did, which
 /// needs a `level` with kernels. Every value has as many numbers as there are elements.

@@ -1,7 +1,7 @@
 //! Initial weights.
 
-use super::random::Random;
 use crate::kernel::math::{ln, sqrt};
+use crate::random::Random;
 
 /// How weights start. Biases start at zero, except with [`Init::FanIn`].
 ///

@@ -1,0 +1,72 @@
+//! The tensors of a network or a layer: their names, their kinds, and how they start.
+
+mod init;
+
+pub use init::Init;
+
+use crate::plain::Plain;
+use crate::random::Random;
+
+/// A struct of tensors: a network, or the parameters of one layer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a network nor the parameters of a layer",
+    note = "where a box is passed, name the network that it holds once, as in `Sgd::<LeNet5>::new(0.1)`"
+)]
+pub trait Parameters: Plain {
+    /// Calls `visit` with every tensor, in memory order.
+    ///
+    /// `name` is the path so far, empty at the top; a layer appends `weight`, a network `conv1` and so on, joined by dots.
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>));
+
+    /// Sets every tensor to its initial values; without `init`, a network chooses it for each layer by the activation that
+    /// follows.
+    fn reset(&mut self, init: Option<Init>, random: &mut Random);
+}
+
+/// One tensor of a network.
+pub struct TensorRef<'a, 'n> {
+    /// The path of the tensor, `conv1.weight`.
+    pub name: Name<'n>,
+    /// The shape, as PyTorch's `state_dict` has it.
+    pub shape: &'static [usize],
+    /// Whether training changes the tensor by its gradient.
+    pub kind: Kind,
+    /// The numbers.
+    pub values: &'a [f32],
+}
+
+/// What training does with a tensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Optimizers move it along its gradient.
+    Trained,
+    /// A running statistic. A "gradient" of it is the step to add, whatever the optimizer.
+    Buffer,
+}
+
+/// A dotted path of names, a linked list on the stack: it needs no allocator.
+#[derive(Clone, Copy)]
+pub struct Name<'n> {
+    parent: Option<&'n Name<'n>>,
+    last: &'n str,
+}
+
+impl<'n> Name<'n> {
+    /// The empty path.
+    pub const ROOT: Self = Self { parent: None, last: "" };
+
+    /// This path with one more name.
+    #[must_use]
+    pub fn then(&'n self, last: &'n str) -> Self {
+        Self { parent: Some(self), last }
+    }
+}
+
+impl core::fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.parent {
+            Some(parent) if !parent.last.is_empty() => write!(f, "{parent}.{}", self.last),
+            _ => f.write_str(self.last),
+        }
+    }
+}
