@@ -19,6 +19,7 @@
 //!
 //! Source: <https://github.com/huggingface/safetensors>, section "Format".
 
+mod difference;
 mod foreign;
 mod header;
 mod help;
@@ -26,7 +27,8 @@ pub mod named;
 mod problem;
 mod source;
 
-pub use problem::{Difference, Problem};
+pub use difference::Difference;
+pub use problem::Problem;
 
 #[cfg(feature = "std")]
 pub use problem::Error;

@@ -31,6 +31,8 @@ mod pointwise;
 
 mod depthwise_planes;
 
+mod dispatch;
+
 pub mod linear;
 
 pub mod pool;

@@ -2,6 +2,7 @@
 
 use super::super::kind::Kind;
 use super::super::text::Shown;
+use super::difference::{Difference, Sizes};
 use super::{foreign, help};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -112,41 +113,6 @@ pub enum Problem {
         index: usize,
         /// The weight.
         found: f32,
-    },
-}
-
-/// One difference between a network and a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// The network has the tensor, the file does not.
-    Missing {
-        /// The tensor.
-        name: String,
-        /// Its shape in the network.
-        expected: Vec<usize>,
-    },
-    /// The file has the tensor, the network does not.
-    Unexpected {
-        /// The tensor.
-        name: String,
-        /// Its shape in the file.
-        found: Vec<usize>,
-    },
-    /// The tensor has another shape.
-    Shape {
-        /// The tensor.
-        name: String,
-        /// Its shape in the network.
-        expected: Vec<usize>,
-        /// Its shape in the file.
-        found: Vec<usize>,
-    },
-    /// The tensor's numbers are not `f32`.
-    Dtype {
-        /// The tensor.
-        name: String,
-        /// The type of its numbers, `F16`.
-        found: String,
     },
 }
 
@@ -263,35 +229,6 @@ impl Problem {
                 write!(f, "number {index} of `{}`: expected a finite number, found {found}", Shown(tensor))
             }
         }
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { name, expected } => {
-                write!(f, "{}: expected {}, found nothing", Shown(name), Sizes(expected))
-            }
-            Self::Unexpected { name, found } => write!(f, "{}: expected nothing, found {}", Shown(name), Sizes(found)),
-            Self::Shape { name, expected, found } => {
-                write!(f, "{}: expected {}, found {}", Shown(name), Sizes(expected), Sizes(found))
-            }
-            Self::Dtype { name, found } => write!(f, "{}: expected F32, found {}", Shown(name), Shown(found)),
-        }
-    }
-}
-
-/// A tensor's shape, `6 × 1 × 5 × 5`, without the end of one that is no layer's.
-struct Sizes<'a>(&'a [usize]);
-
-impl fmt::Display for Sizes<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 8;
-
-        let [first, rest @ ..] = self.0 else { return f.write_str("a single number") };
-        write!(f, "{first}")?;
-        rest.iter().take(MOST - 1).try_for_each(|size| write!(f, " × {size}"))?;
-        if self.0.len() > MOST { f.write_str(" × …") } else { Ok(()) }
     }
 }
 

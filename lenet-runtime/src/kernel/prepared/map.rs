@@ -1,7 +1,6 @@
 //! Where the elements of a value stand in its buffer.
 
 use super::BLOCK;
-use super::conv::Conv;
 use crate::shape::Window;
 use crate::shape::product;
 use crate::tensor::Shape;
@@ -54,28 +53,6 @@ impl Map {
     #[must_use]
     pub const fn bordered(mut self, border: [usize; 4]) -> Self {
         self.border = border;
-        self
-    }
-
-    /// The same as a convolution reads it: with a border that is wide enough, or as a plain array.
-    #[must_use]
-    #[inline(always)]
-    pub const fn around(mut self, conv: &Conv) -> Self {
-        if conv.takes_plain()[0] {
-            self.plain = true;
-            return self;
-        }
-        let [rows, columns] = conv.reads();
-        let [top, bottom, left, right] = self.border;
-        self.border =
-            [max(top, rows.before), max(bottom, after(rows)), max(left, columns.before), max(right, after(columns))];
-        self
-    }
-
-    /// The same as a convolution writes it, which may be as a plain array.
-    #[must_use]
-    pub const fn from(mut self, conv: &Conv) -> Self {
-        self.plain = conv.takes_plain()[1];
         self
     }
 
@@ -258,12 +235,6 @@ fn clear(numbers: &mut [f32]) {
     for number in rest {
         *number = 0.0;
     }
-}
-
-/// How many elements behind the last one a window reads.
-#[inline(always)]
-const fn after(window: Window) -> usize {
-    ((window.out().saturating_sub(1)) * window.stride + window.reach()).saturating_sub(window.before + window.size)
 }
 
 pub(super) const fn max(a: usize, b: usize) -> usize {

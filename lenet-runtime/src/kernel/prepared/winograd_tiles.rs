@@ -11,7 +11,7 @@
 //!
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
-use super::conv::{Conv, Job, Weights};
+use super::conv::{Conv, Job, Weights, plus_one};
 use super::map::{Walk, max, times};
 use super::sink::Sink;
 use super::tiles::{Panel, panels, tile_for};
@@ -59,7 +59,7 @@ const fn transformed(conv: &Conv, n: usize, tiles: usize) -> usize {
 /// than parts, the threads share the work of each step instead.
 const fn parts(conv: &Conv, n: usize) -> usize {
     let [rows, _] = grid(conv, n);
-    let most = if conv.macs() < 2 * SHARE || conv.weights() > MANY { 1 } else { 4 };
+    let most = if conv.macs() < 2 * SHARE || weights(conv, n) > MANY { 1 } else { 4 };
     if rows < most { rows } else { most }
 }
 
@@ -79,6 +79,12 @@ pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
         parts -= 1;
     }
     most
+}
+
+/// How many numbers the packed weights take; the largest number if that is less.
+#[inline(always)]
+pub(super) const fn weights(conv: &Conv, n: usize) -> usize {
+    times([conv.filters, plus_one([n + 2, n + 2, conv.channels])])
 }
 
 /// The bias, then for each of the (n + 2)² products the panels of transformed weights.
