@@ -138,6 +138,9 @@ networks! {
     pixel_shuffles_are_first_and_last: PixelShuffleEnds;
     a_shuffle_of_a_view: PixelShuffleOfAView;
     channel_shuffles_are_first_and_last: ChannelShuffleEnds;
+    mirrored_surroundings_are_first_and_last: ReflectEnds;
+    surroundings_of_the_nearest_are_first_and_last: ReplicateEnds;
+    surroundings_of_the_opposite_side_are_first_and_last: CircularEnds;
     instance_normalizations_are_first_and_last: InstanceNormEnds;
     local_response_normalizations_are_first_and_last: LocalResponseEnds;
     dropout_is_the_only_layer: DropoutOnly;

@@ -211,10 +211,9 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         &["zeropad2d", "zeropadding2d", "zeropad", "constantpad2d", "padding"],
         Here("PyTorch's `ZeroPad2d` and Keras's `ZeroPadding2D` are", "pad(each_side(1))"),
     ),
-    (
-        &["reflectionpad2d", "replicationpad2d", "circularpad2d"],
-        Missing("`pad(each_side(1), value: 0.0)` adds one number on every side, and never numbers of the image"),
-    ),
+    (&["reflectionpad2d"], Here("PyTorch's `ReflectionPad2d` is", "pad(each_side(1), mode: reflect)")),
+    (&["replicationpad2d"], Here("PyTorch's `ReplicationPad2d` is", "pad(each_side(1), mode: replicate)")),
+    (&["circularpad2d"], Here("PyTorch's `CircularPad2d` is", "pad(each_side(1), mode: circular)")),
     (&["cropping2d", "centercrop"], Here("Keras's `Cropping2D` is", "crop(each_side(1))")),
     (
         &["upsample", "upsampling2d", "upsampling", "interpolate", "resize", "resizing", "resizenearestneighbor"],

@@ -343,7 +343,6 @@ pub struct Module {
 }
 
 /// Which elements of the image each output of a layer is made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
     /// Those at its own place.
     Place,
@@ -351,6 +350,8 @@ pub enum Reads {
     Whole,
     /// Those of another place.
     Elsewhere,
+    /// Those at its own place, and others outside of the image. Top, bottom, left, right.
+    Around([Size; 4]),
 }
 
 /// A function of each element, and what it is given, in the order of its arguments.

@@ -41,6 +41,8 @@ pub mod resize;
 
 pub mod border;
 
+pub mod margin;
+
 pub mod join;
 
 #[cfg(all(test, feature = "std"))]

@@ -74,6 +74,21 @@ def ChannelShuffleEnds(n, x):
     return F.channel_shuffle(x, 8)
 
 
+def ReflectEnds(n, x):
+    x = tanh(n.conv("conv", F.pad(x, (3, 0, 2, 1), "reflect"), 2, 3))
+    return F.pad(x, (1, 2, 0, 2), "reflect")
+
+
+def ReplicateEnds(n, x):
+    x = relu(n.conv("conv", F.pad(x, (0, 4, 5, 1), "replicate"), 2, (3, 4), same=False))
+    return F.pad(x, (1, 0, 2, 4), "replicate")
+
+
+def CircularEnds(n, x):
+    x = sigmoid(n.conv("conv", F.pad(x, (1, 2, 3, 1), "circular"), 3, (5, 2), same=False))
+    return F.pad(x, (2, 1, 0, 1), "circular")
+
+
 def InstanceNormEnds(n, x):
     x = n.conv("conv", F.instance_norm(x), 3, 3)
     x = n.conv("conv2", relu(F.instance_norm(x)), 2, 1)
@@ -336,6 +351,9 @@ answer(ActivationOnly, 2, 2, 3)
 answer(PixelShuffleEnds, 8, 2, 3)
 answer(PixelShuffleOfAView, 2, 6, 3)
 answer(ChannelShuffleEnds, 6, 2, 3)
+answer(ReflectEnds, 2, 3, 4)
+answer(ReplicateEnds, 2, 2, 3)
+answer(CircularEnds, 2, 3, 2)
 answer(InstanceNormEnds, 2, 3, 4)
 answer(LocalResponseEnds, 5, 3, 2)
 answer(DropoutOnly, 2, 2, 3)

@@ -95,6 +95,36 @@ network! {
 }
 
 network! {
+    /// Surroundings that are mirrored, first and last.
+    pub struct ReflectEnds: [2, 3, 4] -> [2, 8, 10] {
+        pad(edges(top: 2, bottom: 1, left: 3, right: 0), mode: reflect),
+        conv: conv2d(2, kernel: 3, padding: same),
+        tanh,
+        pad(edges(top: 0, bottom: 2, left: 1, right: 2), mode: reflect),
+    }
+}
+
+network! {
+    /// Surroundings of the nearest elements, and more of them than the image has.
+    pub struct ReplicateEnds: [2, 2, 3] -> [2, 12, 5] {
+        pad(edges(top: 5, bottom: 1, left: 0, right: 4), mode: replicate),
+        conv: conv2d(2, kernel: (3, 4)),
+        relu,
+        pad(edges(top: 2, bottom: 4, left: 1, right: 0), mode: replicate),
+    }
+}
+
+network! {
+    /// Surroundings of the opposite side, as much as there is.
+    pub struct CircularEnds: [2, 3, 2] -> [3, 4, 7] {
+        pad(edges(top: 3, bottom: 1, left: 1, right: 2), mode: circular),
+        conv: conv2d(3, kernel: (5, 2)),
+        sigmoid,
+        pad(edges(top: 0, bottom: 1, left: 2, right: 1), mode: circular),
+    }
+}
+
+network! {
     /// Normalizations of each image at both ends, and in the middle.
     pub struct InstanceNormEnds: [2, 3, 4] {
         instance_norm2d,

@@ -322,10 +322,11 @@ impl Checker<'_> {
                 let plain = text.trim_matches(['"', '\'']).to_lowercase();
                 let plain = plain.rsplit(':').next().unwrap_or(&plain);
                 let near = if words.contains(&plain) { Some(plain) } else { nearest(plain, words) };
-                // Without a nearer one, the one that is not there by itself.
-                let help = near.or_else(|| words.last().copied()).unwrap_or_default();
+                // Of two words without a nearer one, the one that is not there by itself.
+                let help = near.or(if let [_, other] = words { Some(other) } else { None });
+                let help = help.map(|help| format!("\n\nhelp: write `{help}`")).unwrap_or_default();
                 let words = enumerate(words, "or");
-                self.mistake(mark, format!("{what} is {words}, not `{text}`\n\nhelp: write `{help}`"));
+                self.mistake(mark, format!("{what} is {words}, not `{text}`{help}"));
                 None
             }
             (Type::Number(range), ArgumentValue::One(expression)) => {

@@ -75,6 +75,14 @@ impl Checker<'_> {
                         layer.name, spacing.word, layer.word
                     );
                     self.mistake(spacing.word.span(), message);
+                } else if arguments.word("mode").is_some_and(|mode| mode != "constant")
+                    && arguments.number("value").is_some_and(|value| value.to_string() != "0.0")
+                {
+                    let message = format!(
+                        "`{}` has no use for a `value`: it is filled with elements of the image\n\nhelp: remove `value` or `mode`",
+                        layer.name
+                    );
+                    self.mistake(layer.span, message);
                 }
             }
             LayerKind::ConvTranspose2d => self.judge_transposed(layer, arguments),
@@ -294,7 +302,10 @@ impl Checker<'_> {
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let (from, margins) = ([height, width], [top, bottom, left, right]);
         let op = if kind == LayerKind::Pad {
-            Op::Pad { channels, from, margins, value: arguments.number("value")? }
+            match arguments.word("mode") {
+                Some(mode) if mode != "constant" => self.margin(layer, cause.mark, mode, &from, margins)?,
+                _ => Op::Pad { channels, from, margins, value: arguments.number("value")? },
+            }
         } else {
             Op::Crop { channels, from, margins }
         };

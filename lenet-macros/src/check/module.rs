@@ -4,6 +4,7 @@ use super::argument::Arguments;
 use super::size::Dimension;
 use super::{Checker, Layer, Made};
 use crate::plan::{Claim, Module, Op, Reads, Shape, Size};
+use crate::report::Mark;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -56,6 +57,61 @@ impl Checker<'_> {
             fields.push((name, arguments.number(name)?));
         }
         Some(made("local_response_norm", "LocalResponseNorm", fields, Reads::Place, input.clone()))
+    }
+
+    /// Rows and columns around an image that are made of it.
+    pub(super) fn margin(
+        &mut self,
+        layer: &Layer,
+        mark: Mark,
+        mode: &str,
+        from: &[Size; 2],
+        margins: [Size; 4],
+    ) -> Option<Op> {
+        // The most of a size that there may be on a side, and how the runtime calls the mode.
+        let (rest, filling) = match mode {
+            "reflect" => (Some(1), quote!(Reflect)),
+            "circular" => (Some(0), quote!(Circular)),
+            _ => (None, quote!(Replicate)),
+        };
+        let [height, width] = from;
+        for (margin, size, lines) in [
+            (&margins[0], height, "rows"),
+            (&margins[1], height, "rows"),
+            (&margins[2], width, "columns"),
+            (&margins[3], width, "columns"),
+        ] {
+            let Some(rest) = rest else { break };
+            match (margin.known(), size.known()) {
+                (Some(margin), Some(size)) if margin + rest <= size => {}
+                (Some(margin), Some(size)) => {
+                    let message = format!(
+                        "`{}` cannot add {margin} {lines} to {size}: `mode: {mode}` takes them from the image\n\nhelp: add at most {} \
+                         on a side, or write `mode: replicate`",
+                        layer.name,
+                        size - rest
+                    );
+                    self.mistake(mark, message);
+                    return None;
+                }
+                _ => {
+                    let sentence =
+                        format!("`{}` adds too many {lines}: `mode: {mode}` takes them from the image", layer.name);
+                    let (margin, size) = (margin.bare(), size.bare());
+                    self.prove(mark, Claim::Holds { sentence, condition: quote!(#margin + #rest <= #size) });
+                }
+            }
+        }
+        let runtime = &self.declaration.runtime;
+        let [top, bottom, left, right] = [&margins[0], &margins[1], &margins[2], &margins[3]];
+        let fields = vec![
+            ("top", top.bare()),
+            ("bottom", bottom.bare()),
+            ("left", left.bare()),
+            ("right", right.bare()),
+            ("filling", quote!(#runtime::layer::margin::Filling::#filling)),
+        ];
+        Some(Op::Module(Module { file: "margin", ty: "Margin", fields, reads: Reads::Around(margins) }))
     }
 
     fn product(&mut self, hint: &str, a: &Size, b: &Size) -> Size {

@@ -65,10 +65,11 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             }
         }
         Op::LayerNorm { .. } => quote!(.whole()),
-        Op::Module(module) => match module.reads {
+        Op::Module(module) => match &module.reads {
             Reads::Place => quote!(),
             Reads::Whole => quote!(.whole()),
             Reads::Elsewhere => quote!(.rearranges()),
+            Reads::Around(margins) => edges(margins),
         },
         // Of an image it is over the channels of each position, of a vector over all elements.
         Op::Softmax { .. } if matches!(step.shape, Shape::Vector(_)) => quote!(.whole()),
@@ -80,10 +81,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         }
         Op::Dropout { p } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
-        Op::Pad { margins, .. } | Op::Crop { margins, .. } => {
-            let margins = margins.iter().map(crate::plan::Size::bare);
-            quote!(.edges([#(#margins),*]))
-        }
+        Op::Pad { margins, .. } | Op::Crop { margins, .. } => edges(margins),
         Op::Activation(_) | Op::BatchNorm { .. } | Op::Softmax { .. } | Op::View | Op::Add | Op::Concat => quote!(),
     });
     if let Some(parameters) = &step.parameters {
@@ -97,4 +95,9 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         row.extend(quote!(.parameters(#count)));
     }
     row
+}
+
+fn edges(margins: &[Size]) -> TokenStream {
+    let margins = list::commas(&list::map(margins, Size::bare));
+    quote!(.edges([#margins]))
 }

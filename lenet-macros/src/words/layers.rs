@@ -319,12 +319,24 @@ pub const WORDS: &[Word] = &[
         &[
             positional("padding", Type::Padding, "how many rows and columns: `each_side`, `total` or `edges`"),
             optional("value", Type::Number(Range::Any), DefaultValue::Number(0.0), "what they are filled with"),
+            optional(
+                "mode",
+                Type::OneOf(&["constant", "reflect", "replicate", "circular"]),
+                DefaultValue::Word("constant"),
+                "`value`; or elements of the image: mirrored at its last rows and columns, those themselves, or of the opposite side",
+            ),
         ],
         About {
-            says: "Surrounds an image with rows and columns of one number.",
-            formula: "y[c, i, j] = x[c, i − top, j − left] where that exists, else value\n\
+            says: "Surrounds an image with rows and columns.",
+            formula: "y[c, i, j] = x[c, i − top, j − left] where that exists, else\n\
+                constant:   value\n\
+                reflect:    the element as far inside of the edge row or column as it is outside; less than H, W on a side\n\
+                replicate:  the nearest element\n\
+                circular:   x[c, (i − top) mod H, (j − left) mod W]; at most H, W on a side\n\
                 C × H × W → C × (top + H + bottom) × (left + W + right)",
-            elsewhere: "PyTorch's `ConstantPad2d` and `ZeroPad2d`, which list left, right, top, bottom; Keras's `ZeroPadding2D`.",
+            elsewhere: "PyTorch's `ConstantPad2d`, `ZeroPad2d`, `ReflectionPad2d`, `ReplicationPad2d` and `CircularPad2d`, which list \
+                left, right, top, bottom; Keras's `ZeroPadding2D`. ONNX's `Pad` calls the modes `constant`, `reflect`, `edge` and \
+                `wrap`.",
         },
     ),
     word(
