@@ -20,6 +20,8 @@ pub mod reference;
 
 pub mod batch;
 
+pub mod engine;
+
 pub mod single;
 
 pub mod prepared;

@@ -198,6 +198,6 @@ impl SumOfProducts for Linear {
 }
 
 /// All (c, i, j) in row-major order.
-pub(super) fn cube(c: usize, h: usize, w: usize) -> impl Iterator<Item = (usize, usize, usize)> {
+pub fn cube(c: usize, h: usize, w: usize) -> impl Iterator<Item = (usize, usize, usize)> {
     (0..c).flat_map(move |c| (0..h).flat_map(move |i| (0..w).map(move |j| (c, i, j))))
 }

@@ -34,15 +34,7 @@ pub trait Geometry {
     /// OH·OW, the number of elements of an output channel.
     const POSITIONS: usize = Self::ROWS.out() * Self::COLUMNS.out();
     /// The kernel that runs it where there is none of vector instructions for it.
-    const METHOD: Method = {
-        if !cfg!(feature = "alloc") || (Self::GROUPS > 1 && Self::CHANNELS == 1) {
-            Method::Direct
-        } else if is_pointwise(Self::ROWS) && is_pointwise(Self::COLUMNS) {
-            Method::Pointwise
-        } else {
-            Method::Columns
-        }
-    };
+    const METHOD: Method = Method::of(Self::GROUPS, Self::CHANNELS, [Self::ROWS, Self::COLUMNS]);
     /// Whether, for 16 images, a product of matrices gives the gradient of the weights sooner than the kernel that has an
     /// image in each lane. That one ends with adding up the lanes of every weight, too much for sums over one or two
     /// positions; and where a 1 × 1 kernel reads images that do not fit into the cache, 16 MiB, it waits for memory,
@@ -70,6 +62,21 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Pointwise, Self::Columns];
+
+    /// The rule, for so many groups of so many input channels.
+    #[must_use]
+    pub const fn of(groups: usize, channels: usize, [rows, columns]: [Window; 2]) -> Self {
+        if !cfg!(feature = "alloc") || (groups > 1 && channels == 1) {
+            Self::Direct
+        } else if is_pointwise(rows) && is_pointwise(columns) {
+            Self::Pointwise
+        } else {
+            Self::Columns
+        }
+    }
+
     /// The method's name in a summary.
     #[must_use]
     pub const fn name(self) -> &'static str {

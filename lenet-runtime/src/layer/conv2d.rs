@@ -1,8 +1,9 @@
 //! Convolution over the rows and columns of an image.
 
+use crate::kernel::engine::Engine;
 use crate::kernel::geometry::{Geometry, Method};
 use crate::kernel::reference::{direct, im2col};
-use crate::kernel::vector::{self, Level};
+use crate::kernel::vector::Level;
 use crate::kernel::{batch, single};
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
@@ -100,15 +101,8 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     } else {
         shape::largest(&[im2col::scratch::<Self>(), single::scratch::<Self>(), batch::forward::scratch::<Self>()])
     };
-    /// The kernel of batches and of training: `lanes` has one of 16 images in each lane of a vector; `lanes, gemm` too, but
-    /// the gradient of the weights is a product of matrices; `winograd rows` too, but with fewer multiplications forward.
-    /// Without vector instructions it is the name of [`Method`].
-    pub const ENGINE: &'static str = match Self::METHOD {
-        _ if vector::VECTORS && Self::GRADIENT_BY_PRODUCT => "lanes, gemm",
-        _ if vector::VECTORS && batch::forward::is_minimal::<Self>() => "winograd rows",
-        _ if vector::VECTORS => "lanes",
-        method => method.name(),
-    };
+    /// The kernel of batches and of training, an [`Engine`] by name.
+    pub const ENGINE: &'static str = Engine::of::<Self>().name();
 
     pub(super) const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
         assert!(

@@ -1,6 +1,8 @@
 //! The fully connected layer.
 
 use crate::kernel::batch;
+use crate::kernel::engine::Engine;
+use crate::kernel::geometry::Method;
 use crate::kernel::reference::dense;
 use crate::kernel::vector::{self, Level};
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
@@ -31,7 +33,8 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
     pub const MACS: u64 = I as u64 * O as u64;
     /// The kernel of batches and of training, as [`Conv::ENGINE`](super::conv2d::Conv::ENGINE).
-    pub const ENGINE: &'static str = if vector::VECTORS { "lanes" } else { "gemm" };
+    pub const ENGINE: &'static str =
+        if vector::VECTORS { Engine::Lanes.name() } else { Engine::Plain(Method::Pointwise).name() };
 
     const SHAPES: [&'static [usize]; 2] = [&[O, I], &[O]];
 

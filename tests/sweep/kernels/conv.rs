@@ -13,7 +13,7 @@ use lenet_runtime::{Random, Shape};
 use reference::convolution;
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "prepared";
+const ENGINE: &str = "kernel";
 
 /// A convolution with what may follow it, and where its numbers stand.
 #[derive(Clone, Debug)]

@@ -9,12 +9,12 @@ use lenet_runtime::kernel::reference::gemm::{Matrix, MatrixMut, gemm, plain};
 use lenet_runtime::kernel::vector::Level;
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "gemm";
+const ENGINE: &str = "kernel";
 
 type Kernel = fn([usize; 3], Matrix<'_>, Matrix<'_>, f32, MatrixMut<'_>);
 
 /// They depend on no level: `matrixmultiply` looks at the CPU by itself.
-const KERNELS: [(&str, Kernel); 2] = [("matrixmultiply", gemm), ("plain", plain)];
+const KERNELS: [(&str, Kernel); 2] = [("gemm", gemm), ("gemm: plain", plain)];
 
 /// C ← A·B + β·C, with A of m × k, B of k × n and C of m × n.
 #[derive(Clone, Debug, PartialEq)]

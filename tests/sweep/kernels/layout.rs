@@ -10,7 +10,7 @@ use lenet_runtime::layer::activation;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "prepared";
+const ENGINE: &str = "kernel";
 
 const KERNELS: [&str; 5] = ["copy", "add", "concat", "scale", "activation"];
 

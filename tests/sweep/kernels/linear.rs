@@ -10,7 +10,7 @@ use lenet_runtime::kernel::vector::Level;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "prepared";
+const ENGINE: &str = "kernel";
 
 /// An image as it stands in its buffer, and how many outputs there are.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use lenet_runtime::shape::Window;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "prepared";
+const ENGINE: &str = "kernel";
 
 /// The cells of an axis: a window that slides, or so many elements shared out over so many positions.
 #[derive(Clone, Copy, Debug, PartialEq)]

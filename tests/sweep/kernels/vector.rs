@@ -9,7 +9,7 @@ use lenet_runtime::kernel::reference::sums::{axpy, dot, sum};
 use lenet_runtime::kernel::vector::{LANES, Level, transpose};
 use std::fmt::{self, Display, Formatter};
 
-const ENGINE: &str = "vector";
+const ENGINE: &str = "kernel";
 const LOAD: &str = "load into lanes";
 
 /// Two slices of so many numbers, that begin anywhere; and as many numbers of some images.
