@@ -2,7 +2,7 @@
 //!
 //! A module needs what its `use` declarations and its paths name, followed through re-exports to where it is defined. What a
 //! module needs of its parents, and they of it, does not count, nor does what stands behind `cfg(test)`. Of two modules of
-//! different parents, the parents that are siblings count: `layer/linear.rs` that names `kernel/simd.rs` is an arrow from
+//! different parents, the parents that are siblings count: `layer/linear.rs` that names `kernel/vector.rs` is an arrow from
 //! `layer` to `kernel`.
 //!
 //! A method that is called without its type being named is not seen, nor what a macro names when it is called.
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The crates of the house that are free of circles.
-const CRATES: [&str; 1] = ["lenet-runtime"];
+const CRATES: [&str; 2] = ["lenet-macros", "lenet-runtime"];
 
 type Name = Vec<String>;
 

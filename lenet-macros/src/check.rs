@@ -27,8 +27,8 @@ use crate::{foreign, list, words};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use size::Dimension;
-use syn::Path;
 use syn::ext::IdentExt;
+use syn::{Expr, Path};
 use trail::Trail;
 
 /// Checks a declaration. A mistake leaves an outline of the type.
@@ -596,6 +596,15 @@ fn snake(name: &str) -> String {
 /// The tokens of a constant expression over another network's output shape.
 fn output_of(runtime: &TokenStream, path: &Path) -> TokenStream {
     quote!(<<#path as #runtime::Network>::Output as #runtime::Value>::SHAPE)
+}
+
+/// An expression without the invisible brackets of a macro's fragment, and without parentheses.
+fn bare(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(group) => bare(&group.expr),
+        Expr::Paren(paren) => bare(&paren.expr),
+        other => other,
+    }
 }
 
 #[cfg(test)]

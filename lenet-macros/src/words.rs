@@ -168,6 +168,9 @@ const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Paramete
     Word { name, kind, arguments, about }
 }
 
+const EPS: Parameter =
+    optional("eps", Type::Number(Range::Positive), DefaultValue::Number(1e-5), "ε, added to the variance");
+
 /// The words for a padding.
 pub const PADDINGS: &[&str] = &["each_side", "total", "same", "same_lower", "same_upper", "valid", "edges"];
 

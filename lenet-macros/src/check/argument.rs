@@ -1,7 +1,7 @@
 //! The arguments of a call against the table of words.
 
 use super::size::Dimension;
-use super::{Checker, trail};
+use super::{Checker, bare, trail};
 use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::foreign::{self, Given, Order};
 use crate::list;
@@ -583,15 +583,6 @@ fn leaves(expression: &Expr, found: &mut Vec<String>) {
             }
         }
         other => found.push(source(other)),
-    }
-}
-
-/// An expression without the invisible brackets of a macro's fragment, and without parentheses.
-pub fn bare(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Group(group) => bare(&group.expr),
-        Expr::Paren(paren) => bare(&paren.expr),
-        other => other,
     }
 }
 

@@ -265,9 +265,7 @@ impl Checker<'_> {
         let align_corners = arguments.flag("align_corners")?;
         let mut out = Vec::new();
         for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
-            let known = size.known().zip(factor.size.known()).map(|(size, factor)| size * factor);
-            let (n, s) = (size.bare(), factor.size.bare());
-            let grown = self.derive(hint, known, quote!(::core::primitive::usize::saturating_mul(#n, #s)));
+            let grown = self.times(hint, size, &factor.size);
             out.push(self.bounded(layer, factor, &grown.clone(), grown, "")?);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;

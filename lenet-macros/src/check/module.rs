@@ -13,14 +13,14 @@ impl Checker<'_> {
     pub(super) fn pixel_shuffle(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let factor = arguments.size("factor")?;
-        let square = self.product("SQUARE", &factor.size, &factor.size);
+        let square = self.times("SQUARE", &factor.size, &factor.size);
         self.divides(layer, &factor, &square, &channels)?;
         let quotient = channels.known().zip(square.known()).map(|(channels, parts)| channels / parts);
         let (c, parts) = (channels.bare(), square.bare());
         let channels = self.derive("CHANNELS", quotient, quote!(#c / #parts));
         let mut sides = Vec::new();
         for (size, hint) in [(&height, "HEIGHT"), (&width, "WIDTH")] {
-            let grown = self.product(hint, size, &factor.size);
+            let grown = self.times(hint, size, &factor.size);
             sides.push(self.bounded(layer, &factor, &grown.clone(), grown, "")?);
         }
         let [rows, columns]: [Size; 2] = sides.try_into().ok()?;
@@ -112,12 +112,6 @@ impl Checker<'_> {
             ("filling", quote!(#runtime::layer::margin::Filling::#filling)),
         ];
         Some(Op::Module(Module { file: "margin", ty: "Margin", fields, reads: Reads::Around(margins) }))
-    }
-
-    fn product(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
-        let known = a.known().zip(b.known()).map(|(a, b)| a.saturating_mul(b));
-        let (a, b) = (a.bare(), b.bare());
-        self.derive(hint, known, quote!(::core::primitive::usize::saturating_mul(#a, #b)))
     }
 
     /// Whether the channels can be cut into so many parts.

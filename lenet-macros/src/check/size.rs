@@ -1,7 +1,6 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
-use super::Checker;
-use super::argument::bare;
+use super::{Checker, bare};
 use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, source};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -270,6 +269,13 @@ impl Checker<'_> {
     /// A size computed from others: here where they are known, else by rustc.
     pub fn derive(&mut self, hint: &str, known: Option<usize>, value: TokenStream) -> Size {
         known.map_or_else(|| self.constant(hint, value), Size::Known)
+    }
+
+    /// The product of two sizes.
+    pub fn times(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
+        let known = a.known().zip(b.known()).map(|(a, b)| a.saturating_mul(b));
+        let (a, b) = (a.bare(), b.bare());
+        self.derive(hint, known, quote!(::core::primitive::usize::saturating_mul(#a, #b)))
     }
 }
 

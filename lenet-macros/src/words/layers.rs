@@ -1,7 +1,7 @@
 //! The table of the layers. Checks read names, types and defaults from it, the reference all of it.
 
 use super::{
-    About, DefaultValue, LayerKind, Parameter, Range, Type, Word, activations, needed, normalizations, optional,
+    About, DefaultValue, EPS, LayerKind, Parameter, Range, Type, Word, activations, needed, normalizations, optional,
     positional, shuffles, word,
 };
 
@@ -32,8 +32,6 @@ const ROUNDING: Parameter = optional(
     DefaultValue::Word("floor"),
     "what becomes of a last window that is not full: left out, or counted (PyTorch's `ceil_mode`)",
 );
-pub(super) const EPS: Parameter =
-    optional("eps", Type::Number(Range::Positive), DefaultValue::Number(1e-5), "ε, added to the variance");
 const MOMENTUM: Parameter = optional(
     "momentum",
     Type::Number(Range::Share),

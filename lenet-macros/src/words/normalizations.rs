@@ -1,7 +1,6 @@
 //! Normalizations without parameters.
 
-use super::layers::EPS;
-use super::{About, DefaultValue, LayerKind, Range, Type, Word, optional, positional, word};
+use super::{About, DefaultValue, EPS, LayerKind, Range, Type, Word, optional, positional, word};
 
 pub const INSTANCE_NORM2D: Word = word(
     "instance_norm2d",
