@@ -4,6 +4,7 @@
 
 use super::tree::{Item, Node};
 use super::{Subject, text};
+use crate::kernel::math::double::sqrt;
 use crate::network::Thousands;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -49,7 +50,7 @@ pub(super) fn columns(subject: &Subject, sizes: &Sizes) -> Vec<Vec<Item>> {
     }
     // From (height / n) · 1.5 = width · n.
     let width = f64::from(whole.left + whole.right + COLUMNS);
-    let count = libm::round(libm::sqrt(1.5 * f64::from(whole.height) / width)).max(1.0);
+    let count = (sqrt(1.5 * f64::from(whole.height) / width) + 0.5).max(1.0);
     let mut height = whole.height / count as i32;
     loop {
         let mut rest = subject.items.clone();

@@ -1,6 +1,6 @@
 //! Layer normalization, and the sums that every normalization takes.
 
-use crate::kernel::math::sqrt;
+use crate::kernel::math::{double, sqrt};
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -125,7 +125,7 @@ pub(super) fn huge(x: impl Iterator<Item = f32> + Clone) -> (f32, f32) {
     let x = x.map(f64::from);
     let middle = mean(&mut x.clone());
     let variance = mean(&mut x.map(|x| (x - middle) * (x - middle)));
-    (middle as f32, libm::sqrt(variance) as f32)
+    (middle as f32, double::sqrt(variance) as f32)
 }
 
 /// The mean of `term(e, l)` over e < `count`, for each lane l.

@@ -1,6 +1,6 @@
 //! Initial weights.
 
-use crate::kernel::math::{ln, sqrt};
+use crate::kernel::math::{double, ln, sqrt};
 use crate::random::Random;
 
 /// How weights start. Biases start at zero, except with [`Init::FanIn`].
@@ -58,9 +58,9 @@ fn normal(numbers: &mut [f32], deviation: f32, random: &mut Random) {
     for pair in numbers.chunks_mut(2) {
         // 1 − uniform is never 0, whose logarithm would be infinite.
         let distance = deviation * sqrt(-2.0 * ln(1.0 - random.uniform()));
-        let (sin, cos) = libm::sincosf(core::f32::consts::TAU * random.uniform());
+        let (sin, cos) = double::sin_cos(f64::from(core::f32::consts::TAU * random.uniform()));
         for (number, direction) in pair.iter_mut().zip([cos, sin]) {
-            *number = distance * direction;
+            *number = distance * direction as f32;
         }
     }
 }

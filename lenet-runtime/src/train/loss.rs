@@ -1,6 +1,6 @@
 //! How far an output is from what it should be, and in which direction to move it.
 
-use crate::kernel::math;
+use crate::kernel::math::{self, double};
 use crate::tensor::{Tile, Value};
 
 /// A loss: one number for an output and its target, the smaller the better.
@@ -69,7 +69,7 @@ impl<Y: Value> Loss<Y> for CrossEntropy {
             // −ln p[k] = ln Σ exp(y − largest) + (largest − y[k]), averaged over the target's weights. The differences come first:
             // beside a huge logit the logarithm would be lost.
             let below = |y: &[f32; L]| f64::from(largest[lane]) - f64::from(y[lane]);
-            total += libm::log(f64::from(sum[lane])) + f64::from(1.0 - self.label_smoothing) * below(&y[class]);
+            total += double::ln(f64::from(sum[lane])) + f64::from(1.0 - self.label_smoothing) * below(&y[class]);
             if spread != 0.0 {
                 total += f64::from(spread) * y.iter().map(below).sum::<f64>();
             }

@@ -3,7 +3,7 @@
 //! The formulas, defaults and names are PyTorch's. Below, w is a weight and g its gradient, the mean over a batch.
 //! Running statistics ([`Kind::Buffer`]) are not weights: whatever the optimizer, their "gradient" is added to them.
 
-use crate::kernel::math;
+use crate::kernel::math::{self, double};
 use crate::kernel::vector::wide;
 use crate::parameters::{Kind, Name, Parameters};
 use crate::plain::Zeroed;
@@ -272,8 +272,8 @@ impl<N: Parameters> Moments<N> {
     ) {
         self.steps += 1;
         let [first, second] = self.means.get_or_insert_with(|| [N::zeroed_box(), N::zeroed_box()]);
-        let rate = (f64::from(lr) / (1.0 - libm::pow(beta1, f64::from(self.steps)))) as f32;
-        let scale = (1.0 / libm::sqrt(1.0 - libm::pow(beta2, f64::from(self.steps)))) as f32;
+        let rate = (f64::from(lr) / (1.0 - double::powi(beta1, self.steps.into()))) as f32;
+        let scale = (1.0 / double::sqrt(1.0 - double::powi(beta2, self.steps.into()))) as f32;
         let (keep1, take1) = (beta1 as f32, (1.0 - beta1) as f32);
         let (keep2, take2) = (beta2 as f32, (1.0 - beta2) as f32);
         each_weight(network, gradient, |weights, gradient, place| {

@@ -1,5 +1,7 @@
 //! How the learning rate changes while a network learns.
 
+use crate::kernel::math::double;
+
 /// A learning rate for every moment of training. Any function of the epoch is one.
 pub trait Schedule {
     /// The learning rate after `epoch` passes over the data; 1.5 is the middle of the second.
@@ -40,8 +42,8 @@ pub struct Step {
 impl Schedule for Step {
     fn rate(&self, epoch: f64) -> f32 {
         assert!(self.every > 0, "the rate must stay for an epoch at least");
-        let changes = libm::floor(epoch / f64::from(self.every));
-        (f64::from(self.start) * libm::pow(f64::from(self.factor), changes)) as f32
+        let changes = (epoch / f64::from(self.every)) as u64;
+        (f64::from(self.start) * double::powi(f64::from(self.factor), changes)) as f32
     }
 }
 
@@ -67,7 +69,8 @@ impl Schedule for Cosine {
     fn rate(&self, epoch: f64) -> f32 {
         let (start, end) = (f64::from(self.start), f64::from(self.end));
         let angle = core::f64::consts::PI * (epoch / self.epochs).min(1.0);
-        (end + (start - end) * (1.0 + libm::cos(angle)) / 2.0) as f32
+        let (_, cos) = double::sin_cos(angle);
+        (end + (start - end) * (1.0 + cos) / 2.0) as f32
     }
 }
 
