@@ -14,8 +14,8 @@ mod structs;
 
 pub use outline::outline;
 
-use crate::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
-use crate::{fuse, list, memory};
+use lenet_syntax::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
+use lenet_syntax::{fuse, list, memory};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;

@@ -1,5 +1,6 @@
 //! The expansions that are kept as files, and what expanding costs.
 
+mod defaults;
 mod mutated;
 mod padding;
 

@@ -2,9 +2,9 @@
 
 use super::forward::{activation, borrow, module_value, nested_field, offsets};
 use super::{Passes, geometry, place, value_type};
-use crate::list;
-use crate::plan::{Op, Plan, Step, ValueId};
-use crate::words::Saves;
+use lenet_syntax::list;
+use lenet_syntax::plan::{Op, Plan, Step, ValueId};
+use lenet_syntax::words::Saves;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -107,7 +107,7 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn take(&mut self, value: ValueId, variable: Ident) -> Gradient {
-        let buffer = crate::memory::take(&mut self.free, &mut self.buffers, &self.plan.values, value);
+        let buffer = lenet_syntax::memory::take(&mut self.free, &mut self.buffers, &self.plan.values, value);
         Gradient { variable, buffer }
     }
 

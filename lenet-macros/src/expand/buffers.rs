@@ -1,6 +1,6 @@
 //! Structs of buffers, which start as zeros.
 
-use crate::list;
+use lenet_syntax::list;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

@@ -1,6 +1,6 @@
 //! The documentation that `network!` writes.
 
-use crate::plan::{FieldKind, Plan, Shape, Step};
+use lenet_syntax::plan::{FieldKind, Plan, Shape, Step};
 use quote::ToTokens;
 
 /// The lines that follow the user's own documentation: a sentence, and a table of the layers as far as the macro knows their
@@ -10,9 +10,12 @@ pub fn network(plan: &Plan) -> Vec<String> {
     if plan.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
         lines.push(String::new());
     }
-    let parameters: Option<usize> =
-        plan.steps.iter().map(|step| step.parameters.as_ref().map_or(Some(0), crate::plan::Parameters::count)).sum();
-    let nested = plan.steps.iter().any(|step| matches!(step.op, crate::plan::Op::Network(_)));
+    let parameters: Option<usize> = plan
+        .steps
+        .iter()
+        .map(|step| step.parameters.as_ref().map_or(Some(0), lenet_syntax::plan::Parameters::count))
+        .sum();
+    let nested = plan.steps.iter().any(|step| matches!(step.op, lenet_syntax::plan::Op::Network(_)));
     let count = match parameters {
         Some(count) if !nested => format!(", with {} parameters", thousands(count)),
         _ => String::new(),
@@ -28,7 +31,7 @@ pub fn network(plan: &Plan) -> Vec<String> {
             break;
         }
         let parameters =
-            step.parameters.as_ref().and_then(crate::plan::Parameters::count).map(thousands).unwrap_or_default();
+            step.parameters.as_ref().and_then(lenet_syntax::plan::Parameters::count).map(thousands).unwrap_or_default();
         lines.push(format!(" | `{}` | {} | {} | {parameters} |", step.path, step.word, step.shape.words()));
     }
     lines

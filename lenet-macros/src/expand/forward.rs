@@ -2,9 +2,9 @@
 
 use super::buffers::{Buffer, buffers};
 use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
-use crate::list;
-use crate::memory::{Home, Mode, Pool};
-use crate::plan::{Op, Plan, Step, ValueId};
+use lenet_syntax::list;
+use lenet_syntax::memory::{Home, Mode, Pool};
+use lenet_syntax::plan::{Op, Plan, Step, ValueId};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -219,7 +219,7 @@ pub fn nested_field(step: &Step) -> proc_macro2::Ident {
 }
 
 /// An elementwise function as a value: `Sigmoid`, `LeakyRelu { negative_slope: 0.01 }`.
-pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -> TokenStream {
+pub fn activation(runtime: &TokenStream, activation: &lenet_syntax::plan::Activation) -> TokenStream {
     let facts = activation.function.facts();
     let name = format_ident!("{}", facts.ty);
     if facts.fields.is_empty() {
@@ -231,7 +231,7 @@ pub fn activation(runtime: &TokenStream, activation: &crate::plan::Activation) -
 }
 
 /// A layer behind the trait `Module` as a value: `PixelShuffle { factor: 2 }`.
-pub fn module_value(runtime: &TokenStream, module: &crate::plan::Module) -> TokenStream {
+pub fn module_value(runtime: &TokenStream, module: &lenet_syntax::plan::Module) -> TokenStream {
     let (file, name) = (format_ident!("{}", module.file), format_ident!("{}", module.ty));
     let fields = struct_fields(&module.fields);
     quote!(#runtime::layer::#file::#name { #fields })

@@ -1,7 +1,7 @@
 //! Paths into the runtime and into `core` become imports, so that the generated code names things as a person would: `Tile`
 //! and `f32`, not `lenet_runtime::Tile` and `::core::primitive::f32`, even where the user has a type of that name.
 
-use crate::sorted::Sorted;
+use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{TokenStreamExt, quote};
 

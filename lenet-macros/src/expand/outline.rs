@@ -2,16 +2,16 @@
 //! blamed for what is wrong in it.
 
 use super::{methods, value_type};
-use crate::list;
-use crate::plan::{Outline, Shape, Size};
-use crate::report::Mistakes;
+use lenet_syntax::Mistakes;
+use lenet_syntax::list;
+use lenet_syntax::plan::{Outline, Shape, Size};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 
 /// The type, without passes. The first error stands in a constant of which types are made: about those rustc says nothing
 /// more.
-pub fn outline(outline: &Outline, mistakes: Mistakes) -> TokenStream {
+pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
     let Outline { runtime, attributes, visibility, name, input, output } = outline;
     let text = name.unraw().to_string();
     let mistake = format_ident!("__{}_HAS_MISTAKES", text.to_uppercase());

@@ -4,9 +4,9 @@ use super::buffers::{Buffer, buffers};
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
 use super::{geometry, largest, length, place, shape_value, value_type};
-use crate::fuse::{Call, Kind, Program};
-use crate::list;
-use crate::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
+use lenet_syntax::fuse::{Call, Kind, Program};
+use lenet_syntax::list;
+use lenet_syntax::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 

@@ -1,10 +1,10 @@
 //! What rustc is asked to prove: that every size holds, computed a second time by `typenum`, and that sizes which only
 //! rustc knows fit together.
 
-use super::{geometry, shape_value};
-use crate::list;
-use crate::plan::{Claim, Plan, Proof, Shape, Size};
-use crate::sorted::Sorted;
+use super::shape_value;
+use lenet_syntax::list;
+use lenet_syntax::plan::{Claim, Plan, Proof, Shape, Size, types};
+use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -71,13 +71,13 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         }
         Claim::Holds { sentence, condition } => (None, sentence, vec![condition.clone()]),
         Claim::Slides { layer, axis, out } | Claim::Pools { layer, axis, out } => {
-            (Some(geometry::axis(runtime, axis)), layer, vec![out.bare()])
+            (Some(types::axis(runtime, axis)), layer, vec![out.bare()])
         }
         Claim::Halves { layer, axes: [rows, columns] } => {
-            let (rows, columns) = (geometry::axis(runtime, rows), geometry::axis(runtime, columns));
+            let (rows, columns) = (types::axis(runtime, rows), types::axis(runtime, columns));
             (Some(quote!(#rows, #columns)), layer, vec![])
         }
-        Claim::Grows { layer, growth, out } => (Some(geometry::growth(runtime, growth)), layer, vec![out.bare()]),
+        Claim::Grows { layer, growth, out } => (Some(types::growth(runtime, growth)), layer, vec![out.bare()]),
         Claim::Leaves { layer, size: first, out: second } | Claim::Keeps { layer, found: first, wanted: second } => {
             (None, layer, vec![first.bare(), second.bare()])
         }

@@ -1,9 +1,9 @@
 //! The layer table: one row a layer, from which the summary, the drawings and the constants follow.
 
 use super::{forward, geometry, prepared, shape_value, structs};
-use crate::fuse::Program;
-use crate::list;
-use crate::plan::{Axis, Op, Plan, Reads, Shape, Size, Step};
+use lenet_syntax::fuse::Program;
+use lenet_syntax::list;
+use lenet_syntax::plan::{Axis, Op, Plan, Reads, Shape, Size, Step, types};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -31,7 +31,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
     let alias = geometry::name(step);
     let mut row = quote!(#runtime::Row::new(#path, #word, &[#inputs], #output));
     let windows = |rows: &Axis, columns: &Axis| {
-        let (rows, columns) = (geometry::axis(runtime, rows), geometry::axis(runtime, columns));
+        let (rows, columns) = (types::axis(runtime, rows), types::axis(runtime, columns));
         quote!(.windows::<#rows, #columns>())
     };
     let grouped = |groups: &Size| {
@@ -48,7 +48,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             }
         }
         Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
-            let (rows, columns) = (geometry::growth(runtime, rows), geometry::growth(runtime, columns));
+            let (rows, columns) = (types::growth(runtime, rows), types::growth(runtime, columns));
             let groups = grouped(groups);
             quote! {
                 .grows::<#rows, #columns>() #groups .costs(#alias::MACS)

@@ -1,8 +1,8 @@
 //! The struct of arrays, and how it hands out its tensors.
 
 use super::document;
-use crate::list;
-use crate::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
+use lenet_syntax::list;
+use lenet_syntax::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -51,7 +51,7 @@ fn inner_name(outer: &Ident, field: &Ident) -> Ident {
 }
 
 fn iteration_name(outer: &Ident, index: usize) -> Ident {
-    Ident::new(&crate::plan::iteration_name(&outer.to_string(), index), outer.span())
+    Ident::new(&lenet_syntax::plan::iteration_name(&outer.to_string(), index), outer.span())
 }
 
 pub fn structs(plan: &Plan) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Declarations with random mistakes: whatever is written, the macro answers with items or with messages, and soon.
 
 use super::{expansion, runtime};
-use crate::words;
+use lenet_syntax::words;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::panic::catch_unwind;
 use std::path::Path;

@@ -16,11 +16,9 @@ pub struct Word {
     pub kind: LayerKind,
     pub arguments: &'static [Parameter],
     /// For the reference: a sentence, a formula with its shapes, and what other libraries call it or mean by it.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub about: About,
 }
 
-#[cfg_attr(not(test), expect(dead_code))]
 pub struct About {
     pub says: &'static str,
     pub formula: &'static str,
@@ -42,6 +40,20 @@ pub enum Type {
     Number(Range),
     /// One of these words.
     OneOf(&'static [&'static str]),
+}
+
+impl DefaultValue {
+    /// As it is written.
+    pub fn text(self) -> String {
+        match self {
+            Self::Size(size) => size.to_string(),
+            Self::Kernel => "kernel".to_owned(),
+            Self::Valid => "valid".to_owned(),
+            Self::Bool(flag) => flag.to_string(),
+            Self::Number(number) => format!("{number:?}"),
+            Self::Word(word) => word.to_owned(),
+        }
+    }
 }
 
 /// Which numbers make sense.
@@ -90,7 +102,6 @@ pub struct Parameter {
     pub of: Type,
     pub role: Role,
     /// What it is, for the reference.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub says: &'static str,
 }
 

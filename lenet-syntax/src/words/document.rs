@@ -1,7 +1,6 @@
 //! The reference of the language, as far as it follows from the table: `language.md`, which is part of `network!`'s page.
 
-use super::{COMPOSITIONS, DefaultValue, LayerKind, PADDINGS, Parameter, Range, Role, Type, WORDS, Word};
-use proc_macro2::Literal;
+use super::{COMPOSITIONS, PADDINGS, Parameter, Range, Role, Type, WORDS, Word};
 use std::path::{Path, PathBuf};
 
 const BEGIN: &str =
@@ -19,7 +18,7 @@ fn the_reference_is_what_the_macro_reads() {
     let differs = fresh.lines().zip(file.lines()).find(|(is, was)| is != was);
     assert!(
         fresh == file,
-        "`lenet-runtime/src/language.md` is stale; write it anew by `KEEP=1 cargo test -p lenet-macros reference`: {differs:#?}"
+        "`lenet-runtime/src/language.md` is stale; write it anew by `KEEP=1 cargo test -p lenet-syntax reference`: {differs:#?}"
     );
 }
 
@@ -78,19 +77,6 @@ fn signature(word: &Word) -> String {
     }
 }
 
-impl DefaultValue {
-    fn text(self) -> String {
-        match self {
-            Self::Size(size) => size.to_string(),
-            Self::Kernel => "kernel".to_owned(),
-            Self::Valid => "valid".to_owned(),
-            Self::Bool(flag) => flag.to_string(),
-            Self::Number(number) => format!("{number:?}"),
-            Self::Word(word) => word.to_owned(),
-        }
-    }
-}
-
 impl Type {
     fn text(self) -> String {
         match self {
@@ -103,42 +89,5 @@ impl Type {
             Self::Number(range) => format!("a number; it {}", range.words()),
             Self::OneOf(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
         }
-    }
-}
-
-/// A layer with what it needs expands to what it does with every default written out.
-#[test]
-fn what_is_left_out_is_the_default() {
-    for word in WORDS {
-        let needed = |argument: &Parameter| match (argument.of, argument.name) {
-            (Type::Padding, _) => "each_side(1)",
-            (_, "min") => "-0.5",
-            (Type::Number(_), _) => "0.5",
-            (_, "height" | "width") => "8",
-            (_, "channels" | "filters") => "4",
-            _ => "2",
-        };
-        let written = |default: DefaultValue| match default {
-            DefaultValue::Kernel => "2".to_owned(),
-            DefaultValue::Number(number) => Literal::f64_unsuffixed(number).to_string(),
-            default => default.text(),
-        };
-        let expanded = |all: bool| {
-            let arguments = word.arguments.iter().filter_map(|argument| match argument.role {
-                Role::Positional => Some(needed(argument).to_owned()),
-                Role::Needed => Some(format!("{}: {}", argument.name, needed(argument))),
-                Role::Optional(default) => all.then(|| format!("{}: {}", argument.name, written(default))),
-            });
-            let arguments = arguments.collect::<Vec<_>>().join(", ");
-            let input =
-                if matches!(word.kind, LayerKind::Linear | LayerKind::BatchNorm1d) { "[8]" } else { "[4, 8, 8]" };
-            let layer =
-                if word.arguments.is_empty() { word.name.to_owned() } else { format!("{}({arguments})", word.name) };
-            let network = format!("lenet_runtime struct Net: {input} {{ {layer}, relu }}");
-            crate::expansion(network.parse().unwrap()).to_string()
-        };
-        let (short, long) = (expanded(false), expanded(true));
-        assert!(!short.contains("compile_error"), "`{}`: {short}", word.name);
-        assert_eq!(short, long, "`{}`", word.name);
     }
 }

@@ -3,6 +3,7 @@
 
 mod claim;
 mod size;
+pub mod types;
 
 pub use claim::{Claim, Proof};
 pub use size::{Axis, Growth, Shape, Size};

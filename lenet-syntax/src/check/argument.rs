@@ -554,7 +554,7 @@ impl Padding {
         }
     }
 
-    pub fn word(&self) -> &Ident {
+    pub(super) fn word(&self) -> &Ident {
         match self {
             Self::Sized(word, ..) | Self::Word(word) | Self::Edges(word, _) => word,
         }

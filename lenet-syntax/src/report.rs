@@ -37,7 +37,7 @@ pub struct Mistakes {
 
 impl Mistakes {
     /// Adds a mistake, unless it is known at the same place: a block or a repetition may meet one several times.
-    pub fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
         let (mark, message) = (mark.into(), message.into());
         let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
         if !self.list.iter().any(|(known, said)| place(known) == place(&mark) && kind(said) == kind(&message)) {
@@ -47,21 +47,27 @@ impl Mistakes {
         }
     }
 
-    pub fn add_syn(&mut self, error: &syn::Error) {
+    pub(crate) fn add_syn(&mut self, error: &syn::Error) {
         for error in error.clone() {
             self.add(error.span(), words_of(&error));
         }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// What is said of each, in the order of the source.
+    pub fn messages(&self) -> Vec<&str> {
+        list::map(&self.list, |(_, message)| message.as_str())
+    }
+
     /// One `compile_error!("…")` expression a mistake.
+    #[doc(hidden)]
     pub fn compile_errors(&self) -> Vec<TokenStream> {
         list::map(&self.list, |(mark, message)| {
             let mut message = Group::new(Delimiter::Parenthesis, quote!(#message));

@@ -1,0 +1,64 @@
+//! The language of `lenet_runtime::network!`: tokens in; a plan of the network, or every mistake at once.
+//!
+//! [`declaration`] needs no compiler around it, so that tests, fuzzers and tools can read what users write:
+//!
+//! ```
+//! let read = |text: &str| lenet_syntax::declaration(text.parse().unwrap());
+//!
+//! assert!(read("lenet_runtime struct Net: [1, 28, 28] { conv2d(6, kernel: 5), relu }").is_ok());
+//!
+//! let refused = read("lenet_runtime struct Net: [1, 28, 28] { conv2d(6, kernel: 30), relu }").err().unwrap();
+//! assert!(refused.mistakes.messages()[0].starts_with("`conv2d_1` does not fit"));
+//! ```
+#![forbid(unsafe_code)]
+
+// What stands between the stages, and the tables of the language: for the macro, which makes Rust of it.
+#[doc(hidden)]
+pub mod ast;
+mod check;
+mod foreign;
+#[doc(hidden)]
+pub mod fuse;
+#[doc(hidden)]
+pub mod list;
+#[doc(hidden)]
+pub mod memory;
+mod parse;
+#[doc(hidden)]
+pub mod plan;
+mod report;
+mod shape;
+#[doc(hidden)]
+pub mod sorted;
+#[doc(hidden)]
+pub mod words;
+
+pub use plan::Plan;
+pub use report::Mistakes;
+
+use plan::Outline;
+use proc_macro2::TokenStream;
+
+/// Why a declaration has no plan.
+pub struct Refused {
+    /// At least one.
+    pub mistakes: Mistakes,
+    #[doc(hidden)]
+    pub outline: Option<Box<Outline>>,
+}
+
+/// Reads and checks a declaration, as it stands in `network! { … }`, behind the path to the runtime: one token.
+///
+/// # Errors
+/// Every mistake that does not follow from another.
+pub fn declaration(tokens: TokenStream) -> Result<Plan, Refused> {
+    let mut mistakes = Mistakes::default();
+    let outline = match parse::declaration(tokens, &mut mistakes) {
+        Some(declaration) => match check::network(declaration, &mut mistakes) {
+            Ok(plan) => return Ok(plan),
+            Err(outline) => Some(outline),
+        },
+        None => None,
+    };
+    Err(Refused { mistakes, outline })
+}
