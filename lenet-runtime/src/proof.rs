@@ -358,6 +358,25 @@ pub const fn divides<N: Network>(layer: &str, groups: usize, what: &str, count: 
     }
 }
 
+/// The channels can be cut into so many `parts`.
+///
+/// # Panics
+///
+/// If they cannot.
+#[track_caller]
+pub const fn cuts<N: Network>(layer: &str, parts: usize, channels: usize) {
+    if parts > 0 && parts <= LARGEST && !channels.is_multiple_of(parts) {
+        let (layer, call) = split(layer);
+        let mut text = Text::new();
+        text.quote(layer)
+            .word(" cuts the channels into ")
+            .number(parts)
+            .word(" parts, but there are ")
+            .number(channels);
+        text.help("make the layer before give a multiple of ").number(parts).end(call);
+    }
+}
+
 /// The last layer, `layer`, gives the declared output.
 ///
 /// # Panics

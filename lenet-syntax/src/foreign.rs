@@ -482,7 +482,10 @@ const ARGUMENTS: &[(&[&str], Argument)] = &[
     ),
     (&["ceil_mode"], Other("write `rounding: ceil`; without it the last window that does not fit is left out")),
     (&["return_indices"], Other("leave it out: a pool gives its values alone")),
-    (&["padding_mode", "fill"], Other("leave it out: padding is of zeros")),
+    (
+        &["padding_mode", "fill"],
+        Other("leave it out: padding is of zeros; the layer `pad` before this one knows other modes"),
+    ),
     (
         &["activation", "act"],
         Other("an activation is a layer of its own: write `relu`, or another one, behind this layer"),
@@ -607,8 +610,17 @@ pub fn padding(text: &str) -> Option<&'static str> {
         "half" | "true" | "auto" | "same_pad" | "same_both" | "keep" => "`same` keeps the size",
         "full" => "`each_side(2)` pads by one less than a kernel of 3",
         "causal" => "`edges(top: 0, bottom: 0, left: 2, right: 0)` pads before the columns alone",
-        "reflect" | "reflection" | "replicate" | "circular" | "symmetric" | "mirror" | "border" | "edge" | "wrap"
-        | "zeros" | "zero" | "constant" => "padding is of zeros, and the word says how many: `each_side(1)`",
+        "zeros" | "zero" | "constant" => "padding is of zeros, and the word says how many: `each_side(1)`",
+        "reflect" | "reflection" | "mirror" => {
+            "padding is of zeros; the layer `pad(each_side(1), mode: reflect)` before it is not"
+        }
+        "replicate" | "border" | "edge" => {
+            "padding is of zeros; the layer `pad(each_side(1), mode: replicate)` before it is not"
+        }
+        "circular" | "wrap" => "padding is of zeros; the layer `pad(each_side(1), mode: circular)` before it is not",
+        "symmetric" => {
+            "padding is of zeros; the layer `pad` before it also knows `mode: reflect`, `replicate` and `circular`"
+        }
         _ if text.starts_with(['"', '\'']) => {
             "it is `each_side(1)`, `total(2)`, `edges(…)`, `same`, `same_lower`, `same_upper` or `valid`"
         }

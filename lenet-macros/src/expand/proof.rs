@@ -41,6 +41,7 @@ fn function(claim: &Claim) -> &'static str {
         Claim::Grows { .. } => "grows",
         Claim::Leaves { .. } => "leaves",
         Claim::Divides { .. } => "divides",
+        Claim::Cuts { .. } => "cuts",
         Claim::Gives { .. } => "gives",
         Claim::Adds { .. } => "adds",
         Claim::Alike { .. } => "branches",
@@ -84,6 +85,7 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
         Claim::Divides { layer, groups, what, count } => {
             (None, layer, vec![groups.bare(), quote!(#what), count.bare()])
         }
+        Claim::Cuts { layer, parts, channels } => (None, layer, vec![parts.bare(), channels.bare()]),
         Claim::Gives { layer, found: first, declared: second }
         | Claim::Adds { layer, body: first, shortcut: second } => (None, layer, vec![shape(first), shape(second)]),
         Claim::Alike { layer, branches, vectors } => {

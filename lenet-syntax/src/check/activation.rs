@@ -31,7 +31,10 @@ impl Checker<'_> {
         let sentence = format!("the `{}` of `{}` must be less than its `{}`", least.name, layer.name, greatest.name);
         match (literal(&a), literal(&b)) {
             (Some(a), Some(b)) if a < b => {}
-            (Some(a), Some(b)) => self.mistake(layer.span, format!("{sentence}, but they are {a} and {b}")),
+            (Some(a), Some(b)) => {
+                let help = if a > b { "exchange them" } else { "between equal bounds every element would be the same" };
+                self.mistake(layer.span, format!("{sentence}, but they are {a} and {b}\n\nhelp: {help}"));
+            }
             _ => self.prove(layer.span, Claim::Holds { sentence, condition: quote!(#a < #b) }),
         }
     }

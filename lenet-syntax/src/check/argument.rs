@@ -459,7 +459,11 @@ impl Checker<'_> {
         let text = value.text();
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
         if text.starts_with('-') {
-            self.mistake(value.mark(), format!("the padding of `{layer}` cannot be negative, but it is `{text}`"));
+            let message = format!(
+                "the padding of `{layer}` cannot be negative, but it is `{text}`\n\n\
+                 help: `crop` before the layer takes rows and columns away"
+            );
+            self.mistake(value.mark(), message);
             return;
         }
         if let Some(padding) = foreign::padding_word(&text) {

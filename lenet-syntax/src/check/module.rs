@@ -128,8 +128,8 @@ impl Checker<'_> {
                 return None;
             }
             _ => {
-                let (layer, groups, count) = (layer.name.to_owned(), parts.clone(), channels.clone());
-                self.prove(cause.mark, Claim::Divides { layer, groups, what: "input channels", count });
+                let (layer, parts, channels) = (layer.name.to_owned(), parts.clone(), channels.clone());
+                self.prove(cause.mark, Claim::Cuts { layer, parts, channels });
             }
         }
         Some(())

@@ -71,6 +71,12 @@ pub enum Claim {
         what: &'static str,
         count: Size,
     },
+    /// The channels can be cut into so many `parts`.
+    Cuts {
+        layer: String,
+        parts: Size,
+        channels: Size,
+    },
     /// The output of the last layer is the declared one.
     Gives {
         layer: String,
