@@ -5,12 +5,11 @@
 //! ```
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use lenet_runtime::layer::activation::{Activation, Sigmoid};
-use lenet_runtime::layer::conv2d::{Conv, Conv2d};
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::layer::pool::AvgPool;
-use lenet_runtime::shape::Axis;
-use lenet_runtime::{LANES, Plain, Random, Tensor, Tile, Value, Zeroed};
+use lenet_runtime::__internals::layer::activation::{Activation, Sigmoid};
+use lenet_runtime::__internals::layer::conv2d::Conv;
+use lenet_runtime::__internals::layer::pool::AvgPool;
+use lenet_runtime::__internals::shape::Axis;
+use lenet_runtime::{Conv2d, LANES, Linear, Plain, Random, Tensor, Tile, Value, Zeroed};
 use typenum::{U1, U2, U5, U6, U14, U16, U28};
 
 /// Images padded by two on each side.

@@ -12,14 +12,13 @@
 mod shapes;
 
 use clap::Parser;
-use lenet_runtime::kernel::geometry::{Geometry, Method as Plain};
-use lenet_runtime::kernel::prepared::Map;
-use lenet_runtime::kernel::prepared::conv::{Conv, Method};
-use lenet_runtime::kernel::reference::{direct, im2col};
-use lenet_runtime::kernel::vector::{self, LANES, Level};
-use lenet_runtime::kernel::{batch, threads};
-use lenet_runtime::shape::Window;
-use lenet_runtime::{Random, Shape};
+use lenet_runtime::__internals::kernel::geometry::{Geometry, Method as Plain};
+use lenet_runtime::__internals::kernel::prepared::Map;
+use lenet_runtime::__internals::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::__internals::kernel::reference::{direct, im2col};
+use lenet_runtime::__internals::kernel::{batch, vector};
+use lenet_runtime::simd::Level;
+use lenet_runtime::{LANES, Random, Shape, Window, threads};
 use shapes::SHAPES;
 use std::cell::RefCell;
 use std::fmt::{self, Display, Formatter};

@@ -1,8 +1,8 @@
 //! Convolutions of well-known networks, and odd ones.
 
 use crate::Case;
-use lenet_runtime::kernel::geometry::Geometry;
-use lenet_runtime::shape::Window;
+use lenet_runtime::__internals::kernel::geometry::Geometry;
+use lenet_runtime::Window;
 
 /// C channels of H × W to F, in G groups.
 struct Shape<

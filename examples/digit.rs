@@ -157,7 +157,7 @@ fn centre(digit: &Grey) -> Tensor<1, 28, 28> {
 mod tests {
     use super::*;
     use image::{GrayAlphaImage, Rgba, RgbaImage};
-    use lenet_runtime::plain::Plain;
+    use lenet_runtime::Plain;
 
     /// A thick "7", 60 × 90 pixels at (`x`, `y`) of a picture of 200 × 150.
     fn seven(x: u32, y: u32) -> impl Fn(u32, u32) -> bool {

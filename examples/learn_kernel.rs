@@ -12,11 +12,8 @@
 mod command;
 
 use clap::Parser;
-use lenet_runtime::Random;
-use lenet_runtime::Tensor;
-use lenet_runtime::network;
-use lenet_runtime::train::loss::MeanSquaredError;
-use lenet_runtime::train::optimizer::{Optimizer, Sgd};
+use lenet_runtime::train::{MeanSquaredError, Optimizer, Sgd};
+use lenet_runtime::{Random, Tensor, network};
 use std::io::Write;
 use std::process::ExitCode;
 

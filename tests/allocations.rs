@@ -4,13 +4,8 @@
 
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::simd::{self, Level};
-use lenet_runtime::tensor::Tensor;
-use lenet_runtime::threads;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
-use lenet_runtime::train::schedule::Cosine;
-use lenet_runtime::train::trainer::Trainer;
-use lenet_runtime::{Inference, Network, Prepare, Prepared, network};
+use lenet_runtime::train::{Adam, Cosine, CrossEntropy, Optimizer, Sgd, Trainer};
+use lenet_runtime::{Inference, Network, Prepare, Prepared, Tensor, network, threads};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

@@ -2,10 +2,9 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use lenet_runtime::Random;
-use lenet_runtime::data::Dataset;
-use lenet_runtime::data::idx::{self, Normalization, Split, images_of, labels_of};
-use lenet_runtime::tensor::Tensor;
+use lenet_runtime::data::idx::{self, images_of, labels_of};
+use lenet_runtime::data::{Dataset, Normalization, Split};
+use lenet_runtime::{Random, Tensor};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -4,8 +4,7 @@
 //! test of `lenet-macros`; `KEEP=1 cargo test -p lenet-macros kept` writes them anew after a change.
 
 use lenet_runtime::io::weights::named;
-use lenet_runtime::train::gradient::loss_and_gradient;
-use lenet_runtime::train::loss::CrossEntropy;
+use lenet_runtime::train::{CrossEntropy, loss_and_gradient};
 use lenet_runtime::{Plain, Prepare, Zeroed};
 
 mod lenet5 {
@@ -76,7 +75,7 @@ mod kept {
 /// Whether two networks of the same numbers have the same layers, logits and gradients, bit for bit.
 fn same<A: Prepare, B: Prepare<Input = A::Input, Output = A::Output>>()
 where
-    CrossEntropy: lenet_runtime::train::loss::Loss<A::Output, Target = u8>,
+    CrossEntropy: lenet_runtime::train::Loss<A::Output, Target = u8>,
 {
     assert_eq!(format!("{:?}", A::LAYERS), format!("{:?}", B::LAYERS));
     let a = A::init(1);

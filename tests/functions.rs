@@ -2,10 +2,9 @@
 //! in training. `lenet-runtime` tries the same functions on many more numbers.
 
 use examples::lenet5::LeNet5;
-use lenet_runtime::layer::softmax::{LogSoftmax, Softmax};
+use lenet_runtime::__internals::layer::softmax::{LogSoftmax, Softmax};
 use lenet_runtime::simd::{self, Level};
-use lenet_runtime::train::loss::{CrossEntropy, Loss, MeanSquaredError};
-use lenet_runtime::train::optimizer::{Optimizer, Sgd};
+use lenet_runtime::train::{CrossEntropy, Loss, MeanSquaredError, Optimizer, Sgd};
 use lenet_runtime::{LANES, Network, Pass, Plain, Prepare, Tensor, Tile, Zeroed, network};
 use reference::activation::Function;
 use std::sync::{Mutex, MutexGuard, PoisonError};

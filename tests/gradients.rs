@@ -1,6 +1,7 @@
 //! The backward pass of every twin agrees with central differences, so that the twins can judge the runtime.
 
-use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::Window;
 use reference::activation::{Activation, Function};
 use reference::compose::{Branches, Chain};
 use reference::convolution::{Conv2d, ConvTranspose2d, Linear};

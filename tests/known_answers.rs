@@ -5,14 +5,11 @@
 
 use core::marker::PhantomData;
 use core::slice;
-use lenet_runtime::layer::activation::{
+use lenet_runtime::__internals::layer::activation::{
     Celu, Clip, Elu, Gelu, HardSigmoid, HardSwish, LeakyRelu, Mish, Relu, Relu6, Selu, Sigmoid, Silu, Softplus,
     Softsign, Tanh,
 };
-use lenet_runtime::layer::batch_norm::BatchNorm;
-use lenet_runtime::plain::{Plain, Zeroed};
-use lenet_runtime::tensor::{Tensor, Tile, Value};
-use lenet_runtime::{Network, Pass, network};
+use lenet_runtime::{BatchNorm, Network, Pass, Plain, Tensor, Tile, Value, Zeroed, network};
 use reference::activation::Function;
 use reference::answers::{Answer, DY, P, X, answer, names};
 use reference::case::{Case, run};

@@ -1,9 +1,7 @@
 //! Large networks and values need little stack. This package is compiled without optimization, which would hide a copy there.
 
 use examples::lenet5::LeNet5;
-use lenet_runtime::train::loss::{CrossEntropy, MeanSquaredError};
-use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};
-use lenet_runtime::train::trainer::Trainer;
+use lenet_runtime::train::{Adam, AdamW, CrossEntropy, MeanSquaredError, Optimizer, Sgd, Trainer};
 use lenet_runtime::{Plain, Tensor, Zeroed, network};
 use std::{slice, thread};
 

@@ -1,10 +1,8 @@
 //! LeNet-5, whole: its sizes, and its two forms beside their twins.
 
 use core::marker::PhantomData;
-use lenet_runtime::plain::Plain;
-use lenet_runtime::shape::Window;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::{Name, Network, Parameters, Tensor, network};
+use lenet_runtime::train::CrossEntropy;
+use lenet_runtime::{Name, Network, Parameters, Plain, Tensor, Window, network};
 use reference::activation::{Activation, Function};
 use reference::case::run;
 use reference::compose::Chain;

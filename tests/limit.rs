@@ -3,7 +3,7 @@
 //! A program of its own, because the level is that of the whole program.
 
 use lenet_runtime::simd::{Level, limit};
-use lenet_runtime::train::loss::CrossEntropy;
+use lenet_runtime::train::CrossEntropy;
 use lenet_runtime::{Plain, Prepared, Random, Tensor, Zeroed, network};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};

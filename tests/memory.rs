@@ -5,11 +5,8 @@ mod counting;
 
 use examples::lenet5::LeNet5;
 use examples::resnet::ResNet8;
-use lenet_runtime::threads;
-use lenet_runtime::train::gradient::Gradients;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
-use lenet_runtime::{Inference, LANES, Network, Prepare, Prepared, Tile, Zeroed};
+use lenet_runtime::train::{Adam, CrossEntropy, Gradients, Optimizer, Sgd};
+use lenet_runtime::{Inference, LANES, Network, Prepare, Prepared, Tile, Zeroed, threads};
 
 /// Runs `work`, which must take `bytes` at most, or a little more: the names and queues of threads.
 #[track_caller]

@@ -1,9 +1,7 @@
 //! `same_lower` and `same_upper` are the edges that they stand for: the same windows, and the same bits in every engine.
 
-use lenet_runtime::shape::Window;
-use lenet_runtime::train::gradient::loss_and_gradient;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::{Network, Plain, Prepare, Value, Zeroed, network};
+use lenet_runtime::train::{CrossEntropy, loss_and_gradient};
+use lenet_runtime::{Network, Plain, Prepare, Value, Window, Zeroed, network};
 use reference::numbers::fractions;
 
 /// What a network computes with the weights and images of these tests.

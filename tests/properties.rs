@@ -2,11 +2,9 @@
 //! equal means equal.
 
 use core::slice::from_ref;
-use lenet_runtime::layer::join;
-use lenet_runtime::plain::{Plain, Zeroed};
-use lenet_runtime::shape::{Growth, Window};
-use lenet_runtime::tensor::{Tensor, Tile};
-use lenet_runtime::{Network, Pass, network};
+use lenet_runtime::__internals::layer::join;
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::{Network, Pass, Plain, Tensor, Tile, Window, Zeroed, network};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use reference::case::{Case, run};

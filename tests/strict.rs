@@ -3,11 +3,8 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
-use lenet_runtime::network;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::train::optimizer::{Adam, Optimizer, Sgd};
-use lenet_runtime::train::trainer::Trainer;
-use lenet_runtime::{Shape, Tensor, Value};
+use lenet_runtime::train::{Adam, CrossEntropy, Optimizer, Sgd, Trainer};
+use lenet_runtime::{Shape, Tensor, Value, network};
 use std::path::Path;
 
 network! {

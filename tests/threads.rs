@@ -2,9 +2,8 @@
 //! done all the same. Alone in its program and without a test harness, so that the threads can be counted.
 
 use examples::lenet5::LeNet5;
-use lenet_runtime::threads;
-use lenet_runtime::train::loss::CrossEntropy;
-use lenet_runtime::{LANES, Tensor, Zeroed};
+use lenet_runtime::train::CrossEntropy;
+use lenet_runtime::{LANES, Tensor, Zeroed, threads};
 use std::process::Command;
 use std::{env, fs};
 

@@ -3,20 +3,11 @@
 mod hand;
 
 use hand::LeNet5;
-use lenet_runtime::Random;
-use lenet_runtime::layer::batch_norm::BatchNorm;
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::plain::{Plain, Zeroed};
-use lenet_runtime::tensor::{Tensor, Tile};
-use lenet_runtime::threads;
-use lenet_runtime::train::evaluate::evaluate;
-use lenet_runtime::train::gradient::Gradients;
-use lenet_runtime::train::gradient::loss_and_gradient;
-use lenet_runtime::train::loss::{CrossEntropy, Loss, MeanSquaredError};
-use lenet_runtime::train::optimizer::{Adam, AdamW, Optimizer, Sgd};
-use lenet_runtime::train::schedule::Step;
-use lenet_runtime::train::trainer::Trainer;
-use lenet_runtime::{Network, Parameters, Pass};
+use lenet_runtime::train::{
+    Adam, AdamW, CrossEntropy, Gradients, Loss, MeanSquaredError, Optimizer, Sgd, Step, Trainer, evaluate,
+    loss_and_gradient,
+};
+use lenet_runtime::{BatchNorm, Linear, Network, Parameters, Pass, Plain, Random, Tensor, Tile, Zeroed, threads};
 
 /// The numbers that `answers/training.py` printed after `name`.
 fn answer(name: &str) -> Vec<f64> {

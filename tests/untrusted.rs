@@ -5,10 +5,9 @@ mod counting;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use lenet_runtime::data::idx::{self, Normalization};
+use lenet_runtime::data::{Normalization, idx};
 use lenet_runtime::io::weights;
-use lenet_runtime::layer::batch_norm::BatchNorm;
-use lenet_runtime::plain::Zeroed;
+use lenet_runtime::{BatchNorm, Zeroed};
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::Write;

@@ -3,15 +3,9 @@
 mod hand;
 
 use hand::LeNet5;
-use lenet_runtime::Init;
-use lenet_runtime::Random;
-use lenet_runtime::io::weights::named;
-use lenet_runtime::io::weights::{self, Problem};
-use lenet_runtime::layer::batch_norm::BatchNorm;
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::plain::{self, Plain, Zeroed};
-use lenet_runtime::tensor::Tensor;
-use lenet_runtime::{Name, Network, Parameters};
+use lenet_runtime::__internals::plain;
+use lenet_runtime::io::weights::{self, Problem, named};
+use lenet_runtime::{BatchNorm, Init, Linear, Name, Network, Parameters, Plain, Random, Tensor, Zeroed};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::path::{Path, PathBuf};
@@ -146,7 +140,7 @@ fn every_difference_to_the_network_is_listed() {
 
 #[test]
 fn what_differs_in_one_way_is_mended_by_one_change() {
-    type Layer = lenet_runtime::layer::conv2d::Conv2d<2, 6, 3, 5>;
+    type Layer = lenet_runtime::Conv2d<2, 6, 3, 5>;
     let tensor = |name: &str, dtype: &str, shape: &[usize], start: usize, size: usize| {
         let end = start + size * shape.iter().product::<usize>();
         (format!(r#""{name}":{{"dtype":"{dtype}","shape":{shape:?},"data_offsets":[{start},{end}]}}"#), end)

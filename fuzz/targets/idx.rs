@@ -3,10 +3,11 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use lenet_runtime::data::idx::{Normalization, images_of, labels_of};
-use lenet_runtime::tensor::Tensor;
 use libfuzzer_sys::fuzz_target;
 use std::io::Write;
+use lenet_runtime::data::Normalization;
+use lenet_runtime::data::idx::{images_of, labels_of};
+use lenet_runtime::Tensor;
 
 /// What the unpacker takes.
 const UNPACKING: usize = 200_000;

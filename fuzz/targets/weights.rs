@@ -2,13 +2,10 @@
 //! printable words.
 #![no_main]
 
-use lenet_runtime::io::weights;
-use lenet_runtime::layer::batch_norm::BatchNorm;
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::plain::Plain;
-use lenet_runtime::{Name, Parameters, network};
 use libfuzzer_sys::fuzz_target;
 use safetensors::SafeTensors;
+use lenet_runtime::io::weights;
+use lenet_runtime::{BatchNorm, Linear, Name, Parameters, Plain, network};
 
 network! {
     /// Some tensors of several shapes.

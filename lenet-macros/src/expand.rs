@@ -43,9 +43,9 @@ pub fn network(plan: &Plan) -> TokenStream {
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan, program);
-    let mut traits = vec!["Activation", "Parameters", "Plain"];
+    let mut traits = vec![("", "Parameters"), ("", "Plain"), ("__private", "Activation")];
     if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
-        traits.push("Module");
+        traits.push(("__private", "Module"));
     }
     let hidden = imports::shortened(
         runtime,
@@ -163,7 +163,7 @@ fn largest(runtime: &TokenStream, sizes: &[TokenStream]) -> TokenStream {
         [one] => one.clone(),
         _ => {
             let sizes = list::commas(sizes);
-            quote!(#runtime::shape::largest(&[#sizes]))
+            quote!(#runtime::__private::shape::largest(&[#sizes]))
         }
     }
 }

@@ -33,7 +33,7 @@
 #[doc = include_str!("language.md")]
 #[macro_export]
 macro_rules! network {
-    ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };
+    ($($declaration:tt)*) => { $crate::__private::network! { $crate $($declaration)* } };
 }
 
 /// Functions of the names that generated code binds. A binding may shadow a function, but no constant: in the block that imports
@@ -60,7 +60,7 @@ pub mod bindings {
 macro_rules! __methods {
     ($name:ident [$summary:ident $forward_in:ident] $alloc:tt $bytes:tt $file:tt) => {
         #[allow(unused_imports)]
-        use $crate::bindings::*;
+        use $crate::__private::bindings::*;
 
         #[allow(dead_code)]
         impl $name {
@@ -80,8 +80,9 @@ macro_rules! __methods {
                 <Self as $crate::Network>::summary()
             }
 
-            /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for the
-            /// layers that `lenet_runtime::kernel::gemm` names.
+            /// What the network computes from one image, in buffers that the caller keeps. Allocates nothing, but for
+            /// transposed convolutions and, where the CPU has no vector instructions, convolutions and linear layers: their
+            /// products of matrices do.
             #[inline]
             pub fn $forward_in<'a>(
                 &self,
@@ -107,7 +108,7 @@ macro_rules! __alloc_methods {
         [$loss:ident $output:ident] [$($any_loss:tt)*] [$($loss_of_labels:tt)*]
     ]) => {
         #[allow(unused_imports)]
-        use $crate::train::loss::Loss as $loss;
+        use $crate::train::Loss as $loss;
         type $output = <$name as $crate::Network>::Output;
 
         // A network may be small enough for clippy to want it unboxed; another is not.
@@ -117,28 +118,28 @@ macro_rules! __alloc_methods {
             /// it: Kaiming before a rectifier, Xavier elsewhere.
             #[must_use]
             #[inline]
-            pub fn $init(seed: ::core::primitive::u64) -> $crate::__alloc::Box<Self> {
+            pub fn $init(seed: ::core::primitive::u64) -> $crate::__private::Box<Self> {
                 <Self as $crate::Network>::init(seed)
             }
 
             /// A network with random weights that all start in the same way.
             #[must_use]
             #[inline]
-            pub fn $init_with(seed: ::core::primitive::u64, init: $crate::Init) -> $crate::__alloc::Box<Self> {
+            pub fn $init_with(seed: ::core::primitive::u64, init: $crate::Init) -> $crate::__private::Box<Self> {
                 <Self as $crate::Network>::init_with(seed, init)
             }
 
             /// Buffers for `forward_in`, on the heap.
             #[must_use]
             #[inline]
-            pub fn $workspace() -> $crate::__alloc::Box<$crate::Workspace<Self>> {
+            pub fn $workspace() -> $crate::__private::Box<$crate::Workspace<Self>> {
                 <Self as $crate::Network>::workspace()
             }
 
             /// The network made ready to compute one image as fast as possible: weights packed, layers fused.
             #[must_use]
             #[inline]
-            pub fn $prepare(&self) -> $crate::__alloc::Box<$crate::Prepared<Self>> {
+            pub fn $prepare(&self) -> $crate::__private::Box<$crate::Prepared<Self>> {
                 $crate::Prepare::prepare(self)
             }
 
@@ -146,7 +147,7 @@ macro_rules! __alloc_methods {
             /// over the stack.)
             #[must_use]
             #[inline]
-            pub fn $clone_box(&self) -> $crate::__alloc::Box<Self> {
+            pub fn $clone_box(&self) -> $crate::__private::Box<Self> {
                 $crate::Plain::clone_box(self)
             }
 
@@ -175,7 +176,7 @@ macro_rules! __alloc_methods {
             pub fn $forward_batch(
                 &self,
                 images: &[<Self as $crate::Network>::Input],
-            ) -> $crate::__alloc::Vec<<Self as $crate::Network>::Output> {
+            ) -> $crate::__private::Vec<<Self as $crate::Network>::Output> {
                 $crate::Network::forward_batch(self, images)
             }
 
@@ -190,7 +191,7 @@ macro_rules! __alloc_methods {
                 seed: ::core::primitive::u64,
                 gradient: &mut Self,
             ) -> ::core::primitive::f64 {
-                $crate::train::gradient::loss_and_gradient(self, loss, images, targets, seed, gradient)
+                $crate::train::loss_and_gradient(self, loss, images, targets, seed, gradient)
             }
 
             /// Runs the network over images whose classes are known, the labels.
@@ -200,8 +201,8 @@ macro_rules! __alloc_methods {
                 loss: &T,
                 images: &[<Self as $crate::Network>::Input],
                 labels: &[::core::primitive::u8],
-            ) -> $crate::train::evaluate::Evaluation {
-                $crate::train::evaluate::evaluate(self, loss, images, labels)
+            ) -> $crate::train::Evaluation {
+                $crate::train::evaluate(self, loss, images, labels)
             }
         }
     };
@@ -224,7 +225,7 @@ macro_rules! __bytes_methods {
             /// The weights as the bytes of a safetensors file.
             #[must_use]
             #[inline]
-            pub fn $to_bytes(&self) -> $crate::__alloc::Vec<::core::primitive::u8> {
+            pub fn $to_bytes(&self) -> $crate::__private::Vec<::core::primitive::u8> {
                 $crate::io::weights::named::to_bytes(self)
             }
 
@@ -236,7 +237,7 @@ macro_rules! __bytes_methods {
             #[inline]
             pub fn $from_bytes(
                 bytes: &[::core::primitive::u8],
-            ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Problem> {
+            ) -> ::core::result::Result<$crate::__private::Box<Self>, $crate::io::weights::Problem> {
                 $crate::io::weights::named::from_bytes(bytes)
             }
         }
@@ -278,7 +279,7 @@ macro_rules! __file_methods {
             #[inline]
             pub fn $load(
                 path: impl $($path)*,
-            ) -> ::core::result::Result<$crate::__alloc::Box<Self>, $crate::io::weights::Error> {
+            ) -> ::core::result::Result<$crate::__private::Box<Self>, $crate::io::weights::Error> {
                 $crate::io::weights::named::load(path)
             }
         }
@@ -300,7 +301,7 @@ macro_rules! __file_methods {
 macro_rules! __outline {
     ($name:ident $text:literal $mistake:ident $input:ty, $output:ty) => {
         impl ::core::ops::Deref for $name {
-            type Target = <[(); $mistake] as $crate::proof::Mistaken>::Anything;
+            type Target = <[(); $mistake] as $crate::__private::proof::Mistaken>::Anything;
             fn deref(&self) -> &Self::Target {
                 loop {}
             }
@@ -310,7 +311,7 @@ macro_rules! __outline {
                 loop {}
             }
         }
-        unsafe impl $crate::plain::PlainData for $name {}
+        unsafe impl $crate::__private::PlainData for $name {}
         impl $crate::Parameters for $name {
             fn visit<'a>(&'a self, _: $crate::Name<'_>, _: &mut dyn ::core::ops::FnMut($crate::TensorRef<'a, '_>)) {}
             fn reset(&mut self, _: ::core::option::Option<$crate::Init>, _: &mut $crate::Random) {}

@@ -43,8 +43,9 @@
 //!   `prepare`, `summary`, `evaluate`, `save`, `load`. [`Network`] is the trait behind them, for generic code, which trains
 //!   and saves by the functions of [`train`] and [`io::weights::named`].
 //! - [`Tensor`] and `[f32; N]` are the values that flow between layers.
+//! - [`Conv2d`], [`Linear`] and the other structs named like layers are the parameters: the fields of a network.
 //! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: MNIST's files. [`io`]: weights as safetensors.
-//! - [`layer`], [`kernel`], [`shape`], [`proof`], [`plain`]: what the generated code stands on.
+//! - [`threads`] and [`simd`]: how much of the machine the program uses, and what it has.
 //!
 //! # Features
 //!
@@ -59,23 +60,23 @@ extern crate alloc;
 // In the order of a first reading.
 mod message;
 
-pub mod plain;
+mod plain;
 
-pub mod tensor;
+mod tensor;
 
-pub mod shape;
+mod shape;
 
 mod random;
 
-pub mod kernel;
+mod kernel;
 
 mod parameters;
 
-pub mod layer;
+mod layer;
 
 mod network;
 
-pub mod proof;
+mod proof;
 
 pub mod train;
 
@@ -88,6 +89,13 @@ pub mod draw;
 
 mod declare;
 
+#[doc(hidden)]
+pub mod __private;
+
+#[cfg(feature = "__internals")]
+#[doc(hidden)]
+pub mod __internals;
+
 /// Vector instructions: what the CPU can do, and a limit to what the program uses of it.
 pub mod simd {
     pub use crate::kernel::vector::{Level, limit};
@@ -95,28 +103,17 @@ pub mod simd {
 
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
-pub use layer::Pass;
-pub use layer::activation::Activation;
-pub use layer::module::Module;
+pub use layer::batch_norm::BatchNorm;
+pub use layer::conv_transpose2d::ConvTranspose2d;
+pub use layer::conv2d::Conv2d;
+pub use layer::linear::Linear;
+pub use layer::norm::LayerNorm;
+pub use layer::{NoBias, Pass};
 #[cfg(feature = "alloc")]
 pub use network::Inference;
 pub use network::{Field, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
 pub use parameters::{Init, Kind, Name, Parameters, TensorRef};
-pub use plain::{Plain, Zeroed};
+pub use plain::{Plain, Zeroed, from_ne_bytes};
 pub use random::Random;
+pub use shape::Window;
 pub use tensor::{LANES, Shape, Tensor, Tile, Value};
-
-/// What generated code needs of `alloc`. Under their own names: in errors, rustc calls a type by a name it is re-exported as.
-#[cfg(feature = "alloc")]
-#[doc(hidden)]
-pub mod __alloc {
-    pub use alloc::{boxed::Box, vec::Vec};
-}
-#[doc(hidden)]
-pub use declare::bindings;
-#[doc(hidden)]
-pub use lenet_macros::__network;
-#[doc(hidden)]
-pub use network::table::Row;
-#[doc(hidden)]
-pub use typenum;

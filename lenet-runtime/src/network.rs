@@ -130,8 +130,9 @@ pub trait Network: Parameters {
         Zeroed::zeroed_box()
     }
 
-    /// What the network says of one image, computed in buffers that the caller keeps: allocates nothing, but for the layers that
-    /// [`gemm`](crate::kernel::reference::gemm) names.
+    /// What the network says of one image, computed in buffers that the caller keeps. Allocates nothing, but for transposed
+    /// convolutions and, where the CPU has no vector instructions or the feature `simd` is off, convolutions and linear layers:
+    /// their products of matrices do.
     fn forward_in<'a>(&self, x: &Self::Input, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
         self.infer(Tile::of(x), workspace).value()
     }

@@ -222,7 +222,7 @@ impl<A: Grow> Slide for Back<A> {
 }
 
 /// A size that the user's expression, or a rule, gives: 0 where it is too large, so that nothing large is made of it. The checks of
-/// [`proof`](crate::proof) say that it is.
+/// `proof` say that it is.
 #[must_use]
 pub const fn bounded(size: usize) -> usize {
     if size > LARGEST { 0 } else { size }

@@ -46,26 +46,29 @@
 //! ```
 
 // In the order of a first reading.
-pub mod loss;
+mod loss;
 
 #[cfg(feature = "alloc")]
-pub mod gradient;
+mod gradient;
 
 #[cfg(feature = "alloc")]
-pub mod optimizer;
+mod optimizer;
 
-pub mod schedule;
-
-#[cfg(feature = "alloc")]
-pub mod trainer;
+mod schedule;
 
 #[cfg(feature = "alloc")]
-pub mod evaluate;
+mod trainer;
 
 #[cfg(feature = "alloc")]
-pub use evaluate::Evaluation;
+mod evaluate;
+
+#[cfg(feature = "alloc")]
+pub use evaluate::{Confusion, Evaluation, evaluate};
+#[cfg(feature = "alloc")]
+pub use gradient::{Gradients, loss_and_gradient};
 pub use loss::{CrossEntropy, Loss, MeanSquaredError};
 #[cfg(feature = "alloc")]
-pub use optimizer::{Adam, AdamW, Optimizer, Sgd};
+pub use optimizer::{Adam, AdamW, Moments, Optimizer, Sgd};
+pub use schedule::{Constant, Cosine, Schedule, Step};
 #[cfg(feature = "alloc")]
-pub use trainer::Trainer;
+pub use trainer::{Progress, Trainer};

@@ -19,15 +19,15 @@
 #[repr(C)]
 pub struct LeNet5 {
     /// The parameters of a `conv2d` layer with output 6 × 28 × 28.
-    pub conv1: lenet_runtime::layer::conv2d::Conv2d<1, 6, 5, 5>,
+    pub conv1: lenet_runtime::Conv2d<1, 6, 5, 5>,
     /// The parameters of a `conv2d` layer with output 16 × 10 × 10.
-    pub conv2: lenet_runtime::layer::conv2d::Conv2d<6, 16, 5, 5>,
+    pub conv2: lenet_runtime::Conv2d<6, 16, 5, 5>,
     /// The parameters of a `linear` layer with output 120.
-    pub fc1: lenet_runtime::layer::linear::Linear<400, 120>,
+    pub fc1: lenet_runtime::Linear<400, 120>,
     /// The parameters of a `linear` layer with output 84.
-    pub fc2: lenet_runtime::layer::linear::Linear<120, 84>,
+    pub fc2: lenet_runtime::Linear<120, 84>,
     /// The parameters of a `linear` layer with output 10.
-    pub fc3: lenet_runtime::layer::linear::Linear<84, 10>,
+    pub fc3: lenet_runtime::Linear<84, 10>,
 }
 
 const _: () = {
@@ -41,20 +41,19 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::prepared::function::Pooling;
-    use lenet_runtime::kernel::prepared::{Floats, Map, conv, linear};
-    use lenet_runtime::layer::activation::Sigmoid;
-    use lenet_runtime::layer::conv_pool::ConvPool;
-    use lenet_runtime::layer::conv2d::{Conv, Conv2d};
-    use lenet_runtime::layer::linear::Linear;
-    use lenet_runtime::layer::pool::AvgPool;
-    use lenet_runtime::plain::{PlainData, ZeroedData};
-    use lenet_runtime::proof::{pools, slides};
-    use lenet_runtime::shape::Axis;
-    use lenet_runtime::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
+    use lenet_runtime::__private::layer::activation::Sigmoid;
+    use lenet_runtime::__private::layer::conv_pool::ConvPool;
+    use lenet_runtime::__private::layer::conv2d::Conv;
+    use lenet_runtime::__private::layer::pool::AvgPool;
+    use lenet_runtime::__private::prepared::function::Pooling;
+    use lenet_runtime::__private::prepared::{Floats, Map, conv, linear};
+    use lenet_runtime::__private::proof::{pools, slides};
+    use lenet_runtime::__private::shape::Axis;
+    use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
+    use lenet_runtime::__private::{Activation as _, PlainData, Row, ZeroedData, proof, shape};
     use lenet_runtime::{
-        Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape, Tensor,
-        TensorRef, Tile, proof, shape,
+        Conv2d, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, Prepare, Random, Shape, Tensor, TensorRef,
+        Tile,
     };
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;

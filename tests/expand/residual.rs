@@ -36,15 +36,15 @@
 #[repr(C)]
 pub struct Residual {
     /// The parameters of a `conv2d` layer with output 8 × 16 × 16.
-    pub stem: lenet_runtime::layer::conv2d::Conv2d<3, 8, 3, 3>,
+    pub stem: lenet_runtime::Conv2d<3, 8, 3, 3>,
     /// The parameters of 2 groups of layers of the same shapes.
     pub layer1: [ResidualLayer1; 2],
     /// The parameters of a group of layers.
     pub down: ResidualDown,
     /// The parameters of a `conv2d` layer with output 16 × 8 × 8.
-    pub downsample: lenet_runtime::layer::conv2d::Conv2d<8, 16, 1, 1>,
+    pub downsample: lenet_runtime::Conv2d<8, 16, 1, 1>,
     /// The parameters of a `linear` layer.
-    pub fc: lenet_runtime::layer::linear::Linear<16, { Residual::FC_FEATURES }>,
+    pub fc: lenet_runtime::Linear<16, { Residual::FC_FEATURES }>,
 }
 
 /// The parameters of `layer1.0` in [`Residual`].
@@ -52,15 +52,13 @@ pub struct Residual {
 #[repr(C)]
 pub struct ResidualLayer1 {
     /// The parameters of a `conv2d` layer with output 8 × 16 × 16.
-    pub conv1: lenet_runtime::layer::conv2d::Conv2d<8, 8, 3, 3, lenet_runtime::layer::NoBias>,
-
+    pub conv1: lenet_runtime::Conv2d<8, 8, 3, 3, lenet_runtime::NoBias>,
     /// The parameters of a `batch_norm2d` layer with output 8 × 16 × 16.
-    pub bn1: lenet_runtime::layer::batch_norm::BatchNorm<8>,
+    pub bn1: lenet_runtime::BatchNorm<8>,
     /// The parameters of a `conv2d` layer with output 8 × 16 × 16.
-    pub conv2: lenet_runtime::layer::conv2d::Conv2d<8, 8, 3, 3, lenet_runtime::layer::NoBias>,
-
+    pub conv2: lenet_runtime::Conv2d<8, 8, 3, 3, lenet_runtime::NoBias>,
     /// The parameters of a `batch_norm2d` layer with output 8 × 16 × 16.
-    pub bn2: lenet_runtime::layer::batch_norm::BatchNorm<8>,
+    pub bn2: lenet_runtime::BatchNorm<8>,
 }
 
 /// The parameters of `down` in [`Residual`].
@@ -68,21 +66,20 @@ pub struct ResidualLayer1 {
 #[repr(C)]
 pub struct ResidualDown {
     /// The parameters of a `conv2d` layer with output 16 × 8 × 8.
-    pub conv1: lenet_runtime::layer::conv2d::Conv2d<8, 16, 3, 3, lenet_runtime::layer::NoBias>,
-
+    pub conv1: lenet_runtime::Conv2d<8, 16, 3, 3, lenet_runtime::NoBias>,
     /// The parameters of a `batch_norm2d` layer with output 16 × 8 × 8.
-    pub bn1: lenet_runtime::layer::batch_norm::BatchNorm<16>,
+    pub bn1: lenet_runtime::BatchNorm<16>,
     /// The parameters of a `conv2d` layer with output 16 × 8 × 8.
-    pub conv2: lenet_runtime::layer::conv2d::Conv2d<16, 16, 3, 3, lenet_runtime::layer::NoBias>,
-
+    pub conv2: lenet_runtime::Conv2d<16, 16, 3, 3, lenet_runtime::NoBias>,
     /// The parameters of a `batch_norm2d` layer with output 16 × 8 × 8.
-    pub bn2: lenet_runtime::layer::batch_norm::BatchNorm<16>,
+    pub bn2: lenet_runtime::BatchNorm<16>,
 }
 
 #[allow(arithmetic_overflow, unconditional_panic)]
 impl Residual {
     const FC_FEATURES_WRITTEN: ::core::primitive::usize = CLASSES;
-    const FC_FEATURES: ::core::primitive::usize = lenet_runtime::proof::bounded(Residual::FC_FEATURES_WRITTEN);
+    const FC_FEATURES: ::core::primitive::usize =
+        lenet_runtime::__private::proof::bounded(Residual::FC_FEATURES_WRITTEN);
 }
 
 const _: () = {
@@ -96,21 +93,19 @@ const _: () = {
     use ::core::option::Option;
     use ::core::option::Option::{None, Some};
     use ::core::primitive::{f32, str, usize};
-    use lenet_runtime::kernel::prepared::pool::{Cells, Pool};
-    use lenet_runtime::kernel::prepared::{Floats, Map, conv, linear};
-    use lenet_runtime::layer::activation::Relu;
-    use lenet_runtime::layer::batch_norm::BatchNorm;
-    use lenet_runtime::layer::conv2d::{Conv, Conv2d};
-    use lenet_runtime::layer::linear::Linear;
-    use lenet_runtime::layer::pool::AdaptiveAvgPool;
-    use lenet_runtime::layer::{NoBias, join};
-    use lenet_runtime::plain::{PlainData, ZeroedData};
-    use lenet_runtime::proof::{gives, limited, size, slides};
-    use lenet_runtime::shape::Axis;
-    use lenet_runtime::typenum::{U1, U2, U3, U8, U16};
+    use lenet_runtime::__private::layer::activation::Relu;
+    use lenet_runtime::__private::layer::conv2d::Conv;
+    use lenet_runtime::__private::layer::join;
+    use lenet_runtime::__private::layer::pool::AdaptiveAvgPool;
+    use lenet_runtime::__private::prepared::pool::{Cells, Pool};
+    use lenet_runtime::__private::prepared::{Floats, Map, conv, linear};
+    use lenet_runtime::__private::proof::{gives, limited, size, slides};
+    use lenet_runtime::__private::shape::Axis;
+    use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
+    use lenet_runtime::__private::{Activation as _, PlainData, Row, ZeroedData, proof, shape};
     use lenet_runtime::{
-        Activation as _, Init, Layer, Name, Network, Parameters, Pass, Plain, Prepare, Random, Row, Shape, Tensor,
-        TensorRef, Tile, proof, shape,
+        BatchNorm, Conv2d, Init, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain, Prepare, Random, Shape,
+        Tensor, TensorRef, Tile,
     };
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;

@@ -1,15 +1,15 @@
 //! LeNet-5 as the textbook draws it, written by hand: what `network!` writes for a user.
 #![allow(unsafe_code, dead_code)]
 
-use lenet_runtime::layer::activation::{Activation, Sigmoid};
-use lenet_runtime::layer::conv2d::{Conv, Conv2d};
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::layer::pool::AvgPool;
-use lenet_runtime::plain::{Plain, PlainData, ZeroedData};
-use lenet_runtime::shape::{Axis, Slide, Window};
-use lenet_runtime::tensor::{Shape, Tensor, Tile};
-use lenet_runtime::{Field, Layer, Name, Network, Parameters, Pass, TensorRef};
-use lenet_runtime::{Init, Random};
+use lenet_runtime::__internals::layer::activation::{Activation, Sigmoid};
+use lenet_runtime::__internals::layer::conv2d::Conv;
+use lenet_runtime::__internals::layer::pool::AvgPool;
+use lenet_runtime::__internals::plain::{PlainData, ZeroedData};
+use lenet_runtime::__internals::shape::{Axis, Slide};
+use lenet_runtime::{
+    Conv2d, Field, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, Random, Shape, Tensor, TensorRef, Tile,
+    Window,
+};
 use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
 
 #[repr(C)]

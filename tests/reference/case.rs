@@ -1,8 +1,7 @@
 //! A layer of the runtime beside its twin.
 
 use super::{Gradient, ROUNDING, Twin, close, numbers, widen};
-use lenet_runtime::plain::{Plain, Zeroed};
-use lenet_runtime::tensor::{Tile, Value};
+use lenet_runtime::{Plain, Tile, Value, Zeroed};
 
 /// One geometry of one layer of the runtime.
 pub trait Case {

@@ -1,7 +1,8 @@
 //! Convolution, transposed convolution and the linear layer.
 
 use super::products::{SumOfProducts, Term};
-use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::Window;
 
 /// How many positions a window has, counted one by one.
 #[must_use]

@@ -9,19 +9,15 @@ use super::case::Case;
 use super::norm;
 use super::{close, convolution, pool, resize, widen};
 use core::marker::PhantomData;
-use lenet_runtime::layer::activation::{Activation, Saves};
-use lenet_runtime::layer::border::{Crop, Pad};
-use lenet_runtime::layer::conv_transpose2d::{ConvTranspose, ConvTranspose2d};
-use lenet_runtime::layer::conv2d::{Conv, Conv2d};
-use lenet_runtime::layer::linear::Linear;
-use lenet_runtime::layer::norm::LayerNorm;
-use lenet_runtime::layer::pool::{AdaptiveAvgPool, AdaptiveMaxPool, AvgPool, MaxPool};
-use lenet_runtime::layer::resize::{UpsampleBilinear, UpsampleNearest};
-use lenet_runtime::layer::softmax::{LogSoftmax, Softmax};
-use lenet_runtime::plain::{Plain, Zeroed};
-use lenet_runtime::shape::{Grow, Slide};
-use lenet_runtime::tensor::{Tile, Value};
-use lenet_runtime::{Network, Pass};
+use lenet_runtime::__internals::layer::activation::{Activation, Saves};
+use lenet_runtime::__internals::layer::border::{Crop, Pad};
+use lenet_runtime::__internals::layer::conv_transpose2d::ConvTranspose;
+use lenet_runtime::__internals::layer::conv2d::Conv;
+use lenet_runtime::__internals::layer::pool::{AdaptiveAvgPool, AdaptiveMaxPool, AvgPool, MaxPool};
+use lenet_runtime::__internals::layer::resize::{UpsampleBilinear, UpsampleNearest};
+use lenet_runtime::__internals::layer::softmax::{LogSoftmax, Softmax};
+use lenet_runtime::__internals::shape::{Grow, Slide};
+use lenet_runtime::{Conv2d, ConvTranspose2d, LayerNorm, Linear, Network, Pass, Plain, Tile, Value, Zeroed};
 use typenum::{Bit, Unsigned};
 
 /// A layer `G` with parameters `P` from `X` to `Y`.
@@ -431,14 +427,14 @@ macro_rules! growth {
 #[macro_export]
 macro_rules! image {
     ($c:literal, in $h:tt, $w:tt) => {
-        $crate::tensor::Tensor<
+        $crate::Tensor<
             $c,
             { <$crate::axis!($h) as $crate::shape::Slide>::WINDOW.size },
             { <$crate::axis!($w) as $crate::shape::Slide>::WINDOW.size },
         >
     };
     ($c:literal, out $h:tt, $w:tt) => {
-        $crate::tensor::Tensor<
+        $crate::Tensor<
             $c,
             { <$crate::axis!($h) as $crate::shape::Slide>::WINDOW.out() },
             { <$crate::axis!($w) as $crate::shape::Slide>::WINDOW.out() },
@@ -497,12 +493,12 @@ macro_rules! conv_transpose2d {
                 { <$crate::growth!($w) as $crate::shape::Grow>::GROWTH.kernel },
                 $bias,
             >,
-            $crate::tensor::Tensor<
+            $crate::Tensor<
                 $c,
                 { <$crate::growth!($h) as $crate::shape::Grow>::GROWTH.size },
                 { <$crate::growth!($w) as $crate::shape::Grow>::GROWTH.size },
             >,
-            $crate::tensor::Tensor<
+            $crate::Tensor<
                 $f,
                 { <$crate::growth!($h) as $crate::shape::Grow>::GROWTH.out() },
                 { <$crate::growth!($w) as $crate::shape::Grow>::GROWTH.out() },
@@ -566,8 +562,8 @@ macro_rules! adaptive {
         $crate::layers::Of::<
             $crate::layer::pool::$pool<$crate::U<$c>, $crate::U<$h>, $crate::U<$w>, $crate::U<$oh>, $crate::U<$ow>>,
             $crate::layers::Nothing,
-            $crate::tensor::Tensor<$c, $h, $w>,
-            $crate::tensor::Tensor<$c, $oh, $ow>,
+            $crate::Tensor<$c, $h, $w>,
+            $crate::Tensor<$c, $oh, $ow>,
         >(core::marker::PhantomData)
     };
 }
@@ -581,8 +577,8 @@ macro_rules! upsample {
                 $crate::U<$c>, $crate::U<$h>, $crate::U<$w>, $crate::U<$sh>, $crate::U<$sw> $(, $corners)?
             >,
             $crate::layers::Nothing,
-            $crate::tensor::Tensor<$c, $h, $w>,
-            $crate::tensor::Tensor<$c, { $h * $sh }, { $w * $sw }>,
+            $crate::Tensor<$c, $h, $w>,
+            $crate::Tensor<$c, { $h * $sh }, { $w * $sw }>,
         >(core::marker::PhantomData)
     };
 }
@@ -601,8 +597,8 @@ macro_rules! pad {
                 $crate::U<$l>,
                 $crate::U<$r>,
             >,
-            $crate::tensor::Tensor<$c, $h, $w>,
-            $crate::tensor::Tensor<$c, { $t + $h + $b }, { $l + $w + $r }>,
+            $crate::Tensor<$c, $h, $w>,
+            $crate::Tensor<$c, { $t + $h + $b }, { $l + $w + $r }>,
         > {
             value: $value,
             of: $crate::layers::Of(core::marker::PhantomData),
@@ -625,8 +621,8 @@ macro_rules! crop {
                 $crate::U<$r>,
             >,
             $crate::layers::Nothing,
-            $crate::tensor::Tensor<$c, $h, $w>,
-            $crate::tensor::Tensor<$c, { $h - $t - $b }, { $w - $l - $r }>,
+            $crate::Tensor<$c, $h, $w>,
+            $crate::Tensor<$c, { $h - $t - $b }, { $w - $l - $r }>,
         >(core::marker::PhantomData)
     };
 }

@@ -29,7 +29,9 @@ pub mod layers;
 pub mod answers;
 
 // For the macros of `layers`.
-pub use lenet_runtime::{layer, shape, tensor};
+pub use lenet_runtime::__internals::{layer, shape};
+pub use lenet_runtime::Tensor;
+
 pub use typenum::{self, generic_const_mappings::U};
 
 /// 2⁻²⁴, the largest relative error of one rounding to `f32`.

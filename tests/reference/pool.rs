@@ -3,7 +3,7 @@
 use super::convolution::{cube, positions, read};
 use super::products::{SumOfProducts, Term};
 use super::{Gradient, ROUNDING, Twin};
-use lenet_runtime::shape::Window;
+use lenet_runtime::Window;
 use std::ops::Range;
 
 /// Which inputs each output of a pooling layer looks at.

@@ -1,7 +1,7 @@
 //! One draw: run, compared, and made smaller if it fails.
 
 use crate::Tally;
-use lenet_runtime::kernel::vector::{Level, limit};
+use lenet_runtime::simd::{Level, limit};
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,7 +1,6 @@
 //! Random numbers for cases: sizes about those where kernels change their way, each by itself.
 
-use lenet_runtime::Random;
-use lenet_runtime::shape::Window;
+use lenet_runtime::{Random, Window};
 
 /// Numbers of channels about blocks of 16 and about the few that stand channel by channel.
 pub const CHANNELS: [usize; 13] = [1, 2, 3, 6, 7, 8, 9, 15, 16, 17, 31, 32, 33];

@@ -2,7 +2,7 @@
 //!
 //! `CASES=20000 SEED=7 cargo test -p sweep` tries others, as `cargo run --release -p benches --bin sweep` does sooner.
 
-use lenet_runtime::kernel::vector::Level;
+use lenet_runtime::simd::Level;
 use std::fmt::{self, Display, Formatter};
 use sweep::case::{Case, check, compare};
 use sweep::{Tally, kernels};

@@ -1,6 +1,6 @@
 //! How often each kernel ran, with the instructions of each level.
 
-use lenet_runtime::kernel::vector::Level;
+use lenet_runtime::simd::Level;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 

@@ -4,9 +4,10 @@
 
 use crate::networks::{LeNet5, Mixed, ModernLeNet5, seven, waves};
 use core::fmt::Write;
+use lenet_runtime::__internals::plain;
 use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{
-    LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed, plain,
+    LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed,
 };
 
 /// The largest difference that is allowed, relative to the greatest number.

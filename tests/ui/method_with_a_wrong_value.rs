@@ -1,5 +1,5 @@
 use lenet_runtime::network;
-use lenet_runtime::train::loss::CrossEntropy;
+use lenet_runtime::train::CrossEntropy;
 
 network! {
     pub struct Net: [784] {

@@ -180,7 +180,7 @@ impl Passes<'_> {
                 let alias = geometry::name(step);
                 quote!(#alias::grad_weight(#x, #dy, &mut gradient #at, tape.scratch.floats_mut());)
             }
-            Op::Linear => quote!(#runtime::layer::linear::Linear::grad_weight(#x, #dy, &mut gradient #at);),
+            Op::Linear => quote!(#runtime::Linear::grad_weight(#x, #dy, &mut gradient #at);),
             Op::Activation(value) => {
                 let activation = activation(runtime, value);
                 match value.function.facts().saves {
@@ -193,12 +193,12 @@ impl Passes<'_> {
             }
             Op::Dropout { p } => {
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);
-                quote!(#runtime::layer::dropout::Dropout { p: #p }.backward(#dy, pass, #layer);)
+                quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.backward(#dy, pass, #layer);)
             }
             Op::Network(path) => {
                 let field = nested_field(step);
                 quote! {
-                    #runtime::layer::join::place(
+                    #runtime::__private::layer::join::place(
                         #dy, <#path as #runtime::Network>::ends(&mut tape.#field).1, 0,
                     );
                 }
@@ -231,7 +231,7 @@ impl Passes<'_> {
             Target::Add { part, whole, value } => {
                 let (line, part, whole) = (buffer(part, *value), &part.variable, &whole.variable);
                 let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
-                quote!(#line #call #runtime::layer::join::accumulate(#part, #whole);)
+                quote!(#line #call #runtime::__private::layer::join::accumulate(#part, #whole);)
             }
             Target::Keep => {
                 let kept = gradient_name(self.plan, step.inputs[index].value);
@@ -239,14 +239,13 @@ impl Passes<'_> {
             }
             Target::AddTo(whole) => {
                 let whole = &whole.variable;
-                quote!(#runtime::layer::join::accumulate(#dy, #whole);)
+                quote!(#runtime::__private::layer::join::accumulate(#dy, #whole);)
             }
             Target::Input { first, spare: Some(spare) } => {
                 let (line, part) = (buffer(spare, 0), &spare.variable);
                 let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
                 let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
-                let hand_over =
-                    quote!(if let ::core::option::Option::Some(dx) = #wanted { #runtime::layer::join::#join; });
+                let hand_over = quote!(if let ::core::option::Option::Some(dx) = #wanted { #runtime::__private::layer::join::#join; });
                 // A layer that gives all gradients in one call is called in any case.
                 if joint {
                     quote!(#line #call #hand_over)
@@ -255,7 +254,7 @@ impl Passes<'_> {
                         if let ::core::option::Option::Some(dx) = #wanted {
                             #line
                             #call
-                            #runtime::layer::join::#join;
+                            #runtime::__private::layer::join::#join;
                         }
                     }
                 }
@@ -266,9 +265,9 @@ impl Passes<'_> {
                 }
                 let call = if in_place(&step.op) || matches!(step.op, Op::Add) {
                     if *first {
-                        quote!(#runtime::layer::join::place(#dy, dx, 0);)
+                        quote!(#runtime::__private::layer::join::place(#dy, dx, 0);)
                     } else {
-                        quote!(#runtime::layer::join::accumulate(#dy, dx);)
+                        quote!(#runtime::__private::layer::join::accumulate(#dy, dx);)
                     }
                 } else {
                     self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(dx))
@@ -306,12 +305,12 @@ impl Passes<'_> {
             Op::Softmax { log } => {
                 let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
                 let y = borrow(&self.recorded(step.output));
-                quote!(#runtime::layer::softmax::#softmax::backward(#y, #dy, #dx);)
+                quote!(#runtime::__private::layer::softmax::#softmax::backward(#y, #dy, #dx);)
             }
-            Op::Add => quote!(#runtime::layer::join::place(#dy, #dx, 0);),
+            Op::Add => quote!(#runtime::__private::layer::join::place(#dy, #dx, 0);),
             Op::Concat => {
                 let offset = &offsets(plan, step)[index];
-                quote!(#runtime::layer::join::take(#dy, #dx, #offset);)
+                quote!(#runtime::__private::layer::join::take(#dy, #dx, #offset);)
             }
             Op::Network(_) => {
                 let field = nested_field(step);

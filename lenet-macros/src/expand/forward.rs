@@ -107,7 +107,7 @@ impl Passes<'_> {
         let (bind_conv, bind_pool) = (bind(conv), bind(last));
         let activation = match pool.activation.map(|index| &plan.steps[index].op) {
             Some(Op::Activation(value)) => activation(runtime, value),
-            _ => quote!(#runtime::layer::activation::Identity),
+            _ => quote!(#runtime::__private::layer::activation::Identity),
         };
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
         let (owner, x) = (own(conv), self.local(conv.inputs[0].value));
@@ -115,7 +115,7 @@ impl Passes<'_> {
         quote! {
             #bind_conv
             #bind_pool
-            #runtime::layer::conv_pool::ConvPool::<#conv_type, #pool_type>::forward(
+            #runtime::__private::layer::conv_pool::ConvPool::<#conv_type, #pool_type>::forward(
                 &#owner, #x, #activation, #between, #y, workspace.scratch.floats_mut(),
             );
         }
@@ -141,7 +141,7 @@ impl Passes<'_> {
             lines.extend(match (mode, &step.op) {
                 (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
                 (Mode::InPlace(_), Op::Dropout { p }) => {
-                    quote!(#runtime::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)
+                    quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)
                 }
                 (Mode::InPlace(input), _) => {
                     let target = self.recorded(step.inputs[*input].value);
@@ -150,14 +150,14 @@ impl Passes<'_> {
                 }
                 (Mode::Apart, Op::Dropout { p }) => {
                     let x = &inputs[0];
-                    quote!(#runtime::layer::dropout::Dropout { p: #p }.forward(#x, &mut #output, pass, #layer);)
+                    quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.forward(#x, &mut #output, pass, #layer);)
                 }
                 (Mode::Apart, Op::Network(path)) => {
                     let (field, at) = (nested_field(step), place(&step.place));
                     let x = self.recorded(step.inputs[0].value);
                     quote! {
                         self #at.record(#x.view(), &mut tape.#field, &pass.inside(#layer));
-                        #runtime::layer::join::place(
+                        #runtime::__private::layer::join::place(
                             <#path as #runtime::Network>::ends(&mut tape.#field).0, &mut #output, 0,
                         );
                     }
@@ -223,18 +223,18 @@ pub fn activation(runtime: &TokenStream, activation: &lenet_syntax::plan::Activa
     let facts = activation.function.facts();
     let name = format_ident!("{}", facts.ty);
     if facts.fields.is_empty() {
-        return quote!(#runtime::layer::activation::#name);
+        return quote!(#runtime::__private::layer::activation::#name);
     }
     let fields: Vec<_> = facts.fields.iter().copied().zip(activation.values.iter().cloned()).collect();
     let fields = struct_fields(&fields);
-    quote!(#runtime::layer::activation::#name { #fields })
+    quote!(#runtime::__private::layer::activation::#name { #fields })
 }
 
 /// A layer behind the trait `Module` as a value: `PixelShuffle { factor: 2 }`.
 pub fn module_value(runtime: &TokenStream, module: &lenet_syntax::plan::Module) -> TokenStream {
     let (file, name) = (format_ident!("{}", module.file), format_ident!("{}", module.ty));
     let fields = struct_fields(&module.fields);
-    quote!(#runtime::layer::#file::#name { #fields })
+    quote!(#runtime::__private::layer::#file::#name { #fields })
 }
 
 fn struct_fields(fields: &[(&str, TokenStream)]) -> TokenStream {
@@ -260,7 +260,7 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
         }
         Op::Add => {
             let other = &inputs[1 - input];
-            quote!(#runtime::layer::join::accumulate(#other, #target);)
+            quote!(#runtime::__private::layer::join::accumulate(#other, #target);)
         }
         _ => quote!(),
     }
@@ -301,24 +301,24 @@ pub fn apart(
         Op::LayerNorm { eps } => quote!(#owner.forward(#x, #output, #eps);),
         Op::Softmax { log } => {
             let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
-            quote!(#runtime::layer::softmax::#softmax::forward(#x, #output);)
+            quote!(#runtime::__private::layer::softmax::#softmax::forward(#x, #output);)
         }
         Op::Add => {
             let other = &inputs[1];
             quote! {
-                #runtime::layer::join::place(#x, #output, 0);
-                #runtime::layer::join::accumulate(#other, #output);
+                #runtime::__private::layer::join::place(#x, #output, 0);
+                #runtime::__private::layer::join::accumulate(#other, #output);
             }
         }
         Op::Concat => {
             let mut offsets = offsets(plan, step).into_iter();
             list::tokens(inputs, |x| {
                 let offset = offsets.next();
-                quote!(#runtime::layer::join::place(#x, #output, #offset);)
+                quote!(#runtime::__private::layer::join::place(#x, #output, #offset);)
             })
         }
         // At inference, where the input of the network is also its result.
-        Op::Dropout { .. } => quote!(#runtime::layer::join::place(#x, #output, 0);),
+        Op::Dropout { .. } => quote!(#runtime::__private::layer::join::place(#x, #output, 0);),
         Op::View | Op::Network(_) => quote!(),
     }
 }

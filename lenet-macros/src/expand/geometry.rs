@@ -24,7 +24,7 @@ pub fn scratch(step: &Step) -> Option<TokenStream> {
 }
 
 fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
-    let bit = |flag: bool| if flag { quote!(#runtime::typenum::B1) } else { quote!(#runtime::typenum::B0) };
+    let bit = |flag: bool| if flag { quote!(#runtime::__private::typenum::B1) } else { quote!(#runtime::__private::typenum::B0) };
     let numbers = |sizes: &[&Size]| list::map(sizes, |size| number(runtime, size));
     let (module, name, arguments) = match op {
         Op::Conv { channels, filters, axes: [rows, columns], groups, flip } => {
@@ -84,5 +84,5 @@ fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
     };
     let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
     let arguments = list::commas(&arguments);
-    Some(quote!(#runtime::layer::#module::#name<#arguments>))
+    Some(quote!(#runtime::__private::layer::#module::#name<#arguments>))
 }

@@ -6,25 +6,25 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{TokenStreamExt, quote};
 
 /// The items of a block with their paths shortened, behind the imports that this needs. A name that means something else
-/// anywhere in the block is not imported: the user may call a network `Tile`. The methods of `traits` are in scope, and the
-/// functions of `proof` that `checks` names.
-pub fn shortened(runtime: &TokenStream, traits: &[&str], checks: &[&str], items: TokenStream) -> TokenStream {
+/// anywhere in the block is not imported: the user may call a network `Tile`. The methods of `traits`, each given by its module
+/// and its name, are in scope, and the functions of `proof` that `checks` names.
+pub fn shortened(runtime: &TokenStream, traits: &[(&str, &str)], checks: &[&str], items: TokenStream) -> TokenStream {
     let nodes = read(&runtime.to_string(), items);
     let mut imports = Imports::default();
     imports.take(&nodes);
     let items = imports.shorten(runtime, nodes);
     for check in checks {
-        imports.modules.entry("proof").insert((*check).to_owned(), ());
+        imports.modules.entry("__private::proof").insert((*check).to_owned(), ());
     }
     // Of a trait that no path names, only the methods.
-    let root = imports.modules.entry("");
-    let unnamed: Vec<&str> = traits.iter().copied().filter(|name| root.insert((*name).to_owned(), ())).collect();
+    let unnamed: Vec<&(&str, &str)> =
+        traits.iter().filter(|(module, name)| imports.modules.entry(module).insert((*name).to_owned(), ())).collect();
     let mut uses = Sorted::default();
     for (module, names) in imports.modules.entries() {
         let mut list = Sorted::default();
         for (name, ()) in names.entries() {
             let name_tokens = ident(name);
-            let rename = (module.is_empty() && unnamed.contains(&name.as_str())).then(|| quote!(as _));
+            let rename = unnamed.contains(&&(module.as_str(), name.as_str())).then(|| quote!(as _));
             list.insert(order(name), quote!(#name_tokens #rename));
         }
         let (last, list) = match (names.entries(), list.entries()) {

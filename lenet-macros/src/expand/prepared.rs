@@ -67,10 +67,10 @@ impl<'a> Prepared<'a> {
         &self.plan.steps[call.step]
     }
 
-    /// `::lenet_runtime::kernel::prepared`
+    /// `::lenet_runtime::__private::prepared`
     fn kernels(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
-        quote!(#runtime::kernel::prepared)
+        quote!(#runtime::__private::prepared)
     }
 
     /// The name of a layer's packed weights.
@@ -351,7 +351,7 @@ impl<'a> Prepared<'a> {
             (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
             (Kind::Activation, Op::Activation(value)) => {
                 let activation = super::forward::activation(runtime, value);
-                quote!(#copy #runtime::layer::activation::apply_to_map(&#activation, &#map, &mut #buffer);)
+                quote!(#copy #runtime::__private::layer::activation::apply_to_map(&#activation, &#map, &mut #buffer);)
             }
             (Kind::Norm, _) => {
                 quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)

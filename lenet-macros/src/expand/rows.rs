@@ -15,7 +15,7 @@ pub fn rows(plan: &Plan, program: &Program) -> TokenStream {
         rows.push(if *fused { quote!(#row.fused()) } else { row });
     }
     let (input, rows) = (shape_value(runtime, &plan.input), list::commas(&rows));
-    quote!(&#runtime::Row::table(#input, [#rows]))
+    quote!(&#runtime::__private::Row::table(#input, [#rows]))
 }
 
 fn row(plan: &Plan, step: &Step) -> TokenStream {
@@ -29,7 +29,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
     let inputs = list::commas(&inputs);
     let output = forward::output_shape(plan, step);
     let alias = geometry::name(step);
-    let mut row = quote!(#runtime::Row::new(#path, #word, &[#inputs], #output));
+    let mut row = quote!(#runtime::__private::Row::new(#path, #word, &[#inputs], #output));
     let windows = |rows: &Axis, columns: &Axis| {
         let (rows, columns) = (types::axis(runtime, rows), types::axis(runtime, columns));
         quote!(.windows::<#rows, #columns>())
@@ -61,7 +61,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
             quote! {
                 .whole().costs(<#ty>::MACS)
-                .runs(<#ty>::ENGINE, #runtime::kernel::prepared::linear::Linear::ENGINE)
+                .runs(<#ty>::ENGINE, #runtime::__private::prepared::linear::Linear::ENGINE)
             }
         }
         Op::LayerNorm { .. } => quote!(.whole()),

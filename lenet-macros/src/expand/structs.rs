@@ -128,24 +128,24 @@ pub fn field_type(runtime: &TokenStream, outer: &Ident, field: &Field) -> TokenS
 }
 
 pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenStream {
-    let no_bias = if parameters.bias() { quote!() } else { quote!(, #runtime::layer::NoBias) };
+    let no_bias = if parameters.bias() { quote!() } else { quote!(, #runtime::NoBias) };
     match parameters {
         Parameters::Conv2d { channels_per_group, filters, kernel: [rows, columns], .. } => {
-            quote!(#runtime::layer::conv2d::Conv2d<#channels_per_group, #filters, #rows, #columns #no_bias>)
+            quote!(#runtime::Conv2d<#channels_per_group, #filters, #rows, #columns #no_bias>)
         }
         Parameters::ConvTranspose2d { channels, filters, filters_per_group, kernel: [rows, columns], bias } => {
             // The default bias is that of one group.
             let filters = filters.bare();
-            let bias = if *bias { quote!([::core::primitive::f32; #filters]) } else { quote!(#runtime::layer::NoBias) };
-            quote!(#runtime::layer::conv_transpose2d::ConvTranspose2d<#channels, #filters_per_group, #rows, #columns, #bias>)
+            let bias = if *bias { quote!([::core::primitive::f32; #filters]) } else { quote!(#runtime::NoBias) };
+            quote!(#runtime::ConvTranspose2d<#channels, #filters_per_group, #rows, #columns, #bias>)
         }
         Parameters::Linear { inputs, outputs, .. } => {
-            quote!(#runtime::layer::linear::Linear<#inputs, #outputs #no_bias>)
+            quote!(#runtime::Linear<#inputs, #outputs #no_bias>)
         }
-        Parameters::BatchNorm { channels } => quote!(#runtime::layer::batch_norm::BatchNorm<#channels>),
+        Parameters::BatchNorm { channels } => quote!(#runtime::BatchNorm<#channels>),
         Parameters::LayerNorm { shape, .. } => {
             let value = super::value_type(runtime, shape);
-            quote!(#runtime::layer::norm::LayerNorm<#value>)
+            quote!(#runtime::LayerNorm<#value>)
         }
     }
 }
@@ -192,8 +192,8 @@ pub fn promises(plan: &Plan) -> TokenStream {
         let sizes = list::commas(&sizes);
         quote! {
             // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
-            unsafe impl #runtime::plain::PlainData for #name {}
-            const _: () = #runtime::proof::fills::<#name>(&[#sizes]);
+            unsafe impl #runtime::__private::PlainData for #name {}
+            const _: () = #runtime::__private::proof::fills::<#name>(&[#sizes]);
             impl #runtime::Parameters for #name {
                 fn visit<'a>(
                     &'a self,

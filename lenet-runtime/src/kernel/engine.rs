@@ -19,6 +19,7 @@ pub enum Engine {
 
 impl Engine {
     /// All of them.
+    #[cfg(feature = "__internals")]
     pub const ALL: [Self; 6] = [
         Self::Lanes,
         Self::LanesAndProduct,

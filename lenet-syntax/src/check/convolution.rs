@@ -108,7 +108,7 @@ impl Checker<'_> {
         let runtime = &self.declaration.runtime;
         let known = count.known().zip(groups.known()).map(|(count, groups)| count / groups);
         let (count, groups) = (count.bare(), groups.bare());
-        self.derive(hint, known, quote!(#runtime::proof::quotient(#count, #groups)))
+        self.derive(hint, known, quote!(#runtime::__private::proof::quotient(#count, #groups)))
     }
 
     pub(super) fn conv_transpose2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {

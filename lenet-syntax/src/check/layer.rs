@@ -338,7 +338,7 @@ impl Checker<'_> {
                 let claim = Claim::Leaves { layer: layer.name.to_owned(), size: size.clone(), out: out.clone() };
                 self.prove(cause.mark, claim);
                 let (runtime, out) = (self.declaration.runtime.clone(), out.bare());
-                Some(self.constant("SIZE", quote!(#runtime::proof::bounded(#out))))
+                Some(self.constant("SIZE", quote!(#runtime::__private::proof::bounded(#out))))
             }
         }
     }

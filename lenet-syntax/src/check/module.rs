@@ -109,7 +109,7 @@ impl Checker<'_> {
             ("bottom", bottom.bare()),
             ("left", left.bare()),
             ("right", right.bare()),
-            ("filling", quote!(#runtime::layer::margin::Filling::#filling)),
+            ("filling", quote!(#runtime::__private::layer::margin::Filling::#filling)),
         ];
         Some(Op::Module(Module { file: "margin", ty: "Margin", fields, reads: Reads::Around(margins) }))
     }

@@ -55,7 +55,7 @@ impl Checker<'_> {
                 let runtime = runtime.clone();
                 let value = self.constant(&format!("{hint}_WRITTEN"), written);
                 let bare = value.bare();
-                let size = self.constant(hint, quote!(#runtime::proof::bounded(#bare)));
+                let size = self.constant(hint, quote!(#runtime::__private::proof::bounded(#bare)));
                 self.at = layer;
                 let mut value = value;
                 unbounded = Some(value.clone());

@@ -64,7 +64,7 @@ impl Checker<'_> {
             SpacingKind::Same(_) => {
                 let known = same::padding(size, kernel, stride, dilation);
                 let (n, k, s, d) = (size.bare(), kernel.bare(), stride.bare(), dilation.bare());
-                self.derive("PADDING", known, quote!(#runtime::shape::same(#n, #k, #s, #d)))
+                self.derive("PADDING", known, quote!(#runtime::__private::shape::same(#n, #k, #s, #d)))
             }
         };
         let (known, p) = (total.known(), total.bare());
@@ -238,7 +238,7 @@ impl Checker<'_> {
                     let tokens = growth.growth(&runtime);
                     self.constant(
                         if index == 0 { "HEIGHT" } else { "WIDTH" },
-                        quote!(#runtime::proof::bounded(#tokens.out())),
+                        quote!(#runtime::__private::proof::bounded(#tokens.out())),
                     )
                 }
             };

@@ -10,9 +10,9 @@ pub fn axis(runtime: &TokenStream, axis: &Axis) -> TokenStream {
     let Axis { size, kernel, stride, before, after, dilation, ceil } = axis;
     let sizes =
         [(size, None), (kernel, None), (stride, Some(1)), (before, Some(0)), (after, Some(0)), (dilation, Some(1))];
-    let ceil = ceil.then(|| quote!(#runtime::typenum::B1));
+    let ceil = ceil.then(|| quote!(#runtime::__private::typenum::B1));
     let sizes = arguments(runtime, &sizes, ceil);
-    quote!(#runtime::shape::Axis<#sizes>)
+    quote!(#runtime::__private::shape::Axis<#sizes>)
 }
 
 /// `GrowthAxis<U14, U2, U2>`; trailing defaults are left out.
@@ -28,7 +28,7 @@ pub fn growth(runtime: &TokenStream, growth: &Growth) -> TokenStream {
         (extra, Some(0)),
     ];
     let sizes = arguments(runtime, &sizes, None);
-    quote!(#runtime::shape::GrowthAxis<#sizes>)
+    quote!(#runtime::__private::shape::GrowthAxis<#sizes>)
 }
 
 /// Sizes as arguments of a type, each with its default: the last ones are left out, if no other argument follows.
@@ -50,11 +50,11 @@ pub fn number(runtime: &TokenStream, size: &Size) -> TokenStream {
     match size {
         Size::Known(known) if *known <= 1024 => {
             let name = format_ident!("U{}", known);
-            quote!(#runtime::typenum::#name)
+            quote!(#runtime::__private::typenum::#name)
         }
         _ => {
             let value = size.bare();
-            quote!(#runtime::number!(#value))
+            quote!(#runtime::__number!(#value))
         }
     }
 }
@@ -63,7 +63,7 @@ impl Axis {
     /// The window as a value.
     pub fn window(&self, runtime: &TokenStream) -> TokenStream {
         let ty = axis(runtime, self);
-        quote!(<#ty as #runtime::shape::Slide>::WINDOW)
+        quote!(<#ty as #runtime::__private::shape::Slide>::WINDOW)
     }
 }
 
@@ -71,6 +71,6 @@ impl Growth {
     /// The growth as a value.
     pub fn growth(&self, runtime: &TokenStream) -> TokenStream {
         let ty = growth(runtime, self);
-        quote!(<#ty as #runtime::shape::Grow>::GROWTH)
+        quote!(<#ty as #runtime::__private::shape::Grow>::GROWTH)
     }
 }

@@ -4,12 +4,11 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, ROUNDING, compare, slack};
 use crate::draw::{CHANNELS, OUT, border, chance, less, numbers, pick, simpler, window};
-use lenet_runtime::kernel::function::{Function, Pooling};
-use lenet_runtime::kernel::prepared::Map;
-use lenet_runtime::kernel::prepared::conv::{Conv, Method};
-use lenet_runtime::kernel::vector::Level;
-use lenet_runtime::shape::Window;
-use lenet_runtime::{Random, Shape};
+use lenet_runtime::__internals::kernel::function::{Function, Pooling};
+use lenet_runtime::__internals::kernel::prepared::Map;
+use lenet_runtime::__internals::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::simd::Level;
+use lenet_runtime::{Random, Shape, Window};
 use reference::convolution;
 use std::fmt::{self, Display, Formatter};
 

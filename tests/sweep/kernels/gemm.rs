@@ -4,9 +4,9 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, compare, slack};
 use crate::draw::{chance, less, numbers, pick};
+use lenet_runtime::__internals::kernel::reference::gemm::{Matrix, MatrixMut, gemm, plain};
 use lenet_runtime::Random;
-use lenet_runtime::kernel::reference::gemm::{Matrix, MatrixMut, gemm, plain};
-use lenet_runtime::kernel::vector::Level;
+use lenet_runtime::simd::Level;
 use std::fmt::{self, Display, Formatter};
 
 const ENGINE: &str = "kernel";

@@ -4,9 +4,9 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, ROUNDING, compare};
 use crate::draw::{CHANNELS, border, less, numbers, pick};
-use lenet_runtime::kernel::prepared::{Map, elementwise};
-use lenet_runtime::kernel::vector::Level;
-use lenet_runtime::layer::activation;
+use lenet_runtime::__internals::kernel::prepared::{Map, elementwise};
+use lenet_runtime::__internals::layer::activation;
+use lenet_runtime::simd::Level;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 

@@ -4,9 +4,9 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, compare, slack};
 use crate::draw::{CHANNELS, border, chance, less, numbers, pick};
-use lenet_runtime::kernel::function::Function;
-use lenet_runtime::kernel::prepared::{Map, linear};
-use lenet_runtime::kernel::vector::Level;
+use lenet_runtime::__internals::kernel::function::Function;
+use lenet_runtime::__internals::kernel::prepared::{Map, linear};
+use lenet_runtime::simd::Level;
 use lenet_runtime::{Random, Shape};
 use std::fmt::{self, Display, Formatter};
 

@@ -4,9 +4,10 @@ use super::Draw;
 use crate::Tally;
 use crate::case::{Case, ROUNDING, compare, slack};
 use crate::draw::{chance, less, numbers};
-use lenet_runtime::Random;
-use lenet_runtime::kernel::reference::sums::{axpy, dot, sum};
-use lenet_runtime::kernel::vector::{LANES, Level, transpose};
+use lenet_runtime::__internals::kernel::reference::sums::{axpy, dot, sum};
+use lenet_runtime::__internals::kernel::vector::transpose;
+use lenet_runtime::simd::Level;
+use lenet_runtime::{LANES, Random};
 use std::fmt::{self, Display, Formatter};
 
 const ENGINE: &str = "kernel";

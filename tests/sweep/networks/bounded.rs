@@ -3,7 +3,7 @@
 
 use super::{Layer, Network};
 use crate::case::{ROUNDING, slack};
-use lenet_runtime::shape::Window;
+use lenet_runtime::Window;
 use reference::convolution::{positions, read};
 use reference::{Gradient, Twin};
 

@@ -3,10 +3,10 @@
 use super::layer::{Activation, Conv};
 use super::{Layer, Network};
 use crate::draw::{chance, pick};
-use lenet_runtime::Random;
-use lenet_runtime::kernel::geometry::Method;
-use lenet_runtime::kernel::prepared::conv as prepared;
-use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::__internals::kernel::geometry::Method;
+use lenet_runtime::__internals::kernel::prepared::conv as prepared;
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::{Random, Window};
 use reference::resize::Between;
 
 const CHANNELS: [usize; 10] = [1, 2, 3, 7, 9, 15, 16, 17, 31, 33];

@@ -1,7 +1,8 @@
 //! A layer: its word, its sizes, its twin.
 
 use crate::draw::{less, simpler};
-use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::Window;
 use reference::Twin;
 use reference::activation::{self, Function};
 use reference::compose::{Branches, Chain};

@@ -1,7 +1,8 @@
 //! How many rows and columns of the input an element of the output sees, element by element.
 
 use super::{Layer, Network};
-use lenet_runtime::shape::{Growth, Window};
+use lenet_runtime::__internals::shape::Growth;
+use lenet_runtime::Window;
 use reference::resize::Between;
 use std::collections::BTreeSet;
 

@@ -1,33 +1,7 @@
-//! The normal distribution Φ, and what is made of it: the error function, and the Gaussian error linear units.
+//! The normal distribution Φ, and the Gaussian error linear units that are made of it.
 
-use super::{assemble, exp, mul_add, of_exp, reduce_wide, slope_of_product};
+use super::{assemble, mul_add, of_exp, reduce_wide, slope_of_product};
 use core::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
-
-/// The error function 2/√π · ∫₀ˣ e^−t² dt, with a relative error below 1.5e-7 for all x with |x| ≥ 2⁻¹²⁶, however near
-/// to zero.
-///
-/// Source of both polynomials: Juffa, answer to *Faster implementation of the error function in single precision*,
-/// Stack Overflow.
-#[inline(always)]
-#[must_use]
-pub fn erf(x: f32) -> f32 {
-    let (t, s) = (x.abs(), x * x);
-
-    let mut near = -5.967_617e-4;
-    near = near * s + 4.991_194_2e-3;
-    near = near * s - 2.676_813_5e-2;
-    near = near * s + 0.112_819_925;
-    near = near * s - 0.376_125_34;
-    near = near * s + 0.128_379_17;
-
-    let mut far = (-1.728_534_7e-5 * t + 3.831_971_3e-4) * s + (-3.883_964_4e-3 * t + 2.425_462_2e-2);
-    far = far * t - 0.106_777_88;
-    far = far * t - 0.634_846_7;
-    far = far * t - 0.128_717_51;
-    let far = 1.0 - exp(far * t - t);
-
-    if t > 0.927_734_4 { far.copysign(x) } else { near * x + x }
-}
 
 /// x·Φ(x), with a relative error below 4e-7 wherever the result is a normal number. Below that it is off by less than 1e-43.
 /// At −∞ it is the limit, 0.

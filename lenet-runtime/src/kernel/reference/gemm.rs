@@ -56,7 +56,7 @@ impl<'a> MatrixMut<'a> {
 /// C ← A·B + β·C, with A of m × k, B of k × n and C of m × n.
 ///
 /// With β = 0, C is only written. Runs on `matrixmultiply`, which packs its operands into a buffer that it allocates;
-/// without the feature `alloc` on [`plain`].
+/// without the feature `alloc` on plain loops.
 ///
 /// # Panics
 ///
@@ -99,6 +99,7 @@ pub fn gemm(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: Matri
 /// # Panics
 ///
 /// As [`gemm`].
+#[cfg(any(test, not(feature = "alloc"), feature = "__internals"))]
 pub fn plain(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: MatrixMut<'_>) {
     let [m, k, n] = sizes;
     let [[rsa, csa], [rsb, csb], [rsc, csc]] = check(sizes, &a, &b, &c);

@@ -1,0 +1,17 @@
+//! The rooms of the crate, for the tests and benchmarks of its own repository. The feature of this name is for nobody else.
+
+pub mod kernel {
+    pub use crate::kernel::*;
+}
+
+pub mod layer {
+    pub use crate::layer::*;
+}
+
+pub mod plain {
+    pub use crate::plain::*;
+}
+
+pub mod shape {
+    pub use crate::shape::*;
+}
