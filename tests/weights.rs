@@ -3,9 +3,8 @@
 mod hand;
 
 use hand::LeNet5;
-use lenet_runtime::__internals::plain;
 use lenet_runtime::io::weights::{self, Problem, named};
-use lenet_runtime::{BatchNorm, Init, Linear, Name, Network, Parameters, Plain, Random, Tensor, Zeroed};
+use lenet_runtime::{BatchNorm, Init, Linear, Name, Network, Parameters, Plain, Random, Tensor, Zeroed, from_ne_bytes};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::path::{Path, PathBuf};
@@ -449,12 +448,12 @@ fn the_weights_of_the_examples_name_their_network() {
 
 #[test]
 fn embedded_weights_of_a_wrong_length_are_told_both_lengths() {
-    const LAYER: Small = plain::from_ne_bytes(&[0; 32]);
+    const LAYER: Small = from_ne_bytes(&[0; 32]);
     assert_eq!(LAYER, *Small::zeroed_box());
     for length in [0, 31, 33, 1_234_567] {
         // Only its length matters.
         let bytes = vec![0; length];
-        let panic = panic::catch_unwind(|| plain::from_ne_bytes::<Small>(&bytes)).unwrap_err();
+        let panic = panic::catch_unwind(|| from_ne_bytes::<Small>(&bytes)).unwrap_err();
         let message = panic.downcast_ref::<String>().unwrap();
         assert_eq!(*message, format!("expected 32 bytes, four for each number of the value, found {length}"));
     }

@@ -8,10 +8,6 @@ pub mod layer {
     pub use crate::layer::*;
 }
 
-pub mod plain {
-    pub use crate::plain::*;
-}
-
 pub mod shape {
     pub use crate::shape::*;
 }

@@ -1,16 +1,13 @@
 //! What the code that `network!` writes needs and no user: it may change with every version.
 //!
-//! What a user needs, generated code takes from where a user does.
+//! What a user needs too, generated code takes from where a user does. Its macros stand at the root, as macros must.
 
-pub use crate::declare::bindings;
 pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
-pub use crate::plain::{PlainData, ZeroedData};
-/// Under their own names: in errors, rustc calls a type by a name it is re-exported as.
+// Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, vec::Vec};
-pub use lenet_macros::__network as network;
 pub use typenum;
 
 pub mod shape {
@@ -27,4 +24,17 @@ pub mod layer {
 
 pub mod proof {
     pub use crate::proof::*;
+}
+
+/// Functions of the names that generated code binds. A binding may shadow a function, but no constant: in the block that imports
+/// these, a user's `const image` or `static x` is out of sight.
+pub mod bindings {
+    macro_rules! functions {
+        ($($name:ident)*) => { $(#[doc(hidden)] pub const fn $name() {})* };
+    }
+
+    functions! {
+        bytes dx gradient image images init labels loss name output pack packed part pass path random scratch seed tape targets
+        visit workspace x
+    }
 }

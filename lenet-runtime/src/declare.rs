@@ -33,21 +33,7 @@
 #[doc = include_str!("language.md")]
 #[macro_export]
 macro_rules! network {
-    ($($declaration:tt)*) => { $crate::__private::network! { $crate $($declaration)* } };
-}
-
-/// Functions of the names that generated code binds. A binding may shadow a function, but no constant: in the block that imports
-/// these, a user's `const image` or `static x` is out of sight.
-#[doc(hidden)]
-pub mod bindings {
-    macro_rules! functions {
-        ($($name:ident)*) => { $(#[doc(hidden)] pub const fn $name() {})* };
-    }
-
-    functions! {
-        bytes dx gradient image images init labels loss name output pack packed part pass path random scratch seed tape targets
-        visit workspace x
-    }
+    ($($declaration:tt)*) => { $crate::__network! { $crate $($declaration)* } };
 }
 
 /// The inherent methods of a network, which need no trait in scope. Their names are written by the procedural half, at the place
@@ -311,7 +297,7 @@ macro_rules! __outline {
                 loop {}
             }
         }
-        unsafe impl $crate::__private::PlainData for $name {}
+        unsafe impl $crate::PlainData for $name {}
         impl $crate::Parameters for $name {
             fn visit<'a>(&'a self, _: $crate::Name<'_>, _: &mut dyn ::core::ops::FnMut($crate::TensorRef<'a, '_>)) {}
             fn reset(&mut self, _: ::core::option::Option<$crate::Init>, _: &mut $crate::Random) {}
@@ -367,5 +353,16 @@ macro_rules! __outline {
                 workspace
             }
         }
+    };
+}
+
+/// A constant of less than 2²⁴ as a type, built bit by bit; 0 for a larger one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __number {
+    ($n:expr) => { $crate::__number!(@ $n; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23) };
+    (@ $n:expr;) => { $crate::__private::typenum::UTerm };
+    (@ $n:expr; $bit:literal $($higher:literal)*) => {
+        $crate::__private::proof::Then<$crate::__number!(@ $n; $($higher)*), { ($n >> $bit) & 1 == 1 }>
     };
 }

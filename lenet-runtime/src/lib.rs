@@ -92,6 +92,9 @@ mod declare;
 #[doc(hidden)]
 pub mod __private;
 
+#[doc(hidden)]
+pub use lenet_macros::__network;
+
 #[cfg(feature = "__internals")]
 #[doc(hidden)]
 pub mod __internals;
@@ -113,7 +116,7 @@ pub use layer::{NoBias, Pass};
 pub use network::Inference;
 pub use network::{Field, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
 pub use parameters::{Init, Kind, Name, Parameters, TensorRef};
-pub use plain::{Plain, Zeroed, from_ne_bytes};
+pub use plain::{Plain, PlainData, Zeroed, ZeroedData, from_ne_bytes};
 pub use random::Random;
 pub use shape::Window;
 pub use tensor::{LANES, Shape, Tensor, Tile, Value};

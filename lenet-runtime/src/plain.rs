@@ -166,11 +166,10 @@ pub(crate) const fn copy<T: Plain>(value: &T) -> T {
 /// everywhere. As a constant it can initialize a `static`: so a program without a file system carries a trained network.
 ///
 /// ```
-/// use lenet_runtime::layer::linear::Linear;
-/// use lenet_runtime::plain;
+/// use lenet_runtime::{Linear, from_ne_bytes};
 ///
 /// const BYTES: &[u8] = &[0; 12]; // `include_bytes!("weights")`
-/// static LAYER: Linear<2, 1> = plain::from_ne_bytes(BYTES);
+/// static LAYER: Linear<2, 1> = from_ne_bytes(BYTES);
 /// # assert_eq!(LAYER.bias, [0.0]);
 /// ```
 ///

@@ -50,10 +50,10 @@ const _: () = {
     use lenet_runtime::__private::proof::{pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, PlainData, Row, ZeroedData, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, proof, shape};
     use lenet_runtime::{
-        Conv2d, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, Prepare, Random, Shape, Tensor, TensorRef,
-        Tile,
+        Conv2d, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Prepare, Random, Shape, Tensor,
+        TensorRef, Tile, ZeroedData,
     };
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;

@@ -102,10 +102,10 @@ const _: () = {
     use lenet_runtime::__private::proof::{gives, limited, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
-    use lenet_runtime::__private::{Activation as _, PlainData, Row, ZeroedData, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, proof, shape};
     use lenet_runtime::{
-        BatchNorm, Conv2d, Init, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain, Prepare, Random, Shape,
-        Tensor, TensorRef, Tile,
+        BatchNorm, Conv2d, Init, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain, PlainData, Prepare,
+        Random, Shape, Tensor, TensorRef, Tile, ZeroedData,
     };
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;

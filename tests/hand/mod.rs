@@ -4,11 +4,10 @@
 use lenet_runtime::__internals::layer::activation::{Activation, Sigmoid};
 use lenet_runtime::__internals::layer::conv2d::Conv;
 use lenet_runtime::__internals::layer::pool::AvgPool;
-use lenet_runtime::__internals::plain::{PlainData, ZeroedData};
 use lenet_runtime::__internals::shape::{Axis, Slide};
 use lenet_runtime::{
-    Conv2d, Field, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, Random, Shape, Tensor, TensorRef, Tile,
-    Window,
+    Conv2d, Field, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Random, Shape, Tensor,
+    TensorRef, Tile, Window, ZeroedData,
 };
 use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
 

@@ -4,10 +4,9 @@
 
 use crate::networks::{LeNet5, Mixed, ModernLeNet5, seven, waves};
 use core::fmt::Write;
-use lenet_runtime::__internals::plain;
 use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{
-    LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed,
+    LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed, from_ne_bytes,
 };
 
 /// The largest difference that is allowed, relative to the greatest number.
@@ -38,10 +37,9 @@ impl<N: Prepare> Space<N> {
 /// The weights and the outputs that `build.rs` has written, and a `static` for everything else.
 macro_rules! check {
     ($out:ident, $network:ident, $name:literal, $image:expr) => {{
-        static NETWORK: $network =
-            plain::from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".weights")));
+        static NETWORK: $network = from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".weights")));
         static OUTPUT: <$network as Network>::Output =
-            plain::from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".output")));
+            from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".output")));
         static mut SPACE: Space<$network> = Space::NEW;
         // SAFETY: `run` is called once, on one thread.
         check(&NETWORK, $image, &OUTPUT, unsafe { &mut *&raw mut SPACE }, $out)

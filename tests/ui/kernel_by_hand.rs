@@ -1,7 +1,7 @@
 //! What a kernel for one image relies on is made by its constructors alone.
 
-use lenet_runtime::__internals::kernel::prepared::Map;
-use lenet_runtime::__internals::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::__private::prepared::Map;
+use lenet_runtime::__private::prepared::conv::{Conv, Method};
 
 fn by_columns(conv: Conv) -> Conv {
     Conv { method: Method::Columns, ..conv }

@@ -1,7 +1,6 @@
 //! Whoever gives the promise has no more to say: how long a value is and what zeros are cannot be told otherwise.
 
-use lenet_runtime::__internals::plain::{PlainData, ZeroedData};
-use lenet_runtime::{Plain, Zeroed};
+use lenet_runtime::{Plain, PlainData, Zeroed, ZeroedData};
 
 #[repr(C)]
 struct Promised([f32; 2]);

@@ -22,7 +22,7 @@ pub fn buffers(runtime: &TokenStream, doc: &str, name: &Ident, lanes: bool, fiel
         pub struct #name #parameter { #fields }
         // SAFETY: zero bytes are a value of every field, as the function below proves. The struct is known here alone, where
         // nobody implements `Drop` for it.
-        unsafe impl #parameter #runtime::__private::ZeroedData for #name #argument {}
+        unsafe impl #parameter #runtime::ZeroedData for #name #argument {}
         impl #parameter #name #argument {
             fn _fields(&self) {
                 #proofs

@@ -24,7 +24,9 @@ pub fn scratch(step: &Step) -> Option<TokenStream> {
 }
 
 fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
-    let bit = |flag: bool| if flag { quote!(#runtime::__private::typenum::B1) } else { quote!(#runtime::__private::typenum::B0) };
+    let bit = |flag: bool| {
+        if flag { quote!(#runtime::__private::typenum::B1) } else { quote!(#runtime::__private::typenum::B0) }
+    };
     let numbers = |sizes: &[&Size]| list::map(sizes, |size| number(runtime, size));
     let (module, name, arguments) = match op {
         Op::Conv { channels, filters, axes: [rows, columns], groups, flip } => {

@@ -192,7 +192,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
         let sizes = list::commas(&sizes);
         quote! {
             // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
-            unsafe impl #runtime::__private::PlainData for #name {}
+            unsafe impl #runtime::PlainData for #name {}
             const _: () = #runtime::__private::proof::fills::<#name>(&[#sizes]);
             impl #runtime::Parameters for #name {
                 fn visit<'a>(

@@ -194,17 +194,6 @@ impl<U, B, Digit> Push<Digit> for UInt<U, B> {
 /// The number `Number` with one more digit, given as a constant.
 pub type Then<Number, const SET: bool> = <Number as Push<<Is<SET> as AsBit>::Bit>>::Out;
 
-/// A constant of less than 2²⁴ as a type, built bit by bit; 0 for a larger one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __number {
-    ($n:expr) => { $crate::__number!(@ $n; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23) };
-    (@ $n:expr;) => { $crate::__private::typenum::UTerm };
-    (@ $n:expr; $bit:literal $($higher:literal)*) => {
-        $crate::__private::proof::Then<$crate::__number!(@ $n; $($higher)*), { ($n >> $bit) & 1 == 1 }>
-    };
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,8 +228,8 @@ mod tests {
     #[test]
     fn a_constant_is_built_bit_by_bit() {
         const N: usize = 25_088;
-        assert_eq!(<__number!(N) as Unsigned>::USIZE, N);
-        assert_eq!(<__number!(0) as Unsigned>::USIZE, 0);
-        assert_eq!(<__number!(16_777_215) as Unsigned>::USIZE, 16_777_215);
+        assert_eq!(<crate::__number!(N) as Unsigned>::USIZE, N);
+        assert_eq!(<crate::__number!(0) as Unsigned>::USIZE, 0);
+        assert_eq!(<crate::__number!(16_777_215) as Unsigned>::USIZE, 16_777_215);
     }
 }
