@@ -16,7 +16,7 @@ pub use outline::outline;
 
 use lenet_syntax::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
 use lenet_syntax::{fuse, list, memory};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
@@ -227,11 +227,7 @@ fn place(members: &[Member]) -> TokenStream {
 
 /// The name of a local variable or a field for a value.
 fn variable(plan: &Plan, value: ValueId) -> Ident {
-    Ident::new(&plan.values[value].name, Span::mixed_site())
-}
-
-fn step_variable(step: &Step) -> Ident {
-    Ident::new(&step.identifier, Span::mixed_site())
+    plan.values[value].stem.output()
 }
 
 /// The methods of the type, which need no trait in scope. All tokens have the place of the network's name: where a value of a

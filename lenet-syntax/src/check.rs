@@ -18,8 +18,8 @@ mod window;
 
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
-    Claim, Constant, Field, FieldKind, Group, Input, Member, Op, Outline, Parameters, Plan, Proof, Shape, Step, Value,
-    ValueId, geometry_name, group_name, iteration_name,
+    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Shape, Stem,
+    Step, Value, ValueId, group_name, iteration_name,
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
@@ -32,7 +32,7 @@ use syn::{Expr, Path};
 use trail::Trail;
 
 /// Checks a declaration. A mistake leaves an outline of the type.
-pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan, Box<Outline>> {
+pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) -> Result<Plan, Box<Outline>> {
     let readable = mistakes.is_empty();
     let mut checker = Checker {
         declaration: &declaration,
@@ -51,17 +51,12 @@ pub fn network(declaration: Declaration, mistakes: &mut Mistakes) -> Result<Plan
         round: Round::default(),
         rounds: 0,
         items_read: 0,
-        identifiers: Sorted::default(),
-        networks: Sorted::default(),
+        namer,
     };
     checker.attributes();
     checker.blocks();
-    checker.networks(&declaration.items);
-    for block in &declaration.blocks {
-        checker.networks(&block.items);
-    }
     let input = declaration.input.as_ref().map_or(Shape::Unknown, |shape| checker.shape(shape, "input"));
-    checker.values.push(Value { name: "x".to_owned(), shape: input.clone() });
+    checker.values.push(Value { stem: Stem::input(), shape: input.clone() });
     checker.trail.push(Trail::new("input", &input, None));
     let mut scope = Scope::default();
     let mut end = checker.items(&declaration.items, &mut scope, Flow { value: 0, row: 0, shape: input.clone() });
@@ -136,10 +131,7 @@ pub struct Checker<'a> {
     round: Round,
     rounds: usize,
     items_read: usize,
-    /// The identifiers of the layers in capitals, without their underscores.
-    identifiers: Sorted<()>,
-    /// The names by which the declaration calls other networks.
-    networks: Sorted<()>,
+    namer: Namer,
 }
 
 /// The same layers may be read several times: once a call of their block, or once a round of a `repeat`.
@@ -370,54 +362,17 @@ impl Checker<'_> {
         let output = if matches!(made.op, Op::View) {
             inputs.first().map_or(0, |flow| flow.value)
         } else {
-            let name = self.identifier(&path);
-            self.values.push(Value { name, shape: made.shape.clone() });
+            let stem = self.namer.stem(&path);
+            self.values.push(Value { stem, shape: made.shape.clone() });
             self.values.len() - 1
         };
         self.trail.push(Trail::new(&path, &made.shape, made.rule));
         let input = |flow: &Flow| Input { value: flow.value, row: flow.row, shape: flow.shape.clone() };
         let inputs = list::map(inputs, input);
-        let identifier = self.values[output].name.clone();
+        let stem = self.values[output].stem.clone();
         let (op, shape, parameters) = (made.op, made.shape.clone(), made.parameters);
-        self.steps.push(Step { path, identifier, word, op, inputs, output, shape, place, parameters });
+        self.steps.push(Step { path, stem, word, op, inputs, output, shape, place, parameters });
         Flow { value: output, row: self.steps.len(), shape: made.shape }
-    }
-
-    /// A path as a lower-case identifier that no other has, not even without its underscores: types are named after it.
-    fn identifier(&mut self, path: &str) -> String {
-        // These are names of the generated code's own.
-        const TAKEN: [&str; 9] = ["x", "dx", "tape", "pass", "gradient", "workspace", "scratch", "self", "part"];
-        let mut plain = path.replace('.', "_").to_lowercase();
-        if TAKEN.contains(&plain.as_str())
-            || plain.starts_with("gradient_")
-            || plain.starts_with("in_")
-            || !plain.trim_start_matches('_').starts_with(char::is_alphabetic)
-            // A constant has the same name in capitals.
-            || plain == plain.to_uppercase()
-            // A constant of the user's, in whatever letters, cannot be shadowed.
-            || self.constants.iter().any(|constant| size::words(constant.value.clone()).contains(&plain))
-            || is_keyword(&plain)
-        {
-            plain.insert_str(0, "layer_");
-        }
-        // These are endings of the generated code's own.
-        if plain.ends_with("_map") || plain.ends_with("__input") {
-            plain += "_layer";
-        }
-        let mut identifier = plain.clone();
-        let mut number = 1;
-        while self.is_geometry(&identifier) || !self.identifiers.insert(identifier.to_uppercase().replace('_', ""), ())
-        {
-            number += 1;
-            identifier = format!("{plain}_{number}");
-        }
-        identifier
-    }
-
-    /// Whether the type of a layer's geometry would have the name of the network, or of one that is a layer.
-    fn is_geometry(&self, identifier: &str) -> bool {
-        let name = geometry_name(identifier);
-        self.declaration.name == name || self.networks.contains(&name)
     }
 
     /// The structs of named groups have names of their own.
@@ -455,30 +410,6 @@ impl Checker<'_> {
             self.mistake(group.span(), format!("{message}\n\nhelp: give it another name"));
         }
         free
-    }
-
-    /// Finds the names of the networks that are layers.
-    fn networks(&mut self, items: &[Item]) {
-        for item in items {
-            match &item.kind {
-                ItemKind::Network(path) => {
-                    if let Some(first) = path.segments.first() {
-                        self.networks.insert(first.ident.unraw().to_string(), ());
-                    }
-                }
-                ItemKind::Residual { shortcut, body, .. } => {
-                    self.networks(&body.items);
-                    self.networks(shortcut.as_ref().map_or(&[], |shortcut| &shortcut.items));
-                }
-                ItemKind::Concat { branches, .. } => {
-                    for branch in branches {
-                        self.networks(&branch.items);
-                    }
-                }
-                ItemKind::Repeat { body, .. } => self.networks(&body.items),
-                ItemKind::Call(_) | ItemKind::Unreadable => {}
-            }
-        }
     }
 
     fn nested_network(&mut self, name: Option<&Ident>, path: &Path, scope: &mut Scope, flow: &Flow) -> Flow {

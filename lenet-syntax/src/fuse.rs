@@ -92,7 +92,7 @@ struct Fuser<'a> {
 
 impl<'a> Fuser<'a> {
     fn new(plan: &'a Plan) -> Self {
-        let values = plan.values.iter().map(|value| Value { name: value.name.clone(), shape: value.shape.clone() });
+        let values = plan.values.iter().map(|value| Value { stem: value.stem.clone(), shape: value.shape.clone() });
         let done = vec![false; plan.steps.len()];
         Self { plan, values: values.collect(), calls: Vec::new(), same: plan.same(), done }
     }
@@ -143,8 +143,8 @@ impl<'a> Fuser<'a> {
     /// The elements of `value` in the layout of the shape in which a layer reads them.
     fn relaid(&mut self, step: usize, value: ValueId) -> ValueId {
         let shape = self.plan.steps[step].inputs[0].shape.clone();
-        let name = format!("{}__input", self.plan.steps[step].identifier);
-        self.values.push(Value { name, shape });
+        let stem = self.plan.steps[step].stem.clone();
+        self.values.push(Value { stem, shape });
         let output = self.values.len() - 1;
         self.calls.push(Call {
             kind: Kind::Copy,

@@ -36,7 +36,7 @@ pub mod words;
 pub use plan::Plan;
 pub use report::Mistakes;
 
-use plan::Outline;
+use plan::{Namer, Outline};
 use proc_macro2::TokenStream;
 
 /// Why a declaration has no plan.
@@ -53,8 +53,8 @@ pub struct Refused {
 /// Every mistake that does not follow from another.
 pub fn declaration(tokens: TokenStream) -> Result<Plan, Refused> {
     let mut mistakes = Mistakes::default();
-    let outline = match parse::declaration(tokens, &mut mistakes) {
-        Some(declaration) => match check::network(declaration, &mut mistakes) {
+    let outline = match parse::declaration(tokens.clone(), &mut mistakes) {
+        Some(declaration) => match check::network(declaration, Namer::new(tokens), &mut mistakes) {
             Ok(plan) => return Ok(plan),
             Err(outline) => Some(outline),
         },

@@ -2,10 +2,12 @@
 //! only made of a declaration without mistakes, so that `expand` cannot fail.
 
 mod claim;
+mod names;
 mod size;
 pub mod types;
 
 pub use claim::{Claim, Proof};
+pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 
 use crate::words::Function;
@@ -187,38 +189,6 @@ impl Parameters {
     }
 }
 
-/// `layer1_conv` → `Layer1Conv`; digits of neighbouring parts stay apart, so that `layer1_0` is not `layer10`.
-fn camel(name: &str) -> String {
-    let mut camel = String::new();
-    for part in name.split('_') {
-        let mut letters = part.chars();
-        let digit = |letter: char| letter.is_ascii_digit();
-        if camel.ends_with(digit) && part.starts_with(digit) {
-            camel.push('_');
-        }
-        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        camel.extend(letters);
-    }
-    camel
-}
-
-/// The name of the geometry of a layer: `conv1` → `Conv1Geometry`.
-pub fn geometry_name(identifier: &str) -> String {
-    camel(identifier) + "Geometry"
-}
-
-/// The name of the struct of a named group: `ResNet18` and `layer1` → `ResNet18Layer1`.
-pub fn group_name(outer: &str, group: &str) -> String {
-    outer.to_owned() + &camel(group)
-}
-
-/// The name of the struct of one round of a named `repeat`: `Stage0`, and `Layer1_0`, since Rust's style asks for an underscore
-/// between digits.
-pub fn iteration_name(outer: &str, index: usize) -> String {
-    let separator = if outer.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-    format!("{outer}{separator}{index}")
-}
-
 /// How to reach a field from the network: `.layer1[0].conv1`.
 #[derive(Clone)]
 pub enum Member {
@@ -231,16 +201,16 @@ pub type ValueId = usize;
 
 /// A buffer that a layer fills.
 pub struct Value {
-    /// The name of the layer that fills it, as an identifier.
-    pub name: String,
+    /// What the layer that fills it is called.
+    pub stem: Stem,
     pub shape: Shape,
 }
 
 /// One layer, in the order of execution.
 pub struct Step {
-    /// The path of the layer, `layer1.0.conv1`, and the same as an identifier.
+    /// The path of the layer, `layer1.0.conv1`, and what it is called in the expansion.
     pub path: String,
-    pub identifier: String,
+    pub stem: Stem,
     /// The word that declared it.
     pub word: &'static str,
     pub op: Op,

@@ -106,13 +106,13 @@ const _: () = {
     /// What the backward pass of [`LeNet5`] reads.
     #[repr(C, align(64))]
     pub struct LeNet5Tape<const __L: usize> {
-        conv1: Tile<Tensor<6, 28, 28>, __L>,
-        avg_pool2d_1: Tile<Tensor<6, 14, 14>, __L>,
-        conv2: Tile<Tensor<16, 10, 10>, __L>,
-        avg_pool2d_2: Tile<Tensor<16, 5, 5>, __L>,
-        fc1: Tile<[f32; 120], __L>,
-        fc2: Tile<[f32; 84], __L>,
-        fc3: Tile<[f32; 10], __L>,
+        conv1_out: Tile<Tensor<6, 28, 28>, __L>,
+        avg_pool2d_1_out: Tile<Tensor<6, 14, 14>, __L>,
+        conv2_out: Tile<Tensor<16, 10, 10>, __L>,
+        avg_pool2d_2_out: Tile<Tensor<16, 5, 5>, __L>,
+        fc1_out: Tile<[f32; 120], __L>,
+        fc2_out: Tile<[f32; 84], __L>,
+        fc3_out: Tile<[f32; 10], __L>,
         gradient_0: Tile<[f32; 4704], __L>,
         gradient_1: Tile<[f32; 1176], __L>,
         scratch: Tile<[f32; SCRATCH], __L>,
@@ -122,13 +122,13 @@ const _: () = {
 
     impl<const __L: usize> LeNet5Tape<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.conv1);
-            proof::zeroed(&self.avg_pool2d_1);
-            proof::zeroed(&self.conv2);
-            proof::zeroed(&self.avg_pool2d_2);
-            proof::zeroed(&self.fc1);
-            proof::zeroed(&self.fc2);
-            proof::zeroed(&self.fc3);
+            proof::zeroed(&self.conv1_out);
+            proof::zeroed(&self.avg_pool2d_1_out);
+            proof::zeroed(&self.conv2_out);
+            proof::zeroed(&self.avg_pool2d_2_out);
+            proof::zeroed(&self.fc1_out);
+            proof::zeroed(&self.fc2_out);
+            proof::zeroed(&self.fc3_out);
             proof::zeroed(&self.gradient_0);
             proof::zeroed(&self.gradient_1);
             proof::zeroed(&self.scratch);
@@ -168,7 +168,7 @@ const _: () = {
                 Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
                     .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
                     .costs(Conv1Geometry::MACS)
-                    .runs(Conv1Geometry::ENGINE, CONV1.method().name())
+                    .runs(Conv1Geometry::ENGINE, CONV1_PREPARED.method().name())
                     .parameters(156),
                 Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)).fused(),
                 Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
@@ -177,7 +177,7 @@ const _: () = {
                 Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
                     .windows::<Axis<U14, U5>, Axis<U14, U5>>()
                     .costs(Conv2Geometry::MACS)
-                    .runs(Conv2Geometry::ENGINE, CONV2.method().name())
+                    .runs(Conv2Geometry::ENGINE, CONV2_PREPARED.method().name())
                     .parameters(2416),
                 Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)).fused(),
                 Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
@@ -209,55 +209,55 @@ const _: () = {
             x: &Tile<Self::Input, __L>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let conv1 = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
-            let avg_pool2d_1 = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
+            let conv1_out = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
+            let avg_pool2d_1_out = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
             ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
                 &self.conv1,
                 x,
                 Sigmoid,
-                conv1,
-                avg_pool2d_1,
+                conv1_out,
+                avg_pool2d_1_out,
                 workspace.scratch.floats_mut(),
             );
-            let conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
-            let avg_pool2d_2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
+            let conv2_out = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
+            let avg_pool2d_2_out = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
             ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
                 &self.conv2,
-                avg_pool2d_1,
+                avg_pool2d_1_out,
                 Sigmoid,
-                conv2,
-                avg_pool2d_2,
+                conv2_out,
+                avg_pool2d_2_out,
                 workspace.scratch.floats_mut(),
             );
-            let fc1 = workspace.buffer_1.view_mut::<Tile<[f32; 120], __L>>();
-            self.fc1.forward(avg_pool2d_2, fc1);
-            Sigmoid.forward_in_place(fc1);
-            let fc2 = workspace.buffer_2.view_mut::<Tile<[f32; 84], __L>>();
-            self.fc2.forward(fc1, fc2);
-            Sigmoid.forward_in_place(fc2);
-            let fc3 = workspace.buffer_1.view_mut::<Tile<[f32; 10], __L>>();
-            self.fc3.forward(fc2, fc3);
-            fc3.view()
+            let fc1_out = workspace.buffer_1.view_mut::<Tile<[f32; 120], __L>>();
+            self.fc1.forward(avg_pool2d_2_out, fc1_out);
+            Sigmoid.forward_in_place(fc1_out);
+            let fc2_out = workspace.buffer_2.view_mut::<Tile<[f32; 84], __L>>();
+            self.fc2.forward(fc1_out, fc2_out);
+            Sigmoid.forward_in_place(fc2_out);
+            let fc3_out = workspace.buffer_1.view_mut::<Tile<[f32; 10], __L>>();
+            self.fc3.forward(fc2_out, fc3_out);
+            fc3_out.view()
         }
 
         fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
-            Conv1Geometry::forward(&self.conv1, x, &mut tape.conv1, tape.scratch.floats_mut());
-            Sigmoid.forward_in_place(&mut tape.conv1);
-            AvgPool2d1Geometry::forward(&tape.conv1, &mut tape.avg_pool2d_1);
-            Conv2Geometry::forward(&self.conv2, &tape.avg_pool2d_1, &mut tape.conv2, tape.scratch.floats_mut());
-            Sigmoid.forward_in_place(&mut tape.conv2);
-            AvgPool2d2Geometry::forward(&tape.conv2, &mut tape.avg_pool2d_2);
-            self.fc1.forward(&tape.avg_pool2d_2, &mut tape.fc1);
-            Sigmoid.forward_in_place(&mut tape.fc1);
-            self.fc2.forward(&tape.fc1, &mut tape.fc2);
-            Sigmoid.forward_in_place(&mut tape.fc2);
-            self.fc3.forward(&tape.fc2, &mut tape.fc3);
+            Conv1Geometry::forward(&self.conv1, x, &mut tape.conv1_out, tape.scratch.floats_mut());
+            Sigmoid.forward_in_place(&mut tape.conv1_out);
+            AvgPool2d1Geometry::forward(&tape.conv1_out, &mut tape.avg_pool2d_1_out);
+            Conv2Geometry::forward(&self.conv2, &tape.avg_pool2d_1_out, &mut tape.conv2_out, tape.scratch.floats_mut());
+            Sigmoid.forward_in_place(&mut tape.conv2_out);
+            AvgPool2d2Geometry::forward(&tape.conv2_out, &mut tape.avg_pool2d_2_out);
+            self.fc1.forward(&tape.avg_pool2d_2_out, &mut tape.fc1_out);
+            Sigmoid.forward_in_place(&mut tape.fc1_out);
+            self.fc2.forward(&tape.fc1_out, &mut tape.fc2_out);
+            Sigmoid.forward_in_place(&mut tape.fc2_out);
+            self.fc3.forward(&tape.fc2_out, &mut tape.fc3_out);
         }
 
         fn ends<const __L: usize>(
             tape: &mut Self::Tape<__L>,
         ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
-            (tape.fc3.view(), tape.gradient_0.view_mut())
+            (tape.fc3_out.view(), tape.gradient_0.view_mut())
         }
 
         fn backward<const __L: usize>(
@@ -268,46 +268,52 @@ const _: () = {
             gradient: &mut Self,
             dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let d_fc3 = tape.gradient_0.view_mut::<Tile<[f32; 10], __L>>();
-            Linear::grad_weight(&tape.fc2, d_fc3, &mut gradient.fc3);
-            let d_sigmoid_4 = tape.gradient_1.view_mut::<Tile<[f32; 84], __L>>();
-            self.fc3.grad_input(d_fc3, d_sigmoid_4);
-            Sigmoid.backward_from_output(&tape.fc2, d_sigmoid_4);
-            let d_fc2 = d_sigmoid_4;
-            Linear::grad_weight(&tape.fc1, d_fc2, &mut gradient.fc2);
-            let d_sigmoid_3 = tape.gradient_0.view_mut::<Tile<[f32; 120], __L>>();
-            self.fc2.grad_input(d_fc2, d_sigmoid_3);
-            Sigmoid.backward_from_output(&tape.fc1, d_sigmoid_3);
-            let d_fc1 = d_sigmoid_3;
-            Linear::grad_weight(&tape.avg_pool2d_2, d_fc1, &mut gradient.fc1);
-            let d_avg_pool2d_2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
-            self.fc1.grad_input(d_fc1, d_avg_pool2d_2);
-            let d_sigmoid_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
-            AvgPool2d2Geometry::backward(d_avg_pool2d_2, d_sigmoid_2);
-            Sigmoid.backward_from_output(&tape.conv2, d_sigmoid_2);
-            let d_conv2 = d_sigmoid_2;
-            Conv2Geometry::grad_weight(&tape.avg_pool2d_1, d_conv2, &mut gradient.conv2, tape.scratch.floats_mut());
-            let d_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
-            Conv2Geometry::grad_input(&self.conv2, d_conv2, d_avg_pool2d_1, tape.scratch.floats_mut());
-            let d_sigmoid_1 = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
-            AvgPool2d1Geometry::backward(d_avg_pool2d_1, d_sigmoid_1);
-            Sigmoid.backward_from_output(&tape.conv1, d_sigmoid_1);
-            let d_conv1 = d_sigmoid_1;
-            Conv1Geometry::grad_weight(x, d_conv1, &mut gradient.conv1, tape.scratch.floats_mut());
+            let fc3_grad = tape.gradient_0.view_mut::<Tile<[f32; 10], __L>>();
+            Linear::grad_weight(&tape.fc2_out, fc3_grad, &mut gradient.fc3);
+            let sigmoid_4_grad = tape.gradient_1.view_mut::<Tile<[f32; 84], __L>>();
+            self.fc3.grad_input(fc3_grad, sigmoid_4_grad);
+            Sigmoid.backward_from_output(&tape.fc2_out, sigmoid_4_grad);
+            let fc2_grad = sigmoid_4_grad;
+            Linear::grad_weight(&tape.fc1_out, fc2_grad, &mut gradient.fc2);
+            let sigmoid_3_grad = tape.gradient_0.view_mut::<Tile<[f32; 120], __L>>();
+            self.fc2.grad_input(fc2_grad, sigmoid_3_grad);
+            Sigmoid.backward_from_output(&tape.fc1_out, sigmoid_3_grad);
+            let fc1_grad = sigmoid_3_grad;
+            Linear::grad_weight(&tape.avg_pool2d_2_out, fc1_grad, &mut gradient.fc1);
+            let avg_pool2d_2_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
+            self.fc1.grad_input(fc1_grad, avg_pool2d_2_grad);
+            let sigmoid_2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
+            AvgPool2d2Geometry::backward(avg_pool2d_2_grad, sigmoid_2_grad);
+            Sigmoid.backward_from_output(&tape.conv2_out, sigmoid_2_grad);
+            let conv2_grad = sigmoid_2_grad;
+            Conv2Geometry::grad_weight(
+                &tape.avg_pool2d_1_out,
+                conv2_grad,
+                &mut gradient.conv2,
+                tape.scratch.floats_mut(),
+            );
+            let avg_pool2d_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
+            Conv2Geometry::grad_input(&self.conv2, conv2_grad, avg_pool2d_1_grad, tape.scratch.floats_mut());
+            let sigmoid_1_grad = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
+            AvgPool2d1Geometry::backward(avg_pool2d_1_grad, sigmoid_1_grad);
+            Sigmoid.backward_from_output(&tape.conv1_out, sigmoid_1_grad);
+            let conv1_grad = sigmoid_1_grad;
+            Conv1Geometry::grad_weight(x, conv1_grad, &mut gradient.conv1, tape.scratch.floats_mut());
             if let Some(dx) = dx {
-                Conv1Geometry::grad_input(&self.conv1, d_conv1, dx, tape.scratch.floats_mut());
+                Conv1Geometry::grad_input(&self.conv1, conv1_grad, dx, tape.scratch.floats_mut());
             }
         }
     }
 
-    const CONV1: conv::Conv =
+    const CONV1_PREPARED: conv::Conv =
         conv::Conv::of::<Conv1Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean).between([true, false]);
-    const CONV2: conv::Conv = conv::Conv::of::<Conv2Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean);
-    const FC1: linear::Linear = linear::Linear::new(400, 120).then(Sigmoid.in_kernel());
-    const FC2: linear::Linear = linear::Linear::new(120, 84).then(Sigmoid.in_kernel());
-    const FC3: linear::Linear = linear::Linear::new(84, 10);
-    const X_MAP: Map = Map::of(Shape::Image(1, 28, 28)).around(&CONV1);
-    const AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(6, 14, 14)).around(&CONV2);
+    const CONV2_PREPARED: conv::Conv =
+        conv::Conv::of::<Conv2Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean);
+    const FC1_PREPARED: linear::Linear = linear::Linear::new(400, 120).then(Sigmoid.in_kernel());
+    const FC2_PREPARED: linear::Linear = linear::Linear::new(120, 84).then(Sigmoid.in_kernel());
+    const FC3_PREPARED: linear::Linear = linear::Linear::new(84, 10);
+    const X_MAP: Map = Map::of(Shape::Image(1, 28, 28)).around(&CONV1_PREPARED);
+    const AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(6, 14, 14)).around(&CONV2_PREPARED);
     const AVG_POOL2D_2_MAP: Map = Map::of(Shape::Image(16, 5, 5));
     const SIGMOID_3_MAP: Map = Map::of(Shape::Vector(120));
     const SIGMOID_4_MAP: Map = Map::of(Shape::Vector(84));
@@ -316,22 +322,22 @@ const _: () = {
     /// The weights of [`LeNet5`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct LeNet5Packed {
-        conv1: Floats<{ CONV1.weights() }>,
-        conv2: Floats<{ CONV2.weights() }>,
-        fc1: Floats<{ FC1.weights() }>,
-        fc2: Floats<{ FC2.weights() }>,
-        fc3: Floats<{ FC3.weights() }>,
+        conv1_weights: Floats<{ CONV1_PREPARED.weights() }>,
+        conv2_weights: Floats<{ CONV2_PREPARED.weights() }>,
+        fc1_weights: Floats<{ FC1_PREPARED.weights() }>,
+        fc2_weights: Floats<{ FC2_PREPARED.weights() }>,
+        fc3_weights: Floats<{ FC3_PREPARED.weights() }>,
     }
 
     unsafe impl ZeroedData for LeNet5Packed {}
 
     impl LeNet5Packed {
         fn _fields(&self) {
-            proof::zeroed(&self.conv1);
-            proof::zeroed(&self.conv2);
-            proof::zeroed(&self.fc1);
-            proof::zeroed(&self.fc2);
-            proof::zeroed(&self.fc3);
+            proof::zeroed(&self.conv1_weights);
+            proof::zeroed(&self.conv2_weights);
+            proof::zeroed(&self.fc1_weights);
+            proof::zeroed(&self.fc2_weights);
+            proof::zeroed(&self.fc3_weights);
         }
     }
 
@@ -340,7 +346,7 @@ const _: () = {
     pub struct LeNet5PackedWorkspace {
         buffer_0: Floats<{ shape::largest(&[X_MAP.buffer(), AVG_POOL2D_2_MAP.buffer(), SIGMOID_4_MAP.buffer()]) }>,
         buffer_1: Floats<{ shape::largest(&[AVG_POOL2D_1_MAP.buffer(), SIGMOID_3_MAP.buffer(), FC3_MAP.buffer()]) }>,
-        scratch: Floats<{ shape::largest(&[CONV1.scratch(), CONV2.scratch()]) }>,
+        scratch: Floats<{ shape::largest(&[CONV1_PREPARED.scratch(), CONV2_PREPARED.scratch()]) }>,
         output: [f32; 10],
     }
 
@@ -361,17 +367,41 @@ const _: () = {
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {
-            CONV1.pack(&X_MAP, self.conv1.weight.floats(), self.conv1.bias.floats(), None, &mut packed.conv1.0);
-            CONV2.pack(
+            CONV1_PREPARED.pack(
+                &X_MAP,
+                self.conv1.weight.floats(),
+                self.conv1.bias.floats(),
+                None,
+                &mut packed.conv1_weights.0,
+            );
+            CONV2_PREPARED.pack(
                 &AVG_POOL2D_1_MAP,
                 self.conv2.weight.floats(),
                 self.conv2.bias.floats(),
                 None,
-                &mut packed.conv2.0,
+                &mut packed.conv2_weights.0,
             );
-            FC1.pack(&AVG_POOL2D_2_MAP, self.fc1.weight.floats(), self.fc1.bias.floats(), None, &mut packed.fc1.0);
-            FC2.pack(&SIGMOID_3_MAP, self.fc2.weight.floats(), self.fc2.bias.floats(), None, &mut packed.fc2.0);
-            FC3.pack(&SIGMOID_4_MAP, self.fc3.weight.floats(), self.fc3.bias.floats(), None, &mut packed.fc3.0);
+            FC1_PREPARED.pack(
+                &AVG_POOL2D_2_MAP,
+                self.fc1.weight.floats(),
+                self.fc1.bias.floats(),
+                None,
+                &mut packed.fc1_weights.0,
+            );
+            FC2_PREPARED.pack(
+                &SIGMOID_3_MAP,
+                self.fc2.weight.floats(),
+                self.fc2.bias.floats(),
+                None,
+                &mut packed.fc2_weights.0,
+            );
+            FC3_PREPARED.pack(
+                &SIGMOID_4_MAP,
+                self.fc3.weight.floats(),
+                self.fc3.bias.floats(),
+                None,
+                &mut packed.fc3_weights.0,
+            );
         }
 
         #[inline]
@@ -383,29 +413,33 @@ const _: () = {
             if !X_MAP.is_plain() {
                 X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
             }
-            CONV1.forward(
-                &packed.conv1.0,
+            CONV1_PREPARED.forward(
+                &packed.conv1_weights.0,
                 (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
                 (&AVG_POOL2D_1_MAP, &mut workspace.buffer_1.0),
                 &mut workspace.scratch.0,
             );
-            CONV2.forward(
-                &packed.conv2.0,
+            CONV2_PREPARED.forward(
+                &packed.conv2_weights.0,
                 (&AVG_POOL2D_1_MAP, &workspace.buffer_1.0),
                 (&AVG_POOL2D_2_MAP, &mut workspace.buffer_0.0),
                 &mut workspace.scratch.0,
             );
-            FC1.forward(
-                &packed.fc1.0,
+            FC1_PREPARED.forward(
+                &packed.fc1_weights.0,
                 (&AVG_POOL2D_2_MAP, &workspace.buffer_0.0),
                 (&SIGMOID_3_MAP, &mut workspace.buffer_1.0),
             );
-            FC2.forward(
-                &packed.fc2.0,
+            FC2_PREPARED.forward(
+                &packed.fc2_weights.0,
                 (&SIGMOID_3_MAP, &workspace.buffer_1.0),
                 (&SIGMOID_4_MAP, &mut workspace.buffer_0.0),
             );
-            FC3.forward(&packed.fc3.0, (&SIGMOID_4_MAP, &workspace.buffer_0.0), (&FC3_MAP, &mut workspace.buffer_1.0));
+            FC3_PREPARED.forward(
+                &packed.fc3_weights.0,
+                (&SIGMOID_4_MAP, &workspace.buffer_0.0),
+                (&FC3_MAP, &mut workspace.buffer_1.0),
+            );
             FC3_MAP.take(&workspace.buffer_1.0, workspace.output.floats_mut());
             &workspace.output
         }

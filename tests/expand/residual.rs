@@ -44,7 +44,7 @@ pub struct Residual {
     /// The parameters of a `conv2d` layer with output 16 × 8 × 8.
     pub downsample: lenet_runtime::Conv2d<8, 16, 1, 1>,
     /// The parameters of a `linear` layer.
-    pub fc: lenet_runtime::Linear<16, { Residual::FC_FEATURES }>,
+    pub fc: lenet_runtime::Linear<16, { Residual::__FC_FEATURES }>,
 }
 
 /// The parameters of `layer1.0` in [`Residual`].
@@ -77,9 +77,9 @@ pub struct ResidualDown {
 
 #[allow(arithmetic_overflow, unconditional_panic)]
 impl Residual {
-    const FC_FEATURES_WRITTEN: ::core::primitive::usize = CLASSES;
-    const FC_FEATURES: ::core::primitive::usize =
-        lenet_runtime::__private::proof::bounded(Residual::FC_FEATURES_WRITTEN);
+    const __FC_FEATURES_WRITTEN: ::core::primitive::usize = CLASSES;
+    const __FC_FEATURES: ::core::primitive::usize =
+        lenet_runtime::__private::proof::bounded(Residual::__FC_FEATURES_WRITTEN);
 }
 
 const _: () = {
@@ -131,17 +131,17 @@ const _: () = {
         slides::<Residual, Axis<U16, U1, U2>>("downsample", 8);
     };
     const _: () = {
-        size::<Residual>("the `features` of `fc`", Residual::FC_FEATURES_WRITTEN, 1);
+        size::<Residual>("the `features` of `fc`", Residual::__FC_FEATURES_WRITTEN, 1);
     };
     const _: () = {
         limited::<Residual>(
             "fc",
             Shape::Vector(16),
-            &[("outputs", &[Residual::FC_FEATURES]), ("parameters", &[16, Residual::FC_FEATURES])],
+            &[("outputs", &[Residual::__FC_FEATURES]), ("parameters", &[16, Residual::__FC_FEATURES])],
         );
     };
     const _: () = {
-        gives::<Residual>("fc", Shape::Vector(Residual::FC_FEATURES), Shape::Vector(10));
+        gives::<Residual>("fc", Shape::Vector(Residual::__FC_FEATURES), Shape::Vector(10));
     };
 
     unsafe impl PlainData for Residual {}
@@ -151,7 +151,7 @@ const _: () = {
         <ResidualLayer1 as Plain>::FLOATS,
         <ResidualDown as Plain>::FLOATS,
         <Conv2d<8, 16, 1, 1> as Plain>::FLOATS,
-        <Linear<16, { Residual::FC_FEATURES }> as Plain>::FLOATS,
+        <Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS,
     ]);
 
     impl Parameters for Residual {
@@ -236,23 +236,23 @@ const _: () = {
     /// What the backward pass of [`Residual`] reads.
     #[repr(C, align(64))]
     pub struct ResidualTape<const __L: usize> {
-        stem: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_conv1: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_bn1: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_conv2: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_bn2: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_conv1: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_bn1: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_conv2: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_bn2: Tile<Tensor<8, 16, 16>, __L>,
-        down_conv1: Tile<Tensor<16, 8, 8>, __L>,
-        down_bn1: Tile<Tensor<16, 8, 8>, __L>,
-        down_conv2: Tile<Tensor<16, 8, 8>, __L>,
-        down_bn2: Tile<Tensor<16, 8, 8>, __L>,
-        downsample: Tile<Tensor<16, 8, 8>, __L>,
-        global_avg_pool2d_1: Tile<Tensor<16, 1, 1>, __L>,
-        fc: Tile<[f32; Residual::FC_FEATURES], __L>,
-        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], __L>,
+        stem_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_conv1_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_bn1_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_conv2_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_0_bn2_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_conv1_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_bn1_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_conv2_out: Tile<Tensor<8, 16, 16>, __L>,
+        layer1_1_bn2_out: Tile<Tensor<8, 16, 16>, __L>,
+        down_conv1_out: Tile<Tensor<16, 8, 8>, __L>,
+        down_bn1_out: Tile<Tensor<16, 8, 8>, __L>,
+        down_conv2_out: Tile<Tensor<16, 8, 8>, __L>,
+        down_bn2_out: Tile<Tensor<16, 8, 8>, __L>,
+        downsample_out: Tile<Tensor<16, 8, 8>, __L>,
+        global_avg_pool2d_1_out: Tile<Tensor<16, 1, 1>, __L>,
+        fc_out: Tile<[f32; Residual::__FC_FEATURES], __L>,
+        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::__FC_FEATURES])], __L>,
         gradient_1: Tile<[f32; 2048], __L>,
         gradient_2: Tile<[f32; 2048], __L>,
         scratch: Tile<[f32; SCRATCH], __L>,
@@ -262,22 +262,22 @@ const _: () = {
 
     impl<const __L: usize> ResidualTape<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.stem);
-            proof::zeroed(&self.layer1_0_conv1);
-            proof::zeroed(&self.layer1_0_bn1);
-            proof::zeroed(&self.layer1_0_conv2);
-            proof::zeroed(&self.layer1_0_bn2);
-            proof::zeroed(&self.layer1_1_conv1);
-            proof::zeroed(&self.layer1_1_bn1);
-            proof::zeroed(&self.layer1_1_conv2);
-            proof::zeroed(&self.layer1_1_bn2);
-            proof::zeroed(&self.down_conv1);
-            proof::zeroed(&self.down_bn1);
-            proof::zeroed(&self.down_conv2);
-            proof::zeroed(&self.down_bn2);
-            proof::zeroed(&self.downsample);
-            proof::zeroed(&self.global_avg_pool2d_1);
-            proof::zeroed(&self.fc);
+            proof::zeroed(&self.stem_out);
+            proof::zeroed(&self.layer1_0_conv1_out);
+            proof::zeroed(&self.layer1_0_bn1_out);
+            proof::zeroed(&self.layer1_0_conv2_out);
+            proof::zeroed(&self.layer1_0_bn2_out);
+            proof::zeroed(&self.layer1_1_conv1_out);
+            proof::zeroed(&self.layer1_1_bn1_out);
+            proof::zeroed(&self.layer1_1_conv2_out);
+            proof::zeroed(&self.layer1_1_bn2_out);
+            proof::zeroed(&self.down_conv1_out);
+            proof::zeroed(&self.down_bn1_out);
+            proof::zeroed(&self.down_conv2_out);
+            proof::zeroed(&self.down_bn2_out);
+            proof::zeroed(&self.downsample_out);
+            proof::zeroed(&self.global_avg_pool2d_1_out);
+            proof::zeroed(&self.fc_out);
             proof::zeroed(&self.gradient_0);
             proof::zeroed(&self.gradient_1);
             proof::zeroed(&self.gradient_2);
@@ -289,7 +289,7 @@ const _: () = {
     #[repr(C, align(64))]
     pub struct ResidualWorkspace<const __L: usize> {
         buffer_0: Tile<[f32; 2048], __L>,
-        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::FC_FEATURES])], __L>,
+        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::__FC_FEATURES])], __L>,
         buffer_2: Tile<[f32; 2048], __L>,
         scratch: Tile<[f32; SCRATCH], __L>,
     }
@@ -307,7 +307,7 @@ const _: () = {
 
     impl Network for Residual {
         type Input = Tensor<3, 16, 16>;
-        type Output = [f32; Residual::FC_FEATURES];
+        type Output = [f32; Residual::__FC_FEATURES];
         type Workspace<const __L: usize> = ResidualWorkspace<__L>;
         type Tape<const __L: usize> = ResidualTape<__L>;
         const NAME: &'static str = "Residual";
@@ -318,20 +318,20 @@ const _: () = {
                 Row::new("stem", "conv2d", &[0], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(StemGeometry::MACS)
-                    .runs(StemGeometry::ENGINE, STEM.method().name())
+                    .runs(StemGeometry::ENGINE, STEM_PREPARED.method().name())
                     .parameters(224),
                 Row::new("relu_1", "relu", &[1], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv1", "conv2d", &[2], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv1Geometry::MACS)
-                    .runs(Layer1_0Conv1Geometry::ENGINE, LAYER1_0_CONV1.method().name())
+                    .runs(Layer1_0Conv1Geometry::ENGINE, LAYER1_0_CONV1_PREPARED.method().name())
                     .parameters(576),
                 Row::new("layer1.0.bn1", "batch_norm2d", &[3], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.relu_1", "relu", &[4], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv2", "conv2d", &[5], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv2Geometry::MACS)
-                    .runs(Layer1_0Conv2Geometry::ENGINE, LAYER1_0_CONV2.method().name())
+                    .runs(Layer1_0Conv2Geometry::ENGINE, LAYER1_0_CONV2_PREPARED.method().name())
                     .parameters(576),
                 Row::new("layer1.0.bn2", "batch_norm2d", &[6], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.residual_1", "residual", &[7, 2], Shape::Image(8, 16, 16)).fused(),
@@ -339,14 +339,14 @@ const _: () = {
                 Row::new("layer1.1.conv1", "conv2d", &[9], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv1Geometry::MACS)
-                    .runs(Layer1_1Conv1Geometry::ENGINE, LAYER1_1_CONV1.method().name())
+                    .runs(Layer1_1Conv1Geometry::ENGINE, LAYER1_1_CONV1_PREPARED.method().name())
                     .parameters(576),
                 Row::new("layer1.1.bn1", "batch_norm2d", &[10], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.relu_1", "relu", &[11], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.1.conv2", "conv2d", &[12], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv2Geometry::MACS)
-                    .runs(Layer1_1Conv2Geometry::ENGINE, LAYER1_1_CONV2.method().name())
+                    .runs(Layer1_1Conv2Geometry::ENGINE, LAYER1_1_CONV2_PREPARED.method().name())
                     .parameters(576),
                 Row::new("layer1.1.bn2", "batch_norm2d", &[13], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.residual_1", "residual", &[14, 9], Shape::Image(8, 16, 16)).fused(),
@@ -354,30 +354,30 @@ const _: () = {
                 Row::new("down.conv1", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>()
                     .costs(DownConv1Geometry::MACS)
-                    .runs(DownConv1Geometry::ENGINE, DOWN_CONV1.method().name())
+                    .runs(DownConv1Geometry::ENGINE, DOWN_CONV1_PREPARED.method().name())
                     .parameters(1152),
                 Row::new("down.bn1", "batch_norm2d", &[17], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("down.relu_1", "relu", &[18], Shape::Image(16, 8, 8)).fused(),
                 Row::new("down.conv2", "conv2d", &[19], Shape::Image(16, 8, 8))
                     .windows::<Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>()
                     .costs(DownConv2Geometry::MACS)
-                    .runs(DownConv2Geometry::ENGINE, DOWN_CONV2.method().name())
+                    .runs(DownConv2Geometry::ENGINE, DOWN_CONV2_PREPARED.method().name())
                     .parameters(2304),
                 Row::new("down.bn2", "batch_norm2d", &[20], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("downsample", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U1, U2>, Axis<U16, U1, U2>>()
                     .costs(DownsampleGeometry::MACS)
-                    .runs(DownsampleGeometry::ENGINE, DOWNSAMPLE.method().name())
+                    .runs(DownsampleGeometry::ENGINE, DOWNSAMPLE_PREPARED.method().name())
                     .parameters(144),
                 Row::new("residual_1", "residual", &[21, 22], Shape::Image(16, 8, 8)).fused(),
                 Row::new("relu_2", "relu", &[23], Shape::Image(16, 8, 8)).fused(),
                 Row::new("global_avg_pool2d_1", "global_avg_pool2d", &[24], Shape::Image(16, 1, 1)).adapts(),
                 Row::new("flatten_1", "flatten", &[25], Shape::Vector(16)),
-                Row::new("fc", "linear", &[26], Shape::Vector(Residual::FC_FEATURES))
+                Row::new("fc", "linear", &[26], Shape::Vector(Residual::__FC_FEATURES))
                     .whole()
-                    .costs(<Linear<16, { Residual::FC_FEATURES }>>::MACS)
-                    .runs(<Linear<16, { Residual::FC_FEATURES }>>::ENGINE, linear::Linear::ENGINE)
-                    .parameters(<Linear<16, { Residual::FC_FEATURES }> as Plain>::FLOATS),
+                    .costs(<Linear<16, { Residual::__FC_FEATURES }>>::MACS)
+                    .runs(<Linear<16, { Residual::__FC_FEATURES }>>::ENGINE, linear::Linear::ENGINE)
+                    .parameters(<Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS),
             ],
         );
 
@@ -386,128 +386,148 @@ const _: () = {
             x: &Tile<Self::Input, __L>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let stem = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            StemGeometry::forward(&self.stem, x, stem, workspace.scratch.floats_mut());
-            Relu.forward_in_place(stem);
-            let layer1_0_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem, layer1_0_conv1, workspace.scratch.floats_mut());
-            self.layer1[0].bn1.infer_in_place(layer1_0_conv1, 0.00001);
-            Relu.forward_in_place(layer1_0_conv1);
-            let layer1_0_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            let stem_out = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            StemGeometry::forward(&self.stem, x, stem_out, workspace.scratch.floats_mut());
+            Relu.forward_in_place(stem_out);
+            let layer1_0_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            Layer1_0Conv1Geometry::forward(
+                &self.layer1[0].conv1,
+                stem_out,
+                layer1_0_conv1_out,
+                workspace.scratch.floats_mut(),
+            );
+            self.layer1[0].bn1.infer_in_place(layer1_0_conv1_out, 0.00001);
+            Relu.forward_in_place(layer1_0_conv1_out);
+            let layer1_0_conv2_out = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv2Geometry::forward(
                 &self.layer1[0].conv2,
-                layer1_0_conv1,
-                layer1_0_conv2,
+                layer1_0_conv1_out,
+                layer1_0_conv2_out,
                 workspace.scratch.floats_mut(),
             );
-            self.layer1[0].bn2.infer_in_place(layer1_0_conv2, 0.00001);
-            join::accumulate(stem, layer1_0_conv2);
-            Relu.forward_in_place(layer1_0_conv2);
-            let layer1_1_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            self.layer1[0].bn2.infer_in_place(layer1_0_conv2_out, 0.00001);
+            join::accumulate(stem_out, layer1_0_conv2_out);
+            Relu.forward_in_place(layer1_0_conv2_out);
+            let layer1_1_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv1Geometry::forward(
                 &self.layer1[1].conv1,
-                layer1_0_conv2,
-                layer1_1_conv1,
+                layer1_0_conv2_out,
+                layer1_1_conv1_out,
                 workspace.scratch.floats_mut(),
             );
-            self.layer1[1].bn1.infer_in_place(layer1_1_conv1, 0.00001);
-            Relu.forward_in_place(layer1_1_conv1);
-            let layer1_1_conv2 = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            self.layer1[1].bn1.infer_in_place(layer1_1_conv1_out, 0.00001);
+            Relu.forward_in_place(layer1_1_conv1_out);
+            let layer1_1_conv2_out = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv2Geometry::forward(
                 &self.layer1[1].conv2,
-                layer1_1_conv1,
-                layer1_1_conv2,
+                layer1_1_conv1_out,
+                layer1_1_conv2_out,
                 workspace.scratch.floats_mut(),
             );
-            self.layer1[1].bn2.infer_in_place(layer1_1_conv2, 0.00001);
-            join::accumulate(layer1_0_conv2, layer1_1_conv2);
-            Relu.forward_in_place(layer1_1_conv2);
-            let down_conv1 = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv1Geometry::forward(&self.down.conv1, layer1_1_conv2, down_conv1, workspace.scratch.floats_mut());
-            self.down.bn1.infer_in_place(down_conv1, 0.00001);
-            Relu.forward_in_place(down_conv1);
-            let down_conv2 = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv2Geometry::forward(&self.down.conv2, down_conv1, down_conv2, workspace.scratch.floats_mut());
-            self.down.bn2.infer_in_place(down_conv2, 0.00001);
-            let downsample = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownsampleGeometry::forward(&self.downsample, layer1_1_conv2, downsample, workspace.scratch.floats_mut());
-            join::accumulate(downsample, down_conv2);
-            Relu.forward_in_place(down_conv2);
-            let global_avg_pool2d_1 = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
-            GlobalAvgPool2d1Geometry::forward(down_conv2, global_avg_pool2d_1);
-            let fc = workspace.buffer_1.view_mut::<Tile<[f32; Residual::FC_FEATURES], __L>>();
-            self.fc.forward(global_avg_pool2d_1, fc);
-            fc.view()
+            self.layer1[1].bn2.infer_in_place(layer1_1_conv2_out, 0.00001);
+            join::accumulate(layer1_0_conv2_out, layer1_1_conv2_out);
+            Relu.forward_in_place(layer1_1_conv2_out);
+            let down_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            DownConv1Geometry::forward(
+                &self.down.conv1,
+                layer1_1_conv2_out,
+                down_conv1_out,
+                workspace.scratch.floats_mut(),
+            );
+            self.down.bn1.infer_in_place(down_conv1_out, 0.00001);
+            Relu.forward_in_place(down_conv1_out);
+            let down_conv2_out = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            DownConv2Geometry::forward(
+                &self.down.conv2,
+                down_conv1_out,
+                down_conv2_out,
+                workspace.scratch.floats_mut(),
+            );
+            self.down.bn2.infer_in_place(down_conv2_out, 0.00001);
+            let downsample_out = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            DownsampleGeometry::forward(
+                &self.downsample,
+                layer1_1_conv2_out,
+                downsample_out,
+                workspace.scratch.floats_mut(),
+            );
+            join::accumulate(downsample_out, down_conv2_out);
+            Relu.forward_in_place(down_conv2_out);
+            let global_avg_pool2d_1_out = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
+            GlobalAvgPool2d1Geometry::forward(down_conv2_out, global_avg_pool2d_1_out);
+            let fc_out = workspace.buffer_1.view_mut::<Tile<[f32; Residual::__FC_FEATURES], __L>>();
+            self.fc.forward(global_avg_pool2d_1_out, fc_out);
+            fc_out.view()
         }
 
         fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
-            StemGeometry::forward(&self.stem, x, &mut tape.stem, tape.scratch.floats_mut());
-            Relu.forward_in_place(&mut tape.stem);
+            StemGeometry::forward(&self.stem, x, &mut tape.stem_out, tape.scratch.floats_mut());
+            Relu.forward_in_place(&mut tape.stem_out);
             Layer1_0Conv1Geometry::forward(
                 &self.layer1[0].conv1,
-                &tape.stem,
-                &mut tape.layer1_0_conv1,
+                &tape.stem_out,
+                &mut tape.layer1_0_conv1_out,
                 tape.scratch.floats_mut(),
             );
-            self.layer1[0].bn1.forward(&tape.layer1_0_conv1, &mut tape.layer1_0_bn1, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.layer1_0_bn1);
+            self.layer1[0].bn1.forward(&tape.layer1_0_conv1_out, &mut tape.layer1_0_bn1_out, 0.00001, pass);
+            Relu.forward_in_place(&mut tape.layer1_0_bn1_out);
             Layer1_0Conv2Geometry::forward(
                 &self.layer1[0].conv2,
-                &tape.layer1_0_bn1,
-                &mut tape.layer1_0_conv2,
+                &tape.layer1_0_bn1_out,
+                &mut tape.layer1_0_conv2_out,
                 tape.scratch.floats_mut(),
             );
-            self.layer1[0].bn2.forward(&tape.layer1_0_conv2, &mut tape.layer1_0_bn2, 0.00001, pass);
-            join::accumulate(&tape.stem, &mut tape.layer1_0_bn2);
-            Relu.forward_in_place(&mut tape.layer1_0_bn2);
+            self.layer1[0].bn2.forward(&tape.layer1_0_conv2_out, &mut tape.layer1_0_bn2_out, 0.00001, pass);
+            join::accumulate(&tape.stem_out, &mut tape.layer1_0_bn2_out);
+            Relu.forward_in_place(&mut tape.layer1_0_bn2_out);
             Layer1_1Conv1Geometry::forward(
                 &self.layer1[1].conv1,
-                &tape.layer1_0_bn2,
-                &mut tape.layer1_1_conv1,
+                &tape.layer1_0_bn2_out,
+                &mut tape.layer1_1_conv1_out,
                 tape.scratch.floats_mut(),
             );
-            self.layer1[1].bn1.forward(&tape.layer1_1_conv1, &mut tape.layer1_1_bn1, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.layer1_1_bn1);
+            self.layer1[1].bn1.forward(&tape.layer1_1_conv1_out, &mut tape.layer1_1_bn1_out, 0.00001, pass);
+            Relu.forward_in_place(&mut tape.layer1_1_bn1_out);
             Layer1_1Conv2Geometry::forward(
                 &self.layer1[1].conv2,
-                &tape.layer1_1_bn1,
-                &mut tape.layer1_1_conv2,
+                &tape.layer1_1_bn1_out,
+                &mut tape.layer1_1_conv2_out,
                 tape.scratch.floats_mut(),
             );
-            self.layer1[1].bn2.forward(&tape.layer1_1_conv2, &mut tape.layer1_1_bn2, 0.00001, pass);
-            join::accumulate(&tape.layer1_0_bn2, &mut tape.layer1_1_bn2);
-            Relu.forward_in_place(&mut tape.layer1_1_bn2);
+            self.layer1[1].bn2.forward(&tape.layer1_1_conv2_out, &mut tape.layer1_1_bn2_out, 0.00001, pass);
+            join::accumulate(&tape.layer1_0_bn2_out, &mut tape.layer1_1_bn2_out);
+            Relu.forward_in_place(&mut tape.layer1_1_bn2_out);
             DownConv1Geometry::forward(
                 &self.down.conv1,
-                &tape.layer1_1_bn2,
-                &mut tape.down_conv1,
+                &tape.layer1_1_bn2_out,
+                &mut tape.down_conv1_out,
                 tape.scratch.floats_mut(),
             );
-            self.down.bn1.forward(&tape.down_conv1, &mut tape.down_bn1, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.down_bn1);
+            self.down.bn1.forward(&tape.down_conv1_out, &mut tape.down_bn1_out, 0.00001, pass);
+            Relu.forward_in_place(&mut tape.down_bn1_out);
             DownConv2Geometry::forward(
                 &self.down.conv2,
-                &tape.down_bn1,
-                &mut tape.down_conv2,
+                &tape.down_bn1_out,
+                &mut tape.down_conv2_out,
                 tape.scratch.floats_mut(),
             );
-            self.down.bn2.forward(&tape.down_conv2, &mut tape.down_bn2, 0.00001, pass);
+            self.down.bn2.forward(&tape.down_conv2_out, &mut tape.down_bn2_out, 0.00001, pass);
             DownsampleGeometry::forward(
                 &self.downsample,
-                &tape.layer1_1_bn2,
-                &mut tape.downsample,
+                &tape.layer1_1_bn2_out,
+                &mut tape.downsample_out,
                 tape.scratch.floats_mut(),
             );
-            join::accumulate(&tape.downsample, &mut tape.down_bn2);
-            Relu.forward_in_place(&mut tape.down_bn2);
-            GlobalAvgPool2d1Geometry::forward(&tape.down_bn2, &mut tape.global_avg_pool2d_1);
-            self.fc.forward(&tape.global_avg_pool2d_1, &mut tape.fc);
+            join::accumulate(&tape.downsample_out, &mut tape.down_bn2_out);
+            Relu.forward_in_place(&mut tape.down_bn2_out);
+            GlobalAvgPool2d1Geometry::forward(&tape.down_bn2_out, &mut tape.global_avg_pool2d_1_out);
+            self.fc.forward(&tape.global_avg_pool2d_1_out, &mut tape.fc_out);
         }
 
         fn ends<const __L: usize>(
             tape: &mut Self::Tape<__L>,
         ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
-            (tape.fc.view(), tape.gradient_0.view_mut())
+            (tape.fc_out.view(), tape.gradient_0.view_mut())
         }
 
         fn backward<const __L: usize>(
@@ -518,226 +538,241 @@ const _: () = {
             gradient: &mut Self,
             dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let d_fc = tape.gradient_0.view_mut::<Tile<[f32; Residual::FC_FEATURES], __L>>();
-            Linear::grad_weight(&tape.global_avg_pool2d_1, d_fc, &mut gradient.fc);
-            let d_global_avg_pool2d_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
-            self.fc.grad_input(d_fc, d_global_avg_pool2d_1);
-            let d_relu_2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            GlobalAvgPool2d1Geometry::backward(d_global_avg_pool2d_1, d_relu_2);
-            Relu.backward_from_output(&tape.down_bn2, d_relu_2);
-            let d_residual_1 = d_relu_2;
-            let d_down_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            join::place(d_residual_1, d_down_bn2, 0);
-            let d_downsample = d_residual_1;
+            let fc_grad = tape.gradient_0.view_mut::<Tile<[f32; Residual::__FC_FEATURES], __L>>();
+            Linear::grad_weight(&tape.global_avg_pool2d_1_out, fc_grad, &mut gradient.fc);
+            let global_avg_pool2d_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
+            self.fc.grad_input(fc_grad, global_avg_pool2d_1_grad);
+            let relu_2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            GlobalAvgPool2d1Geometry::backward(global_avg_pool2d_1_grad, relu_2_grad);
+            Relu.backward_from_output(&tape.down_bn2_out, relu_2_grad);
+            let residual_1_grad = relu_2_grad;
+            let down_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            join::place(residual_1_grad, down_bn2_grad, 0);
+            let downsample_grad = residual_1_grad;
             DownsampleGeometry::grad_weight(
-                &tape.layer1_1_bn2,
-                d_downsample,
+                &tape.layer1_1_bn2_out,
+                downsample_grad,
                 &mut gradient.downsample,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_2 = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            let layer1_1_relu_2_grad = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             DownsampleGeometry::grad_input(
                 &self.downsample,
-                d_downsample,
-                d_layer1_1_relu_2,
+                downsample_grad,
+                layer1_1_relu_2_grad,
                 tape.scratch.floats_mut(),
             );
-            let d_down_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            let down_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             self.down.bn2.backward(
-                &tape.down_conv2,
-                d_down_bn2,
-                d_down_conv2,
+                &tape.down_conv2_out,
+                down_bn2_grad,
+                down_conv2_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.down.bn2,
             );
             DownConv2Geometry::grad_weight(
-                &tape.down_bn1,
-                d_down_conv2,
+                &tape.down_bn1_out,
+                down_conv2_grad,
                 &mut gradient.down.conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_down_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv2Geometry::grad_input(&self.down.conv2, d_down_conv2, d_down_relu_1, tape.scratch.floats_mut());
-            Relu.backward_from_output(&tape.down_bn1, d_down_relu_1);
-            let d_down_bn1 = d_down_relu_1;
-            let d_down_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            let down_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
+            DownConv2Geometry::grad_input(
+                &self.down.conv2,
+                down_conv2_grad,
+                down_relu_1_grad,
+                tape.scratch.floats_mut(),
+            );
+            Relu.backward_from_output(&tape.down_bn1_out, down_relu_1_grad);
+            let down_bn1_grad = down_relu_1_grad;
+            let down_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
             self.down.bn1.backward(
-                &tape.down_conv1,
-                d_down_bn1,
-                d_down_conv1,
+                &tape.down_conv1_out,
+                down_bn1_grad,
+                down_conv1_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.down.bn1,
             );
             DownConv1Geometry::grad_weight(
-                &tape.layer1_1_bn2,
-                d_down_conv1,
+                &tape.layer1_1_bn2_out,
+                down_conv1_grad,
                 &mut gradient.down.conv1,
                 tape.scratch.floats_mut(),
             );
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            DownConv1Geometry::grad_input(&self.down.conv1, d_down_conv1, part, tape.scratch.floats_mut());
-            join::accumulate(part, d_layer1_1_relu_2);
-            Relu.backward_from_output(&tape.layer1_1_bn2, d_layer1_1_relu_2);
-            let d_layer1_1_residual_1 = d_layer1_1_relu_2;
-            let d_layer1_1_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            join::place(d_layer1_1_residual_1, d_layer1_1_bn2, 0);
-            let d_layer1_0_relu_2 = d_layer1_1_residual_1;
-            let d_layer1_1_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            DownConv1Geometry::grad_input(&self.down.conv1, down_conv1_grad, part, tape.scratch.floats_mut());
+            join::accumulate(part, layer1_1_relu_2_grad);
+            Relu.backward_from_output(&tape.layer1_1_bn2_out, layer1_1_relu_2_grad);
+            let layer1_1_residual_1_grad = layer1_1_relu_2_grad;
+            let layer1_1_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            join::place(layer1_1_residual_1_grad, layer1_1_bn2_grad, 0);
+            let layer1_0_relu_2_grad = layer1_1_residual_1_grad;
+            let layer1_1_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[1].bn2.backward(
-                &tape.layer1_1_conv2,
-                d_layer1_1_bn2,
-                d_layer1_1_conv2,
+                &tape.layer1_1_conv2_out,
+                layer1_1_bn2_grad,
+                layer1_1_conv2_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.layer1[1].bn2,
             );
             Layer1_1Conv2Geometry::grad_weight(
-                &tape.layer1_1_bn1,
-                d_layer1_1_conv2,
+                &tape.layer1_1_bn1_out,
+                layer1_1_conv2_grad,
                 &mut gradient.layer1[1].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_1_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            let layer1_1_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_1Conv2Geometry::grad_input(
                 &self.layer1[1].conv2,
-                d_layer1_1_conv2,
-                d_layer1_1_relu_1,
+                layer1_1_conv2_grad,
+                layer1_1_relu_1_grad,
                 tape.scratch.floats_mut(),
             );
-            Relu.backward_from_output(&tape.layer1_1_bn1, d_layer1_1_relu_1);
-            let d_layer1_1_bn1 = d_layer1_1_relu_1;
-            let d_layer1_1_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            Relu.backward_from_output(&tape.layer1_1_bn1_out, layer1_1_relu_1_grad);
+            let layer1_1_bn1_grad = layer1_1_relu_1_grad;
+            let layer1_1_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[1].bn1.backward(
-                &tape.layer1_1_conv1,
-                d_layer1_1_bn1,
-                d_layer1_1_conv1,
+                &tape.layer1_1_conv1_out,
+                layer1_1_bn1_grad,
+                layer1_1_conv1_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.layer1[1].bn1,
             );
             Layer1_1Conv1Geometry::grad_weight(
-                &tape.layer1_0_bn2,
-                d_layer1_1_conv1,
+                &tape.layer1_0_bn2_out,
+                layer1_1_conv1_grad,
                 &mut gradient.layer1[1].conv1,
                 tape.scratch.floats_mut(),
             );
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_1Conv1Geometry::grad_input(&self.layer1[1].conv1, d_layer1_1_conv1, part, tape.scratch.floats_mut());
-            join::accumulate(part, d_layer1_0_relu_2);
-            Relu.backward_from_output(&tape.layer1_0_bn2, d_layer1_0_relu_2);
-            let d_layer1_0_residual_1 = d_layer1_0_relu_2;
-            let d_layer1_0_bn2 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            join::place(d_layer1_0_residual_1, d_layer1_0_bn2, 0);
-            let d_relu_1 = d_layer1_0_residual_1;
-            let d_layer1_0_conv2 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            Layer1_1Conv1Geometry::grad_input(
+                &self.layer1[1].conv1,
+                layer1_1_conv1_grad,
+                part,
+                tape.scratch.floats_mut(),
+            );
+            join::accumulate(part, layer1_0_relu_2_grad);
+            Relu.backward_from_output(&tape.layer1_0_bn2_out, layer1_0_relu_2_grad);
+            let layer1_0_residual_1_grad = layer1_0_relu_2_grad;
+            let layer1_0_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            join::place(layer1_0_residual_1_grad, layer1_0_bn2_grad, 0);
+            let relu_1_grad = layer1_0_residual_1_grad;
+            let layer1_0_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[0].bn2.backward(
-                &tape.layer1_0_conv2,
-                d_layer1_0_bn2,
-                d_layer1_0_conv2,
+                &tape.layer1_0_conv2_out,
+                layer1_0_bn2_grad,
+                layer1_0_conv2_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.layer1[0].bn2,
             );
             Layer1_0Conv2Geometry::grad_weight(
-                &tape.layer1_0_bn1,
-                d_layer1_0_conv2,
+                &tape.layer1_0_bn1_out,
+                layer1_0_conv2_grad,
                 &mut gradient.layer1[0].conv2,
                 tape.scratch.floats_mut(),
             );
-            let d_layer1_0_relu_1 = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            let layer1_0_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             Layer1_0Conv2Geometry::grad_input(
                 &self.layer1[0].conv2,
-                d_layer1_0_conv2,
-                d_layer1_0_relu_1,
+                layer1_0_conv2_grad,
+                layer1_0_relu_1_grad,
                 tape.scratch.floats_mut(),
             );
-            Relu.backward_from_output(&tape.layer1_0_bn1, d_layer1_0_relu_1);
-            let d_layer1_0_bn1 = d_layer1_0_relu_1;
-            let d_layer1_0_conv1 = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
+            Relu.backward_from_output(&tape.layer1_0_bn1_out, layer1_0_relu_1_grad);
+            let layer1_0_bn1_grad = layer1_0_relu_1_grad;
+            let layer1_0_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
             self.layer1[0].bn1.backward(
-                &tape.layer1_0_conv1,
-                d_layer1_0_bn1,
-                d_layer1_0_conv1,
+                &tape.layer1_0_conv1_out,
+                layer1_0_bn1_grad,
+                layer1_0_conv1_grad,
                 0.00001,
                 0.1,
                 pass,
                 &mut gradient.layer1[0].bn1,
             );
             Layer1_0Conv1Geometry::grad_weight(
-                &tape.stem,
-                d_layer1_0_conv1,
+                &tape.stem_out,
+                layer1_0_conv1_grad,
                 &mut gradient.layer1[0].conv1,
                 tape.scratch.floats_mut(),
             );
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::grad_input(&self.layer1[0].conv1, d_layer1_0_conv1, part, tape.scratch.floats_mut());
-            join::accumulate(part, d_relu_1);
-            Relu.backward_from_output(&tape.stem, d_relu_1);
-            let d_stem = d_relu_1;
-            StemGeometry::grad_weight(x, d_stem, &mut gradient.stem, tape.scratch.floats_mut());
+            Layer1_0Conv1Geometry::grad_input(
+                &self.layer1[0].conv1,
+                layer1_0_conv1_grad,
+                part,
+                tape.scratch.floats_mut(),
+            );
+            join::accumulate(part, relu_1_grad);
+            Relu.backward_from_output(&tape.stem_out, relu_1_grad);
+            let stem_grad = relu_1_grad;
+            StemGeometry::grad_weight(x, stem_grad, &mut gradient.stem, tape.scratch.floats_mut());
             if let Some(dx) = dx {
-                StemGeometry::grad_input(&self.stem, d_stem, dx, tape.scratch.floats_mut());
+                StemGeometry::grad_input(&self.stem, stem_grad, dx, tape.scratch.floats_mut());
             }
         }
     }
 
-    const STEM: conv::Conv = conv::Conv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
-    const LAYER1_0_CONV1: conv::Conv = conv::Conv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_0_CONV2: conv::Conv = conv::Conv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV1: conv::Conv = conv::Conv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV2: conv::Conv = conv::Conv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
-    const DOWN_CONV1: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Relu.in_kernel());
-    const DOWN_CONV2: conv::Conv = conv::Conv::of::<DownConv2Geometry>();
-    const DOWNSAMPLE: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Relu.in_kernel());
-    const GLOBAL_AVG_POOL2D_1: Pool = Pool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
-    const FC: linear::Linear = linear::Linear::new(16, Residual::FC_FEATURES);
-    const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM);
+    const STEM_PREPARED: conv::Conv = conv::Conv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
+    const LAYER1_0_CONV1_PREPARED: conv::Conv = conv::Conv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_0_CONV2_PREPARED: conv::Conv = conv::Conv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV1_PREPARED: conv::Conv = conv::Conv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV2_PREPARED: conv::Conv = conv::Conv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
+    const DOWN_CONV1_PREPARED: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Relu.in_kernel());
+    const DOWN_CONV2_PREPARED: conv::Conv = conv::Conv::of::<DownConv2Geometry>();
+    const DOWNSAMPLE_PREPARED: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Relu.in_kernel());
+    const GLOBAL_AVG_POOL2D_1_PREPARED: Pool = Pool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
+    const FC_PREPARED: linear::Linear = linear::Linear::new(16, Residual::__FC_FEATURES);
+    const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM_PREPARED);
     const RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16))
-        .around(&LAYER1_0_CONV1)
-        .around(&LAYER1_1_CONV1)
-        .around(&DOWN_CONV1)
-        .around(&DOWNSAMPLE);
-    const LAYER1_0_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV2);
-    const LAYER1_1_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_1_CONV2);
-    const DOWN_RELU_1_MAP: Map = Map::of(Shape::Image(16, 8, 8)).around(&DOWN_CONV2);
+        .around(&LAYER1_0_CONV1_PREPARED)
+        .around(&LAYER1_1_CONV1_PREPARED)
+        .around(&DOWN_CONV1_PREPARED)
+        .around(&DOWNSAMPLE_PREPARED);
+    const LAYER1_0_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV2_PREPARED);
+    const LAYER1_1_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_1_CONV2_PREPARED);
+    const DOWN_RELU_1_MAP: Map = Map::of(Shape::Image(16, 8, 8)).around(&DOWN_CONV2_PREPARED);
     const DOWN_BN2_MAP: Map = Map::of(Shape::Image(16, 8, 8));
     const GLOBAL_AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(16, 1, 1));
-    const FC_MAP: Map = Map::of(Shape::Vector(Residual::FC_FEATURES));
+    const FC_MAP: Map = Map::of(Shape::Vector(Residual::__FC_FEATURES));
 
     /// The weights of [`Residual`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct ResidualPacked {
-        stem: Floats<{ STEM.weights() }>,
-        layer1_0_conv1: Floats<{ LAYER1_0_CONV1.weights() }>,
-        layer1_0_conv2: Floats<{ LAYER1_0_CONV2.weights() }>,
-        layer1_1_conv1: Floats<{ LAYER1_1_CONV1.weights() }>,
-        layer1_1_conv2: Floats<{ LAYER1_1_CONV2.weights() }>,
-        down_conv1: Floats<{ DOWN_CONV1.weights() }>,
-        down_conv2: Floats<{ DOWN_CONV2.weights() }>,
-        downsample: Floats<{ DOWNSAMPLE.weights() }>,
-        fc: Floats<{ FC.weights() }>,
+        stem_weights: Floats<{ STEM_PREPARED.weights() }>,
+        layer1_0_conv1_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
+        layer1_0_conv2_weights: Floats<{ LAYER1_0_CONV2_PREPARED.weights() }>,
+        layer1_1_conv1_weights: Floats<{ LAYER1_1_CONV1_PREPARED.weights() }>,
+        layer1_1_conv2_weights: Floats<{ LAYER1_1_CONV2_PREPARED.weights() }>,
+        down_conv1_weights: Floats<{ DOWN_CONV1_PREPARED.weights() }>,
+        down_conv2_weights: Floats<{ DOWN_CONV2_PREPARED.weights() }>,
+        downsample_weights: Floats<{ DOWNSAMPLE_PREPARED.weights() }>,
+        fc_weights: Floats<{ FC_PREPARED.weights() }>,
     }
 
     unsafe impl ZeroedData for ResidualPacked {}
 
     impl ResidualPacked {
         fn _fields(&self) {
-            proof::zeroed(&self.stem);
-            proof::zeroed(&self.layer1_0_conv1);
-            proof::zeroed(&self.layer1_0_conv2);
-            proof::zeroed(&self.layer1_1_conv1);
-            proof::zeroed(&self.layer1_1_conv2);
-            proof::zeroed(&self.down_conv1);
-            proof::zeroed(&self.down_conv2);
-            proof::zeroed(&self.downsample);
-            proof::zeroed(&self.fc);
+            proof::zeroed(&self.stem_weights);
+            proof::zeroed(&self.layer1_0_conv1_weights);
+            proof::zeroed(&self.layer1_0_conv2_weights);
+            proof::zeroed(&self.layer1_1_conv1_weights);
+            proof::zeroed(&self.layer1_1_conv2_weights);
+            proof::zeroed(&self.down_conv1_weights);
+            proof::zeroed(&self.down_conv2_weights);
+            proof::zeroed(&self.downsample_weights);
+            proof::zeroed(&self.fc_weights);
         }
     }
 
@@ -760,18 +795,18 @@ const _: () = {
         scratch: Floats<
             {
                 shape::largest(&[
-                    STEM.scratch(),
-                    LAYER1_0_CONV1.scratch(),
-                    LAYER1_0_CONV2.scratch(),
-                    LAYER1_1_CONV1.scratch(),
-                    LAYER1_1_CONV2.scratch(),
-                    DOWN_CONV1.scratch(),
-                    DOWN_CONV2.scratch(),
-                    DOWNSAMPLE.scratch(),
+                    STEM_PREPARED.scratch(),
+                    LAYER1_0_CONV1_PREPARED.scratch(),
+                    LAYER1_0_CONV2_PREPARED.scratch(),
+                    LAYER1_1_CONV1_PREPARED.scratch(),
+                    LAYER1_1_CONV2_PREPARED.scratch(),
+                    DOWN_CONV1_PREPARED.scratch(),
+                    DOWN_CONV2_PREPARED.scratch(),
+                    DOWNSAMPLE_PREPARED.scratch(),
                 ])
             },
         >,
-        output: [f32; Residual::FC_FEATURES],
+        output: [f32; Residual::__FC_FEATURES],
     }
 
     unsafe impl ZeroedData for ResidualPackedWorkspace {}
@@ -792,75 +827,87 @@ const _: () = {
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {
-            STEM.pack(&X_MAP, self.stem.weight.floats(), self.stem.bias.floats(), None, &mut packed.stem.0);
+            STEM_PREPARED.pack(
+                &X_MAP,
+                self.stem.weight.floats(),
+                self.stem.bias.floats(),
+                None,
+                &mut packed.stem_weights.0,
+            );
             {
                 let (scale, shift) = self.layer1[0].bn1.fold(0.00001);
-                LAYER1_0_CONV1.pack(
+                LAYER1_0_CONV1_PREPARED.pack(
                     &RELU_1_MAP,
                     self.layer1[0].conv1.weight.floats(),
                     self.layer1[0].conv1.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.layer1_0_conv1.0,
+                    &mut packed.layer1_0_conv1_weights.0,
                 );
             }
             {
                 let (scale, shift) = self.layer1[0].bn2.fold(0.00001);
-                LAYER1_0_CONV2.pack(
+                LAYER1_0_CONV2_PREPARED.pack(
                     &LAYER1_0_RELU_1_MAP,
                     self.layer1[0].conv2.weight.floats(),
                     self.layer1[0].conv2.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.layer1_0_conv2.0,
+                    &mut packed.layer1_0_conv2_weights.0,
                 );
             }
             {
                 let (scale, shift) = self.layer1[1].bn1.fold(0.00001);
-                LAYER1_1_CONV1.pack(
+                LAYER1_1_CONV1_PREPARED.pack(
                     &RELU_1_MAP,
                     self.layer1[1].conv1.weight.floats(),
                     self.layer1[1].conv1.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.layer1_1_conv1.0,
+                    &mut packed.layer1_1_conv1_weights.0,
                 );
             }
             {
                 let (scale, shift) = self.layer1[1].bn2.fold(0.00001);
-                LAYER1_1_CONV2.pack(
+                LAYER1_1_CONV2_PREPARED.pack(
                     &LAYER1_1_RELU_1_MAP,
                     self.layer1[1].conv2.weight.floats(),
                     self.layer1[1].conv2.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.layer1_1_conv2.0,
+                    &mut packed.layer1_1_conv2_weights.0,
                 );
             }
             {
                 let (scale, shift) = self.down.bn1.fold(0.00001);
-                DOWN_CONV1.pack(
+                DOWN_CONV1_PREPARED.pack(
                     &RELU_1_MAP,
                     self.down.conv1.weight.floats(),
                     self.down.conv1.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.down_conv1.0,
+                    &mut packed.down_conv1_weights.0,
                 );
             }
             {
                 let (scale, shift) = self.down.bn2.fold(0.00001);
-                DOWN_CONV2.pack(
+                DOWN_CONV2_PREPARED.pack(
                     &DOWN_RELU_1_MAP,
                     self.down.conv2.weight.floats(),
                     self.down.conv2.bias.floats(),
                     Some((&scale, &shift)),
-                    &mut packed.down_conv2.0,
+                    &mut packed.down_conv2_weights.0,
                 );
             }
-            DOWNSAMPLE.pack(
+            DOWNSAMPLE_PREPARED.pack(
                 &RELU_1_MAP,
                 self.downsample.weight.floats(),
                 self.downsample.bias.floats(),
                 None,
-                &mut packed.downsample.0,
+                &mut packed.downsample_weights.0,
             );
-            FC.pack(&GLOBAL_AVG_POOL2D_1_MAP, self.fc.weight.floats(), self.fc.bias.floats(), None, &mut packed.fc.0);
+            FC_PREPARED.pack(
+                &GLOBAL_AVG_POOL2D_1_MAP,
+                self.fc.weight.floats(),
+                self.fc.bias.floats(),
+                None,
+                &mut packed.fc_weights.0,
+            );
         }
 
         #[inline]
@@ -872,61 +919,61 @@ const _: () = {
             if !X_MAP.is_plain() {
                 X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
             }
-            STEM.forward(
-                &packed.stem.0,
+            STEM_PREPARED.forward(
+                &packed.stem_weights.0,
                 (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
                 (&RELU_1_MAP, &mut workspace.buffer_1.0),
                 &mut workspace.scratch.0,
             );
-            LAYER1_0_CONV1.forward(
-                &packed.layer1_0_conv1.0,
+            LAYER1_0_CONV1_PREPARED.forward(
+                &packed.layer1_0_conv1_weights.0,
                 (&RELU_1_MAP, &workspace.buffer_1.0),
                 (&LAYER1_0_RELU_1_MAP, &mut workspace.buffer_0.0),
                 &mut workspace.scratch.0,
             );
-            LAYER1_0_CONV2.forward_adding(
-                &packed.layer1_0_conv2.0,
+            LAYER1_0_CONV2_PREPARED.forward_adding(
+                &packed.layer1_0_conv2_weights.0,
                 (&LAYER1_0_RELU_1_MAP, &workspace.buffer_0.0),
                 Some(&workspace.buffer_1.0),
                 (&RELU_1_MAP, &mut workspace.buffer_2.0),
                 &mut workspace.scratch.0,
             );
-            LAYER1_1_CONV1.forward(
-                &packed.layer1_1_conv1.0,
+            LAYER1_1_CONV1_PREPARED.forward(
+                &packed.layer1_1_conv1_weights.0,
                 (&RELU_1_MAP, &workspace.buffer_2.0),
                 (&LAYER1_1_RELU_1_MAP, &mut workspace.buffer_0.0),
                 &mut workspace.scratch.0,
             );
-            LAYER1_1_CONV2.forward_adding(
-                &packed.layer1_1_conv2.0,
+            LAYER1_1_CONV2_PREPARED.forward_adding(
+                &packed.layer1_1_conv2_weights.0,
                 (&LAYER1_1_RELU_1_MAP, &workspace.buffer_0.0),
                 Some(&workspace.buffer_2.0),
                 (&RELU_1_MAP, &mut workspace.buffer_1.0),
                 &mut workspace.scratch.0,
             );
-            DOWN_CONV1.forward(
-                &packed.down_conv1.0,
+            DOWN_CONV1_PREPARED.forward(
+                &packed.down_conv1_weights.0,
                 (&RELU_1_MAP, &workspace.buffer_1.0),
                 (&DOWN_RELU_1_MAP, &mut workspace.buffer_0.0),
                 &mut workspace.scratch.0,
             );
-            DOWN_CONV2.forward(
-                &packed.down_conv2.0,
+            DOWN_CONV2_PREPARED.forward(
+                &packed.down_conv2_weights.0,
                 (&DOWN_RELU_1_MAP, &workspace.buffer_0.0),
                 (&DOWN_BN2_MAP, &mut workspace.buffer_2.0),
                 &mut workspace.scratch.0,
             );
-            DOWNSAMPLE.forward_adding(
-                &packed.downsample.0,
+            DOWNSAMPLE_PREPARED.forward_adding(
+                &packed.downsample_weights.0,
                 (&RELU_1_MAP, &workspace.buffer_1.0),
                 Some(&workspace.buffer_2.0),
                 (&DOWN_BN2_MAP, &mut workspace.buffer_0.0),
                 &mut workspace.scratch.0,
             );
-            GLOBAL_AVG_POOL2D_1
+            GLOBAL_AVG_POOL2D_1_PREPARED
                 .forward((&DOWN_BN2_MAP, &workspace.buffer_0.0), (&GLOBAL_AVG_POOL2D_1_MAP, &mut workspace.buffer_1.0));
-            FC.forward(
-                &packed.fc.0,
+            FC_PREPARED.forward(
+                &packed.fc_weights.0,
                 (&GLOBAL_AVG_POOL2D_1_MAP, &workspace.buffer_1.0),
                 (&FC_MAP, &mut workspace.buffer_2.0),
             );

@@ -213,6 +213,10 @@ pub mod bindings {
     named! { const image x tape pass gradient loss init hidden }
     named! { static workspace dx scratch packed random path bytes }
     named! { struct images output targets labels seed name visit part pack }
+    // Those of layers that are called so, with or without a name of their own.
+    named! { const relu_1 residual_1 conv2d_1 batch_norm2d_1 dropout_1 x_map X_MAP CONV2D_1 SCRATCH flatten_1 y scale }
+    named! { static max_pool2d_1 conv2d_2 shift softplus_1 }
+    named! { struct layer_norm_1 linear_1 relu_2 }
 
     network! {
         /// Every pass.
@@ -224,6 +228,33 @@ pub mod bindings {
             dropout(0.5),
             flatten,
             hidden: linear(hidden),
+            relu,
+            softplus,
+            layer_norm,
+            linear(2),
+        }
+    }
+
+    impl Passes {
+        /// What hidden constants of the type might be called.
+        pub const CONV2D_1_FILTERS: ::core::primitive::usize = 1;
+        /// And those of a layer with a name.
+        pub const HIDDEN_FEATURES: ::core::primitive::usize = 1;
+    }
+
+    network! {
+        /// Layers that are called as hidden items might be.
+        pub struct Layers: [1, 6, 6] {
+            block wider(r#type) { conv2d(r#type, kernel: 1) }
+            x_map: conv2d(1, kernel: 1),
+            x: conv2d(1, kernel: 1),
+            x_out: conv2d(1, kernel: 1),
+            x_grad: relu,
+            scratch: repeat(2) { tape: conv2d(1, kernel: 1), r#gen: relu }
+            r#type: wider(4),
+            wider(2),
+            stage: repeat(2) { conv: conv2d(4, kernel: 1) }
+            stage_one: residual { conv: conv2d(4, kernel: 1) }
         }
     }
 }

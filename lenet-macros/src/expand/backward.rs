@@ -132,9 +132,9 @@ impl Planner<'_> {
     }
 }
 
-/// `d_conv1`
+/// `conv1_grad`
 fn gradient_name(plan: &Plan, value: ValueId) -> Ident {
-    Ident::new(&format!("d_{}", plan.values[value].name), Span::mixed_site())
+    plan.values[value].stem.gradient()
 }
 
 impl Passes<'_> {

@@ -1,7 +1,7 @@
 //! The forward passes, for inference and for training: one call a layer.
 
 use super::buffers::{Buffer, buffers};
-use super::{Passes, geometry, length, place, shape_value, step_variable, value_type, variable};
+use super::{Passes, geometry, length, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool};
 use lenet_syntax::plan::{Op, Plan, Step, ValueId};
@@ -215,7 +215,7 @@ pub fn borrow(name: &TokenStream) -> TokenStream {
 
 /// The field that holds the buffers of a network used as a layer.
 pub fn nested_field(step: &Step) -> proc_macro2::Ident {
-    format_ident!("in_{}", step_variable(step))
+    step.stem.workspace()
 }
 
 /// An elementwise function as a value: `Sigmoid`, `LeakyRelu { negative_slope: 0.01 }`.

@@ -2,8 +2,8 @@
 
 use lenet_syntax::list;
 use lenet_syntax::plan::types::{axis, growth, number};
-use lenet_syntax::plan::{Op, Plan, Size, Step, geometry_name};
-use proc_macro2::{Ident, Span, TokenStream};
+use lenet_syntax::plan::{Op, Plan, Size, Step};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// `type Conv1Geometry = Conv<U1, U6, Axis<…>, Axis<…>>;`, for layers that have one.
@@ -14,7 +14,7 @@ pub fn alias(plan: &Plan, step: &Step) -> TokenStream {
 
 /// The name of a layer's geometry: `conv1` → `Conv1Geometry`.
 pub fn name(step: &Step) -> Ident {
-    Ident::new(&geometry_name(&step.identifier), Span::call_site())
+    step.stem.geometry()
 }
 
 /// The size of the scratch buffer of a layer whose kernel works on columns.

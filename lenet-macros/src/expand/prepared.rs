@@ -7,7 +7,7 @@ use super::{geometry, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
 use lenet_syntax::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// The structs, their constants, and `impl Prepare`.
@@ -75,7 +75,7 @@ impl<'a> Prepared<'a> {
 
     /// The name of a layer's packed weights.
     fn name(&self, call: &Call) -> Ident {
-        Ident::new(&self.step(call).identifier, Span::mixed_site())
+        self.step(call).stem.weights()
     }
 
     /// The name of the constant that describes a layer.
@@ -85,8 +85,10 @@ impl<'a> Prepared<'a> {
 
     /// The name of the map of a value.
     fn map(&self, value: ValueId) -> Ident {
-        let name = &self.program.values[self.program.layouts[value]].name;
-        format_ident!("{}_MAP", name.to_uppercase(), span = Span::mixed_site())
+        let value = self.program.layouts[value];
+        let stem = &self.program.values[value].stem;
+        // Behind the values of the plan are those that only stand in another layout.
+        if value < self.plan.values.len() { stem.map() } else { stem.input_map() }
     }
 
     /// Where a value stands.
@@ -409,7 +411,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The name of the constant that describes a layer: `conv1` → `CONV1`.
+/// The name of the constant that describes a layer: `CONV1_PREPARED`.
 pub fn constant_name(step: &Step) -> Ident {
-    Ident::new(&step.identifier.to_uppercase(), Span::mixed_site())
+    step.stem.prepared()
 }

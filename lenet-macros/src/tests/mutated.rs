@@ -1,6 +1,6 @@
 //! Declarations with random mistakes: whatever is written, the macro answers with items or with messages, and soon.
 
-use super::{expansion, runtime};
+use super::{Random, expansion, runtime};
 use lenet_syntax::words;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::panic::catch_unwind;
@@ -155,17 +155,4 @@ fn change(tokens: TokenStream, place: &mut usize, pieces: &[TokenTree], random: 
 
 fn delimiter(random: &mut Random) -> Delimiter {
     [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace][random.below(3)]
-}
-
-/// `SplitMix64`: from any seed, numbers without a pattern.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
 }

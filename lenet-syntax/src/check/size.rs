@@ -243,7 +243,7 @@ impl Checker<'_> {
         let mut name = match self.constant_texts.iter().position(|known| *known == text) {
             Some(known) => self.constants[known].name.clone(),
             None => {
-                let name = self.constant_name(hint);
+                let name = self.namer.constant(&self.here, hint, self.at);
                 self.constants.push(Constant { name: name.clone(), ty, value });
                 self.constant_texts.push(text);
                 name
@@ -251,19 +251,6 @@ impl Checker<'_> {
         };
         name.set_span(self.at);
         quote_spanned!(self.at=> #network::#name)
-    }
-
-    fn constant_name(&self, hint: &str) -> Ident {
-        let plain = format!("{}_{hint}", self.here.replace('.', "_")).to_uppercase();
-        let taken = |name: &str| self.constants.iter().any(|constant| constant.name == name);
-        let mut name = plain.clone();
-        for number in 2.. {
-            if !taken(&name) {
-                break;
-            }
-            name = format!("{plain}_{number}");
-        }
-        Ident::new(&name, self.at)
     }
 
     /// A size computed from others: here where they are known, else by rustc.
