@@ -4,6 +4,7 @@ mod defaults;
 mod mutated;
 mod names;
 mod padding;
+mod printed;
 
 use super::expansion;
 use proc_macro2::TokenStream;

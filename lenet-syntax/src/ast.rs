@@ -1,5 +1,8 @@
 //! What was written: names, words, expressions and their spans.
 
+#[cfg(any(test, feature = "print"))]
+pub mod build;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Expr, Path, Token, Visibility};
 
@@ -7,16 +10,23 @@ use syn::{Attribute, Expr, Path, Token, Visibility};
 pub struct Declaration {
     /// `$crate` of the runtime, however the user calls it.
     pub runtime: TokenStream,
+    /// What stands before the network: its documentation, derives.
     pub attributes: Vec<Attribute>,
+    /// Of the network and its fields.
     pub visibility: Visibility,
+    /// `struct`
     pub keyword: Token![struct],
+    /// The name of the network.
     pub name: Ident,
-    /// `None` if it could not be read.
+    /// The shape of one input. `None` if it could not be read.
     pub input: Option<Shape>,
+    /// The shape behind `->`, if one is written.
     pub output: Option<Shape>,
+    /// The templates.
     pub blocks: Vec<Block>,
     /// The names of blocks whose headers could not be read, of which enough has been said.
     pub unread: Vec<Ident>,
+    /// The layers.
     pub items: Vec<Item>,
     /// The braces around the layers.
     pub body: Span,
@@ -24,14 +34,19 @@ pub struct Declaration {
 
 /// `[C, H, W]` or `[N]`.
 pub struct Shape {
+    /// Numbers, constants and arithmetic.
     pub dimensions: Vec<Expr>,
+    /// The brackets.
     pub span: Span,
 }
 
 /// `block name(parameters) { items }`.
 pub struct Block {
+    /// Its name.
     pub name: Ident,
+    /// The names of the numbers that a call gives.
     pub parameters: Vec<Ident>,
+    /// The layers.
     pub items: Vec<Item>,
 }
 
@@ -39,10 +54,13 @@ pub struct Block {
 pub struct Item {
     /// What the user says of it.
     pub docs: Vec<Attribute>,
+    /// `conv1:`
     pub name: Option<Ident>,
+    /// What it is.
     pub kind: ItemKind,
 }
 
+/// What an entry is.
 pub enum ItemKind {
     /// Something that could not be read, of which enough has been said: nobody knows what comes out of it.
     Unreadable,
@@ -50,43 +68,62 @@ pub enum ItemKind {
     Call(Call),
     /// Another network, by its path.
     Network(Path),
+    /// `residual(shortcut: { … }) { … }`
     Residual {
+        /// `residual`
         word: Ident,
+        /// What the input passes on its way to the sum.
         shortcut: Option<Branch>,
+        /// The layers whose output is added.
         body: Branch,
     },
+    /// `concat { { … } { … } }`
     Concat {
+        /// `concat`
         word: Ident,
+        /// What is joined.
         branches: Vec<Branch>,
     },
+    /// `repeat(n) { … }`
     Repeat {
+        /// `repeat`
         word: Ident,
+        /// How often.
         count: Expr,
+        /// The layers of one round.
         body: Branch,
     },
 }
 
 /// `{ items }`, of which a composition has one or several.
 pub struct Branch {
+    /// The layers.
     pub items: Vec<Item>,
+    /// The braces.
     pub span: Span,
 }
 
 /// `word(arguments)`, or a bare `word`.
 pub struct Call {
+    /// The word of the layer, or the name of a block.
     pub word: Ident,
+    /// What stands in the parentheses.
     pub arguments: Vec<Argument>,
     /// Whether all arguments could be read.
     pub readable: bool,
 }
 
+/// `name: value`, or a value alone.
 pub struct Argument {
+    /// `kernel:`
     pub name: Option<Ident>,
     /// The `=` that stands behind the name instead of `:`.
     pub equals: Option<Span>,
+    /// The value.
     pub value: ArgumentValue,
 }
 
+/// The value of an argument.
 pub enum ArgumentValue {
     /// One expression, for both axes where there are two.
     One(Expr),
@@ -98,6 +135,7 @@ pub enum ArgumentValue {
     Padding(Padding),
 }
 
+/// A padding in words.
 pub enum Padding {
     /// `total(4)`, `each_side(2)`: the word, then the values of rows and columns.
     Sized(Ident, Box<[Expr; 2]>),

@@ -13,7 +13,7 @@
 #![forbid(unsafe_code)]
 
 // What stands between the stages, and the tables of the language: for the macro, which makes Rust of it.
-#[doc(hidden)]
+#[cfg_attr(not(feature = "print"), doc(hidden))]
 pub mod ast;
 mod check;
 mod foreign;
@@ -26,6 +26,8 @@ pub mod memory;
 mod parse;
 #[doc(hidden)]
 pub mod plan;
+#[cfg(any(test, feature = "print"))]
+mod print;
 mod report;
 mod shape;
 #[doc(hidden)]
@@ -34,6 +36,8 @@ pub mod sorted;
 pub mod words;
 
 pub use plan::Plan;
+#[cfg(any(test, feature = "print"))]
+pub use print::print;
 pub use report::Mistakes;
 
 use plan::{Namer, Outline};
@@ -45,6 +49,18 @@ pub struct Refused {
     pub mistakes: Mistakes,
     #[doc(hidden)]
     pub outline: Option<Box<Outline>>,
+}
+
+/// Reads a declaration, as it stands in `network! { … }`, without checking what it means.
+///
+/// # Errors
+/// What could not be read.
+#[cfg(any(test, feature = "print"))]
+pub fn parse(tokens: TokenStream) -> Result<ast::Declaration, Mistakes> {
+    let mut mistakes = Mistakes::default();
+    let runtime = quote::quote!(lenet_runtime);
+    let declaration = parse::declaration([runtime, tokens].into_iter().collect(), &mut mistakes);
+    declaration.filter(|_| mistakes.is_empty()).ok_or(mistakes)
 }
 
 /// Reads and checks a declaration, as it stands in `network! { … }`, behind the path to the runtime: one token.

@@ -15,16 +15,8 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
 fn whatever_is_written_gets_items_or_messages() {
-    let declarations = declarations();
-    assert!(declarations.len() > 150, "{}", declarations.len());
-    let pieces: Vec<TokenTree> = declarations.iter().flat_map(|tokens| flat(tokens.clone())).chain(words()).collect();
     let count = std::env::var("MUTATIONS").map_or(MUTATIONS, |count| count.parse().unwrap());
-    for number in 0..count {
-        let mut random = Random(number as u64);
-        let mut mutated = declarations[number % declarations.len()].clone();
-        for _ in 0..=random.below(3) {
-            mutated = mutate(mutated, &pieces, &mut random);
-        }
+    for (number, mutated) in mutations(count) {
         judge(number, &mutated);
     }
 }
@@ -60,8 +52,23 @@ fn judge(number: usize, declaration: &TokenStream) {
     }
 }
 
+/// So many declarations with one to three changes each, and their numbers.
+pub fn mutations(count: usize) -> impl Iterator<Item = (usize, TokenStream)> {
+    let declarations = declarations();
+    assert!(declarations.len() > 150, "{}", declarations.len());
+    let pieces: Vec<TokenTree> = declarations.iter().flat_map(|tokens| flat(tokens.clone())).chain(words()).collect();
+    (0..count).map(move |number| {
+        let mut random = Random(number as u64);
+        let mut mutated = declarations[number % declarations.len()].clone();
+        for _ in 0..=random.below(3) {
+            mutated = mutate(mutated, &pieces, &mut random);
+        }
+        (number, mutated)
+    })
+}
+
 /// Every `network! { … }` of the examples and the tests.
-fn declarations() -> Vec<TokenStream> {
+pub fn declarations() -> Vec<TokenStream> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
     for folder in ["examples", "examples/networks", "tests", "tests/ui", "tests/targets"] {

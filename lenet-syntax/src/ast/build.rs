@@ -1,0 +1,138 @@
+//! Declarations made by code, to be printed.
+
+use super::{Argument, ArgumentValue, Branch, Call, Declaration, Item, ItemKind, Shape};
+use proc_macro2::{Ident, Span};
+use quote::quote;
+use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, Token, Visibility, parse_quote};
+
+/// A name; a word of Rust is written `r#type`.
+fn ident(name: &str) -> Ident {
+    if crate::check::is_keyword(name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+fn literal(lit: Lit) -> Expr {
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit })
+}
+
+/// A size as it is written.
+#[must_use]
+pub fn size(size: usize) -> Expr {
+    literal(Lit::Int(LitInt::new(&size.to_string(), Span::call_site())))
+}
+
+/// A number with a fraction, finite.
+#[must_use]
+pub fn number(number: f64) -> Expr {
+    let positive = literal(Lit::Float(LitFloat::new(&format!("{:?}", number.abs()), Span::call_site())));
+    if number.is_sign_negative() { parse_quote!(-#positive) } else { positive }
+}
+
+impl Declaration {
+    /// `pub struct Name: [1, 28, 28] { … }`, still without layers.
+    #[must_use]
+    pub fn new(name: &str, input: Shape) -> Self {
+        Self {
+            runtime: quote!(lenet_runtime),
+            attributes: Vec::new(),
+            visibility: Visibility::Public(Token![pub](Span::call_site())),
+            keyword: Token![struct](Span::call_site()),
+            name: ident(name),
+            input: Some(input),
+            output: None,
+            blocks: Vec::new(),
+            unread: Vec::new(),
+            items: Vec::new(),
+            body: Span::call_site(),
+        }
+    }
+}
+
+impl Shape {
+    /// A shape of numbers: `[1, 28, 28]`.
+    #[must_use]
+    pub fn new(sizes: &[usize]) -> Self {
+        Self { dimensions: sizes.iter().map(|&one| size(one)).collect(), span: Span::call_site() }
+    }
+}
+
+impl Item {
+    /// A layer without a name.
+    #[must_use]
+    pub fn new(kind: ItemKind) -> Self {
+        Self { docs: Vec::new(), name: None, kind }
+    }
+
+    /// With a name: `conv1: …`.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = Some(ident(name));
+        self
+    }
+
+    /// With a line of documentation.
+    #[must_use]
+    pub fn documented(mut self, line: &str) -> Self {
+        let text = format!(" {line}");
+        let attribute: Attribute = parse_quote!(#[doc = #text]);
+        self.docs.push(attribute);
+        self
+    }
+}
+
+impl ItemKind {
+    /// `residual { … }`, or with a shortcut.
+    #[must_use]
+    pub fn residual(shortcut: Option<Vec<Item>>, body: Vec<Item>) -> Self {
+        Self::Residual { word: ident("residual"), shortcut: shortcut.map(Branch::new), body: Branch::new(body) }
+    }
+
+    /// `concat { { … } { … } }`
+    #[must_use]
+    pub fn concat(branches: Vec<Vec<Item>>) -> Self {
+        Self::Concat { word: ident("concat"), branches: branches.into_iter().map(Branch::new).collect() }
+    }
+
+    /// `repeat(n) { … }`
+    #[must_use]
+    pub fn repeat(count: usize, body: Vec<Item>) -> Self {
+        Self::Repeat { word: ident("repeat"), count: size(count), body: Branch::new(body) }
+    }
+}
+
+impl Branch {
+    fn new(items: Vec<Item>) -> Self {
+        Self { items, span: Span::call_site() }
+    }
+}
+
+impl Call {
+    /// A layer without arguments: `relu`.
+    #[must_use]
+    pub fn new(word: &str) -> Self {
+        Self { word: ident(word), arguments: Vec::new(), readable: true }
+    }
+
+    /// With an argument that stands alone: `linear(10)`.
+    #[must_use]
+    pub fn with(mut self, value: Expr) -> Self {
+        self.arguments.push(Argument { name: None, equals: None, value: ArgumentValue::One(value) });
+        self
+    }
+
+    /// With an argument that has a name: `conv2d(6, kernel: 5)`.
+    #[must_use]
+    pub fn with_named(mut self, name: &str, value: ArgumentValue) -> Self {
+        self.arguments.push(Argument { name: Some(ident(name)), equals: None, value });
+        self
+    }
+
+    /// As a layer of a network.
+    #[must_use]
+    pub fn item(self) -> Item {
+        Item::new(ItemKind::Call(self))
+    }
+}
