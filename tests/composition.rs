@@ -142,6 +142,9 @@ networks! {
     surroundings_of_the_nearest_are_first_and_last: ReplicateEnds;
     surroundings_of_the_opposite_side_are_first_and_last: CircularEnds;
     instance_normalizations_are_first_and_last: InstanceNormEnds;
+    group_normalizations_are_first_and_last: GroupNormEnds;
+    learned_slopes_are_first_and_last: PReluEnds;
+    parameters_beside_other_readers_of_the_input: ParametersBesideOthers;
     local_response_normalizations_are_first_and_last: LocalResponseEnds;
     dropout_is_the_only_layer: DropoutOnly;
     dropout_is_the_first_layer: DropoutFirst;

@@ -275,7 +275,7 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
         near("y", &Self::images(&y), &slack);
 
         let (mut dx, mut gradient) = (Tile::<V, L>::zeroed_box(), BatchNorm::<C>::zeroed_box());
-        norm.backward(&x, &dy, &mut dx, eps, momentum, &pass, &mut gradient);
+        norm.backward(&x, &dy, Some(&mut *dx), eps, momentum, &pass, &mut gradient);
         let (expected, slack) = (twin.backward(&p, &xs, &dys), twin.backward_slack(&p, &xs, &dys));
         exact(&expected.x, &answer["dx"]);
         exact(&expected.p[..2 * C], &answer["dp"]);

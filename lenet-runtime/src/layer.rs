@@ -9,6 +9,8 @@
 // In the order of a first reading.
 mod pass;
 
+pub mod module;
+
 pub mod linear;
 
 pub mod conv2d;
@@ -19,6 +21,8 @@ pub mod pool;
 
 pub mod activation;
 
+pub mod prelu;
+
 pub mod conv_pool;
 
 pub mod softmax;
@@ -27,13 +31,13 @@ pub mod batch_norm;
 
 pub mod norm;
 
+pub mod group_norm;
+
 pub mod instance_norm;
 
 pub mod local_response_norm;
 
 pub mod shuffle;
-
-pub mod module;
 
 pub mod dropout;
 

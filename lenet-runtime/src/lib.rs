@@ -109,8 +109,10 @@ pub use kernel::threads;
 pub use layer::batch_norm::BatchNorm;
 pub use layer::conv_transpose2d::ConvTranspose2d;
 pub use layer::conv2d::Conv2d;
+pub use layer::group_norm::GroupNorm;
 pub use layer::linear::Linear;
 pub use layer::norm::LayerNorm;
+pub use layer::prelu::PRelu;
 pub use layer::{NoBias, Pass};
 #[cfg(feature = "alloc")]
 pub use network::Inference;

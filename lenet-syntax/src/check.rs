@@ -18,8 +18,8 @@ mod window;
 
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
-    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Shape, Stem,
-    Step, Value, ValueId, group_name, iteration_name,
+    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Runs, Shape,
+    Stem, Step, Value, ValueId, group_name, iteration_name,
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;
@@ -60,7 +60,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
     checker.trail.push(Trail::new("input", &input, None));
     let mut scope = Scope::default();
     let mut end = checker.items(&declaration.items, &mut scope, Flow { value: 0, row: 0, shape: input.clone() });
-    let computes = checker.steps.iter().any(|step| !matches!(step.op, Op::View));
+    let computes = checker.steps.iter().any(|step| step.op.facts().infers != Runs::Nothing);
     if !computes && readable && !matches!(end.shape, Shape::Unknown) {
         checker.computes_nothing();
         end.shape = Shape::Unknown;
@@ -359,7 +359,7 @@ impl Checker<'_> {
 
     /// Adds the step of a layer, and its line to the trail.
     fn push(&mut self, word: &'static str, path: String, place: Vec<Member>, made: Made, inputs: &[Flow]) -> Flow {
-        let output = if matches!(made.op, Op::View) {
+        let output = if made.op.facts().infers == Runs::Nothing {
             inputs.first().map_or(0, |flow| flow.value)
         } else {
             let stem = self.namer.stem(&path);

@@ -118,19 +118,15 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         Here("PyTorch's `LayerNorm` and Keras's `LayerNormalization` are", "layer_norm"),
     ),
     (
-        &[
-            "norm",
-            "groupnorm",
-            "groupnormalization",
-            "rmsnorm",
-            "rmsnormalization",
-            "weightnorm",
-            "spectralnorm",
-            "unitnormalization",
-        ],
+        &["norm", "rmsnorm", "rmsnormalization", "weightnorm", "spectralnorm", "unitnormalization"],
         Missing(
-            "the normalizations here are `batch_norm2d`, `batch_norm1d`, `layer_norm`, `instance_norm2d` and `local_response_norm`",
+            "the normalizations here are `batch_norm2d`, `batch_norm1d`, `layer_norm`, `group_norm`, `instance_norm2d` and \
+             `local_response_norm`",
         ),
+    ),
+    (
+        &["groupnorm", "groupnormalization"],
+        Here("PyTorch's `GroupNorm` (and Keras's `GroupNormalization`, there with `eps: 0.001`) is", "group_norm(2)"),
     ),
     (&["dropout"], Here("PyTorch's and Keras's `Dropout` is", "dropout(0.5)")),
     (
@@ -153,8 +149,14 @@ const LAYERS: &[(&[&str], Foreign)] = &[
         Here("PyTorch's `LeakyReLU` (Keras's slope is 0.3 by itself) is", "leaky_relu(negative_slope: 0.01)"),
     ),
     (
-        &["prelu", "rrelu"],
-        Missing("no slope is trained or random: `leaky_relu(negative_slope: 0.25)` has a slope that stays as it is"),
+        &["prelu", "parametricrelu"],
+        Here("PyTorch's `PReLU` (whose `num_parameters` is 1, or how many channels there are) is", "prelu"),
+    ),
+    (
+        &["rrelu"],
+        Missing(
+            "no slope is random: `prelu` learns it, and `leaky_relu(negative_slope: 0.25)` has one that stays as it is",
+        ),
     ),
     (&["elu"], Here("PyTorch's and Keras's `ELU` is", "elu")),
     (&["gelu"], Here("PyTorch's `GELU` is", "gelu")),
@@ -199,8 +201,8 @@ const LAYERS: &[(&[&str], Foreign)] = &[
             "maxout",
         ],
         Missing(
-            "the activations here are `relu`, `relu6`, `leaky_relu`, `elu`, `selu`, `celu`, `gelu`, `silu`, `mish`, `softplus`, \
-             `softsign`, `sigmoid`, `tanh`, `hard_sigmoid`, `hard_swish`, `hard_tanh` and `clip`",
+            "the activations here are `relu`, `relu6`, `leaky_relu`, `prelu`, `elu`, `selu`, `celu`, `gelu`, `silu`, `mish`, \
+             `softplus`, `softsign`, `sigmoid`, `tanh`, `hard_sigmoid`, `hard_swish`, `hard_tanh` and `clip`",
         ),
     ),
     (
@@ -704,6 +706,8 @@ fn by_position(word: &str, values: &[&str], order: Order, written: &mut Vec<(&'s
             return Some(());
         }
         ("dropout", [_]) => (&["p"], values),
+        ("group_norm", [_] | [_, _]) => (&["groups"], &values[..1]),
+        ("prelu", [slopes]) if slopes.parse::<u32>().is_ok() => (&["num_parameters"], values),
         ("upsample", [_]) => (&["scale"], values),
         ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [_]) => (&["output"], values),
         ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [rows, columns]) => {
@@ -792,6 +796,7 @@ mod tests {
                     let Some(written) = call(word.name, &numbers(text), order) else { continue };
                     let other = word.name == "dropout"
                         || word.name == "reshape"
+                        || word.name == "prelu"
                         || word.name.contains("pool") && text.contains(' ');
                     assert!(other || compiles("[4, 8, 8]", &written) || compiles("[8]", &written), "{written}");
                 }
@@ -829,6 +834,11 @@ mod tests {
             ),
             ("nn.AdaptiveAvgPool2d((1, 1))", "adaptive_avg_pool2d((1 , 1))"),
             ("Dropout(rate=0.25)", "dropout(0.25)"),
+            ("nn.GroupNorm(4, 64)", "group_norm(4)"),
+            ("nn.GroupNorm(num_groups=4, num_channels=64, eps=0.1)", "group_norm(4, eps: 0.1)"),
+            ("GroupNormalization(groups=4)", "group_norm(4)"),
+            ("nn.PReLU(64)", "prelu(num_parameters: 64)"),
+            ("nn.PReLU(num_parameters=64)", "prelu(num_parameters: 64)"),
         ] {
             let declaration = format!("lenet_runtime struct Net: [1, 28, 28] {{ {call} }}");
             let refused = crate::declaration(declaration.parse().unwrap()).err().expect(call);

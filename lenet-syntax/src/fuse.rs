@@ -100,7 +100,7 @@ impl<'a> Fuser<'a> {
     /// The call for a layer, with what can be done at once after it.
     fn step(&mut self, index: usize) {
         let step = &self.plan.steps[index];
-        if self.done[index] || matches!(step.op, Op::View | Op::Dropout { .. }) {
+        if self.done[index] || !step.op.facts().infers.computes() {
             return;
         }
         let kind = match &step.op {
@@ -112,7 +112,13 @@ impl<'a> Fuser<'a> {
             Op::Add => Kind::Add,
             Op::Concat => Kind::Concat,
             Op::Network(_) => Kind::Network,
-            _ => Kind::Plain,
+            Op::ConvTranspose { .. }
+            | Op::Upsample { .. }
+            | Op::Pad { .. }
+            | Op::Crop { .. }
+            | Op::Module(_)
+            | Op::Dropout { .. }
+            | Op::View => Kind::Plain,
         };
         let mut inputs: Vec<ValueId> = step.inputs.iter().map(|input| self.same[input.value]).collect();
         if matches!(kind, Kind::Conv | Kind::Pool | Kind::Norm) && !step.inputs[0].shape.is_same(self.shape(inputs[0]))

@@ -1,8 +1,7 @@
 //! Where values live: which layers work in place, and which values share a buffer because they are never alive at the
 //! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
 
-use crate::plan::{Input, Op, Plan, Step, ValueId};
-use crate::words::Saves;
+use crate::plan::{Input, Op, Plan, Runs, Step, ValueId};
 
 /// The buffers of inference.
 pub struct Inference {
@@ -47,13 +46,13 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
     let mut modes = Vec::new();
     for (index, step) in plan.steps.iter().enumerate() {
         let dies = |value: ValueId| last_use[roots[value]] == index;
-        let mode = match (&step.op, pools.iter().find(|pool| pool.has(index))) {
+        let mode = match (step.op.facts().infers, pools.iter().find(|pool| pool.has(index))) {
             (_, Some(pool)) if pool.pool == index => Mode::Pooled(*pool),
             (_, Some(_)) => Mode::WithPool,
             // The result has to stand in the workspace.
-            (Op::Dropout { .. }, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
-            (Op::View | Op::Dropout { .. }, _) => Mode::Nothing,
-            (Op::Activation(_) | Op::BatchNorm { .. } | Op::Add, _) => step
+            (Runs::PassesOn, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
+            (Runs::PassesOn | Runs::Nothing, _) => Mode::Nothing,
+            (Runs::InPlace, _) => step
                 .inputs
                 .iter()
                 .position(|input| {
@@ -62,7 +61,7 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
                         && step.inputs.iter().filter(|other| homes[other.value] == homes[input.value]).count() == 1
                 })
                 .map_or(Mode::Apart, Mode::InPlace),
-            _ => Mode::Apart,
+            (Runs::Apart, _) => Mode::Apart,
         };
         match mode {
             Mode::Nothing => homes[step.output] = homes[step.inputs[0].value],
@@ -190,42 +189,32 @@ pub fn tape(plan: &Plan) -> Tape {
     let mut storage: Vec<ValueId> = (0..plan.values.len()).collect();
     let mut modes = Vec::new();
     for step in &plan.steps {
-        let in_place = match &step.op {
-            Op::View => {
-                modes.push(Mode::Nothing);
-                continue;
+        let value = step.inputs[0].value;
+        let mode = match step.op.facts().records {
+            Runs::Nothing | Runs::PassesOn => Mode::Nothing,
+            Runs::InPlace
+                if value != 0
+                    && readers(plan, value) == 1
+                    && value != plan.result
+                    && !producer_needs_output(plan, value) =>
+            {
+                Mode::InPlace(0)
             }
-            Op::Activation(_) | Op::Dropout { .. } | Op::Add if !reads_input(&step.op) => {
-                let value = step.inputs[0].value;
-                value != 0 && readers(plan, value) == 1 && value != plan.result && !producer_needs_output(plan, value)
-            }
-            _ => false,
+            Runs::InPlace | Runs::Apart => Mode::Apart,
         };
-        if in_place {
-            storage[step.output] = storage[step.inputs[0].value];
+        if let Mode::InPlace(_) = mode {
+            storage[step.output] = storage[value];
         }
-        modes.push(if in_place { Mode::InPlace(0) } else { Mode::Apart });
+        modes.push(mode);
     }
     Tape { storage, modes }
 }
 
-/// Whether the backward pass of an activation reads its input.
-fn reads_input(op: &Op) -> bool {
-    matches!(op, Op::Activation(activation) if activation.function.facts().saves == Saves::Input)
-}
-
 fn readers(plan: &Plan, value: ValueId) -> usize {
     let reads = |step: &Step| step.inputs.iter().filter(|input| input.value == value).count();
-    plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).map(reads).sum()
+    plan.steps.iter().filter(|step| step.op.facts().records != Runs::Nothing).map(reads).sum()
 }
 
 fn producer_needs_output(plan: &Plan, value: ValueId) -> bool {
-    plan.steps.iter().filter(|step| !matches!(step.op, Op::View)).any(|step| {
-        step.output == value
-            && match &step.op {
-                Op::Activation(_) => !reads_input(&step.op),
-                Op::Softmax { .. } | Op::Network(_) => true,
-                _ => false,
-            }
-    })
+    plan.steps.iter().any(|step| step.output == value && step.op.facts().reads_output)
 }

@@ -2,15 +2,17 @@
 //! only made of a declaration without mistakes, so that `expand` cannot fail.
 
 mod claim;
+mod facts;
 mod names;
 mod size;
 pub mod types;
 
 pub use claim::{Claim, Proof};
+pub use facts::{Gradient, Runs, Start};
 pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 
-use crate::words::Function;
+use crate::words::{Function, Saves};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Path, Token, Visibility};
@@ -40,7 +42,7 @@ impl Plan {
     pub fn same(&self) -> Vec<ValueId> {
         let mut same: Vec<ValueId> = (0..self.values.len()).collect();
         for step in &self.steps {
-            if let Op::Dropout { .. } = step.op {
+            if step.op.facts().infers == Runs::PassesOn {
                 same[step.output] = same[step.inputs[0].value];
             }
         }
@@ -54,7 +56,7 @@ impl Plan {
             .steps
             .iter()
             .enumerate()
-            .filter(|(_, step)| !matches!(step.op, Op::View | Op::Dropout { .. }))
+            .filter(|(_, step)| step.op.facts().infers.computes())
             .flat_map(|(index, step)| step.inputs.iter().map(move |input| (index, input)))
             .filter(|(_, input)| same[input.value] == same[value]);
         let (index, input) = reads.next()?;
@@ -130,11 +132,38 @@ impl FieldKind {
 /// The parameters of a layer.
 #[derive(Clone)]
 pub enum Parameters {
-    Conv2d { channels_per_group: Size, filters: Size, kernel: [Size; 2], bias: bool },
-    ConvTranspose2d { channels: Size, filters: Size, filters_per_group: Size, kernel: [Size; 2], bias: bool },
-    Linear { inputs: Size, outputs: Size, bias: bool },
-    BatchNorm { channels: Size },
-    LayerNorm { shape: Shape, elements: Size },
+    Conv2d {
+        channels_per_group: Size,
+        filters: Size,
+        kernel: [Size; 2],
+        bias: bool,
+    },
+    ConvTranspose2d {
+        channels: Size,
+        filters: Size,
+        filters_per_group: Size,
+        kernel: [Size; 2],
+        bias: bool,
+    },
+    Linear {
+        inputs: Size,
+        outputs: Size,
+        bias: bool,
+    },
+    PerChannel(PerChannel),
+    /// A factor and a summand for each element of this shape.
+    Elementwise {
+        shape: Shape,
+        elements: Size,
+    },
+}
+
+/// Trained tensors of one number a channel: the runtime's type, over the number of channels.
+#[derive(Clone)]
+pub struct PerChannel {
+    pub ty: &'static str,
+    pub channels: Size,
+    pub tensors: usize,
 }
 
 impl Parameters {
@@ -148,14 +177,16 @@ impl Parameters {
                 vec![channels, filters, filters_per_group, rows, columns]
             }
             Self::Linear { inputs, outputs, .. } => vec![inputs, outputs],
-            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => vec![size],
+            Self::PerChannel(PerChannel { channels: size, .. }) | Self::Elementwise { elements: size, .. } => {
+                vec![size]
+            }
         }
     }
 
     pub fn bias(&self) -> bool {
         match self {
             Self::Conv2d { bias, .. } | Self::ConvTranspose2d { bias, .. } | Self::Linear { bias, .. } => *bias,
-            Self::BatchNorm { .. } | Self::LayerNorm { .. } => true,
+            Self::PerChannel(_) | Self::Elementwise { .. } => true,
         }
     }
 
@@ -165,7 +196,8 @@ impl Parameters {
             && self.bias() == other.bias()
             && a.iter().zip(b).all(|(a, b)| a.is_same(b))
             && match (self, other) {
-                (Self::LayerNorm { shape: a, .. }, Self::LayerNorm { shape: b, .. }) => a.words() == b.words(),
+                (Self::Elementwise { shape: a, .. }, Self::Elementwise { shape: b, .. }) => a.words() == b.words(),
+                (Self::PerChannel(a), Self::PerChannel(b)) => a.ty == b.ty,
                 _ => true,
             }
     }
@@ -182,7 +214,10 @@ impl Parameters {
                 (product(&[channels, filters_per_group, rows, columns])?, filters)
             }
             Self::Linear { inputs, outputs, .. } => (product(&[inputs, outputs])?, outputs),
-            Self::BatchNorm { channels: size } | Self::LayerNorm { elements: size, .. } => (size.known()?, size),
+            Self::PerChannel(PerChannel { channels, tensors, .. }) => {
+                return Some(tensors.saturating_mul(channels.known()?));
+            }
+            Self::Elementwise { elements, .. } => (elements.known()?, elements),
         };
         let biases = if self.bias() { biases.known()? } else { 0 };
         Some(weights.saturating_add(biases))
@@ -266,14 +301,8 @@ pub enum Op {
         eps: TokenStream,
         momentum: TokenStream,
     },
-    LayerNorm {
-        eps: TokenStream,
-    },
     Dropout {
         p: TokenStream,
-    },
-    Softmax {
-        log: bool,
     },
     Upsample {
         bilinear: bool,
@@ -294,7 +323,7 @@ pub enum Op {
         from: [Size; 2],
         margins: [Size; 4],
     },
-    /// A layer behind the runtime's trait `Module`.
+    /// A layer behind the runtime's trait `Module`, with or without parameters.
     Module(Module),
     /// The same numbers in another shape: no code.
     View,
@@ -305,12 +334,21 @@ pub enum Op {
     Network(Path),
 }
 
+impl Op {
+    /// The activation that it is.
+    pub fn activation(&self) -> Option<&Activation> {
+        if let Self::Activation(activation) = self { Some(activation) } else { None }
+    }
+}
+
 /// A layer that the runtime computes by one trait, from one value to another: its type below `layer`, with its fields.
 pub struct Module {
     pub file: &'static str,
     pub ty: &'static str,
     pub fields: Vec<(&'static str, TokenStream)>,
+    pub saves: Saves,
     pub reads: Reads,
+    pub start: Start,
 }
 
 /// Which elements of the image each output of a layer is made of.

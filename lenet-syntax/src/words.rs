@@ -150,6 +150,8 @@ pub enum LayerKind {
     BatchNorm2d,
     BatchNorm1d,
     LayerNorm,
+    GroupNorm,
+    PRelu,
     Dropout,
     Softmax,
     LogSoftmax,

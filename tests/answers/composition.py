@@ -95,6 +95,23 @@ def InstanceNormEnds(n, x):
     return F.instance_norm(x, eps=0.1)
 
 
+def GroupNormEnds(n, x):
+    x = n.conv("conv", n.gn("first", x, 2), 6, 3)
+    x = n.conv("conv2", relu(n.gn("middle", x, 3, 0.1)), 2, 1)
+    return n.gn("group_norm_1", x, 1)
+
+
+def PReluEnds(n, x):
+    x = n.prelu("prelu_1", n.conv("conv", n.prelu("first", x, 3), 4, 1), 1)
+    return n.prelu("last", n.linear("fc", F.max_pool2d(x, 2).flatten(1), 5), 5)
+
+
+def ParametersBesideOthers(n, x):
+    x = cat(relu(x), n.gn("norm", x, 2), n.prelu("prelu_1", x, 4), n.ln("layer_norm_1", x))
+    x = x + n.gn("group_norm_1", x, 4)
+    return x + n.prelu("prelu_2", x, 1)
+
+
 def LocalResponseEnds(n, x):
     x = sigmoid(n.conv("conv", F.local_response_norm(x, 3, 0.5), 6, 1))
     return F.local_response_norm(F.local_response_norm(x, 9), 4, 2.0, 0.6, 1.5)
@@ -355,6 +372,9 @@ answer(ReflectEnds, 2, 3, 4)
 answer(ReplicateEnds, 2, 2, 3)
 answer(CircularEnds, 2, 3, 2)
 answer(InstanceNormEnds, 2, 3, 4)
+answer(GroupNormEnds, 4, 3, 2)
+answer(PReluEnds, 3, 2, 4)
+answer(ParametersBesideOthers, 4, 2, 3)
 answer(LocalResponseEnds, 5, 3, 2)
 answer(DropoutOnly, 2, 2, 3)
 answer(DropoutFirst, 2, 4, 4)

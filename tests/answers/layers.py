@@ -107,6 +107,13 @@ class Layers:
         shape = x.shape[1:]
         return F.layer_norm(x, shape, self.tensor(f"{name}.weight", *shape), self.tensor(f"{name}.bias", *shape))
 
+    def gn(self, name, x, groups, eps=1e-5):
+        c = x.shape[1]
+        return F.group_norm(x, groups, self.tensor(f"{name}.weight", c), self.tensor(f"{name}.bias", c), eps)
+
+    def prelu(self, name, x, slopes):
+        return F.prelu(x, self.tensor(f"{name}.weight", slopes))
+
     def gradients(self):
         """The gradient of every parameter, and the steps."""
         return {name: parameter.grad for name, parameter in self.tensors.items()} | self.steps

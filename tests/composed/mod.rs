@@ -137,6 +137,45 @@ network! {
 }
 
 network! {
+    /// Normalizations of groups of channels at both ends, and in the middle.
+    pub struct GroupNormEnds: [4, 3, 2] {
+        first: group_norm(2),
+        conv: conv2d(6, kernel: 3, padding: same),
+        middle: group_norm(3, eps: 0.1),
+        relu,
+        conv2: conv2d(2, kernel: 1),
+        group_norm(1),
+    }
+}
+
+network! {
+    /// Learned slopes at both ends, one or one a channel.
+    pub struct PReluEnds: [3, 2, 4] -> [5] {
+        first: prelu(num_parameters: 3),
+        conv: conv2d(4, kernel: 1),
+        prelu,
+        max_pool2d(2),
+        flatten,
+        fc: linear(5),
+        last: prelu(num_parameters: 5),
+    }
+}
+
+network! {
+    /// Layers with parameters that read the input beside others.
+    pub struct ParametersBesideOthers: [4, 2, 3] {
+        concat {
+            { relu }
+            { norm: group_norm(2) }
+            { prelu(num_parameters: 4) }
+            { layer_norm }
+        }
+        residual { group_norm(4) }
+        residual { prelu }
+    }
+}
+
+network! {
     /// Normalizations over channels at both ends, and in the middle.
     pub struct LocalResponseEnds: [5, 3, 2] {
         local_response_norm(3, alpha: 0.5),

@@ -9,10 +9,12 @@ use super::case::Case;
 use super::norm;
 use super::{close, convolution, pool, resize, widen};
 use core::marker::PhantomData;
-use lenet_runtime::__internals::layer::activation::{Activation, Saves};
+use lenet_runtime::__internals::layer::activation::Activation;
 use lenet_runtime::__internals::layer::border::{Crop, Pad};
 use lenet_runtime::__internals::layer::conv_transpose2d::ConvTranspose;
 use lenet_runtime::__internals::layer::conv2d::Conv;
+use lenet_runtime::__internals::layer::module::{Module, Saves};
+use lenet_runtime::__internals::layer::norm::NormalizeAll;
 use lenet_runtime::__internals::layer::pool::{AdaptiveAvgPool, AdaptiveMaxPool, AvgPool, MaxPool};
 use lenet_runtime::__internals::layer::resize::{UpsampleBilinear, UpsampleNearest};
 use lenet_runtime::__internals::layer::softmax::{LogSoftmax, Softmax};
@@ -241,8 +243,43 @@ associated!(
     },
     |_x, _y, dy, dx| Crop::<C, H, W, T, B, S, E>::backward(dy, dx)
 );
-associated!(Softmax, softmax::<X>(false), |_x, y, dy, dx| Softmax::backward(y, dy, dx));
-associated!(LogSoftmax, softmax::<X>(true), |_x, y, dy, dx| LogSoftmax::backward(y, dy, dx));
+
+/// Layers behind the trait [`Module`] that are one value.
+macro_rules! module {
+    ($layer:ident, $twin:expr) => {
+        impl<X: Value, Y: Value> Case for Of<$layer, Nothing, X, Y> {
+            type X = X;
+            type Y = Y;
+            type P = Nothing;
+
+            fn twin(&self) -> Box<dyn Twin> {
+                Box::new($twin)
+            }
+
+            fn forward<const L: usize>(&self, p: &Nothing, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+                $layer.forward(p, x, y);
+            }
+
+            fn backward<const L: usize>(
+                &self,
+                p: &Nothing,
+                x: &Tile<X, L>,
+                y: &Tile<Y, L>,
+                dy: &mut Tile<Y, L>,
+                dx: &mut Tile<X, L>,
+                dp: &mut Nothing,
+            ) {
+                match $layer::SAVES {
+                    Saves::Input => $layer.backward(p, x, dy, Some(dx), dp),
+                    Saves::Output => $layer.backward(p, y, dy, Some(dx), dp),
+                }
+            }
+        }
+    };
+}
+
+module!(Softmax, softmax::<X>(false));
+module!(LogSoftmax, softmax::<X>(true));
 
 fn softmax<X: Value>(log: bool) -> norm::Softmax {
     let channels = X::SHAPE.channels();
@@ -345,7 +382,7 @@ impl<V: Value> Case for LayerNormed<V> {
     }
 
     fn forward<const L: usize>(&self, p: &LayerNorm<V>, x: &Tile<V, L>, y: &mut Tile<V, L>) {
-        p.forward(x, y, self.0);
+        NormalizeAll { eps: self.0 }.forward(p, x, y);
     }
 
     fn backward<const L: usize>(
@@ -357,7 +394,7 @@ impl<V: Value> Case for LayerNormed<V> {
         dx: &mut Tile<V, L>,
         dp: &mut LayerNorm<V>,
     ) {
-        p.backward(x, dy, dx, self.0, dp);
+        NormalizeAll { eps: self.0 }.backward(p, x, dy, Some(dx), dp);
     }
 }
 

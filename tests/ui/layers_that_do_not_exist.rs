@@ -2,7 +2,7 @@ use lenet_runtime::network;
 
 network! {
     pub struct Net: [1, 28, 28] {
-        prelu,
+        PReLU(64),
         GroupNorm(2, 4),
         softshrink,
         swiglu,

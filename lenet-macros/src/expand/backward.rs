@@ -1,9 +1,9 @@
 //! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
 
-use super::forward::{activation, borrow, module_value, nested_field, offsets};
+use super::forward::{activation, borrow, module_value, nested_field, offsets, parameters};
 use super::{Passes, geometry, place, value_type};
 use lenet_syntax::list;
-use lenet_syntax::plan::{Op, Plan, Step, ValueId};
+use lenet_syntax::plan::{self, Op, Plan, Runs, Step, ValueId};
 use lenet_syntax::words::Saves;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -43,18 +43,16 @@ enum Target {
     /// The gradient of the output is added to another part, and is then free.
     AddTo(Gradient),
     /// The gradient of the network's input, if somebody asks for it. A first part is written, a further one goes through a
-    /// spare buffer; a layer that gives all gradients at once needs the spare buffer either way.
+    /// spare buffer.
     Input { first: bool, spare: Option<Gradient> },
 }
 
-/// Layers whose gradient is made in place, over that of their output.
-fn in_place(op: &Op) -> bool {
-    matches!(op, Op::Activation(_) | Op::Dropout { .. })
-}
-
-/// Layers whose one backward call gives the gradients of input and parameters.
-fn joint(op: &Op) -> bool {
-    matches!(op, Op::BatchNorm { .. } | Op::LayerNorm { .. })
+/// Whether the gradient of the input is that of the output, or takes its place.
+fn moves(gradient: plan::Gradient) -> bool {
+    match gradient {
+        plan::Gradient::InPlace | plan::Gradient::Same => true,
+        plan::Gradient::Apart | plan::Gradient::Joint => false,
+    }
 }
 
 impl Backward {
@@ -64,7 +62,8 @@ impl Backward {
         gradients[plan.result] = Some(Gradient { variable: gradient_name(plan, plan.result), buffer: 0 });
         let mut steps = Vec::new();
         for (index, step) in plan.steps.iter().enumerate().rev() {
-            if matches!(step.op, Op::View) {
+            let facts = step.op.facts();
+            if facts.records == Runs::Nothing {
                 continue;
             }
             let Some(from) = gradients[step.output].take() else { continue };
@@ -72,10 +71,10 @@ impl Backward {
             let mut kept = false;
             for (place, input) in step.inputs.iter().enumerate() {
                 // The last operand of a sum takes over the buffer of the gradient, the others get copies.
-                let takes_over = in_place(&step.op) || matches!(step.op, Op::Add) && place + 1 == step.inputs.len();
+                let takes_over = moves(facts.gradient) && place + 1 == step.inputs.len();
                 let value = input.value;
                 into.push(if value == 0 {
-                    planner.input(step, value)
+                    planner.input(moves(facts.gradient), value)
                 } else if let Some(whole) = gradients[value].clone() {
                     if takes_over { Target::AddTo(whole) } else { planner.add(whole, value) }
                 } else if takes_over {
@@ -123,11 +122,10 @@ impl Planner<'_> {
         Target::Add { part: self.spare(value), whole, value }
     }
 
-    fn input(&mut self, step: &Step, value: ValueId) -> Target {
+    fn input(&mut self, moves: bool, value: ValueId) -> Target {
         let first = self.input_parts == 0;
         self.input_parts += 1;
-        let moves = in_place(&step.op) || matches!(step.op, Op::Add);
-        let spare = (joint(&step.op) || !first && !moves).then(|| self.spare(value));
+        let spare = (!first && !moves).then(|| self.spare(value));
         Target::Input { first, spare }
     }
 }
@@ -203,7 +201,17 @@ impl Passes<'_> {
                     );
                 }
             }
-            _ => quote!(),
+            Op::MaxPool { .. }
+            | Op::AvgPool { .. }
+            | Op::Adaptive { .. }
+            | Op::BatchNorm { .. }
+            | Op::Upsample { .. }
+            | Op::Pad { .. }
+            | Op::Crop { .. }
+            | Op::Module(_)
+            | Op::View
+            | Op::Add
+            | Op::Concat => quote!(),
         }
     }
 
@@ -221,16 +229,23 @@ impl Passes<'_> {
             let ty = value_type(runtime, &self.plan.values[value].shape);
             quote!(let #variable = tape.#buffer.view_mut::<#runtime::Tile<#ty, __L>>();)
         };
-        let joint = joint(&step.op) || matches!(step.op, Op::Network(_));
+        let gradient = step.op.facts().gradient;
+        let joint = gradient == plan::Gradient::Joint;
+        // A layer that gives all gradients in one call is told whether that of the input is wanted.
+        let is_network = matches!(step.op, Op::Network(_));
+        let into = |dx: &Ident| {
+            let dx = if is_network { quote!(#dx.view_mut()) } else { quote!(#dx) };
+            if joint { quote!(::core::option::Option::Some(#dx)) } else { dx }
+        };
         match target {
             Target::Write(gradient, value) => {
                 let (line, variable) = (buffer(gradient, *value), &gradient.variable);
-                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#variable));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &into(variable));
                 quote!(#line #call)
             }
             Target::Add { part, whole, value } => {
                 let (line, part, whole) = (buffer(part, *value), &part.variable, &whole.variable);
-                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &into(part));
                 quote!(#line #call #runtime::__private::layer::join::accumulate(#part, #whole);)
             }
             Target::Keep => {
@@ -243,10 +258,9 @@ impl Passes<'_> {
             }
             Target::Input { first, spare: Some(spare) } => {
                 let (line, part) = (buffer(spare, 0), &spare.variable);
-                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &quote!(#part));
+                let call = self.gradient_of_input(reverse, index, &quote!(#dy), &into(part));
                 let join = if *first { quote!(place(#part, dx, 0)) } else { quote!(accumulate(#part, dx)) };
                 let hand_over = quote!(if let ::core::option::Option::Some(dx) = #wanted { #runtime::__private::layer::join::#join; });
-                // A layer that gives all gradients in one call is called in any case.
                 if joint {
                     quote!(#line #call #hand_over)
                 } else {
@@ -260,10 +274,11 @@ impl Passes<'_> {
                 }
             }
             Target::Input { first, spare: None } => {
-                if let Op::Network(_) = step.op {
-                    return self.gradient_of_input(reverse, index, &quote!(#dy), &quote!());
+                if joint {
+                    let dx = if is_network { quote!(#wanted.map(|dx| dx.view_mut())) } else { wanted };
+                    return self.gradient_of_input(reverse, index, &quote!(#dy), &dx);
                 }
-                let call = if in_place(&step.op) || matches!(step.op, Op::Add) {
+                let call = if moves(gradient) {
                     if *first {
                         quote!(#runtime::__private::layer::join::place(#dy, dx, 0);)
                     } else {
@@ -295,17 +310,18 @@ impl Passes<'_> {
                 quote!(#alias::backward(#dy, #dx);)
             }
             Op::Module(module) => {
-                let module = module_value(runtime, module);
-                quote!(#module.backward(#x, #dy, #dx);)
+                let value = module_value(runtime, module);
+                let (own, into) = (parameters(step, &quote!(self #at)), parameters(step, &quote!(gradient #at)));
+                match module.saves {
+                    Saves::Input => quote!(#value.backward_from_input(&#own, #x, #dy, #dx, &mut #into);),
+                    Saves::Output => {
+                        let y = borrow(&self.recorded(step.output));
+                        quote!(#value.backward_from_output(&#own, #y, #dy, #dx, &mut #into);)
+                    }
+                }
             }
             Op::BatchNorm { eps, momentum } => {
                 quote!(self #at.backward(#x, #dy, #dx, #eps, #momentum, pass, &mut gradient #at);)
-            }
-            Op::LayerNorm { eps } => quote!(self #at.backward(#x, #dy, #dx, #eps, &mut gradient #at);),
-            Op::Softmax { log } => {
-                let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
-                let y = borrow(&self.recorded(step.output));
-                quote!(#runtime::__private::layer::softmax::#softmax::backward(#y, #dy, #dx);)
             }
             Op::Add => quote!(#runtime::__private::layer::join::place(#dy, #dx, 0);),
             Op::Concat => {
@@ -316,14 +332,14 @@ impl Passes<'_> {
                 let field = nested_field(step);
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);
                 let x = self.recorded(step.inputs[index].value);
-                let dx = if dx.is_empty() {
-                    let wanted = self.wanted();
-                    quote!(#wanted.map(|dx| dx.view_mut()))
-                } else {
-                    quote!(::core::option::Option::Some(#dx.view_mut()))
-                };
                 quote! {
-                    self #at.backward(#x.view(), &mut tape.#field, &pass.inside(#layer), &mut gradient #at, #dx);
+                    self #at.backward(
+                        #x.view(),
+                        &mut tape.#field,
+                        &pass.inside(#layer),
+                        &mut gradient #at,
+                        #dx,
+                    );
                 }
             }
             Op::Activation(_) | Op::Dropout { .. } | Op::View => quote!(),

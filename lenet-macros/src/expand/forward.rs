@@ -105,9 +105,10 @@ impl Passes<'_> {
             quote!(let #name = workspace.#buffer.view_mut::<#runtime::Tile<#ty, __L>>();)
         };
         let (bind_conv, bind_pool) = (bind(conv), bind(last));
-        let activation = match pool.activation.map(|index| &plan.steps[index].op) {
-            Some(Op::Activation(value)) => activation(runtime, value),
-            _ => quote!(#runtime::__private::layer::activation::Identity),
+        let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
+        let activation = match activation {
+            Some(value) => self::activation(runtime, value),
+            None => quote!(#runtime::__private::layer::activation::Identity),
         };
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
         let (owner, x) = (own(conv), self.local(conv.inputs[0].value));
@@ -222,27 +223,34 @@ pub fn nested_field(step: &Step) -> proc_macro2::Ident {
 pub fn activation(runtime: &TokenStream, activation: &lenet_syntax::plan::Activation) -> TokenStream {
     let facts = activation.function.facts();
     let name = format_ident!("{}", facts.ty);
-    if facts.fields.is_empty() {
-        return quote!(#runtime::__private::layer::activation::#name);
-    }
     let fields: Vec<_> = facts.fields.iter().copied().zip(activation.values.iter().cloned()).collect();
     let fields = struct_fields(&fields);
-    quote!(#runtime::__private::layer::activation::#name { #fields })
+    quote!(#runtime::__private::layer::activation::#name #fields)
+}
+
+/// The parameters of a layer behind the trait `Module`, which may have none.
+pub fn parameters(step: &Step, owner: &TokenStream) -> TokenStream {
+    if step.parameters.is_some() { owner.clone() } else { quote!([]) }
 }
 
 /// A layer behind the trait `Module` as a value: `PixelShuffle { factor: 2 }`.
 pub fn module_value(runtime: &TokenStream, module: &lenet_syntax::plan::Module) -> TokenStream {
     let (file, name) = (format_ident!("{}", module.file), format_ident!("{}", module.ty));
     let fields = struct_fields(&module.fields);
-    quote!(#runtime::__private::layer::#file::#name { #fields })
+    quote!(#runtime::__private::layer::#file::#name #fields)
 }
 
+/// `{ factor: 2 }`, or nothing for a type that is one value.
 fn struct_fields(fields: &[(&str, TokenStream)]) -> TokenStream {
+    if fields.is_empty() {
+        return quote!();
+    }
     let fields = list::map(fields, |(field, value)| {
         let field = format_ident!("{field}");
         quote!(#field: #value)
     });
-    list::commas(&fields)
+    let fields = list::commas(&fields);
+    quote!({ #fields })
 }
 
 /// The call of a layer that writes over its n-th input.
@@ -262,7 +270,21 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
             let other = &inputs[1 - input];
             quote!(#runtime::__private::layer::join::accumulate(#other, #target);)
         }
-        _ => quote!(),
+        // Dropout says what pass it is in.
+        Op::Dropout { .. }
+        | Op::Conv { .. }
+        | Op::ConvTranspose { .. }
+        | Op::MaxPool { .. }
+        | Op::AvgPool { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Concat
+        | Op::Network(_) => quote!(),
     }
 }
 
@@ -288,8 +310,8 @@ pub fn apart(
         }
         Op::Pad { value, .. } => quote!(#alias::forward(#x, #output, #value);),
         Op::Module(module) => {
-            let module = module_value(runtime, module);
-            quote!(#module.forward(#x, #output);)
+            let (module, parameters) = (module_value(runtime, module), parameters(step, owner));
+            quote!(#module.forward(&#parameters, #x, #output);)
         }
         Op::Linear => quote!(#owner.forward(#x, #output);),
         Op::Activation(value) => {
@@ -298,11 +320,6 @@ pub fn apart(
         }
         Op::BatchNorm { eps, .. } if training => quote!(#owner.forward(#x, #output, #eps, pass);),
         Op::BatchNorm { eps, .. } => quote!(#owner.infer(#x, #output, #eps);),
-        Op::LayerNorm { eps } => quote!(#owner.forward(#x, #output, #eps);),
-        Op::Softmax { log } => {
-            let softmax = if *log { quote!(LogSoftmax) } else { quote!(Softmax) };
-            quote!(#runtime::__private::layer::softmax::#softmax::forward(#x, #output);)
-        }
         Op::Add => {
             let other = &inputs[1];
             quote! {

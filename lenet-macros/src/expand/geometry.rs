@@ -82,7 +82,15 @@ fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
         Op::Crop { channels, from: [height, width], margins: [top, bottom, left, right] } => {
             ("border", "Crop", numbers(&[channels, height, width, top, bottom, left, right]))
         }
-        _ => return None,
+        Op::Linear
+        | Op::Activation(_)
+        | Op::BatchNorm { .. }
+        | Op::Dropout { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Add
+        | Op::Concat
+        | Op::Network(_) => return None,
     };
     let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
     let arguments = list::commas(&arguments);

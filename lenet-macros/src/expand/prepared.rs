@@ -6,7 +6,7 @@ use super::structs::parameters_type;
 use super::{geometry, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
-use lenet_syntax::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
+use lenet_syntax::plan::{Axis, Op, Parameters, PerChannel, Plan, Size, Step, ValueId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -139,12 +139,9 @@ impl<'a> Prepared<'a> {
         let kernels = self.kernels();
         let step = self.step(call);
         let name = self.constant_name(call);
-        let function = call.activation.map(|index| match &self.plan.steps[index].op {
-            Op::Activation(value) => {
-                let activation = super::forward::activation(&self.plan.runtime, value);
-                quote!(.then(#activation.in_kernel()))
-            }
-            _ => quote!(),
+        let function = call.activation.and_then(|index| self.plan.steps[index].op.activation()).map(|value| {
+            let activation = super::forward::activation(&self.plan.runtime, value);
+            quote!(.then(#activation.in_kernel()))
         });
         let (ty, value) = match (&step.op, &step.parameters) {
             (Op::Conv { .. }, _) => {
@@ -239,7 +236,7 @@ impl<'a> Prepared<'a> {
         let (name, constant) = (self.name(call), self.constant_name(call));
         Some(match (call.kind, &step.parameters, &step.op) {
             (Kind::Conv | Kind::Linear, ..) => (name, quote!(#kernels::Floats<{ #constant.weights() }>)),
-            (Kind::Norm, Some(Parameters::BatchNorm { channels }), _) => {
+            (Kind::Norm, Some(Parameters::PerChannel(PerChannel { channels, .. })), _) => {
                 let channels = channels.bare();
                 (name, quote!([[::core::primitive::f32; #channels]; 2]))
             }

@@ -64,15 +64,12 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
                 .runs(<#ty>::ENGINE, #runtime::__private::prepared::linear::Linear::ENGINE)
             }
         }
-        Op::LayerNorm { .. } => quote!(.whole()),
         Op::Module(module) => match &module.reads {
             Reads::Place => quote!(),
             Reads::Whole => quote!(.whole()),
             Reads::Elsewhere => quote!(.rearranges()),
             Reads::Around(margins) => edges(margins),
         },
-        // Of an image it is over the channels of each position, of a vector over all elements.
-        Op::Softmax { .. } if matches!(step.shape, Shape::Vector(_)) => quote!(.whole()),
         // A vector has no rows and columns that a window could slide over.
         Op::View if matches!(step.shape, Shape::Image(_)) => quote!(.rearranges()),
         Op::Upsample { bilinear, scale: [rows, columns], .. } => {
@@ -82,7 +79,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         Op::Dropout { p } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
         Op::Pad { margins, .. } | Op::Crop { margins, .. } => edges(margins),
-        Op::Activation(_) | Op::BatchNorm { .. } | Op::Softmax { .. } | Op::View | Op::Add | Op::Concat => quote!(),
+        Op::Activation(_) | Op::BatchNorm { .. } | Op::View | Op::Add | Op::Concat => quote!(),
     });
     if let Some(parameters) = &step.parameters {
         let ty = structs::parameters_type(runtime, parameters);

@@ -2,9 +2,9 @@
 
 use super::document;
 use lenet_syntax::list;
-use lenet_syntax::plan::{self, Field, FieldKind, Op, Parameters, Plan, group_name};
+use lenet_syntax::plan::{self, Field, FieldKind, Parameters, PerChannel, Plan, Start, group_name};
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
@@ -142,8 +142,11 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
         Parameters::Linear { inputs, outputs, .. } => {
             quote!(#runtime::Linear<#inputs, #outputs #no_bias>)
         }
-        Parameters::BatchNorm { channels } => quote!(#runtime::BatchNorm<#channels>),
-        Parameters::LayerNorm { shape, .. } => {
+        Parameters::PerChannel(PerChannel { ty, channels, .. }) => {
+            let ty = format_ident!("{ty}");
+            quote!(#runtime::#ty<#channels>)
+        }
+        Parameters::Elementwise { shape, .. } => {
             let value = super::value_type(runtime, shape);
             quote!(#runtime::LayerNorm<#value>)
         }
@@ -218,14 +221,19 @@ pub fn promises(plan: &Plan) -> TokenStream {
 fn init(plan: &Plan, kind: &FieldKind) -> TokenStream {
     let runtime = &plan.runtime;
     match kind {
-        FieldKind::Layer { parameters: Parameters::BatchNorm { .. } | Parameters::LayerNorm { .. }, .. } => {
-            quote!(init)
-        }
-        FieldKind::Layer { step, .. } => {
+        FieldKind::Layer {
+            parameters: Parameters::Conv2d { .. } | Parameters::ConvTranspose2d { .. } | Parameters::Linear { .. },
+            step,
+        } => {
             let start = if rectified(plan, *step) { quote!(KaimingUniform) } else { quote!(XavierUniform) };
             quote!(init.or(::core::option::Option::Some(#runtime::Init::#start)))
         }
-        _ => quote!(init),
+        // These know how they start.
+        FieldKind::Layer { parameters: Parameters::PerChannel(_) | Parameters::Elementwise { .. }, .. }
+        | FieldKind::Network(_)
+        | FieldKind::Group(_)
+        | FieldKind::Array(..)
+        | FieldKind::Tuple(_) => quote!(init),
     }
 }
 
@@ -236,14 +244,10 @@ fn rectified(plan: &Plan, step: usize) -> bool {
         let Some(index) = plan.steps.iter().position(|step| step.inputs.iter().any(|input| input.row == row)) else {
             return false;
         };
-        match &plan.steps[index].op {
-            Op::Activation(activation) => return activation.function.facts().rectifies,
-            Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::View | Op::Add | Op::Concat => {}
-            Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } => {}
-            Op::Pad { .. } | Op::Crop { .. } | Op::Module(_) => {}
-            Op::Conv { .. } | Op::ConvTranspose { .. } | Op::Linear | Op::Softmax { .. } | Op::Network(_) => {
-                return false;
-            }
+        match plan.steps[index].op.facts().start {
+            Start::Rectifier => return true,
+            Start::Other => return false,
+            Start::Next => {}
         }
         row = index + 1;
     }

@@ -7,20 +7,12 @@ pub use function::{
     Softplus, Softsign, Tanh,
 };
 
+use super::module::Saves;
 use crate::kernel::function::Function;
 use crate::kernel::prepared::{self, elementwise::for_each_row};
 use crate::kernel::vector::{Kernel, Level, Set, wide};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
-
-/// Which of its two values the backward pass of an activation reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saves {
-    /// The input x.
-    Input,
-    /// The output y. The forward pass may then run in place.
-    Output,
-}
 
 /// A function of each element by itself.
 pub trait Activation: Copy {

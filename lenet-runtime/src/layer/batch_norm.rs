@@ -105,8 +105,8 @@ impl<const C: usize> BatchNorm<C> {
         }
     }
 
-    /// The backward pass of [`BatchNorm::forward`], which takes the statistics of `x` once more. Writes `dx`, and adds
-    /// to `gradient`. With x̂ = (x − μ)/√(σ² + ε) and sums over the m numbers of the channel:
+    /// The backward pass of [`BatchNorm::forward`], which takes the statistics of `x` once more. Writes `dx`, if it is wanted,
+    /// and adds to `gradient`. With x̂ = (x − μ)/√(σ² + ε) and sums over the m numbers of the channel:
     ///
     /// ```text
     /// dw[c] = Σ dy · x̂,   db[c] = Σ dy,   dx[c, i] = w[c]/√(σ² + ε) · (dy[c, i] − db[c]/m − x̂[c, i] · dw[c]/m)
@@ -125,7 +125,7 @@ impl<const C: usize> BatchNorm<C> {
         &self,
         x: &Tile<X, L>,
         dy: &Tile<Y, L>,
-        dx: &mut Tile<X, L>,
+        mut dx: Option<&mut Tile<X, L>>,
         eps: f32,
         momentum: f32,
         pass: &Pass,
@@ -135,20 +135,22 @@ impl<const C: usize> BatchNorm<C> {
         let plane = positions::<X, C>();
         let images = pass.images.min(L);
         let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
-        for (c, ((x, dy), dx)) in planes.zip(dx.lanes_mut().chunks_exact_mut(plane)).enumerate() {
+        for (c, (x, dy)) in planes.enumerate() {
             let Moments { mean, deviation, variance, count } = Moments::of(x, eps, pass);
             let dw: f64 = sums::<L>(plane, |i, l| dy[i][l] * (x[i][l] - mean))[..images].iter().sum();
             let dw = (dw / f64::from(deviation)) as f32;
             let db = sums::<L>(plane, |i, l| dy[i][l])[..images].iter().sum::<f64>() as f32;
 
-            // Lanes without an image had no part in the statistics, so no part of these means reaches them.
-            let (mut offset, mut along) = ([0.0; L], [0.0; L]);
-            offset[..images].fill(db / count);
-            along[..images].fill(dw / count / deviation);
-            let scale = self.weight[c] / deviation;
-            for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
-                for l in 0..L {
-                    dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
+            if let Some(dx) = &mut dx {
+                // Lanes without an image had no part in the statistics, so no part of these means reaches them.
+                let (mut offset, mut along) = ([0.0; L], [0.0; L]);
+                offset[..images].fill(db / count);
+                along[..images].fill(dw / count / deviation);
+                let scale = self.weight[c] / deviation;
+                for ((x, dy), dx) in x.iter().zip(dy).zip(&mut dx.lanes_mut()[c * plane..][..plane]) {
+                    for l in 0..L {
+                        dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
+                    }
                 }
             }
 
@@ -257,7 +259,7 @@ mod tests {
         x.floats_mut().iter_mut().enumerate().for_each(|(e, x)| *x = if e % 2 == 0 { 1.7e19 } else { -1.7e19 });
         let (layer, dy) = (BatchNorm::<3>::ZERO, Tile::<Image, 1>::ZERO);
         let (mut dx, mut step) = (Tile::<Image, 1>::ZERO, BatchNorm::<3>::ZERO);
-        layer.backward(&x, &dy, &mut dx, EPS, 0.5, &Pass { seed: 0, images: 1 }, &mut step);
+        layer.backward(&x, &dy, Some(&mut dx), EPS, 0.5, &Pass { seed: 0, images: 1 }, &mut step);
         // Ten numbers a channel.
         let expected = 0.5 * 1.7e19_f64.powi(2) * 10.0 / 9.0;
         assert_close(&step.running_var.0, &[expected; 3], 1e-6);
@@ -273,7 +275,7 @@ mod tests {
         let (mut y, mut dx, mut sum) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4), BatchNorm::<3>::ZERO);
         let pass = Pass { seed: 0, images: count };
         layer.forward(&x, &mut y, EPS, &pass);
-        layer.backward(&x, &dy, &mut dx, EPS, 0.1, &pass, &mut sum);
+        layer.backward(&x, &dy, Some(&mut dx), EPS, 0.1, &pass, &mut sum);
         assert!(dx.lanes().iter().all(|element| element[count..].iter().all(|&dx| dx == 0.0)));
 
         let (w, b) = (wide(&layer.weight), wide(&layer.bias));
@@ -313,7 +315,7 @@ mod tests {
             let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
             let pass = Pass { seed: 0, images: 16 };
             layer.forward(&x, &mut y, EPS, &pass);
-            layer.backward(&x, &dy, &mut dx, EPS, 0.1, &pass, &mut sum);
+            layer.backward(&x, &dy, Some(&mut dx), EPS, 0.1, &pass, &mut sum);
             let exact = naive(&wide(&images(&x, 16)), &wide(&layer.weight), &wide(&layer.bias));
             assert_close(&images(&y, 16), &exact, 2e-6);
             assert!(dx.floats().iter().chain(&sum.weight).all(|number| number.is_finite()), "1e{exponent}");
@@ -327,7 +329,7 @@ mod tests {
         let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
         let pass = Pass { seed: 0, images: 1 };
         layer.forward(&x, &mut y, EPS, &pass);
-        layer.backward(&x, &x, &mut dx, EPS, 1.0, &pass, &mut sum);
+        layer.backward(&x, &x, Some(&mut dx), EPS, 1.0, &pass, &mut sum);
         assert_eq!(y.value(), &layer.bias);
         assert_eq!(dx.value(), &[0.0; 4]);
         assert_eq!(sum.running_var.0, layer.running_var.0.map(|var| -var));

@@ -1,5 +1,6 @@
 //! What the tests of the layers share: random values, and slopes by central differences in `f64`.
 
+use super::module::{Module, Saves};
 use crate::plain::{Plain, Zeroed};
 use crate::random::Random;
 use crate::tensor::{Tile, Value};
@@ -57,4 +58,44 @@ pub(super) fn assert_close(actual: &[f32], expected: &[f64], tolerance: f64) {
         // A NaN is no small difference.
         assert!(difference <= tolerance * largest, "element {i}: {actual} instead of {expected}");
     }
+}
+
+/// Compares a layer with a formula of its parameters and one image, and its gradients with differences of that formula: for `L`
+/// images, with and without the gradient of the input.
+#[track_caller]
+pub(super) fn agrees<M: Module<P>, P: Plain, X: Value, Y: Value, const L: usize>(
+    layer: &M,
+    formula: impl Fn(&[f64], &[f64]) -> Vec<f64>,
+) {
+    let parameters: P = random(1);
+    let (x, dy): (Tile<X, L>, Tile<Y, L>) = (random(2), random(3));
+    // What was there before must not show in `y` and `dx`; to the gradient of the parameters it is added.
+    let (mut y, mut dx): (Tile<Y, L>, Tile<X, L>) = (random(4), random(5));
+    layer.forward(&parameters, &x, &mut y);
+    let backward = |dx: Option<&mut Tile<X, L>>| {
+        let mut sum: P = random(6);
+        match M::SAVES {
+            Saves::Input => layer.backward(&parameters, &x, &dy, dx, &mut sum),
+            Saves::Output => layer.backward(&parameters, &y, &dy, dx, &mut sum),
+        }
+        sum
+    };
+    let (sum, alone) = (backward(Some(&mut dx)), backward(None));
+    assert_eq!(
+        sum.floats(),
+        alone.floats(),
+        "the gradient of the parameters, whether or not that of the input is wanted"
+    );
+
+    let p = wide(parameters.floats());
+    let mut dp = wide(random::<P>(6).floats());
+    for l in 0..L {
+        let (x, dy) = (wide(&lane(&x, l)), wide(&lane(&dy, l)));
+        assert_close(&lane(&y, l), &formula(&p, &x), 1e-6);
+        assert_close(&lane(&dx, l), &gradient(&x, |x| dot(&formula(&p, x), &dy)), 1e-6);
+        for (dp, one) in dp.iter_mut().zip(gradient(&p, |p| dot(&formula(p, &x), &dy))) {
+            *dp += one;
+        }
+    }
+    assert_close(sum.floats(), &dp, 1e-6);
 }

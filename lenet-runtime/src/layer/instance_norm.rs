@@ -1,6 +1,6 @@
 //! Instance normalization.
 
-use super::module::Module;
+use super::module::{Module, NoParameters, Saves};
 use super::norm::{Moments, means, moments};
 use super::shuffle::image;
 use crate::tensor::{Tile, Value};
@@ -21,7 +21,9 @@ pub struct InstanceNorm {
 }
 
 impl Module for InstanceNorm {
-    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "a normalization keeps the shape") }
         let [_, rows, columns] = image::<Y>();
         let channels = x.lanes().chunks_exact(rows * columns).zip(y.lanes_mut().chunks_exact_mut(rows * columns));
@@ -40,7 +42,15 @@ impl Module for InstanceNorm {
     /// ```text
     /// dx[i] = (dy[i] − Σ dy / n − x̂[i] · Σ (dy · x̂) / n) / √(σ² + ε)
     /// ```
-    fn backward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        x: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
         const { assert!(X::FLOATS == Y::FLOATS, "a normalization keeps the shape") }
         let [_, rows, columns] = image::<Y>();
         let n = rows * columns;

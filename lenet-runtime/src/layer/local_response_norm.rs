@@ -1,6 +1,6 @@
 //! Local response normalization.
 
-use super::module::Module;
+use super::module::{Module, NoParameters, Saves};
 use super::shuffle::image;
 use crate::kernel::math::{exp, ln};
 use crate::tensor::{Tile, Value};
@@ -63,7 +63,9 @@ impl LocalResponseNorm {
 }
 
 impl Module for LocalResponseNorm {
-    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "a normalization keeps the shape") }
         let [channels, rows, columns] = image::<Y>();
         let (x, sizes) = (x.lanes(), [channels, rows * columns]);
@@ -80,7 +82,15 @@ impl Module for LocalResponseNorm {
     /// ```
     ///
     /// with j over the channels whose sums c is part of.
-    fn backward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        x: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
         const { assert!(X::FLOATS == Y::FLOATS, "a normalization keeps the shape") }
         let [channels, rows, columns] = image::<Y>();
         let (x, dy, sizes) = (x.lanes(), dy.lanes(), [channels, rows * columns]);

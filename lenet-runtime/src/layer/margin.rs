@@ -1,6 +1,6 @@
 //! Padding with elements of the image itself.
 
-use super::module::Module;
+use super::module::{Module, NoParameters, Saves};
 use super::shuffle::image;
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -74,13 +74,23 @@ impl Margin {
 }
 
 impl Module for Margin {
-    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         let (x, y) = (x.lanes(), y.lanes_mut());
         self.each(image::<Y>(), |element, from| y[element] = x[from]);
     }
 
     /// The gradient of an element of `x` is the sum of those of all its copies.
-    fn backward<X: Value, Y: Value, const L: usize>(&self, _: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        _: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
         dx.floats_mut().fill(0.0);
         let (dy, dx) = (dy.lanes(), dx.lanes_mut());
         self.each(image::<Y>(), |element, from| {

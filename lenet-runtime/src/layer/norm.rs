@@ -1,5 +1,6 @@
 //! Layer normalization, and the sums that every normalization takes.
 
+use super::module::{Module, Saves};
 use crate::kernel::math::{double, sqrt};
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
@@ -12,10 +13,17 @@ use crate::tensor::{Shape, Tile, Value};
 /// y[e] = w[e] · (x[e] − μ) / √(σ² + ε) + b[e],   μ = Σ x[e] / n,   σ² = Σ (x[e] − μ)² / n
 /// ```
 ///
-/// with `e` over all n elements of a value of the shape of `V`: C × H × W of an image, as PyTorch's
-/// `LayerNorm([C, H, W])`. Lanes never mix, so training and inference compute the same. ε must be positive.
+/// with `e` over all n elements of a value: C × H × W of an image, as PyTorch's `LayerNorm([C, H, W])`. Lanes never mix, so
+/// training and inference compute the same.
 ///
 /// Source: Ba, Kiros, Hinton, *Layer normalization*, 2016, arXiv:1607.06450.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NormalizeAll {
+    /// ε. More than 0.
+    pub eps: f32,
+}
+
+/// A factor and a summand for each element of a value of the shape of `V`.
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerNorm<V> {
@@ -27,17 +35,18 @@ pub struct LayerNorm<V> {
 
 plain::claim!([V: Plain] LayerNorm<V> { weight, bias });
 
-impl<V: Value> LayerNorm<V> {
-    const SHAPE: &'static [usize] = match V::SHAPE {
-        Shape::Image(c, h, w) => &[c, h, w],
-        Shape::Vector(n) => &[n],
-    };
+impl<V: Value> Module<LayerNorm<V>> for NormalizeAll {
+    const SAVES: Saves = Saves::Input;
 
-    /// `y` from `x`.
-    pub fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, eps: f32) {
+    fn forward<X: Value, Y: Value, const L: usize>(
+        &self,
+        parameters: &LayerNorm<V>,
+        x: &Tile<X, L>,
+        y: &mut Tile<Y, L>,
+    ) {
         const { assert!(X::FLOATS == V::FLOATS && Y::FLOATS == V::FLOATS, "the elements of weight, x and y") }
-        let Moments { mean, scale } = moments(x.lanes(), eps);
-        let parameters = self.weight.floats().iter().zip(self.bias.floats());
+        let Moments { mean, scale } = moments(x.lanes(), self.eps);
+        let parameters = parameters.weight.floats().iter().zip(parameters.bias.floats());
         for ((x, y), (w, b)) in x.lanes().iter().zip(y.lanes_mut()).zip(parameters) {
             for l in 0..L {
                 y[l] = (x[l] - mean[l]) * scale[l] * w + b;
@@ -45,23 +54,23 @@ impl<V: Value> LayerNorm<V> {
         }
     }
 
-    /// Adds the gradient of weight and bias to `gradient`, and writes the gradient of `x` to `dx`. With
-    /// x̂ = (x − μ)/√(σ² + ε) and g = w · dy:
+    /// With x̂ = (x − μ)/√(σ² + ε) and g = w · dy:
     ///
     /// ```text
+    /// dw[e] = dy[e] · x̂[e],   db[e] = dy[e]
     /// dx[e] = (g[e] − Σ g / n − x̂[e] · Σ (g · x̂) / n) / √(σ² + ε)
     /// ```
-    pub fn backward<X: Value, Y: Value, const L: usize>(
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
         &self,
-        x: &Tile<X, L>,
+        parameters: &LayerNorm<V>,
+        x: &Tile<S, L>,
         dy: &Tile<Y, L>,
-        dx: &mut Tile<X, L>,
-        eps: f32,
-        gradient: &mut Self,
+        dx: Option<&mut Tile<X, L>>,
+        gradient: &mut LayerNorm<V>,
     ) {
-        const { assert!(X::FLOATS == V::FLOATS && Y::FLOATS == V::FLOATS, "the elements of weight, x and y") }
-        let (x, dy, w) = (x.lanes(), dy.lanes(), self.weight.floats());
-        let Moments { mean, scale } = moments(x, eps);
+        const { assert!(S::FLOATS == V::FLOATS && Y::FLOATS == V::FLOATS, "the elements of weight, x and y") }
+        let (x, dy, w) = (x.lanes(), dy.lanes(), parameters.weight.floats());
+        let Moments { mean, scale } = moments(x, self.eps);
 
         let of_weight = gradient.weight.floats_mut().iter_mut().zip(gradient.bias.floats_mut());
         for ((dw, db), (x, dy)) in of_weight.zip(x.iter().zip(dy)) {
@@ -71,6 +80,7 @@ impl<V: Value> LayerNorm<V> {
             }
         }
 
+        let Some(dx) = dx else { return };
         let g: [_; L] = means(x.len(), |e, l| w[e] * dy[e][l]);
         let along: [_; L] = means(x.len(), |e, l| w[e] * dy[e][l] * (x[e][l] - mean[l]) * scale[l]);
         for (e, dx) in dx.lanes_mut().iter_mut().enumerate() {
@@ -79,6 +89,13 @@ impl<V: Value> LayerNorm<V> {
             }
         }
     }
+}
+
+impl<V: Value> LayerNorm<V> {
+    const SHAPE: &'static [usize] = match V::SHAPE {
+        Shape::Image(c, h, w) => &[c, h, w],
+        Shape::Vector(n) => &[n],
+    };
 }
 
 impl<V: Value> Parameters for LayerNorm<V> {
@@ -157,7 +174,7 @@ pub(super) fn sums<const L: usize>(count: usize, term: impl Fn(usize, usize) -> 
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
-    use crate::layer::differences::{assert_close, dot, gradient, lane, random, wide};
+    use crate::layer::differences::{agrees, assert_close, lane, random, wide};
     use crate::plain::{Plain, Zeroed};
     use crate::tensor::Tensor;
 
@@ -172,49 +189,26 @@ mod tests {
         x.iter().zip(w).zip(b).map(|((x, w), b)| (x - mean) / (var + f64::from(EPS)).sqrt() * w + b).collect()
     }
 
-    fn agrees_with_the_formula<const L: usize>() {
-        let layer: LayerNorm<Image> = random(1);
-        let (x, dy): (Tile<Image, L>, Tile<Image, L>) = (random(2), random(3));
-        let (mut y, mut dx, mut sum) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4), LayerNorm::<Image>::ZERO);
-        layer.forward(&x, &mut y, EPS);
-        layer.backward(&x, &dy, &mut dx, EPS, &mut sum);
-
-        let (w, b) = (wide(layer.weight.floats()), wide(layer.bias.floats()));
-        let (mut dw, mut db) = (vec![0.0; w.len()], vec![0.0; w.len()]);
-        for l in 0..L {
-            let (x, dy) = (wide(&lane(&x, l)), wide(&lane(&dy, l)));
-            assert_close(&lane(&y, l), &naive(&x, &w, &b), 1e-6);
-            assert_close(&lane(&dx, l), &gradient(&x, |x| dot(&naive(x, &w, &b), &dy)), 1e-6);
-            for (sum, one) in dw.iter_mut().zip(gradient(&w, |w| dot(&naive(&x, w, &b), &dy))) {
-                *sum += one;
-            }
-            for (sum, one) in db.iter_mut().zip(gradient(&b, |b| dot(&naive(&x, &w, b), &dy))) {
-                *sum += one;
-            }
-        }
-        assert_close(sum.weight.floats(), &dw, 1e-6);
-        assert_close(sum.bias.floats(), &db, 1e-6);
-    }
-
     #[test]
     fn layer_norm_agrees_with_its_formula_and_its_slope() {
-        agrees_with_the_formula::<1>();
-        agrees_with_the_formula::<16>();
+        let formula = |p: &[f64], x: &[f64]| naive(x, &p[..60], &p[60..]);
+        agrees::<_, LayerNorm<Image>, Image, Image, 1>(&NormalizeAll { eps: EPS }, formula);
+        agrees::<_, LayerNorm<Image>, [f32; 60], Image, 16>(&NormalizeAll { eps: EPS }, formula);
     }
 
     #[test]
     fn inputs_of_any_size_are_normalized() {
-        let layer: LayerNorm<Image> = random(1);
+        let (layer, p): (_, LayerNorm<Image>) = (NormalizeAll { eps: EPS }, random(1));
         for exponent in -30..=37 {
             let (mut x, dy): (Tile<Image, 16>, Tile<Image, 16>) = (random(2), random(3));
             for x in x.floats_mut() {
                 *x *= 10_f32.powi(exponent);
             }
             let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), LayerNorm::ZERO);
-            layer.forward(&x, &mut y, EPS);
-            layer.backward(&x, &dy, &mut dx, EPS, &mut sum);
+            layer.forward(&p, &x, &mut y);
+            layer.backward(&p, &x, &dy, Some(&mut dx), &mut sum);
             for l in 0..16 {
-                let exact = naive(&wide(&lane(&x, l)), &wide(layer.weight.floats()), &wide(layer.bias.floats()));
+                let exact = naive(&wide(&lane(&x, l)), &wide(p.weight.floats()), &wide(p.bias.floats()));
                 assert_close(&lane(&y, l), &exact, 2e-6);
             }
             let gradients = dx.floats().iter().chain(sum.weight.floats());

@@ -1,6 +1,6 @@
 //! Layers that move elements between channels and places.
 
-use super::module::Module;
+use super::module::{Module, NoParameters, Saves};
 use crate::tensor::{Shape, Tile, Value};
 
 /// Turns every r² channels into one of r times as many rows and columns: PyTorch's `PixelShuffle(r)`.
@@ -33,11 +33,21 @@ impl PixelShuffle {
 }
 
 impl Module for PixelShuffle {
-    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         gather(self.from(image::<Y>()), x, y);
     }
 
-    fn backward<X: Value, Y: Value, const L: usize>(&self, _: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        _: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
         scatter(self.from(image::<Y>()), dy, dx);
     }
 }
@@ -67,11 +77,21 @@ impl ChannelShuffle {
 }
 
 impl Module for ChannelShuffle {
-    fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         gather(self.from(image::<Y>()), x, y);
     }
 
-    fn backward<X: Value, Y: Value, const L: usize>(&self, _: &Tile<X, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        _: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
         scatter(self.from(image::<Y>()), dy, dx);
     }
 }

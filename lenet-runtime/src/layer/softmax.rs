@@ -2,6 +2,7 @@
 //!
 //! A tile of C channels is a matrix of C rows; its columns, one for each position and lane, do not know of each other.
 
+use super::module::{Module, NoParameters, Saves};
 use crate::kernel::math::{exp, ln};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -22,14 +23,7 @@ use core::ops::Range;
 pub struct Softmax;
 
 impl Softmax {
-    /// `y` from `x`.
-    pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        Self::forward_in_place(y);
-    }
-
-    /// [`Softmax::forward`], over its own input.
+    /// [`Module::forward`], over its own input.
     pub fn forward_in_place<Y: Value, const L: usize>(y: &mut Tile<Y, L>) {
         let (width, y) = (columns::<Y, L>(), y.floats_mut());
         for block in blocks(width) {
@@ -48,10 +42,28 @@ impl Softmax {
             }
         }
     }
+}
 
-    /// dx ← the gradient with respect to the input, `y[c] · (dy[c] − Σ y · dy)` with the sum over the channels.
-    pub fn backward<X: Value, Y: Value, const L: usize>(y: &Tile<Y, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+impl Module for Softmax {
+    const SAVES: Saves = Saves::Output;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
+        y.floats_mut().copy_from_slice(x.floats());
+        Self::forward_in_place(y);
+    }
+
+    /// With y the output, dx ← `y[c] · (dy[c] − Σ y · dy)` with the sum over the channels.
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        y: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS && S::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
+        let Some(dx) = dx else { return };
         let (width, y, dy, dx) = (columns::<Y, L>(), y.floats(), dy.floats(), dx.floats_mut());
         for block in blocks(width) {
             let mut sum = [0.0; BLOCK];
@@ -80,14 +92,7 @@ impl Softmax {
 pub struct LogSoftmax;
 
 impl LogSoftmax {
-    /// `y` from `x`.
-    pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        Self::forward_in_place(y);
-    }
-
-    /// [`LogSoftmax::forward`], over its own input.
+    /// [`Module::forward`], over its own input.
     pub fn forward_in_place<Y: Value, const L: usize>(y: &mut Tile<Y, L>) {
         let (width, y) = (columns::<Y, L>(), y.floats_mut());
         for block in blocks(width) {
@@ -106,10 +111,28 @@ impl LogSoftmax {
             }
         }
     }
+}
 
-    /// dx ← the gradient with respect to the input, `dy[c] − exp(y[c]) · Σ dy` with the sum over the channels.
-    pub fn backward<X: Value, Y: Value, const L: usize>(y: &Tile<Y, L>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
+impl Module for LogSoftmax {
+    const SAVES: Saves = Saves::Output;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
+        y.floats_mut().copy_from_slice(x.floats());
+        Self::forward_in_place(y);
+    }
+
+    /// With y the output, dx ← `dy[c] − exp(y[c]) · Σ dy` with the sum over the channels.
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        y: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS && S::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
+        let Some(dx) = dx else { return };
         let (width, y, dy, dx) = (columns::<Y, L>(), y.floats(), dy.floats(), dx.floats_mut());
         for block in blocks(width) {
             let mut sum = [0.0; BLOCK];
@@ -179,10 +202,10 @@ mod tests {
             *x *= 4.0;
         }
         let (mut y, mut log_y, mut dx, mut log_dx) = (Tile::<V, L>::ZERO, Tile::<V, L>::ZERO, x.clone(), x.clone());
-        Softmax::forward(&x, &mut y);
-        Softmax::backward(&y, &dy, &mut dx);
-        LogSoftmax::forward(&x, &mut log_y);
-        LogSoftmax::backward(&log_y, &dy, &mut log_dx);
+        Softmax.forward(&[], &x, &mut y);
+        Softmax.backward(&[], &y, &dy, Some(&mut dx), &mut []);
+        LogSoftmax.forward(&[], &x, &mut log_y);
+        LogSoftmax.backward(&[], &log_y, &dy, Some(&mut log_dx), &mut []);
         for l in 0..L {
             let (x, dy) = (wide(&lane(&x, l)), wide(&lane(&dy, l)));
             assert_close(&lane(&y, l), &naive(&x, channels), 1e-6);
@@ -208,9 +231,9 @@ mod tests {
     fn large_inputs_do_not_overflow() {
         let x = [1000.0, 1000.0, -1000.0];
         let mut y = x;
-        Softmax::forward(Tile::of(&x), y.view_mut::<Tile<[f32; 3], 1>>());
+        Softmax.forward(&[], Tile::of(&x), y.view_mut::<Tile<[f32; 3], 1>>());
         assert_eq!(y, [0.5, 0.5, 0.0]);
-        LogSoftmax::forward(Tile::of(&x), y.view_mut::<Tile<[f32; 3], 1>>());
+        LogSoftmax.forward(&[], Tile::of(&x), y.view_mut::<Tile<[f32; 3], 1>>());
         let half = -core::f32::consts::LN_2;
         assert_eq!(y, [half, half, -2000.0 + half]);
     }

@@ -129,8 +129,25 @@ impl Checker<'_> {
                         changing.push((index, axes));
                     }
                 }
-                Op::Activation(_) | Op::BatchNorm { .. } | Op::LayerNorm { .. } | Op::Dropout { .. } | Op::Add => {}
-                _ => return None,
+                Op::ConvTranspose { .. }
+                | Op::Adaptive { .. }
+                | Op::Linear
+                | Op::Activation(_)
+                | Op::BatchNorm { .. }
+                | Op::Dropout { .. }
+                | Op::Upsample { .. }
+                | Op::Pad { .. }
+                | Op::Crop { .. }
+                | Op::Module(_)
+                | Op::View
+                | Op::Add
+                | Op::Concat
+                | Op::Network(_) => {
+                    let ([_, h, w], [_, height, width]) = (image(&step.inputs[0].shape)?, image(&step.shape)?);
+                    if [h, w] != [height, width] {
+                        return None;
+                    }
+                }
             }
         }
         let even = |axis: &Window| axis.reach().is_multiple_of(2) && axis.before == axis.after && axis.before > 0;

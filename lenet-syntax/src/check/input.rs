@@ -26,6 +26,19 @@ impl Checker<'_> {
         }
     }
 
+    /// How many channels a value has; each number of a vector is one.
+    pub(super) fn channels(&mut self, shape: &Shape) -> Option<Size> {
+        match shape {
+            Shape::Image([channels, ..]) => Some(channels.clone()),
+            Shape::Vector(length) => Some(length.clone()),
+            Shape::Network(path) => {
+                let output = output_of(&self.declaration.runtime, path);
+                Some(self.constant("CHANNELS", quote!(#output.channels())))
+            }
+            Shape::Unknown => None,
+        }
+    }
+
     /// The sizes of the image that another network computes.
     pub(super) fn image_of(&mut self, path: &syn::Path) -> [Size; 3] {
         let output = output_of(&self.declaration.runtime, path);

@@ -2,13 +2,14 @@
 
 use super::activation::activation;
 use super::argument::{Arguments, SpacingKind};
+use super::module::softmax;
 use super::size::{Dimension, LARGEST, sizes};
 use super::trail::{self, Trail};
 use super::window::rule;
 use super::{Checker, Flow, Layer, Made, Scope};
 use crate::ast::Call;
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Op, Parameters, Shape, Size};
+use crate::plan::{Claim, Field, FieldKind, Op, Parameters, PerChannel, Runs, Shape, Size};
 use crate::report::Mark;
 use crate::words::{Function, LayerKind, Word};
 use proc_macro2::Ident;
@@ -57,14 +58,14 @@ impl Checker<'_> {
     fn judge_alone(&mut self, layer: &Layer, word: &Word, arguments: &Arguments) -> bool {
         let before = self.mistakes.len();
         match word.kind {
-            LayerKind::Upsample
-                if arguments.flag("align_corners") == Some(true) && arguments.word("mode") == Some("nearest") =>
-            {
-                let message = format!(
-                    "the `align_corners` of `{}` means nothing to nearest neighbours\n\nhelp: add `mode: bilinear`",
-                    layer.name
-                );
-                self.mistake(layer.span, message);
+            LayerKind::Upsample => {
+                if arguments.flag("align_corners") == Some(true) && arguments.word("mode") == Some("nearest") {
+                    let message = format!(
+                        "the `align_corners` of `{}` means nothing to nearest neighbours\n\nhelp: add `mode: bilinear`",
+                        layer.name
+                    );
+                    self.mistake(layer.span, message);
+                }
             }
             LayerKind::Pad | LayerKind::Crop => {
                 if let Some(spacing) = arguments.padding("padding")
@@ -89,7 +90,29 @@ impl Checker<'_> {
             LayerKind::Activation(Function::HardTanh | Function::Clip) => {
                 self.judge_bounds(layer, word.arguments, arguments);
             }
-            _ => {}
+            LayerKind::Conv2d
+            | LayerKind::MaxPool2d
+            | LayerKind::AvgPool2d
+            | LayerKind::GlobalMaxPool2d
+            | LayerKind::GlobalAvgPool2d
+            | LayerKind::AdaptiveMaxPool2d
+            | LayerKind::AdaptiveAvgPool2d
+            | LayerKind::Flatten
+            | LayerKind::Reshape
+            | LayerKind::Linear
+            | LayerKind::BatchNorm2d
+            | LayerKind::BatchNorm1d
+            | LayerKind::LayerNorm
+            | LayerKind::GroupNorm
+            | LayerKind::InstanceNorm2d
+            | LayerKind::LocalResponseNorm
+            | LayerKind::PRelu
+            | LayerKind::Dropout
+            | LayerKind::Softmax
+            | LayerKind::LogSoftmax
+            | LayerKind::PixelShuffle
+            | LayerKind::ChannelShuffle
+            | LayerKind::Activation(_) => {}
         }
         self.mistakes.len() == before
     }
@@ -139,20 +162,15 @@ impl Checker<'_> {
             LayerKind::Reshape => self.reshape(layer, arguments, input),
             LayerKind::Linear => self.linear(layer, arguments, input),
             LayerKind::BatchNorm2d | LayerKind::BatchNorm1d => self.batch_norm(layer, kind, arguments, input),
-            LayerKind::LayerNorm => {
-                let eps = arguments.number("eps")?;
-                let elements = self.elements(input)?;
-                let parameters = Some(Parameters::LayerNorm { shape: input.clone(), elements });
-                Some(Made { op: Op::LayerNorm { eps }, shape: input.clone(), rule: None, parameters })
-            }
+            LayerKind::LayerNorm => self.layer_norm(arguments, input),
+            LayerKind::GroupNorm => self.group_norm(layer, arguments, input),
+            LayerKind::PRelu => self.prelu(layer, arguments, input),
             LayerKind::Dropout => {
                 let op = Op::Dropout { p: arguments.number("p")? };
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
-            LayerKind::Softmax | LayerKind::LogSoftmax => {
-                let log = kind == LayerKind::LogSoftmax;
-                Some(Made { op: Op::Softmax { log }, shape: input.clone(), rule: None, parameters: None })
-            }
+            LayerKind::Softmax => Some(softmax("Softmax", input)),
+            LayerKind::LogSoftmax => Some(softmax("LogSoftmax", input)),
             LayerKind::Upsample => self.upsample(layer, arguments, input),
             LayerKind::Pad | LayerKind::Crop => self.border(layer, kind, arguments, input),
             LayerKind::PixelShuffle => self.pixel_shuffle(layer, arguments, input),
@@ -255,7 +273,9 @@ impl Checker<'_> {
         };
         let (eps, momentum) = (arguments.number("eps")?, arguments.number("momentum")?);
         let op = Op::BatchNorm { eps, momentum };
-        Some(Made { op, shape: input.clone(), rule: None, parameters: Some(Parameters::BatchNorm { channels }) })
+        let parameters = PerChannel { ty: "BatchNorm", channels, tensors: 2 };
+        let parameters = Some(Parameters::PerChannel(parameters));
+        Some(Made { op, shape: input.clone(), rule: None, parameters })
     }
 
     fn upsample(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
@@ -350,7 +370,7 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
     match &made.shape {
         shape if shape.is_same(input) => {}
         // `reshape` keeps the number of elements.
-        Shape::Image(_) if matches!(made.op, Op::View) => {}
+        Shape::Image(_) if made.op.facts().infers == Runs::Nothing => {}
         Shape::Image(sizes) => counted.push(("outputs", sizes.to_vec())),
         Shape::Vector(length) => counted.push(("outputs", vec![length.clone()])),
         Shape::Network(_) | Shape::Unknown => {}
@@ -365,15 +385,14 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
         sizes.push(more[1].clone());
         sizes
     };
-    match (&made.op, &made.shape) {
-        (Op::Conv { channels, axes: [rows, columns], .. }, Shape::Image([_, height, width])) => {
-            counted.push(("multiply-adds", with([height, width])));
-            counted.push(("padded inputs", vec![channels.clone(), rows.padded(), columns.padded()]));
-        }
-        (Op::ConvTranspose { axes: [rows, columns], .. }, _) => {
-            counted.push(("multiply-adds", with([&rows.size, &columns.size])));
-        }
-        _ => {}
+    if let (Op::Conv { channels, axes: [rows, columns], .. }, Shape::Image([_, height, width])) =
+        (&made.op, &made.shape)
+    {
+        counted.push(("multiply-adds", with([height, width])));
+        counted.push(("padded inputs", vec![channels.clone(), rows.padded(), columns.padded()]));
+    }
+    if let Op::ConvTranspose { axes: [rows, columns], .. } = &made.op {
+        counted.push(("multiply-adds", with([&rows.size, &columns.size])));
     }
     if weights.len() > 1 {
         counted.push(("parameters", weights));

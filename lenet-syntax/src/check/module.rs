@@ -1,10 +1,11 @@
-//! Layers behind the runtime's trait `Module`: from one image to another, without parameters.
+//! Layers behind the runtime's trait `Module`: from one image to another.
 
 use super::argument::Arguments;
 use super::size::Dimension;
 use super::{Checker, Layer, Made};
-use crate::plan::{Claim, Module, Op, Reads, Shape, Size};
+use crate::plan::{Claim, Module, Op, Parameters, PerChannel, Reads, Shape, Size, Start};
 use crate::report::Mark;
+use crate::words::Saves;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,6 +35,62 @@ impl Checker<'_> {
         self.divides(layer, &groups, &groups.size.clone(), &channels)?;
         let fields = vec![("groups", groups.size.bare())];
         Some(made("shuffle", "ChannelShuffle", fields, Reads::Place, input.clone()))
+    }
+
+    pub(super) fn layer_norm(&mut self, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let fields = vec![("eps", arguments.number("eps")?)];
+        let elements = self.elements(input)?;
+        let mut made = made("norm", "NormalizeAll", fields, Reads::Whole, input.clone());
+        made.parameters = Some(Parameters::Elementwise { shape: input.clone(), elements });
+        Some(made)
+    }
+
+    pub(super) fn group_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let channels = self.channels(input)?;
+        let groups = arguments.size("groups")?;
+        self.divides(layer, &groups, &groups.size, &channels)?;
+        if input.elements().is_some() && input.elements() == groups.size.known() {
+            let message = format!(
+                "`{}` would give every element its bias: a group of one element is its own mean\n\nhelp: take fewer groups",
+                layer.name
+            );
+            self.mistake(groups.mark, message);
+            return None;
+        }
+        let fields = vec![("groups", groups.size.bare()), ("eps", arguments.number("eps")?)];
+        let mut made = made("group_norm", "NormalizeGroups", fields, Reads::Whole, input.clone());
+        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2 }));
+        Some(made)
+    }
+
+    /// One slope, or one a channel.
+    pub(super) fn prelu(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+        let channels = self.channels(input)?;
+        let Dimension { size, mark, .. } = arguments.size("num_parameters")?;
+        match (size.known(), channels.known()) {
+            (Some(1), _) => {}
+            (Some(slopes), Some(channels)) if slopes == channels => {}
+            (Some(slopes), Some(channels)) => {
+                let message = format!(
+                    "`{}` cannot give {slopes} slopes to {channels} channels\n\nhelp: `num_parameters: {channels}` is one for \
+                     each, `num_parameters: 1` one for all",
+                    layer.name
+                );
+                self.mistake(mark, message);
+                return None;
+            }
+            _ => {
+                let sentence = format!("`{}` has neither one slope nor one for each channel", layer.name);
+                let (slopes, channels) = (size.bare(), channels.bare());
+                self.prove(mark, Claim::Holds { sentence, condition: quote!(#slopes == 1 || #slopes == #channels) });
+            }
+        }
+        let mut made = made("prelu", "Rectify", Vec::new(), Reads::Place, input.clone());
+        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "PRelu", channels: size, tensors: 1 }));
+        if let Op::Module(module) = &mut made.op {
+            module.start = Start::Rectifier;
+        }
+        Some(made)
     }
 
     pub(super) fn instance_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
@@ -111,7 +168,7 @@ impl Checker<'_> {
             ("right", right.bare()),
             ("filling", quote!(#runtime::__private::layer::margin::Filling::#filling)),
         ];
-        Some(Op::Module(Module { file: "margin", ty: "Margin", fields, reads: Reads::Around(margins) }))
+        Some(op("margin", "Margin", fields, Reads::Around(margins)))
     }
 
     /// Whether the channels can be cut into so many parts.
@@ -136,6 +193,19 @@ impl Checker<'_> {
     }
 }
 
+/// `softmax` and its logarithm: of an image over the channels of each position, of a vector over all elements.
+pub fn softmax(ty: &'static str, input: &Shape) -> Made {
+    let reads = match input {
+        Shape::Vector(_) => Reads::Whole,
+        Shape::Image(_) | Shape::Network(_) | Shape::Unknown => Reads::Place,
+    };
+    let mut made = made("softmax", ty, Vec::new(), reads, input.clone());
+    if let Op::Module(module) = &mut made.op {
+        (module.saves, module.start) = (Saves::Output, Start::Other);
+    }
+    made
+}
+
 fn made(
     file: &'static str,
     ty: &'static str,
@@ -143,5 +213,10 @@ fn made(
     reads: Reads,
     shape: Shape,
 ) -> Made {
-    Made { op: Op::Module(Module { file, ty, fields, reads }), shape, rule: None, parameters: None }
+    Made { op: op(file, ty, fields, reads), shape, rule: None, parameters: None }
+}
+
+/// A layer whose backward pass reads its input, and which says nothing of how weights start.
+fn op(file: &'static str, ty: &'static str, fields: Vec<(&'static str, TokenStream)>, reads: Reads) -> Op {
+    Op::Module(Module { file, ty, fields, saves: Saves::Input, reads, start: Start::Next })
 }

@@ -1,6 +1,19 @@
-//! Normalizations without parameters.
+//! Normalizations of each image by itself.
 
 use super::{About, DefaultValue, EPS, LayerKind, Range, Type, Word, optional, positional, word};
+
+pub const GROUP_NORM: Word = word(
+    "group_norm",
+    LayerKind::GroupNorm,
+    &[positional("groups", Type::Size, "G, how many groups the channels are cut into; it divides their number"), EPS],
+    About {
+        says: "Gives every group of channels of every image the mean 0 and the variance 1, then scales and shifts each channel.",
+        formula: "y[c, i] = w[c] · (x[c, i] − μ[g])/√(σ²[g] + ε) + b[c],  g = ⌊c·G/C⌋,  μ[g] and σ²[g] over all elements of the group\n\
+            any shape → the same,  w, b: C",
+        elsewhere: "PyTorch's `GroupNorm(G, C)`, with its defaults, ONNX's `GroupNormalization`. Keras's `GroupNormalization(G)` has \
+            ε = 0.001. One group normalizes the whole image, as `layer_norm` does, with one factor a channel.",
+    },
+);
 
 pub const INSTANCE_NORM2D: Word = word(
     "instance_norm2d",

@@ -1,8 +1,9 @@
 //! The functions themselves, and their slopes.
 
-use super::{Activation, Saves};
+use super::Activation;
 use crate::kernel::function::Function;
 use crate::kernel::math::{self, exp_m1, fused, sigmoid, tanh};
+use crate::layer::module::Saves;
 
 /// x itself, where a layer wants an activation and there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
