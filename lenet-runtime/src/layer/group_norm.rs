@@ -15,18 +15,9 @@ use crate::tensor::{Tile, Value};
 /// ```
 ///
 /// with i over the positions of channel c, and μ[g] and σ²[g] the mean and the variance Σ (x − μ)² / n of the n elements of
-/// group g. Lanes never mix, so training and inference compute the same.
+/// group g. The C channels are equal parts of the value. Lanes never mix, so training and inference compute the same.
 ///
 /// Source: Wu, He, *Group normalization*, ECCV 2018, arXiv:1803.08494.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NormalizeGroups {
-    /// G, how many groups there are. It divides the number of channels.
-    pub groups: usize,
-    /// ε. More than 0.
-    pub eps: f32,
-}
-
-/// A factor and a summand for each of `C` channels, which are equal parts of a value.
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupNorm<const C: usize> {
@@ -37,6 +28,15 @@ pub struct GroupNorm<const C: usize> {
 }
 
 plain::claim!([const C: usize] GroupNorm<C> { weight, bias });
+
+/// The layer whose parameters are [`GroupNorm`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NormalizeGroups {
+    /// G, how many groups there are. It divides the number of channels.
+    pub groups: usize,
+    /// ε. More than 0.
+    pub eps: f32,
+}
 
 impl NormalizeGroups {
     /// How many channels a group has.

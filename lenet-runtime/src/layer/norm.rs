@@ -13,17 +13,10 @@ use crate::tensor::{Shape, Tile, Value};
 /// y[e] = w[e] · (x[e] − μ) / √(σ² + ε) + b[e],   μ = Σ x[e] / n,   σ² = Σ (x[e] − μ)² / n
 /// ```
 ///
-/// with `e` over all n elements of a value: C × H × W of an image, as PyTorch's `LayerNorm([C, H, W])`. Lanes never mix, so
+/// with `e` over all n elements of a value of the shape of `V`: C × H × W of an image, as PyTorch's `LayerNorm([C, H, W])`. Lanes never mix, so
 /// training and inference compute the same.
 ///
 /// Source: Ba, Kiros, Hinton, *Layer normalization*, 2016, arXiv:1607.06450.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NormalizeAll {
-    /// ε. More than 0.
-    pub eps: f32,
-}
-
-/// A factor and a summand for each element of a value of the shape of `V`.
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerNorm<V> {
@@ -34,6 +27,13 @@ pub struct LayerNorm<V> {
 }
 
 plain::claim!([V: Plain] LayerNorm<V> { weight, bias });
+
+/// The layer whose parameters are [`LayerNorm`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NormalizeAll {
+    /// ε. More than 0.
+    pub eps: f32,
+}
 
 impl<V: Value> Module<LayerNorm<V>> for NormalizeAll {
     const SAVES: Saves = Saves::Input;

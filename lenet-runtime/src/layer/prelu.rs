@@ -13,13 +13,10 @@ use crate::tensor::{Tile, Value};
 /// y[c, i] = x[c, i] where it is above 0, else w[c] · x[c, i]
 /// ```
 ///
-/// with i over the positions of channel c. There is one slope for all channels, or one for each.
+/// with i over the positions of channel c. There is one slope for all channels, or one for each: the `N`
+/// slopes belong to equal parts of a value.
 ///
 /// Source: He et al., *Delving deep into rectifiers*, ICCV 2015, arXiv:1502.01852.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rectify;
-
-/// The parameters of [`Rectify`]. The `N` slopes belong to equal parts of a value.
 #[repr(C)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct PRelu<const N: usize> {
@@ -29,13 +26,17 @@ pub struct PRelu<const N: usize> {
 
 plain::claim!([const N: usize] PRelu<N> { weight });
 
+/// The layer whose parameters are [`PRelu`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rectify;
+
 impl<const N: usize> Module<PRelu<N>> for Rectify {
     const SAVES: Saves = Saves::Input;
 
     fn forward<X: Value, Y: Value, const L: usize>(&self, parameters: &PRelu<N>, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         let part = part::<X, Y, N>() * L;
         let parts = x.floats().chunks_exact(part).zip(y.floats_mut().chunks_exact_mut(part));
-        for ((x, y), w) in parts.zip(parameters.weight) {
+        for ((x, y), w) in parts.zip(&parameters.weight) {
             for (x, y) in x.iter().zip(y) {
                 *y = if *x > 0.0 { *x } else { w * x };
             }
@@ -62,7 +63,7 @@ impl<const N: usize> Module<PRelu<N>> for Rectify {
         }
         let Some(dx) = dx else { return };
         let parts = x.floats().chunks_exact(part * L).zip(dy.floats().chunks_exact(part * L));
-        for (((x, dy), dx), w) in parts.zip(dx.floats_mut().chunks_exact_mut(part * L)).zip(parameters.weight) {
+        for (((x, dy), dx), w) in parts.zip(dx.floats_mut().chunks_exact_mut(part * L)).zip(&parameters.weight) {
             for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
                 *dx = if *x > 0.0 { *dy } else { w * dy };
             }
