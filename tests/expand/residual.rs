@@ -566,7 +566,7 @@ const _: () = {
             self.down.bn2.backward(
                 &tape.down_conv2_out,
                 down_bn2_grad,
-                down_conv2_grad,
+                Some(down_conv2_grad),
                 0.00001,
                 0.1,
                 pass,
@@ -591,7 +591,7 @@ const _: () = {
             self.down.bn1.backward(
                 &tape.down_conv1_out,
                 down_bn1_grad,
-                down_conv1_grad,
+                Some(down_conv1_grad),
                 0.00001,
                 0.1,
                 pass,
@@ -615,7 +615,7 @@ const _: () = {
             self.layer1[1].bn2.backward(
                 &tape.layer1_1_conv2_out,
                 layer1_1_bn2_grad,
-                layer1_1_conv2_grad,
+                Some(layer1_1_conv2_grad),
                 0.00001,
                 0.1,
                 pass,
@@ -640,7 +640,7 @@ const _: () = {
             self.layer1[1].bn1.backward(
                 &tape.layer1_1_conv1_out,
                 layer1_1_bn1_grad,
-                layer1_1_conv1_grad,
+                Some(layer1_1_conv1_grad),
                 0.00001,
                 0.1,
                 pass,
@@ -669,7 +669,7 @@ const _: () = {
             self.layer1[0].bn2.backward(
                 &tape.layer1_0_conv2_out,
                 layer1_0_bn2_grad,
-                layer1_0_conv2_grad,
+                Some(layer1_0_conv2_grad),
                 0.00001,
                 0.1,
                 pass,
@@ -694,7 +694,7 @@ const _: () = {
             self.layer1[0].bn1.backward(
                 &tape.layer1_0_conv1_out,
                 layer1_0_bn1_grad,
-                layer1_0_conv1_grad,
+                Some(layer1_0_conv1_grad),
                 0.00001,
                 0.1,
                 pass,
