@@ -36,7 +36,9 @@ pub fn shortened(runtime: &TokenStream, traits: &[(&str, &str)], checks: &[&str]
         };
         let path = module.split("::").filter(|part| !part.is_empty()).map(ident);
         let root = (!module.starts_with("core::")).then_some(runtime);
-        uses.insert(order(&format!("{module}::{last}")), quote!(use #root #(::#path)*::#list;));
+        // `::core` stands before the runtime.
+        let place = if root.is_some() { "runtime::" } else { "" };
+        uses.insert(order(&format!("{place}{module}::{last}")), quote!(use #root #(::#path)*::#list;));
     }
     let uses = uses.entries().iter().map(|(_, import)| import);
     quote!(#(#uses)* #items)
