@@ -106,7 +106,7 @@ pub mod simd {
 
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
-pub use layer::batch_norm::BatchNorm;
+pub use layer::batch_norm::{BatchNorm, Running};
 pub use layer::conv_transpose2d::ConvTranspose2d;
 pub use layer::conv2d::Conv2d;
 pub use layer::group_norm::GroupNorm;

@@ -1,10 +1,10 @@
 //! Vector instructions, chosen while the program runs.
 //!
 //! A [`Kernel`] is written once for every instruction set. [`Level::best`] finds the best set that the CPU has, and
-//! [`Level::run`], which compiles the kernel for each set, calls the one for the level. Code without vector types gains too:
+//! `Level::run`, which compiles the kernel for each set, calls the one for the level. Code without vector types gains too:
 //! [`wide`] compiles plain loops once for each set, and the compiler makes vector instructions of them.
 //!
-//! Everything between [`Level::run`] or [`wide`] and the arithmetic must be `#[inline(always)]`, closures too: a function
+//! Everything between `Level::run` or [`wide`] and the arithmetic must be `#[inline(always)]`, closures too: a function
 //! that is called is compiled for the oldest CPU.
 #![allow(unsafe_code)]
 
@@ -151,7 +151,7 @@ impl Level {
     /// Runs `kernel` with the instructions of this level; returns whether it did, which [`Level::Plain`] does not.
     #[must_use]
     #[inline]
-    pub fn run(self, kernel: impl Kernel) -> bool {
+    pub(crate) fn run(self, kernel: impl Kernel) -> bool {
         match self {
             Self::Plain => return false,
             Self::Vectors(set) => set.run(kernel),

@@ -45,6 +45,7 @@ pub struct Running<const C: usize>(pub [f32; C]);
 
 plain::claim!([const C: usize] Running<C> { 0 });
 
+#[doc(hidden)]
 impl<const C: usize> BatchNorm<C> {
     /// `y` from `x` by the running statistics.
     pub fn infer<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, eps: f32) {

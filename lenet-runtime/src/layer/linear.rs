@@ -29,6 +29,7 @@ pub struct Linear<const I: usize, const O: usize, B = [f32; O]> {
 
 plain::claim!([const I: usize, const O: usize, B: Plain] Linear<I, O, B> { weight, bias });
 
+#[doc(hidden)]
 impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
     pub const MACS: u64 = I as u64 * O as u64;

@@ -14,6 +14,7 @@ pub struct Pass {
 impl Pass {
     /// The pass of the network that is used as the given layer. It draws from another seed, so that no two dropouts drop
     /// the same.
+    #[doc(hidden)]
     #[must_use]
     pub fn inside(&self, layer: u64) -> Self {
         let seed = Random::new(self.seed ^ Random::new(layer).next()).next();

@@ -52,7 +52,7 @@ impl Field {
     /// After a transposed convolution: neighbouring elements whose first and last are t apart get something of at most
     /// ⌊(t + r − 1)/stride⌋ + 1 elements, for a kernel of reach r.
     #[must_use]
-    pub const fn grow(self, rows: Growth, columns: Growth) -> Self {
+    pub(crate) const fn grow(self, rows: Growth, columns: Growth) -> Self {
         Self {
             rows: self.rows.through(Steps::share(1, rows.reach() - 1, rows.stride)),
             columns: self.columns.through(Steps::share(1, columns.reach() - 1, columns.stride)),
@@ -62,7 +62,7 @@ impl Field {
     /// After upsampling by whole factors: each row is made of at most so many rows as `taps` says, one for the nearest element,
     /// two for interpolation; so is each column. What does not grow stays as it is.
     #[must_use]
-    pub const fn upsample(self, factors: [usize; 2], taps: usize) -> Self {
+    pub(crate) const fn upsample(self, factors: [usize; 2], taps: usize) -> Self {
         const fn steps(factor: usize, taps: usize) -> Steps {
             Steps::share(1, if factor > 1 { taps * factor - 1 } else { 0 }, factor)
         }
@@ -74,7 +74,7 @@ impl Field {
 
     /// After an adaptive pooling, from n rows to m, and so too for columns: bin i reads ⌊i·n/m⌋ up to ⌈(i + 1)·n/m⌉.
     #[must_use]
-    pub const fn bins(self, rows: (usize, usize), columns: (usize, usize)) -> Self {
+    pub(crate) const fn bins(self, rows: (usize, usize), columns: (usize, usize)) -> Self {
         Self {
             rows: self.rows.through(bins(rows.0, rows.1)),
             columns: self.columns.through(bins(columns.0, columns.1)),
@@ -84,7 +84,7 @@ impl Field {
     /// After the elements of an `input` have been arranged in other rows and columns: an element sees what it saw, its neighbours
     /// may see something from anywhere.
     #[must_use]
-    pub const fn rearranged(self, input: Shape) -> Self {
+    pub(crate) const fn rearranged(self, input: Shape) -> Self {
         let (rows, columns) = (Steps::slide(input.len(), 1), Steps::slide(input.len(), 1));
         Self { rows: self.rows.through(rows), columns: self.columns.through(columns) }
     }
@@ -92,13 +92,13 @@ impl Field {
     /// Where two branches meet: an element sees what either sees. Their fields are taken to have the same centre, as they
     /// have unless the branches pad their sides differently.
     #[must_use]
-    pub const fn join(self, other: Self) -> Self {
+    pub(crate) const fn join(self, other: Self) -> Self {
         Self { rows: self.rows.join(other.rows), columns: self.columns.join(other.columns) }
     }
 
     /// After a network whose own field is `inner`, used as a layer.
     #[must_use]
-    pub const fn then(self, inner: Self) -> Self {
+    pub(crate) const fn then(self, inner: Self) -> Self {
         Self { rows: self.rows.then(inner.rows), columns: self.columns.then(inner.columns) }
     }
 }

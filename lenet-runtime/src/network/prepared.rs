@@ -11,14 +11,18 @@ use {
 /// A network that can be prepared; `network!` implements it.
 pub trait Prepare: Network {
     /// The weights as the kernels for one image read them.
+    #[doc(hidden)]
     type Packed: Zeroed;
-    /// The buffers of [`Prepare::infer_packed`].
+    /// The buffers of `infer_packed`; [`PreparedWorkspace`] names them.
+    #[doc(hidden)]
     type PackedWorkspace: Zeroed;
 
     /// Packs the weights.
+    #[doc(hidden)]
     fn pack(&self, packed: &mut Self::Packed);
 
     /// The forward pass for one image. The result stands in the workspace.
+    #[doc(hidden)]
     fn infer_packed<'a>(
         packed: &Self::Packed,
         x: &Self::Input,
@@ -68,7 +72,7 @@ impl<N: Prepare> Prepared<N> {
     }
 
     /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for transposed
-    /// convolutions, which do in [`gemm`](crate::kernel::reference::gemm).
+    /// convolutions, whose products of matrices do.
     pub fn forward_in<'a>(&self, image: &N::Input, workspace: &'a mut N::PackedWorkspace) -> &'a N::Output {
         N::infer_packed(&self.0, image, workspace)
     }

@@ -1,0 +1,219 @@
+//! What a user of `lenet-runtime` can name is a list, `surface.txt`, and everything on it is used where users look.
+//!
+//! The list is what rustdoc documents, methods, fields and variants included: a kind and a path a line. After a change,
+//! `KEEP=1 cargo test -p tests --test surface` writes it anew; its diff is what the change does to users.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What rustdoc knows of the crate. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
+/// folder is one of its own, where no other build is disturbed.
+fn documented() -> Value {
+    let target = root().join("target/surface");
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["rustdoc", "--quiet", "--package", "lenet-runtime", "--features", "gz,threads"])
+        .arg("--target-dir")
+        .arg(&target)
+        .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = fs::read_to_string(target.join("doc/lenet_runtime.json")).expect("rustdoc wrote it");
+    serde_json::from_str(&text).expect("rustdoc wrote JSON")
+}
+
+/// Something that a user can name.
+struct Item {
+    kind: &'static str,
+    /// `lenet_runtime::Tensor::zeros`
+    path: String,
+    /// Whether it is called on a value.
+    method: bool,
+}
+
+/// The surface of a crate.
+struct Surface<'a> {
+    index: &'a Value,
+    items: Vec<Item>,
+    /// The paths of each item, by its number.
+    paths: BTreeMap<u64, Vec<String>>,
+}
+
+impl<'a> Surface<'a> {
+    fn of(documented: &'a Value) -> Self {
+        let mut surface = Self { index: &documented["index"], items: Vec::new(), paths: BTreeMap::new() };
+        surface.add(&documented["root"], "", None);
+        surface.items.sort_by(|a, b| a.path.cmp(&b.path));
+        surface
+    }
+
+    fn item(&self, id: &Value) -> Option<&'a Value> {
+        self.index.get(id.to_string())
+    }
+
+    /// Adds an item and all that stands in it; `renamed` is the name that a `pub use` gives it.
+    fn add(&mut self, id: &Value, within: &str, renamed: Option<&str>) {
+        let Some(item) = self.item(id) else { return };
+        let (kind, inner) =
+            item["inner"].as_object().and_then(|inner| inner.iter().next()).expect("an item has a kind");
+        if kind == "use" {
+            assert_eq!(inner["is_glob"], false, "a list of names says what is public, `*` does not: in {within}");
+            return self.add(&inner["id"], within, inner["name"].as_str());
+        }
+        let name = renamed.or(item["name"].as_str()).expect("an item has a name");
+        let path = if within.is_empty() { name.to_owned() } else { format!("{within}::{name}") };
+        let kind = match kind.as_str() {
+            "module" => "mod",
+            "struct" => "struct",
+            "enum" => "enum",
+            "trait" => "trait",
+            "function" => "fn",
+            "struct_field" => "field",
+            "variant" => "variant",
+            "constant" | "assoc_const" => "const",
+            "type_alias" | "assoc_type" => "type",
+            "macro" => "macro",
+            kind => panic!("{path} is a {kind}: this test does not know what that is"),
+        };
+        let method = inner["sig"]["inputs"][0][0] == "self";
+        self.items.push(Item { kind, path: path.clone(), method });
+        self.paths.entry(id.as_u64().expect("a number")).or_default().push(path.clone());
+        let (named, numbered) = (&inner["kind"]["plain"]["fields"], &inner["kind"]["tuple"]);
+        let fields = if kind == "struct" { [named, numbered] } else { [&Value::Null; 2] };
+        for list in [&inner["items"], &inner["variants"], fields[0], fields[1]] {
+            for id in list.as_array().into_iter().flatten() {
+                if self.item(id).is_some_and(|item| item["visibility"] != "crate") {
+                    self.add(id, &path, None);
+                }
+            }
+        }
+        for id in inner["impls"].as_array().into_iter().flatten() {
+            let Some(block) = self.item(id).map(|block| &block["inner"]["impl"]) else { continue };
+            for id in block["items"].as_array().into_iter().flatten().filter(|_| block["trait"].is_null()) {
+                if self.item(id).is_some_and(|item| item["visibility"] == "public") {
+                    self.add(id, &path, None);
+                }
+            }
+        }
+    }
+
+    fn list(&self) -> String {
+        self.items.iter().map(|Item { kind, path, .. }| format!("{kind} {path}\n")).collect()
+    }
+}
+
+/// The numbers and the names of the types and traits that something names.
+fn named(value: &Value, into: &mut Vec<(u64, String)>) {
+    match value {
+        Value::Object(object) => {
+            if let (Some(id), Some(path)) = (object.get("id").and_then(Value::as_u64), object.get("path")) {
+                into.push((id, path.as_str().unwrap_or_default().to_owned()));
+            }
+            object
+                .iter()
+                .filter(|(key, _)| *key != "impls" && *key != "links")
+                .for_each(|(_, value)| named(value, into));
+        }
+        Value::Array(values) => values.iter().for_each(|value| named(value, into)),
+        _ => {}
+    }
+}
+
+/// README, examples and integration tests, without comments, but for the kept expansions, which users do not write.
+fn used() -> String {
+    fn read(path: &Path, into: &mut String) {
+        if path.is_dir() {
+            let mut entries: Vec<_> =
+                fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+            entries.sort();
+            entries.iter().filter(|path| !path.ends_with("tests/expand")).for_each(|path| read(path, into));
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("surface.rs") {
+            let text = fs::read_to_string(path).expect("a text");
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).for_each(|line| {
+                into.push_str(line);
+                into.push('\n');
+            });
+        }
+    }
+    let mut text = fs::read_to_string(root().join("README.md")).expect("a text");
+    read(&root().join("examples"), &mut text);
+    read(&root().join("tests"), &mut text);
+    text
+}
+
+/// Whether a text names an item: a method of a value as `.name`, what belongs to a type as `Type::name`, a field as `.name` or
+/// `name:`, all else by its name.
+fn is_used(item: &Item, traits: &BTreeSet<&str>, text: &str) -> bool {
+    let (within, name) = item.path.rsplit_once("::").expect("a path");
+    let owner = within.rsplit("::").next().expect("a name");
+    let follows =
+        |before: &str| before.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+    let goes_on = |after: &str| after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    let owned = owner.starts_with(char::is_uppercase);
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        if follows(before) || goes_on(after) {
+            return false;
+        }
+        let of_a_type = || {
+            let Some(path) = before.strip_suffix("::") else { return false };
+            // `Sgd::<LeNet5>::new`, and any implementation of a trait.
+            let path = if path.ends_with('>') { path.rsplit_once("::<").map_or(path, |(path, _)| path) } else { path };
+            traits.contains(within) || path.ends_with(owner) || path.ends_with("Self")
+        };
+        match item.kind {
+            "field" => before.ends_with('.') || after.starts_with(": ") || after.starts_with([',', ' ']),
+            "fn" if owned && item.method => before.ends_with('.') || of_a_type(),
+            "fn" | "const" | "variant" if owned => of_a_type() || before.ends_with("fn ") || before.ends_with("const "),
+            "type" if owned => before.ends_with("::") || before.ends_with("type ") || after.starts_with(" = "),
+            _ => true,
+        }
+    })
+}
+
+#[test]
+fn the_surface_is_the_list_and_is_used() {
+    let documented = documented();
+    let surface = Surface::of(&documented);
+    let (file, list) = (root().join("tests/surface.txt"), surface.list());
+    if std::env::var_os("KEEP").is_some() {
+        fs::write(&file, &list).expect("the list is written");
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (kept.lines().collect(), list.lines().collect());
+    let mut faults = String::new();
+    for line in new.difference(&old) {
+        faults += &format!("not on the list, which `KEEP=1 cargo test -p tests --test surface` writes: {line}\n");
+    }
+    for line in old.difference(&new) {
+        faults += &format!("on the list, and not there: {line}\n");
+    }
+    for paths in surface.paths.values().filter(|paths| paths.len() > 1) {
+        faults += &format!("one thing, several names: {}\n", paths.join(", "));
+    }
+    // What a signature names, a user can name.
+    for id in surface.paths.keys() {
+        let mut names = Vec::new();
+        named(&documented["index"][id.to_string()]["inner"], &mut names);
+        for (other, name) in names {
+            if documented["paths"][other.to_string()]["crate_id"] == 0 && !surface.paths.contains_key(&other) {
+                faults += &format!("{} names `{name}`, which is hidden\n", surface.paths[id][0]);
+            }
+        }
+    }
+    let (text, traits) = (used(), surface.items.iter().filter(|item| item.kind == "trait"));
+    let traits: BTreeSet<&str> = traits.map(|item| item.path.as_str()).collect();
+    for item in surface.items.iter().filter(|item| item.path.contains("::") && !is_used(item, &traits, &text)) {
+        faults += &format!("used by no README, example or integration test: {} {}\n", item.kind, item.path);
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
