@@ -217,3 +217,36 @@ fn the_surface_is_the_list_and_is_used() {
     }
     assert!(faults.is_empty(), "\n{faults}");
 }
+
+/// The files under a folder that contain a word.
+fn naming(word: &str, folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.append(&mut naming(word, &path));
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "md")
+            && fs::read_to_string(&path).expect("a text").contains(word)
+        {
+            found.push(path.strip_prefix(root()).expect("below").display().to_string());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn hidden_doors_are_for_expansions_and_tests_of_rooms_alone() {
+    let folders = ["benches", "examples", "fuzz/targets", "tests"].map(|folder| root().join(folder));
+    let hand = ["tests/expand/", "tests/surface.rs", "tests/ui/kernel_by_hand.rs"];
+    let found: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| naming("__private", folder))
+        .filter(|file| !hand.iter().any(|allowed| file.starts_with(allowed)))
+        .collect();
+    assert!(found.is_empty(), "what expansions alone may name is named in {found:?}");
+    for folder in ["examples", "fuzz/targets", "tests/ui", "tests/hostile", "tests/renamed", "tests/targets"] {
+        let found = naming("__internals", &root().join(folder));
+        assert!(found.is_empty(), "what the tests of kernels and layers alone may name is named in {found:?}");
+    }
+}
