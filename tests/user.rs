@@ -7,7 +7,8 @@ use lenet_runtime::train::{
     Adam, AdamW, Confusion, Constant, CrossEntropy, Gradients, Moments, Optimizer, Schedule, Sgd, Step, Trainer,
 };
 use lenet_runtime::{
-    BatchNorm, Init, Kind, Layer, Name, Network, Parameters, Plain, Prepare, Running, Setting, Summary, Tensor, Zeroed,
+    BatchNorm, Init, Kind, Layer, Linear, Name, Network, PRelu, Parameters, Plain, Prepare, Running, Setting, Summary,
+    Tensor, Zeroed,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +45,18 @@ fn large_values_are_made_on_the_heap() {
     assert!(Tensor::<1, 1024, 1024>::from_slice_box(&[0.0]).is_none());
     image.view_mut::<[f32; 2]>()[1] = 5.0;
     assert_eq!((image.0[0][0][1], *image.view::<[f32; 2]>()), (5.0, [0.0, 5.0]));
+}
+
+#[test]
+fn parameters_are_fields_that_a_program_may_set() {
+    lenet_runtime::network! {
+        /// Two times x, or x halved.
+        struct Bend: [1] -> [1] { fc: linear(1, bias: false), bend: prelu }
+    }
+    let mut network = Bend::init(1);
+    network.fc = Linear { weight: [[2.0]], bias: [] };
+    network.bend = PRelu { weight: [0.25] };
+    assert_eq!([network.forward(&[3.0]), network.forward(&[-3.0])], [[6.0], [-1.5]]);
 }
 
 #[test]
