@@ -13,8 +13,8 @@ use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use examples::Visitor;
+use lenet_runtime::Network;
 use lenet_runtime::io::atomic;
-use lenet_runtime::{Network, draw};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -66,8 +66,8 @@ impl Visitor for Artist {
     fn visit<N: Network>(&mut self) {
         if N::NAME.eq_ignore_ascii_case(&self.name) {
             self.drawing = match self.format {
-                Format::Svg => draw::svg::<N>(),
-                Format::Mermaid => draw::mermaid::<N>(),
+                Format::Svg => lenet_draw::svg::<N>(),
+                Format::Mermaid => lenet_draw::mermaid::<N>(),
             };
         }
     }

@@ -1,7 +1,7 @@
 //! The pictures of the networks: everything is there, in its place, and nothing covers anything else.
 
 use examples::Visitor;
-use lenet_runtime::{Layer, Network, Value, draw, network};
+use lenet_runtime::{Layer, Network, Value, network};
 use roxmltree::{Document, Node};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -45,7 +45,12 @@ fn each(check: impl FnMut(&Subject)) {
         fn visit<N: Network>(&mut self) {
             println!("{}", N::NAME);
             let input = N::Input::SHAPE.to_string();
-            self.0(&Subject { input, layers: N::LAYERS, svg: draw::svg::<N>(), mermaid: draw::mermaid::<N>() });
+            self.0(&Subject {
+                input,
+                layers: N::LAYERS,
+                svg: lenet_draw::svg::<N>(),
+                mermaid: lenet_draw::mermaid::<N>(),
+            });
         }
     }
 
@@ -306,7 +311,7 @@ fn nothing_covers_anything_else() {
 #[test]
 fn the_picture_in_the_repository_is_up_to_date() {
     // cargo run --release --example draw -- LeNet5 --output examples/lenet5.svg
-    assert!(draw::svg::<examples::lenet5::LeNet5>() == include_str!("../examples/lenet5.svg"));
+    assert!(lenet_draw::svg::<examples::lenet5::LeNet5>() == include_str!("../examples/lenet5.svg"));
 }
 
 #[test]
@@ -358,7 +363,7 @@ fn tables_and_pictures_say_what_layers_are_told_beside_sizes() {
         struct Told: [1, 4, 4] { dropout(0.25), upsample(2), upsample(2, mode: bilinear) }
     }
     let table = Told::summary().to_string();
-    let picture = lenet_runtime::draw::mermaid::<Told>();
+    let picture = lenet_draw::mermaid::<Told>();
     for words in ["p = 0.25", "nearest", "bilinear"] {
         assert!(table.contains(words), "{table}");
         assert!(picture.contains(words), "{picture}");
@@ -381,7 +386,7 @@ fn tables_and_pictures_show_stride_padding_dilation_and_groups_where_they_are_no
         }
     }
     let table = Windows::summary().to_string();
-    let (svg, mermaid) = (draw::svg::<Windows>(), draw::mermaid::<Windows>());
+    let (svg, mermaid) = (lenet_draw::svg::<Windows>(), lenet_draw::mermaid::<Windows>());
     for (name, row, words) in [
         ("plain", "3×3", "conv2d 3×3"),
         ("strided", "3×2 s2×1", "conv2d 3×2, stride 2×1"),

@@ -130,5 +130,5 @@ fn the_summary_tells_the_sides() {
     let (lower, upper) = (Lower::summary().to_string(), Upper::summary().to_string());
     assert!(lower.contains("3×3 s2 p(top 1, bottom 0, left 1, right 0) "), "{lower}");
     assert!(upper.contains("3×3 s2 p(top 0, bottom 1, left 1, right 1) "), "{upper}");
-    assert!(lenet_runtime::draw::svg::<Upper>().contains("padding top 0, bottom 1, left 1, right 1"));
+    assert!(lenet_draw::svg::<Upper>().contains("padding top 0, bottom 1, left 1, right 1"));
 }

@@ -72,6 +72,10 @@ fn the_table_is_data() {
         None,
     ];
     assert_eq!(told, expected);
+    let names: Vec<_> = Table::LAYERS.iter().map(|layer| (layer.split_name().1, layer.is_numbered())).collect();
+    assert_eq!((names[1], names[4]), (("near", false), ("flatten_1", true)));
+    let padding = examples::resnet::ResNet18::LAYERS[0].padding().expect("a convolution with padding");
+    assert_eq!(padding.to_string(), "3");
     // A function for any network.
     fn table<N: Network>() -> Summary {
         Summary::of::<N>()

@@ -50,8 +50,8 @@
 //! # Features
 //!
 //! `std`, `simd` and `safetensors` are on. `simd` brings kernels of vector instructions, chosen while the program runs. `gz` reads
-//! data files compressed with gzip, `threads` trains on several cores, `draw` draws networks. Without `std` and `alloc` inference
-//! needs no allocator: a trained network is a `static`, and so are its buffers.
+//! data files compressed with gzip, `threads` trains on several cores. Without `std` and `alloc` inference needs no allocator:
+//! a trained network is a `static`, and so are its buffers.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
@@ -83,9 +83,6 @@ pub mod train;
 pub mod data;
 
 pub mod io;
-
-#[cfg(feature = "draw")]
-pub mod draw;
 
 mod declare;
 

@@ -4,7 +4,7 @@ mod field;
 #[cfg(feature = "alloc")]
 mod inference;
 mod legend;
-pub(crate) mod padding;
+mod padding;
 mod prepared;
 mod summary;
 pub(crate) mod table;
@@ -14,8 +14,6 @@ pub use field::Field;
 pub use inference::Inference;
 pub use prepared::{Prepare, Prepared, PreparedWorkspace};
 pub use summary::Summary;
-#[cfg(feature = "draw")]
-pub(crate) use summary::Thousands;
 
 use crate::layer::Pass;
 use crate::parameters::Parameters;
@@ -230,12 +228,21 @@ impl Layer {
     pub const FUSED: &'static str = "↑";
 
     /// The path of the group that the layer is in, empty at the top, and its name in there.
-    pub(crate) fn split_name(&self) -> (&'static str, &'static str) {
+    #[must_use]
+    pub fn split_name(&self) -> (&'static str, &'static str) {
         self.name.rsplit_once('.').unwrap_or(("", self.name))
     }
 
+    /// The padding of its window in words: `1` on every side; `2×1`, two above and below and one on the left and on the right; or
+    /// each side by its name where opposite sides differ, `top 0, bottom 1, left 0, right 1`. `None` where there is none.
+    #[must_use]
+    pub fn padding(&self) -> Option<impl core::fmt::Display> {
+        padding::Padding::of(self.window?)
+    }
+
     /// Whether the declaration gives no name, so that a number tells the layer from others of its kind.
-    pub(crate) fn is_numbered(&self) -> bool {
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
         let (_, name) = self.split_name();
         name.strip_prefix(self.kind).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
     }

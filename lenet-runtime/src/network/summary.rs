@@ -236,7 +236,7 @@ fn count(number: u64, out: &mut dyn Write) -> fmt::Result {
 }
 
 /// A number with a comma before every three digits.
-pub(crate) struct Thousands(pub(crate) u64);
+struct Thousands(u64);
 
 impl Display for Thousands {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -4,11 +4,7 @@
 
 use super::tree::{Item, Node};
 use super::{Subject, text};
-use crate::kernel::math::double::sqrt;
-use crate::network::Thousands;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use alloc::{format, vec};
+use crate::text::thousands;
 
 /// The sizes of letters: of a title, of a name, of everything else.
 pub(super) const TITLE: i32 = 17;
@@ -50,7 +46,7 @@ pub(super) fn columns(subject: &Subject, sizes: &Sizes) -> Vec<Vec<Item>> {
     }
     // From (height / n) · 1.5 = width · n.
     let width = f64::from(whole.left + whole.right + COLUMNS);
-    let count = (sqrt(1.5 * f64::from(whole.height) / width) + 0.5).max(1.0);
+    let count = ((1.5 * f64::from(whole.height) / width).sqrt() + 0.5).max(1.0);
     let mut height = whole.height / count as i32;
     loop {
         let mut rest = subject.items.clone();
@@ -237,6 +233,6 @@ pub(super) fn count(parameters: usize) -> String {
     match parameters {
         0 => String::new(),
         1 => "1 param".to_string(),
-        _ => format!("{} params", Thousands(parameters as u64)),
+        _ => format!("{} params", thousands(parameters as u64)),
     }
 }

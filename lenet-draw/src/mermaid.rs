@@ -2,11 +2,8 @@
 
 use super::tree::{Family, Item, Node};
 use super::{Subject, text};
-use crate::network::Thousands;
-use crate::tensor::Shape;
-use alloc::format;
-use alloc::string::String;
-use alloc::vec::Vec;
+use crate::text::thousands;
+use lenet_runtime::Shape;
 
 pub(super) fn flowchart(subject: &Subject) -> String {
     let mut chart = Chart { nodes: String::new(), edges: String::new(), names: Vec::new(), cards: 0, groups: 0 };
@@ -109,7 +106,7 @@ fn line(node: &Node) -> String {
     match node.layer.parameters {
         0 => {}
         1 => line += " · 1 param",
-        count => line += &format!(" · {} params", Thousands(count as u64)),
+        count => line += &format!(" · {} params", thousands(count as u64)),
     }
     line
 }

@@ -15,9 +15,9 @@
 //!     struct Tiny: [1, 8, 8] -> [4] { conv: conv2d(2, kernel: 3), relu, flatten, fc: linear(4) }
 //! }
 //!
-//! let picture = lenet_runtime::draw::svg::<Tiny>();
+//! let picture = lenet_draw::svg::<Tiny>();
 //! assert!(picture.starts_with("<svg") && picture.contains("2 × 6 × 6"));
-//! assert!(lenet_runtime::draw::mermaid::<Tiny>().contains("flowchart TD"));
+//! assert!(lenet_draw::mermaid::<Tiny>().contains("flowchart TD"));
 //! ```
 
 mod layout;
@@ -27,10 +27,7 @@ mod text;
 mod tree;
 mod wire;
 
-use crate::network::Network;
-use crate::tensor::{Shape, Value};
-use alloc::string::String;
-use alloc::vec::Vec;
+use lenet_runtime::{Network, Shape, Value};
 
 /// The network as an SVG image: one `<svg>` element, without a declaration of encoding, which is UTF-8.
 ///
@@ -70,23 +67,36 @@ impl Subject {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::table::Row;
-    use crate::network::{Field, Layer};
-    use alloc::format;
+    use lenet_runtime::{Field, Layer};
 
     const SHAPE: Shape = Shape::Vector(4);
 
+    const fn row(name: &'static str, kind: &'static str, inputs: &'static [usize], output: Shape) -> Layer {
+        Layer {
+            name,
+            kind,
+            inputs,
+            output,
+            window: None,
+            setting: None,
+            groups: 1,
+            parameters: 0,
+            macs: 0,
+            field: Field::INPUT,
+            engine: "",
+            prepared: "",
+            layers: &[],
+        }
+    }
+
     /// A table that no declaration gives: `a` is read in three places, which stand in different branches.
-    const DENSE: &[Layer] = &Row::table(
-        SHAPE,
-        [
-            Row::new("a", "linear", &[0], SHAPE).parameters(1),
-            Row::new("b", "residual", &[0, 1], SHAPE),
-            Row::new("c", "linear", &[2], SHAPE).parameters(2000),
-            Row::new("d", "concat", &[1, 0, 3], Shape::Vector(12)),
-            Row::new("<&\"#>", "residual", &[4, 4], Shape::Vector(12)),
-        ],
-    );
+    const DENSE: &[Layer] = &[
+        Layer { parameters: 1, ..row("a", "linear", &[0], SHAPE) },
+        row("b", "residual", &[0, 1], SHAPE),
+        Layer { parameters: 2000, ..row("c", "linear", &[2], SHAPE) },
+        row("d", "concat", &[1, 0, 3], Shape::Vector(12)),
+        row("<&\"#>", "residual", &[4, 4], Shape::Vector(12)),
+    ];
 
     fn subject(layers: &'static [Layer]) -> Subject {
         Subject { name: "Dense", input: SHAPE, parameters: 2001, macs: 0, items: tree::of(layers) }
@@ -118,14 +128,11 @@ mod tests {
     }
 
     /// `layer1.0.conv` and `layer1.1.conv`, then `layer2.0.conv`.
-    const GROUPS: &[Layer] = &{
-        let plain = Layer { field: Field::INPUT, ..Row::table(SHAPE, [Row::new("", "linear", &[0], SHAPE)])[0] };
-        [
-            Layer { name: "layer1.0.conv", ..plain },
-            Layer { name: "layer1.1.conv", inputs: &[1], ..plain },
-            Layer { name: "layer2.0.conv", inputs: &[2], ..plain },
-        ]
-    };
+    const GROUPS: &[Layer] = &[
+        row("layer1.0.conv", "linear", &[0], SHAPE),
+        row("layer1.1.conv", "linear", &[1], SHAPE),
+        row("layer2.0.conv", "linear", &[2], SHAPE),
+    ];
 
     #[test]
     fn a_box_around_a_single_box_is_one_box() {

@@ -1,6 +1,4 @@
-//! How wide a text is, and how it is written into a document.
-
-use alloc::string::String;
+//! How wide a text is, how it is written into a document, and how a number is written.
 
 /// The width in pixels of a text in a monospaced font of this size, or a little more than that.
 ///
@@ -21,4 +19,12 @@ pub(super) fn escape(text: &str, replace: fn(char) -> Option<&'static str>) -> S
         }
     }
     escaped
+}
+
+/// A number with a comma before every three digits.
+pub(super) fn thousands(number: u64) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", thousands(number / 1000), number % 1000),
+    }
 }

@@ -1,10 +1,7 @@
 //! The edges of the picture, as lines with round bends.
 
 use super::layout::BEND;
-use crate::tensor::Shape;
-use alloc::string::String;
-use alloc::vec::Vec;
-use alloc::{format, vec};
+use lenet_runtime::Shape;
 
 /// The way of a value from the layer that computed it towards one that reads it.
 #[derive(Clone)]

@@ -3,10 +3,7 @@
 //! `network!` declares only networks that are made of series and branches. In a table written by hand, a value may be read
 //! in any place; such a network is drawn too, with a reference where a value comes from a branch that stands elsewhere.
 
-use crate::network::Layer;
-use crate::network::padding::Padding;
-use alloc::vec::Vec;
-use alloc::{format, string::String, vec};
+use lenet_runtime::Layer;
 
 /// A part of the picture, with one way in at the top and one way out at the bottom.
 #[derive(Clone)]
@@ -226,7 +223,7 @@ impl Node {
         if let Some([rows, columns]) = self.layer.window {
             words += &format!(" {}×{}", rows.kernel, columns.kernel);
             words += &pair("stride", rows.stride, columns.stride);
-            if let Some(padding) = Padding::of([rows, columns]) {
+            if let Some(padding) = self.layer.padding() {
                 words += &format!(", padding {padding}");
             }
             words += &pair("dilation", rows.dilation, columns.dilation);

@@ -7,11 +7,7 @@ use super::layout::{
 use super::tree::{Item, Node};
 use super::wire::Wire;
 use super::{Subject, text};
-use crate::network::Thousands;
-use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec;
-use alloc::vec::Vec;
+use crate::text::thousands;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -22,8 +18,8 @@ pub(super) fn picture(subject: &Subject) -> String {
 
     let head = [
         (subject.name.to_string(), TITLE, "title"),
-        (format!("{} parameters", Thousands(subject.parameters as u64)), TEXT, "kind"),
-        (format!("{} multiply-adds", Thousands(subject.macs)), TEXT, "kind"),
+        (format!("{} parameters", thousands(subject.parameters as u64)), TEXT, "kind"),
+        (format!("{} multiply-adds", thousands(subject.macs)), TEXT, "kind"),
     ];
     let top = MARGIN + TITLE + 2 * (TEXT + 6) + 22;
     // The left end of the next column, the lower end of the last, and that of all.
@@ -242,7 +238,7 @@ fn hint(node: &Node) -> String {
     hint += &format!(", output {}", layer.output);
     for (count, what) in [(layer.parameters as u64, "parameters"), (layer.macs, "multiply-adds")] {
         if count > 0 {
-            hint += &format!(", {} {what}", Thousands(count));
+            hint += &format!(", {} {what}", thousands(count));
         }
     }
     hint
