@@ -200,6 +200,16 @@ fn the_surface_is_the_list_and_is_used() {
     for paths in surface.paths.values().filter(|paths| paths.len() > 1) {
         faults += &format!("one thing, several names: {}\n", paths.join(", "));
     }
+    // Nobody imports by more than two names below the crate, but for what files need.
+    for Item { path, .. } in &surface.items {
+        let names: Vec<&str> = path.split("::").collect();
+        let first_type = names.iter().position(|name| name.starts_with(char::is_uppercase));
+        let imported = first_type.map_or(names.len(), |at| at + 1);
+        let of_files = ["io::weights", "io::atomic", "data::idx"].iter().any(|module| path.contains(module));
+        if imported > 3 && !of_files {
+            faults += &format!("too deep for an import: {path}\n");
+        }
+    }
     // What a signature names, a user can name.
     for id in surface.paths.keys() {
         let mut names = Vec::new();

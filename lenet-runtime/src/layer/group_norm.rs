@@ -14,7 +14,7 @@ use crate::tensor::{Tile, Value};
 /// y[c, i] = w[c] · (x[c, i] − μ[g]) / √(σ²[g] + ε) + b[c],   g = ⌊c·G/C⌋
 /// ```
 ///
-/// with i over the positions of channel c, and μ[g] and σ²[g] the mean and the variance Σ (x − μ)² / n of the n elements of
+/// with i over the positions of channel c, and `μ[g]` and `σ²[g]` the mean and the variance Σ (x − μ)² / n of the n elements of
 /// group g. The C channels are equal parts of the value. Lanes never mix, so training and inference compute the same.
 ///
 /// Source: Wu, He, *Group normalization*, ECCV 2018, arXiv:1803.08494.
