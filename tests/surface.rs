@@ -8,15 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+
+static RUSTDOC: Mutex<()> = Mutex::new(());
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What rustdoc knows of the crate. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
+/// What rustdoc knows of the crate, or of what it hides too. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
 /// folder is one of its own, where no other build is disturbed.
-fn documented() -> Value {
+fn documented(hidden: bool) -> Value {
     let target = root().join("target/surface");
+    // One at a time: both write one file.
+    let _one = RUSTDOC.lock();
     let output = Command::new(env!("CARGO"))
         .current_dir(root())
         .env("RUSTC_BOOTSTRAP", "1")
@@ -24,6 +29,7 @@ fn documented() -> Value {
         .arg("--target-dir")
         .arg(&target)
         .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])
+        .args(hidden.then_some("--document-hidden-items"))
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -130,24 +136,26 @@ fn named(value: &Value, into: &mut Vec<(u64, String)>) {
 
 /// README, examples and integration tests, without comments, but for the kept expansions, which users do not write.
 fn used() -> String {
-    fn read(path: &Path, into: &mut String) {
-        if path.is_dir() {
-            let mut entries: Vec<_> =
-                fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-            entries.sort();
-            entries.iter().filter(|path| !path.ends_with("tests/expand")).for_each(|path| read(path, into));
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("surface.rs") {
-            let text = fs::read_to_string(path).expect("a text");
-            text.lines().filter(|line| !line.trim_start().starts_with("//")).for_each(|line| {
-                into.push_str(line);
-                into.push('\n');
-            });
-        }
-    }
     let mut text = fs::read_to_string(root().join("README.md")).expect("a text");
-    read(&root().join("examples"), &mut text);
-    read(&root().join("tests"), &mut text);
+    sources(&root().join("examples"), &mut text);
+    sources(&root().join("tests"), &mut text);
     text
+}
+
+/// The programs in a folder, without comments.
+fn sources(path: &Path, into: &mut String) {
+    if path.is_dir() {
+        let mut entries: Vec<_> =
+            fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        entries.sort();
+        entries.iter().filter(|path| !path.ends_with("tests/expand")).for_each(|path| sources(path, into));
+    } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("surface.rs") {
+        let text = fs::read_to_string(path).expect("a text");
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).for_each(|line| {
+            into.push_str(line);
+            into.push('\n');
+        });
+    }
 }
 
 /// Whether a text names an item: a method of a value as `.name`, what belongs to a type as `Type::name`, a field as `.name` or
@@ -182,7 +190,7 @@ fn is_used(item: &Item, traits: &BTreeSet<&str>, text: &str) -> bool {
 
 #[test]
 fn the_surface_is_the_list_and_is_used() {
-    let documented = documented();
+    let documented = documented(false);
     let surface = Surface::of(&documented);
     let (file, list) = (root().join("tests/surface.txt"), surface.list());
     if std::env::var_os("KEEP").is_some() {
@@ -226,6 +234,57 @@ fn the_surface_is_the_list_and_is_used() {
         faults += &format!("used by no README, example or integration test: {} {}\n", item.kind, item.path);
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// The items behind a hidden module: what its re-exports lead to, those by `*` too.
+fn behind(index: &Value, id: &Value, found: &mut BTreeMap<u64, String>) {
+    let Some(item) = index.get(id.to_string()) else { return };
+    let inner = &item["inner"];
+    if inner["use"].is_object() {
+        let id = &inner["use"]["id"];
+        match inner["use"]["is_glob"] == true {
+            true => inside(index, &index[id.to_string()], found),
+            false => behind(index, id, found),
+        }
+    } else if inner["module"].is_object() {
+        inside(index, item, found);
+    } else if item["visibility"] == "public" {
+        found.insert(item["id"].as_u64().expect("a number"), item["name"].as_str().unwrap_or_default().to_owned());
+    }
+}
+
+fn inside(index: &Value, module: &Value, found: &mut BTreeMap<u64, String>) {
+    module["inner"]["module"]["items"].as_array().into_iter().flatten().for_each(|id| behind(index, id, found));
+}
+
+#[test]
+fn what_is_hidden_for_expansions_is_what_they_name() {
+    let documented = documented(true);
+    let index = &documented["index"];
+    let root_items =
+        index[documented["root"].to_string()]["inner"]["module"]["items"].as_array().expect("a crate").iter();
+    let private =
+        root_items.map(|id| &index[id.to_string()]).find(|item| item["name"] == "__private").expect("the door");
+    let mut found = BTreeMap::new();
+    inside(index, private, &mut found);
+    assert!(found.len() > 50, "what is behind the door was not read");
+    let mut text = fs::read_to_string(root().join("lenet-runtime/src/declare.rs")).expect("a text");
+    ["lenet-macros/src", "lenet-syntax/src"].iter().for_each(|folder| sources(&root().join(folder), &mut text));
+    // A room may hold what users have from the root.
+    sources(&root().join("lenet-runtime/src/lib.rs"), &mut text);
+    let words: BTreeSet<&str> = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    // A type of a signature, a bound.
+    let mut signatures = Vec::new();
+    found.keys().for_each(|id| named(&index[id.to_string()]["inner"], &mut signatures));
+    let functions = index.as_object().into_iter().flatten().map(|(_, item)| &item["inner"]["function"]["sig"]);
+    functions.for_each(|signature| named(signature, &mut signatures));
+    let named: BTreeSet<u64> = signatures.into_iter().map(|(id, _)| id).collect();
+    let unused: Vec<_> = found
+        .iter()
+        .filter(|(id, name)| !words.contains(name.as_str()) && !named.contains(id))
+        .map(|(_, name)| name)
+        .collect();
+    assert!(unused.is_empty(), "in `__private`, and named by no expansion: {unused:?}");
 }
 
 /// The files under a folder that contain a word.

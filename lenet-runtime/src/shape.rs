@@ -215,7 +215,7 @@ where
 }
 
 /// The window of a transposed convolution the right way round, from its output to its input.
-pub struct Back<A>(PhantomData<A>);
+pub(crate) struct Back<A>(PhantomData<A>);
 
 impl<A: Grow> Slide for Back<A> {
     const WINDOW: Window = A::GROWTH.window();

@@ -48,7 +48,7 @@ use super::vector::{Kernel, Level};
 pub use map::Map;
 
 /// How many channels stand side by side.
-pub const BLOCK: usize = 16;
+pub(crate) const BLOCK: usize = 16;
 
 /// `N` numbers that begin where a cache line does.
 #[repr(C, align(64))]

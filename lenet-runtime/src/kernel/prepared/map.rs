@@ -6,7 +6,7 @@ use crate::shape::product;
 use crate::tensor::Shape;
 
 /// Images of at most so many channels stand channel by channel.
-pub const FEW: usize = 8;
+pub(crate) const FEW: usize = 8;
 
 /// Where the elements of a value stand in its buffer.
 ///
