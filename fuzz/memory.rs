@@ -1,6 +1,6 @@
 //! How much memory a fuzzed reader takes.
 //!
-//! `cargo install cargo-fuzz`, then `RUSTC_BOOTSTRAP=1 cargo fuzz run TARGET` (`weights`, `json`, `idx`, `pictures`), which needs
+//! `cargo install cargo-fuzz`, then `RUSTC_BOOTSTRAP=1 cargo fuzz run TARGET` (`declaration`, `weights`, `json`, `idx`, `pictures`), which needs
 //! no nightly compiler.
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -1,6 +1,7 @@
 //! The expansions that are kept as files, and what expanding costs.
 
 mod defaults;
+mod mutate;
 mod mutated;
 mod names;
 mod padding;
@@ -148,18 +149,5 @@ fn as_many_layers_as_there_may_be_are_expanded_in_seconds() {
             // A second on an idle machine.
             assert!(seconds < 10.0 && refused != fits, "{body}: {seconds} s, refused: {refused}");
         }
-    }
-}
-
-/// `SplitMix64`: from any seed, numbers without a pattern.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end as u64) as usize
     }
 }

@@ -1,7 +1,8 @@
 //! Names that users may give, against those of generated code: whatever a layer, a parameter or a network is called, no two items of
 //! a scope have one name, nor two variables of a function.
 
-use super::{Random, expansion, runtime};
+use super::mutate::Random;
+use super::{expansion, runtime};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 use syn_of_prettyplease::{Block, Expr, Fields, File, ImplItem, Item, Pat, Stmt, UseTree, parse2};

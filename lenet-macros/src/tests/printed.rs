@@ -1,6 +1,6 @@
 //! What is read and printed is the same declaration, whatever it is.
 
-use super::mutated::{declarations, mutations};
+use super::mutate::{declarations, mutations};
 use super::{expansion, runtime};
 use proc_macro2::TokenStream;
 
