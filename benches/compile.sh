@@ -47,13 +47,13 @@ declaration() {
 # A program that trains the network `$1` and then reads images, one alone and several.
 training_and_inference() {
     cat <<RUST
-use lenet_runtime::train::{loss::CrossEntropy, optimizer::Sgd, trainer::Trainer};
+use lenet_runtime::train::{CrossEntropy, Pairs, Sgd, Trainer};
 
 fn main() {
     let mut network = $1::init(42);
     let images = vec![<$1 as Network>::Input::ZERO; 64];
     let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<$1>::new(0.1), 42);
-    trainer.epoch(&mut network, &images, &[0; 64], |_| ());
+    trainer.epoch(&mut network, Pairs::new(&images, &[0; 64]), |_| ());
     println!("{:?} {:?}", network.forward_batch(&images), network.prepare().forward(&images[0]));
 }
 RUST

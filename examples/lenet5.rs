@@ -17,7 +17,9 @@ use command::{CLASSES, Choice, Image, Reader, Result, shown};
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::data::{Dataset, Normalization, Split};
 use lenet_runtime::io::weights;
-use lenet_runtime::train::{Adam, AdamW, Cosine, CrossEntropy, Evaluation, Loss, Optimizer, Sgd, Trainer, evaluate};
+use lenet_runtime::train::{
+    Adam, AdamW, Cosine, CrossEntropy, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
+};
 use lenet_runtime::{Network, Tile, threads};
 use output::Unattended;
 use progress::Progress;
@@ -256,7 +258,7 @@ fn learn<N: Reader>(
         let start = Instant::now();
         let mut progress = Progress::new(epoch, options.epochs, train.len());
         let mut images = 0;
-        let train_loss = trainer.epoch(network, &train.images, &train.labels, |now| {
+        let train_loss = trainer.epoch(network, train, |now| {
             images = now.images;
             progress.update(now.images, now.loss);
         });
@@ -296,7 +298,7 @@ fn learn<N: Reader>(
 }
 
 fn judge<N: Reader>(network: &N, test: &Dataset<Image>) -> Evaluation {
-    evaluate(network, &CrossEntropy::default(), &test.images, &test.labels)
+    evaluate(network, &CrossEntropy::default(), test)
 }
 
 /// What to say of a test in which the network did not answer with numbers.
@@ -310,19 +312,17 @@ fn not_finite(test: &Evaluation) -> Option<String> {
 /// Cross-entropy that also counts how many images the network got right.
 #[derive(Default)]
 struct Counting {
-    loss: CrossEntropy,
+    loss: CrossEntropy<'static>,
     right: AtomicUsize,
 }
 
-impl Loss<[f32; CLASSES]> for Counting {
-    type Target = u8;
-
+impl Loss<[f32; CLASSES], u8> for Counting {
     fn tile<const L: usize>(
         &self,
         y: &Tile<[f32; CLASSES], L>,
         targets: &[&u8],
         dy: &mut Tile<[f32; CLASSES], L>,
-    ) -> f64 {
+    ) -> Sum {
         let right = targets.iter().enumerate().filter(|&(lane, &&class)| {
             let truth = y.lanes()[usize::from(class)][lane];
             y.lanes().iter().all(|other| other[lane] <= truth)

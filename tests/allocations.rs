@@ -4,7 +4,7 @@
 
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::simd::{self, Level};
-use lenet_runtime::train::{Adam, Cosine, CrossEntropy, Optimizer, Sgd, Trainer};
+use lenet_runtime::train::{Adam, Cosine, CrossEntropy, Optimizer, Pairs, Sgd, Trainer};
 use lenet_runtime::{Inference, Network, Prepare, Prepared, Tensor, network, threads};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -127,7 +127,7 @@ fn steps<N: Network<Input = Image, Output = [f32; 10]>>(
     trainer.schedule = Some(Box::new(Cosine { start: 0.1, end: 0.0, epochs: 3.0 }));
     let mut counts = Vec::with_capacity(100);
     for _ in 0..3 {
-        trainer.epoch(network, images, labels, |_| counts.push(count()));
+        trainer.epoch(network, Pairs::new(images, labels), |_| counts.push(count()));
     }
     assert_eq!(counts[0], counts[counts.len() - 1], "{}, training: {counts:?}", N::NAME);
 }

@@ -75,7 +75,7 @@ mod kept {
 /// Whether two networks of the same numbers have the same layers, logits and gradients, bit for bit.
 fn same<A: Prepare, B: Prepare<Input = A::Input, Output = A::Output>>()
 where
-    CrossEntropy: lenet_runtime::train::Loss<A::Output, Target = u8>,
+    CrossEntropy<'static>: lenet_runtime::train::Loss<A::Output, u8>,
 {
     assert_eq!(format!("{:?}", A::LAYERS), format!("{:?}", B::LAYERS));
     let a = A::init(1);

@@ -1,7 +1,7 @@
 //! Large networks and values need little stack. This package is compiled without optimization, which would hide a copy there.
 
 use examples::lenet5::LeNet5;
-use lenet_runtime::train::{Adam, AdamW, CrossEntropy, MeanSquaredError, Optimizer, Sgd, Trainer};
+use lenet_runtime::train::{Adam, AdamW, CrossEntropy, MeanSquaredError, Optimizer, Pairs, Sgd, Trainer};
 use lenet_runtime::{Plain, Tensor, Zeroed, network};
 use std::{slice, thread};
 
@@ -54,12 +54,12 @@ fn live() {
     let loss = network.loss_and_gradient(&CrossEntropy::default(), &*images, &[1, 2, 3], 0, &mut gradient);
     assert!(loss.is_finite());
     Adam::new(0.1).step(&mut *network, &gradient);
-    assert!(network.evaluate(&CrossEntropy::default(), &*images, &[1, 2, 3]).loss.is_finite());
+    assert!(network.evaluate(&CrossEntropy::default(), Pairs::new(&*images, &[1, 2, 3])).loss.is_finite());
     let same = Large::from_bytes(&network.to_bytes()).expect("its own weights");
     assert!(same.floats() == network.floats());
     assert!(same.clone_box().floats() == network.floats());
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Large>::new(0.1), 1);
-    trainer.epoch(&mut network, &*images, &[1, 2, 3], |_| {});
+    trainer.epoch(&mut network, Pairs::new(&*images, &[1, 2, 3]), |_| {});
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn images_of_12_megabytes_need_no_stack() {
         }
         let mut trainer = Trainer::new(MeanSquaredError, Adam::<Filter>::new(0.1), 1);
         let (x, y) = (slice::from_ref(&*x), slice::from_ref(&*y));
-        assert!(trainer.epoch(&mut Filter::init(2), x, y, |_| {}).is_finite());
+        assert!(trainer.epoch(&mut Filter::init(2), Pairs::new(x, y), |_| {}).is_finite());
         assert_eq!(Photo::zeroed_vec(3)[2].floats()[Photo::FLOATS - 1], 0.0);
     });
 }
@@ -124,7 +124,7 @@ fn a_vector_of_300_000_numbers_is_normalized_and_judged_on_128_kilobytes_of_stac
         assert!(y == prepared && y[299_999] == 2.0);
         assert_eq!(network.forward_batch(&x).len(), 17);
         // The square of the classes would be 720 GB.
-        let found = network.evaluate(&CrossEntropy::default(), &x, &[200; 17]);
+        let found = network.evaluate(&CrossEntropy::default(), Pairs::new(&x, &[200; 17]));
         assert_eq!(
             (found.confusion.count(200, 0), found.confusion.count(299_999, 5), found.confusion.images()),
             (17, 0, 17)

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
-use lenet_runtime::train::{Adam, CrossEntropy, Optimizer, Sgd, Trainer};
+use lenet_runtime::train::{Adam, CrossEntropy, Optimizer, Pairs, Sgd, Trainer};
 use lenet_runtime::{Shape, Tensor, Value, network};
 use std::path::Path;
 
@@ -179,7 +179,7 @@ fn a_strict_crate_trains_saves_and_loads() {
     let (images, labels) = halves();
     let mut network = First::init(1);
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<First>::new(0.01), 1);
-    let losses = [(); 30].map(|()| trainer.epoch(&mut network, &images, &labels, |_| ()));
+    let losses = [(); 30].map(|()| trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| ()));
     assert!(losses[29] < 0.1 * losses[0], "{losses:?}");
 
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("strict.safetensors");

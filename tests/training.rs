@@ -4,7 +4,7 @@ mod hand;
 
 use hand::LeNet5;
 use lenet_runtime::train::{
-    Adam, AdamW, CrossEntropy, Gradients, Loss, MeanSquaredError, Optimizer, Sgd, Step, Trainer, evaluate,
+    Adam, AdamW, CrossEntropy, Gradients, Loss, MeanSquaredError, Optimizer, Pairs, Sgd, Step, Trainer, evaluate,
     loss_and_gradient,
 };
 use lenet_runtime::{BatchNorm, Linear, Network, Parameters, Pass, Plain, Random, Tensor, Tile, Zeroed, threads};
@@ -27,7 +27,7 @@ fn assert_close(name: &str, found: impl IntoIterator<Item = f32>, tolerance: f64
 }
 
 /// Checks loss and gradient of five images in a tile of eight lanes, whose last three hold rubbish.
-fn check_loss<T: Loss<[f32; 4]>>(name: &str, loss: &T, targets: &[T::Target; 5]) {
+fn check_loss<T, L: Loss<[f32; 4], T>>(name: &str, loss: &L, targets: &[T; 5]) {
     let outputs: [[f32; 4]; 8] = std::array::from_fn(|i| {
         std::array::from_fn(|k| if i < 5 { ((i * 5 + k * 3) % 7) as f32 / 2.0 - 1.5 } else { 7.0 })
     });
@@ -35,7 +35,7 @@ fn check_loss<T: Loss<[f32; 4]>>(name: &str, loss: &T, targets: &[T::Target; 5])
     y.load(|lane| Some(&outputs[lane]));
     let mut dy = Tile::<[f32; 4], 8>::zeroed_box();
     dy.floats_mut().fill(f32::NAN);
-    let sum = loss.tile(&y, &targets.each_ref(), &mut dy);
+    let sum = loss.tile(&y, &targets.each_ref(), &mut dy).loss;
     let gradients = std::array::from_fn::<_, 8, _>(|lane| {
         let mut gradient = [0.0; 4];
         dy.store(lane, &mut gradient);
@@ -58,9 +58,9 @@ fn an_epoch_without_images_or_without_a_batch_is_refused() {
     let epoch = |count: usize, batch: usize| {
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<LeNet5>::new(0.1), 1);
         trainer.batch = batch;
-        trainer.epoch(&mut LeNet5::init(1), &vec![Tensor::zeros(); count], &vec![1; count], |_| {})
+        trainer.epoch(&mut LeNet5::init(1), Pairs::new(&vec![Tensor::zeros(); count], &vec![1; count]), |_| {})
     };
-    assert_eq!(panics(|| epoch(0, 64)), "an epoch needs an image");
+    assert_eq!(panics(|| epoch(0, 64)), "an epoch needs an example");
     assert_eq!(panics(|| epoch(3, 0)), "a batch needs an image");
     for (count, batch) in [(1, 1), (1, usize::MAX), (17, 16), (17, 17)] {
         assert!(epoch(count, batch).is_finite());
@@ -71,7 +71,7 @@ fn an_epoch_without_images_or_without_a_batch_is_refused() {
 fn losses_are_those_of_pytorch() {
     let labels = std::array::from_fn(|i| (i * 3 % 4) as u8);
     check_loss("cross_entropy", &CrossEntropy::default(), &labels);
-    check_loss("smoothed_cross_entropy", &CrossEntropy { label_smoothing: 0.1 }, &labels);
+    check_loss("smoothed_cross_entropy", &CrossEntropy { label_smoothing: 0.1, ..Default::default() }, &labels);
     let targets = std::array::from_fn(|i| std::array::from_fn(|k| ((i + k * 2) % 5) as f32 / 4.0));
     check_loss("mean_squared_error", &MeanSquaredError, &targets);
 }
@@ -80,9 +80,9 @@ fn losses_are_those_of_pytorch() {
 fn cross_entropy_of_huge_logits_is_finite() {
     let (mut y, mut dy) = (Tile::<[f32; 2], 1>::zeroed_box(), Tile::<[f32; 2], 1>::zeroed_box());
     y.floats_mut().copy_from_slice(&[3e38, -3e38]);
-    assert_eq!(CrossEntropy::default().tile(&y, &[&0], &mut dy), 0.0);
+    assert_eq!(CrossEntropy::default().tile(&y, &[&0], &mut dy).loss, 0.0);
     assert_eq!(dy.floats(), [0.0, 0.0]);
-    let loss = CrossEntropy::default().tile(&y, &[&1], &mut dy);
+    let loss = CrossEntropy::default().tile(&y, &[&1], &mut dy).loss;
     assert!((loss / 6e38 - 1.0).abs() < 1e-6, "{loss}");
 }
 
@@ -162,7 +162,7 @@ fn the_gradient_of_a_batch_is_the_mean_over_its_images() {
             let pass = Pass { seed: 0, images: 1 };
             network.record(Tile::of(image), &mut tape, &pass);
             let (y, dy) = LeNet5::ends(&mut tape);
-            loss += CrossEntropy::default().tile(y, &[label], dy);
+            loss += CrossEntropy::default().tile(y, &[label], dy).loss;
             network.backward(Tile::of(image), &mut tape, &pass, &mut gradient, None);
             for (sum, number) in sums.iter_mut().zip(gradient.floats()) {
                 *sum += f64::from(*number);
@@ -185,8 +185,8 @@ fn any_number_of_threads_gives_the_same_bits() {
         let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.01), 9);
         // Ten tiles in eight parts, then four tiles of which the last is not full.
         trainer.batch = 150;
-        let losses = [0, 1].map(|_| trainer.epoch(&mut network, &images, &labels, |_| {}).to_bits());
-        let evaluation = evaluate(&*network, &CrossEntropy::default(), &images, &labels);
+        let losses = [0, 1].map(|_| trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).to_bits());
+        let evaluation = evaluate(&*network, &CrossEntropy::default(), Pairs::new(&images, &labels));
         (bits(&network), losses, evaluation.loss.to_bits(), evaluation.confusion)
     };
     let one = run(1);
@@ -201,7 +201,7 @@ fn a_seed_decides_everything_and_another_seed_something_else() {
     let run = |seed| {
         let mut network = LeNet5::init(1);
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<LeNet5>::new(0.1), seed);
-        trainer.epoch(&mut network, &images, &labels, |_| {});
+        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
         bits(&network)
     };
     assert_eq!(run(5), run(5));
@@ -220,12 +220,13 @@ fn a_trainer_does_what_the_loop_by_hand_does() {
     let mut optimizer = Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.5) };
     let mut losses = Vec::new();
     for _ in 0..4 {
-        losses.push(gradients.compute(&by_hand, &CrossEntropy::default(), &images, &labels, 0));
+        losses.push(gradients.compute(&by_hand, &CrossEntropy::default(), &images, &labels, 0).mean());
         optimizer.step(&mut by_hand, gradients.gradient());
     }
 
     let mut trainer = Trainer::new(CrossEntropy::default(), Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.5) }, 1);
-    let trainer_losses: Vec<f64> = (0..4).map(|_| trainer.epoch(&mut trained, &images, &labels, |_| {})).collect();
+    let trainer_losses: Vec<f64> =
+        (0..4).map(|_| trainer.epoch(&mut trained, Pairs::new(&images, &labels), |_| {})).collect();
     assert_eq!(losses, trainer_losses);
     assert_eq!(bits(&by_hand), bits(&trained));
     assert!(losses[3] < losses[0]);
@@ -239,11 +240,11 @@ fn an_epoch_reports_its_progress_and_follows_its_schedule() {
     trainer.batch = 16;
     trainer.schedule = Some(Box::new(Step { start: 0.1, every: 1, factor: 0.5 }));
     let mut seen = Vec::new();
-    let mean = trainer.epoch(&mut network, &images, &labels, |progress| seen.push(progress));
+    let mean = trainer.epoch(&mut network, Pairs::new(&images, &labels), |progress| seen.push(progress));
     assert_eq!(seen.iter().map(|progress| progress.images).collect::<Vec<_>>(), [16, 32, 40]);
     assert_eq!((seen[2].loss, seen[2].total), (mean, 40));
     assert_eq!(trainer.optimizer.lr, 0.1);
-    trainer.epoch(&mut network, &images, &labels, |_| {});
+    trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
     assert_eq!(trainer.optimizer.lr, 0.05);
 }
 
@@ -255,9 +256,9 @@ fn a_network_learns() {
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.01), 1);
     trainer.batch = 32;
     for _ in 0..10 {
-        trainer.epoch(&mut network, &images, &labels, |_| {});
+        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
     }
-    let test = evaluate(&*network, &CrossEntropy::default(), &test_images, &test_labels);
+    let test = evaluate(&*network, &CrossEntropy::default(), Pairs::new(&test_images, &test_labels));
     assert!(test.accuracy() > 0.95, "{}\n{}", test.loss, test.confusion);
     assert_eq!(test.confusion.images(), 100);
 
@@ -276,7 +277,7 @@ fn a_network_without_numbers_gets_nothing_right() {
     for (from, value) in [(0, f32::NAN), (9, f32::NAN), (3, f32::INFINITY)] {
         let mut network = LeNet5::init(1);
         network.fc3.bias[from..].fill(value);
-        let test = evaluate(&*network, &CrossEntropy::default(), &images, &labels);
+        let test = evaluate(&*network, &CrossEntropy::default(), Pairs::new(&images, &labels));
         assert_eq!((test.accuracy(), test.confusion.unclassified(), test.confusion.images()), (0.0, 40, 40), "{value}");
         assert!(!test.loss.is_finite());
     }
@@ -291,7 +292,7 @@ fn a_loss_that_is_no_number_ends_the_epoch_and_leaves_the_network_as_it_was() {
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.1), 1);
     trainer.batch = 16;
     let mut seen = Vec::new();
-    let loss = trainer.epoch(&mut network, &images, &labels, |progress| seen.push(progress));
+    let loss = trainer.epoch(&mut network, Pairs::new(&images, &labels), |progress| seen.push(progress));
     assert!(loss.is_nan() && seen.len() == 1 && seen[0].images == 16 && seen[0].loss.is_nan(), "{loss} {seen:?}");
     assert_eq!(bits(&network), before);
 }

@@ -232,7 +232,7 @@ fn variable(plan: &Plan, value: ValueId) -> Ident {
 
 /// The methods of the type, which need no trait in scope. All tokens have the place of the network's name: where a value of a
 /// wrong type is given to a method, rustc also points at the method's definition, and at the bound that it does not meet. So the
-/// bounds are written here too; what `Loss` and `Output` are, `__methods` says, which knows whether there is a loss.
+/// bounds are written here too; what `Loss` and `Output` are, `__methods` says, which knows whether there is training.
 fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
     let is_network = |word: &str| {
         let begins = |path: &syn::Path| path.segments.first().is_some_and(|first| first.ident == word);
@@ -242,7 +242,7 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
         let text = if is_network(word) { format!("__{word}") } else { word.to_owned() };
         Ident::new(&text, name.span())
     };
-    let (loss, output) = (alias("Loss"), alias("Output"));
+    let [loss, examples, metric, input, output] = ["Loss", "Examples", "Metric", "Input", "Output"].map(alias);
     // By its path, since a `macro_rules!` of the user's may have the same name; and the path stands where the name does.
     let mut path = TokenStream::new();
     for mut token in runtime.clone() {
@@ -254,7 +254,8 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
             #name
             [summary forward_in]
             [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate
-                [#loss #output] [#loss<#output>] [#loss<#output, Target = ::core::primitive::u8>]]
+                [#loss #examples #metric #input #output]
+                [#loss<#output, T>] [#examples<#input, Target = T>] [#metric<#output, T>]]
             [to_bytes from_bytes]
             [save load [::core::convert::AsRef<::std::path::Path>]]
         }

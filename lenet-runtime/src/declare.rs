@@ -91,10 +91,12 @@ macro_rules! __alloc_methods {
     ($name:ident [
         $init:ident $init_with:ident $workspace:ident $prepare:ident $clone_box:ident $forward:ident $forward_into:ident
         $forward_batch:ident $loss_and_gradient:ident $evaluate:ident
-        [$loss:ident $output:ident] [$($any_loss:tt)*] [$($loss_of_labels:tt)*]
+        [$loss:ident $examples:ident $metric:ident $input:ident $output:ident]
+        [$($any_loss:tt)*] [$($any_examples:tt)*] [$($any_metric:tt)*]
     ]) => {
         #[allow(unused_imports)]
-        use $crate::train::Loss as $loss;
+        use $crate::train::{Examples as $examples, Loss as $loss, Metric as $metric};
+        type $input = <$name as $crate::Network>::Input;
         type $output = <$name as $crate::Network>::Output;
 
         // A network may be small enough for clippy to want it unboxed; another is not.
@@ -169,26 +171,28 @@ macro_rules! __alloc_methods {
             /// The mean loss of a batch, and its gradient with respect to every parameter, which is written to
             /// `gradient`. `seed` is where dropout draws from: another one for each step.
             #[inline]
-            pub fn $loss_and_gradient<T: $($any_loss)*>(
+            pub fn $loss_and_gradient<T: ::core::marker::Send + ::core::marker::Sync, L: $($any_loss)*>(
                 &self,
-                loss: &T,
+                loss: &L,
                 images: &[<Self as $crate::Network>::Input],
-                targets: &[T::Target],
+                targets: &[T],
                 seed: ::core::primitive::u64,
                 gradient: &mut Self,
             ) -> ::core::primitive::f64 {
                 $crate::train::loss_and_gradient(self, loss, images, targets, seed, gradient)
             }
 
-            /// Runs the network over images whose classes are known, the labels.
+            /// Runs the network over examples whose classes are known.
             #[inline]
-            pub fn $evaluate<T: $($loss_of_labels)*>(
+            pub fn $evaluate<T: ::core::marker::Send + ::core::marker::Sync, L: $($any_loss)*>(
                 &self,
-                loss: &T,
-                images: &[<Self as $crate::Network>::Input],
-                labels: &[::core::primitive::u8],
-            ) -> $crate::train::Evaluation {
-                $crate::train::evaluate(self, loss, images, labels)
+                loss: &L,
+                examples: impl $($any_examples)*,
+            ) -> $crate::train::Evaluation
+            where
+                $crate::train::Confusion: $($any_metric)*,
+            {
+                $crate::train::evaluate(self, loss, examples)
             }
         }
     };

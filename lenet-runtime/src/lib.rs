@@ -5,7 +5,7 @@
 //! formula.
 //!
 //! ```
-//! use lenet_runtime::train::{Adam, CrossEntropy, Trainer};
+//! use lenet_runtime::train::{Adam, CrossEntropy, Pairs, Trainer};
 //! use lenet_runtime::{Random, Tensor, network};
 //!
 //! network! {
@@ -31,7 +31,7 @@
 //! let mut network = Lines::init(42);
 //! let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Lines>::new(0.02), 42);
 //! for _ in 0..60 {
-//!     trainer.epoch(&mut network, &images, &labels, |_| ());
+//!     trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| ());
 //! }
 //! let scores: [f32; 2] = network.forward(&line(1));
 //! assert!(scores[1] > scores[0]);

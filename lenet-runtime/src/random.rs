@@ -13,6 +13,16 @@ impl Random {
         Self(seed)
     }
 
+    /// The seed of the `i`-th of many sequences that follow from one seed.
+    pub(crate) const fn of(seed: u64, i: usize) -> u64 {
+        Self(seed).next() ^ Self(!seed).skip(i as u64).next()
+    }
+
+    /// The sequence without its first `count` numbers.
+    const fn skip(self, count: u64) -> Self {
+        Self(self.0.wrapping_add(count.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+    }
+
     /// 64 random bits.
     pub const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -34,18 +34,20 @@
 //! #         line: linear(1),
 //! #     }
 //! # }
-//! use lenet_runtime::train::{Adam, MeanSquaredError, Trainer};
+//! use lenet_runtime::train::{Adam, MeanSquaredError, Pairs, Trainer};
 //!
 //! # let (x, y) = ([[-1.0], [0.5], [2.0]], [[-3.0], [1.5], [6.0]]);
 //! let mut network = Line::init(1);
 //! let mut trainer = Trainer::new(MeanSquaredError, Adam::<Line>::new(0.1), 42);
 //! for epoch in 0..200 {
-//!     let loss = trainer.epoch(&mut network, &x, &y, |_| {});
+//!     let loss = trainer.epoch(&mut network, Pairs::new(&x, &y), |_| {});
 //! }
 //! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-2);
 //! ```
 
 // In the order of a first reading.
+mod examples;
+
 mod loss;
 
 #[cfg(feature = "alloc")]
@@ -60,13 +62,19 @@ mod schedule;
 mod trainer;
 
 #[cfg(feature = "alloc")]
+mod metric;
+
+#[cfg(feature = "alloc")]
 mod evaluate;
 
 #[cfg(feature = "alloc")]
-pub use evaluate::{Confusion, Evaluation, evaluate};
+pub use evaluate::{Evaluation, evaluate, measure};
+pub use examples::{Examples, Pairs};
 #[cfg(feature = "alloc")]
 pub use gradient::{Gradients, loss_and_gradient};
-pub use loss::{CrossEntropy, Loss, MeanSquaredError};
+pub use loss::{BinaryCrossEntropy, Class, CrossEntropy, Huber, Loss, MeanAbsoluteError, MeanSquaredError, Sum};
+#[cfg(feature = "alloc")]
+pub use metric::{Confusion, Mean, Metric, TopK};
 #[cfg(feature = "alloc")]
 pub use optimizer::{Adam, AdamW, Moments, Optimizer, Sgd};
 pub use schedule::{Constant, Cosine, Schedule, Step};

@@ -85,9 +85,10 @@ impl Residual {
 const _: () = {
     lenet_runtime::__methods! {
         Residual[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate[Loss Output] [Loss < Output
-        >] [Loss < Output, Target = ::core::primitive::u8 >]] [to_bytes from_bytes] [save
-        load[::core::convert::AsRef < ::std::path::Path >]]
+        forward_into forward_batch loss_and_gradient evaluate[Loss Examples Metric Input
+        Output] [Loss < Output, T >] [Examples < Input, Target = T >] [Metric < Output, T
+        >]] [to_bytes from_bytes] [save load[::core::convert::AsRef < ::std::path::Path
+        >]]
     }
     use ::core::ops::FnMut;
     use ::core::option::Option;

@@ -1,17 +1,18 @@
 //! Images with their labels, and what an image becomes.
 
+use crate::train::Examples;
 use alloc::vec::Vec;
 
-/// Images and the class of each: `labels[i]` belongs to `images[i]`.
+/// Images and the class of each: `labels[i]` belongs to `images[i]`. The labels may be other targets than classes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dataset<V> {
+pub struct Dataset<V, T = u8> {
     /// The images, as the network reads them.
     pub images: Vec<V>,
     /// The class of each image, counted from 0.
-    pub labels: Vec<u8>,
+    pub labels: Vec<T>,
 }
 
-impl<V> Dataset<V> {
+impl<V, T> Dataset<V, T> {
     /// How many images there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -61,5 +62,21 @@ impl Normalization {
     #[must_use]
     pub fn apply(self, pixel: u8) -> f32 {
         (f32::from(pixel) / 255.0 - self.mean) / self.std
+    }
+}
+
+impl<V: Sync, T: Send + Sync> Examples<V> for Dataset<V, T> {
+    type Target = T;
+
+    fn len(&self) -> usize {
+        self.images.len()
+    }
+
+    fn load(&self, _: usize, _: u64, _: &mut V) -> T {
+        unreachable!("every example is stored")
+    }
+
+    fn stored(&self, i: usize) -> Option<(&V, &T)> {
+        Some((&self.images[i], &self.labels[i]))
     }
 }

@@ -1,6 +1,7 @@
 //! The gradient of a batch.
 
-use super::loss::Loss;
+use super::examples::{Examples, Loaded, Pairs};
+use super::loss::{Loss, Sum};
 use crate::kernel::threads;
 use crate::kernel::vector::wide;
 use crate::layer::Pass;
@@ -18,18 +19,18 @@ use alloc::vec::Vec;
 /// # Panics
 ///
 /// If there are not as many targets as images.
-pub fn loss_and_gradient<N: Network, T: Loss<N::Output>>(
+pub fn loss_and_gradient<N: Network, T: Send + Sync, L: Loss<N::Output, T>>(
     network: &N,
-    loss: &T,
+    loss: &L,
     images: &[N::Input],
-    targets: &[T::Target],
+    targets: &[T],
     seed: u64,
     gradient: &mut N,
 ) -> f64 {
     let mut gradients = Gradients::new();
-    let mean = gradients.compute(network, loss, images, targets, seed);
+    let sum = gradients.compute(network, loss, images, targets, seed);
     gradient.floats_mut().copy_from_slice(gradients.gradient().floats());
-    mean
+    sum.mean()
 }
 
 /// Into how many parts, at most, a batch is cut, each with a gradient of its own. More would fall out of the L2 cache.
@@ -49,13 +50,15 @@ pub struct Gradients<N: Network> {
 /// The memory of one thread.
 struct Worker<N: Network> {
     x: Box<Tile<N::Input, LANES>>,
+    /// What has to be loaded; empty where all is in memory.
+    inputs: Vec<N::Input>,
     tape: Box<N::Tape<LANES>>,
 }
 
 /// The sums over a part of a batch.
 struct Part<N> {
     gradient: Box<N>,
-    loss: f64,
+    loss: Sum,
 }
 
 impl<N: Network> Default for Gradients<N> {
@@ -77,55 +80,60 @@ impl<N: Network> Gradients<N> {
         &self.total
     }
 
-    /// Computes the gradient of a batch, and returns its mean loss. `seed` is where dropout draws from.
+    /// Computes the gradient of a batch, and returns its loss. `seed` is where dropout draws from.
     ///
     /// # Panics
     ///
     /// If there are not as many targets as images, or none.
-    pub fn compute<T: Loss<N::Output>>(
+    pub fn compute<T: Send + Sync, L: Loss<N::Output, T>>(
         &mut self,
         network: &N,
-        loss: &T,
+        loss: &L,
         images: &[N::Input],
-        targets: &[T::Target],
+        targets: &[T],
         seed: u64,
-    ) -> f64 {
-        assert_eq!(images.len(), targets.len(), "each image needs a target");
-        self.compute_from(network, loss, images.len(), |i| (&images[i], &targets[i]), seed)
+    ) -> Sum {
+        self.compute_from(network, loss, &Pairs::new(images, targets), images.len(), |i| i, seed)
     }
 
-    /// As [`Gradients::compute`], for a batch whose i-th image and target are `example(i)`, i < `count`.
+    /// As [`Gradients::compute`], for a batch of `count` examples, whose i-th is example `place(i)`. Examples that are drawn at random
+    /// draw from `seed`, too.
     ///
     /// # Panics
     ///
     /// If `count` is 0.
-    pub fn compute_from<'a, T: Loss<N::Output, Target: 'a>>(
+    pub fn compute_from<L: Loss<N::Output, D::Target>, D: Examples<N::Input>>(
         &mut self,
         network: &N,
-        loss: &T,
+        loss: &L,
+        examples: &D,
         count: usize,
-        example: impl Fn(usize) -> (&'a N::Input, &'a T::Target) + Sync,
+        place: impl Fn(usize) -> usize + Sync,
         seed: u64,
-    ) -> f64 {
+    ) -> Sum {
         assert!(count > 0, "a batch needs an image");
         let tiles = count.div_ceil(LANES);
         let parts = tiles.min(MOST_PARTS);
         let workers = threads::count().min(parts);
         while self.workers.len() < workers {
-            self.workers.push(Worker { x: Zeroed::zeroed_box(), tape: Zeroed::zeroed_box() });
+            self.workers.push(Worker { x: Zeroed::zeroed_box(), inputs: Vec::new(), tape: Zeroed::zeroed_box() });
         }
         while self.parts.len() < parts {
-            self.parts.push(Part { gradient: N::zeroed_box(), loss: 0.0 });
+            self.parts.push(Part { gradient: N::zeroed_box(), loss: Sum::default() });
         }
         let sums = self.parts[..parts].iter_mut().enumerate();
-        threads::share(&mut self.workers[..workers], sums, |Worker { x, tape }, (part, sum)| {
+        threads::share(&mut self.workers[..workers], sums, |Worker { x, inputs, tape }, (part, sum)| {
             sum.gradient.floats_mut().fill(0.0);
-            sum.loss = 0.0;
+            sum.loss = Sum::default();
             for tile in part * tiles / parts..(part + 1) * tiles / parts {
                 let first = tile * LANES;
                 let images = LANES.min(count - first);
+                let mut loaded = Loaded::default();
+                let examples = loaded.fill(inputs, examples, images, |lane| {
+                    let i = place(first + lane);
+                    (i, Random::of(seed, i))
+                });
                 // The last tile may have fewer images: the other lanes of `targets` are not looked at.
-                let examples: [_; LANES] = core::array::from_fn(|lane| example(first + lane.min(images - 1)));
                 let targets = examples.map(|(_, target)| target);
                 let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
                 x.load(|lane| (lane < images).then_some(examples[lane].0));
@@ -135,16 +143,19 @@ impl<N: Network> Gradients<N> {
                 network.backward(x, tape, &pass, &mut sum.gradient, None);
             }
         });
-        self.add_up(parts, count)
+        self.add_up(parts)
     }
 
-    /// Adds up the gradients and losses of the first parts, in their order, and divides by the number of images.
-    fn add_up(&mut self, parts: usize, images: usize) -> f64 {
+    /// Adds up the gradients and losses of the first parts, in their order, and divides the gradients by the weight of all.
+    fn add_up(&mut self, parts: usize) -> Sum {
         /// Few enough numbers that the block of every part stays in the L1 cache.
         const BLOCK: usize = 512;
 
         let parts = &self.parts[..parts];
-        let scale = 1.0 / images as f32;
+        let mut sum = Sum::default();
+        parts.iter().for_each(|part| sum += part.loss);
+        // Where nothing counts, no gradient does.
+        let scale = if sum.weight == 0.0 { 0.0 } else { 1.0 / sum.weight as f32 };
         for (i, total) in self.total.floats_mut().chunks_mut(BLOCK).enumerate() {
             total.fill(0.0);
             for part in parts {
@@ -162,6 +173,6 @@ impl<N: Network> Gradients<N> {
                 *total *= scale;
             }
         }
-        parts.iter().map(|part| part.loss).sum::<f64>() / images as f64
+        sum
     }
 }

@@ -1,7 +1,8 @@
 //! The loop of training.
 
+use super::examples::Examples;
 use super::gradient::Gradients;
-use super::loss::Loss;
+use super::loss::{Loss, Sum};
 use super::optimizer::Optimizer;
 use super::schedule::Schedule;
 use crate::network::Network;
@@ -38,7 +39,7 @@ pub struct Progress {
     pub loss: f64,
 }
 
-impl<N: Network, L: Loss<N::Output>, O: Optimizer<N>> Trainer<N, L, O> {
+impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
     /// A trainer for batches of 64 images, whose order and dropout follow from `seed`.
     #[must_use]
     pub fn new(loss: L, optimizer: O, seed: u64) -> Self {
@@ -54,47 +55,44 @@ impl<N: Network, L: Loss<N::Output>, O: Optimizer<N>> Trainer<N, L, O> {
         }
     }
 
-    /// Trains on every image once. Calls `watch` after each step, and returns the mean loss of the epoch.
+    /// Trains on every example once. Calls `watch` after each step, and returns the mean loss of the epoch.
     ///
     /// A batch whose loss is NaN or infinite ends the epoch, since no step can mend that. The network is left as it was before
     /// that step, `watch` is told of it, and that loss is returned.
     ///
     /// # Panics
     ///
-    /// If there are not as many targets as images, or none, or if `batch` is 0.
-    pub fn epoch(
-        &mut self,
-        network: &mut N,
-        images: &[N::Input],
-        targets: &[L::Target],
-        mut watch: impl FnMut(Progress),
-    ) -> f64 {
-        assert_eq!(images.len(), targets.len(), "each image needs a target");
-        assert!(!images.is_empty(), "an epoch needs an image");
+    /// If there is no example, or if `batch` is 0.
+    pub fn epoch<D>(&mut self, network: &mut N, examples: D, mut watch: impl FnMut(Progress)) -> f64
+    where
+        D: Examples<N::Input>,
+        L: Loss<N::Output, D::Target>,
+    {
+        assert!(!examples.is_empty(), "an epoch needs an example");
         assert!(self.batch > 0, "a batch needs an image");
-        let total = images.len();
+        let total = examples.len();
         self.order.clear();
         self.order.extend(0..total);
         shuffle(&mut self.order, &mut self.random);
-        let (mut seen, mut sum) = (0, 0.0);
+        let (mut seen, mut sum) = (0, Sum::default());
         for batch in self.order.chunks(self.batch) {
             if let Some(schedule) = &self.schedule {
                 *self.optimizer.rate() = schedule.rate(self.epochs as f64 + seen as f64 / total as f64);
             }
-            let example = |i: usize| (&images[batch[i]], &targets[batch[i]]);
             let seed = self.random.next();
-            let loss = self.gradients.compute_from(network, &self.loss, batch.len(), example, seed);
-            if !loss.is_finite() {
-                watch(Progress { images: seen + batch.len(), total, loss });
-                return loss;
+            let place = |i: usize| batch[i];
+            let loss = self.gradients.compute_from(network, &self.loss, &examples, batch.len(), place, seed);
+            if !loss.loss.is_finite() {
+                watch(Progress { images: seen + batch.len(), total, loss: loss.mean() });
+                return loss.mean();
             }
             self.optimizer.step(network, self.gradients.gradient());
             seen += batch.len();
-            sum += loss * batch.len() as f64;
-            watch(Progress { images: seen, total, loss: sum / seen as f64 });
+            sum += loss;
+            watch(Progress { images: seen, total, loss: sum.mean() });
         }
         self.epochs += 1;
-        sum / total as f64
+        sum.mean()
     }
 }
 
