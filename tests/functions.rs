@@ -206,7 +206,8 @@ fn softmax_and_its_loss_are_right_for_huge_and_unequal_logits() {
                 let mut tile = Tile::<[f32; 3], 1>::zeroed_box();
                 tile.floats_mut().copy_from_slice(&y);
                 let mut dy = tile.clone();
-                let loss = CrossEntropy { label_smoothing }.tile(&tile, &[&class], &mut dy);
+                let loss = CrossEntropy { label_smoothing, ..CrossEntropy::default() };
+                let loss = loss.tile(&tile, &[&class], &mut dy).loss;
                 let smoothing = f64::from(label_smoothing);
                 let target =
                     |k: usize| (1.0 - smoothing) * f64::from(u8::from(k == usize::from(class))) + smoothing / 3.0;
@@ -229,7 +230,8 @@ fn equal_logits_have_the_logarithm_of_their_number_as_loss() {
         let mut y = Tile::<[f32; 2], 1>::zeroed_box();
         y.floats_mut().fill(logit);
         for label_smoothing in [0.0, 0.25] {
-            let loss = CrossEntropy { label_smoothing }.tile(&y, &[&1], &mut y.clone());
+            let loss = CrossEntropy { label_smoothing, ..CrossEntropy::default() };
+            let loss = loss.tile(&y, &[&1], &mut y.clone()).loss;
             assert_eq!(loss, std::f64::consts::LN_2, "of {logit}");
         }
     }
@@ -242,7 +244,7 @@ fn logits_without_a_meaning_are_nan_and_not_hidden() {
         let mut tile = Tile::<[f32; 3], 1>::zeroed_box();
         tile.floats_mut().copy_from_slice(&y);
         let mut dy = tile.clone();
-        assert!(CrossEntropy::default().tile(&tile, &[&0], &mut dy).is_nan(), "{y:?}");
+        assert!(CrossEntropy::default().tile(&tile, &[&0], &mut dy).loss.is_nan(), "{y:?}");
         let mut p = tile.clone();
         Softmax::forward_in_place(&mut p);
         LogSoftmax::forward_in_place(&mut tile);
@@ -256,7 +258,7 @@ fn squares_of_huge_differences_are_finite() {
     let mut y = Tile::<[f32; 2], 1>::zeroed_box();
     y.floats_mut().copy_from_slice(&[3e38, 1e-30]);
     let mut dy = y.clone();
-    let loss = MeanSquaredError.tile(&y, &[&[-3e38, 0.0]], &mut dy);
+    let loss = MeanSquaredError.tile(&y, &[&[-3e38, 0.0]], &mut dy).loss;
     assert!((loss / 1.8e77 - 1.0).abs() < 1e-6, "{loss}");
     assert_eq!(dy.floats()[1], 1e-30);
 }
