@@ -34,6 +34,11 @@ use crate::tensor::{LANES, Value};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no source of examples of `{V}`",
+    label = "expected inputs with their targets",
+    note = "two slices are one: `Pairs::new(&inputs, &targets)`; so is a `Dataset`, and any type that implements `Examples<{V}>`"
+)]
 pub trait Examples<V>: Sync {
     /// What a loss compares outputs with. It is returned by value: one that is large is better a `Box`.
     type Target: Send + Sync;

@@ -56,6 +56,11 @@ impl AddAssign for Sum {
 }
 
 /// The number of a class, counted from 0: any integer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the number of a class",
+    label = "expected an integer, for each output or for each pixel",
+    note = "a target that is a number, and no class, goes with `MeanSquaredError`, `MeanAbsoluteError` or `Huber`"
+)]
 pub trait Class: Copy + Sync {
     /// The number, or the nearest that an `i64` can say.
     fn number(self) -> i64;
