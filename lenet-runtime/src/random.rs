@@ -6,6 +6,9 @@
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
+/// How far the state moves from one number to the next: 2⁶⁴ divided by the golden ratio.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
 impl Random {
     /// The sequence of `seed`.
     #[must_use]
@@ -13,19 +16,15 @@ impl Random {
         Self(seed)
     }
 
-    /// The seed of the `i`-th of many sequences that follow from one seed.
-    pub(crate) const fn of(seed: u64, i: usize) -> u64 {
-        Self(seed).next() ^ Self(!seed).skip(i as u64).next()
-    }
-
-    /// The sequence without its first `count` numbers.
-    const fn skip(self, count: u64) -> Self {
-        Self(self.0.wrapping_add(count.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+    /// The `i`-th number of the sequence of `seed`, counted from 0: a seed for the `i`-th of many sequences.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn nth(seed: u64, i: usize) -> u64 {
+        Self(seed.wrapping_add((i as u64).wrapping_mul(STEP))).next()
     }
 
     /// 64 random bits.
     pub const fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0 = self.0.wrapping_add(STEP);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

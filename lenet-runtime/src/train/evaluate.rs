@@ -80,7 +80,6 @@ where
         threads::share(&mut workers, firsts.clone().zip(&mut tiles), |worker, (first, tile)| {
             let Worker { x, inputs, dy, workspace } = worker;
             let images = images(first);
-            tile.loaded = Loaded::default();
             let examples = tile.loaded.fill(inputs, &examples, images, |lane| (first + lane, 0));
             x.load(|lane| (lane < images).then_some(examples[lane].0));
             let y = network.infer(x, workspace);

@@ -4,6 +4,8 @@
 use crate::plain::Zeroed;
 #[cfg(feature = "alloc")]
 use crate::tensor::{LANES, Value};
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 
 /// Examples: inputs of a network, each with its target.
 ///
@@ -52,8 +54,8 @@ pub trait Examples<V>: Sync {
     /// a run can be repeated, on any number of threads. What is [`stored`](Self::stored) is never loaded.
     fn load(&self, i: usize, seed: u64, into: &mut V) -> Self::Target;
 
-    /// Example `i` where it lies in memory as it is, so that nothing is copied: always, or never. `None` by default: it has to be
-    /// loaded.
+    /// Example `i` where it lies in memory as it is, so that nothing is copied: of all examples, or of none. `None` by default: they
+    /// have to be loaded.
     fn stored(&self, _i: usize) -> Option<(&V, &Self::Target)> {
         None
     }
@@ -126,14 +128,14 @@ impl<V: Sync, T: Send + Sync> Examples<V> for Pairs<'_, V, T> {
     }
 }
 
-/// What was loaded for the lanes of a tile, and is not in memory elsewhere.
+/// The targets that were loaded for the lanes of a tile: none where they are in memory elsewhere.
 #[cfg(feature = "alloc")]
-pub(super) struct Loaded<T>([Option<T>; LANES]);
+pub(super) struct Loaded<T>(Vec<T>);
 
 #[cfg(feature = "alloc")]
 impl<T> Default for Loaded<T> {
     fn default() -> Self {
-        Self([const { None }; LANES])
+        Self(Vec::new())
     }
 }
 
@@ -143,26 +145,27 @@ impl<T: Send + Sync> Loaded<T> {
     /// seed. `inputs` is empty until there is something to load.
     pub(super) fn fill<'a, V: Value, D: Examples<V, Target = T>>(
         &'a mut self,
-        inputs: &'a mut alloc::vec::Vec<V>,
+        inputs: &'a mut Vec<V>,
         examples: &'a D,
         count: usize,
         of: impl Fn(usize) -> (usize, u64),
     ) -> [(&'a V, &'a T); LANES] {
-        for (lane, target) in self.0[..count].iter_mut().enumerate() {
-            let (i, seed) = of(lane);
-            if examples.stored(i).is_none() {
-                if inputs.is_empty() {
-                    *inputs = V::zeroed_vec(LANES);
-                }
-                *target = Some(examples.load(i, seed, &mut inputs[lane]));
+        self.0.clear();
+        if examples.stored(of(0).0).is_none() {
+            if inputs.is_empty() {
+                *inputs = V::zeroed_vec(LANES);
             }
+            self.0.extend(inputs[..count].iter_mut().enumerate().map(|(lane, input)| {
+                let (i, seed) = of(lane);
+                examples.load(i, seed, input)
+            }));
         }
         let (inputs, targets) = (&*inputs, &self.0);
         core::array::from_fn(|lane| {
             let lane = lane.min(count - 1);
-            match &targets[lane] {
+            match targets.get(lane) {
                 Some(target) => (&inputs[lane], target),
-                None => examples.stored(of(lane).0).expect("an example that is stored stays stored"),
+                None => examples.stored(of(lane).0).expect(ALL),
             }
         })
     }
@@ -175,6 +178,9 @@ impl<T: Send + Sync> Loaded<T> {
         examples: &'a D,
     ) -> &'a T {
         let stored = || examples.stored(i).map(|(_, target)| target);
-        self.0[lane].as_ref().or_else(stored).expect("an example that is stored stays stored")
+        self.0.get(lane).or_else(stored).expect(ALL)
     }
 }
+
+#[cfg(feature = "alloc")]
+const ALL: &str = "where one example is stored, all are";

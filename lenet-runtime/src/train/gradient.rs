@@ -131,7 +131,7 @@ impl<N: Network> Gradients<N> {
                 let mut loaded = Loaded::default();
                 let examples = loaded.fill(inputs, examples, images, |lane| {
                     let i = place(first + lane);
-                    (i, Random::of(seed, i))
+                    (i, Random::nth(seed, i))
                 });
                 // The last tile may have fewer images: the other lanes of `targets` are not looked at.
                 let targets = examples.map(|(_, target)| target);
