@@ -1,8 +1,8 @@
 //! Examples that are made when they are asked for: on any number of threads, with the bits of those in memory.
 
 use lenet_runtime::train::{
-    Adam, Confusion, CrossEntropy, Examples, Mean, MeanAbsoluteError, MeanSquaredError, Pairs, TopK, Trainer, evaluate,
-    measure,
+    Adam, Class, Confusion, CrossEntropy, Examples, Mean, MeanAbsoluteError, MeanSquaredError, Metric, Pairs, TopK,
+    Trainer, evaluate, measure,
 };
 use lenet_runtime::{Plain, Random, Tensor, network, threads};
 
@@ -143,6 +143,39 @@ fn several_metrics_count_together_in_the_order_of_the_examples() {
     let mut error = Mean::new(MeanAbsoluteError);
     let squared = measure(&*network, &MeanSquaredError, Pairs::new(&images, &targets), &mut error);
     assert!((squared - 0.25).abs() < 1e-6 && (error.mean() - 0.5).abs() < 1e-6, "{squared} {}", error.mean());
+}
+
+/// How far the class that was taken is from the right one, on the mean: a metric of one's own.
+struct Distance(f64, f64);
+
+impl<T: Class> Metric<[f32; 3], T> for Distance {
+    fn add(&mut self, output: &[f32; 3], target: &T) {
+        let largest = (1..3).fold(0, |best, class| if output[class] > output[best] { class } else { best });
+        self.0 += (largest as i64 - target.number()).abs() as f64;
+        self.1 += 1.0;
+    }
+}
+
+#[test]
+fn a_metric_of_ones_own_sees_what_the_confusion_sees() {
+    let (images, classes) = stored(&Rows { count: 50, noisy: false });
+    let pairs = Pairs::new(&images, &classes);
+    assert!(pairs.stored(49).is_some_and(|(image, &class)| *image == images[49] && class == classes[49]));
+    let mut metrics = (Confusion::new(3), Distance(0.0, 0.0));
+    measure(&*Classifier::init(4), &CrossEntropy::default(), pairs, &mut metrics);
+    let (confusion, Distance(distance, count)) = metrics;
+    let expected: usize = (0..9).map(|i| confusion.count(i / 3, i % 3) * (i / 3).abs_diff(i % 3)).sum();
+    assert_eq!((distance, count), (expected as f64, 50.0));
+    for class in 0..3 {
+        let right = confusion.count(class, class) as f64;
+        let (of, taken) = (0..3).fold((0, 0), |(of, taken), other| {
+            (of + confusion.count(class, other), taken + confusion.count(other, class))
+        });
+        let alike = |found: f64, part: f64, whole: usize| found == part / whole as f64 || whole == 0 && found.is_nan();
+        assert!(alike(confusion.precision(class), right, taken) && alike(confusion.recall(class), right, of));
+        let union = of + taken - confusion.count(class, class);
+        assert!(alike(confusion.intersection_over_union(class), right, union));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use lenet_runtime::data::{Dataset, Normalization, Split, idx};
 use lenet_runtime::io::{FileError, weights};
 use lenet_runtime::train::{
-    Adam, AdamW, Confusion, Constant, CrossEntropy, Gradients, Moments, Optimizer, Schedule, Sgd, Step, Trainer,
+    Adam, AdamW, Confusion, Constant, CrossEntropy, Gradients, Moments, Optimizer, Pairs, Schedule, Sgd, Step, Trainer,
 };
 use lenet_runtime::{
     BatchNorm, Init, Kind, Layer, Linear, Name, Network, PRelu, Parameters, Plain, Prepare, Running, Setting, Summary,
@@ -116,11 +116,11 @@ fn statistics_are_told_from_weights() {
     assert_eq!((tensors[2].2, tensors[3].2), (2.0, 4.0));
 }
 
-/// As a program may train that chooses its optimizer while it runs, and holds its examples in its own way.
+/// As a program may train that chooses its optimizer while it runs, and in an order of its own.
 #[test]
 fn a_loop_by_hand_does_what_the_trainer_does() {
     let images: Vec<Tensor<1, 2, 2>> = (0..3).map(|i| Tensor::from_fn(|_, j, k| (i * 4 + j * 2 + k) as f32)).collect();
-    let examples: Vec<(&Tensor<1, 2, 2>, u8)> = images.iter().zip([0, 1, 0]).collect();
+    let (labels, order) = ([0_u8, 1, 0], [2, 0, 1]);
     let mut network = Normalized::init(3);
     let mut optimizers: Vec<Box<dyn Optimizer<Normalized>>> = vec![
         Box::new(Sgd { momentum: 0.5, ..Sgd::new(0.1) }),
@@ -129,11 +129,14 @@ fn a_loop_by_hand_does_what_the_trainer_does() {
     ];
     let mut gradients = Gradients::new();
     for optimizer in &mut optimizers {
-        let example = |i: usize| (examples[i].0, &examples[i].1);
-        let first = gradients.compute_from(&*network, &CrossEntropy::default(), examples.len(), example, 0);
+        let loss = |network: &Normalized, gradients: &mut Gradients<_>| {
+            let examples = Pairs::new(&images, &labels);
+            gradients.compute_from(network, &CrossEntropy::default(), &examples, 3, |i| order[i], 0).mean()
+        };
+        let first = loss(&network, &mut gradients);
         *optimizer.rate() = 0.01;
         optimizer.step(&mut network, gradients.gradient());
-        let second = gradients.compute_from(&*network, &CrossEntropy::default(), examples.len(), example, 0);
+        let second = loss(&network, &mut gradients);
         assert!(second < first, "{second} is not less than {first}");
     }
 }
@@ -166,7 +169,7 @@ fn a_rate_is_a_constant_a_rule_or_any_function() {
         assert!((rule.rate(3.0) - expected).abs() < 1e-6);
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<Normalized>::new(9.0), 1);
         trainer.schedule = Some(rule);
-        trainer.epoch(&mut Normalized::init(1), &[Tensor::zeros()], &[0], |_| ());
+        trainer.epoch(&mut Normalized::init(1), Pairs::new(&[Tensor::zeros()], &[0]), |_| ());
         assert!(trainer.optimizer.lr < 9.0);
     }
 }
