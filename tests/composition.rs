@@ -146,6 +146,9 @@ networks! {
     learned_slopes_are_first_and_last: PReluEnds;
     parameters_beside_other_readers_of_the_input: ParametersBesideOthers;
     local_response_normalizations_are_first_and_last: LocalResponseEnds;
+    means_of_elements_that_are_apart: DilatedMeans;
+    vectors_in_the_order_of_keras: ChannelsLast;
+    vectors_in_the_order_of_keras_from_the_first_layer_on: ChannelsLastFirst;
     dropout_is_the_only_layer: DropoutOnly;
     dropout_is_the_first_layer: DropoutFirst;
     dropout_between_a_convolution_and_its_pool: DropoutBeforePool;

@@ -186,6 +186,7 @@ words! {
     instance_norm2d: [2, 3, 4], { conv2d(2, kernel: 1) } [instance_norm2d] { conv2d(3, kernel: 1) }
     local_response_norm: [4, 3, 2], { conv2d(4, kernel: 1) } [local_response_norm(3, alpha: 0.5)] { conv2d(3, kernel: 1) }
     dropout: [2, 3, 4], { conv2d(2, kernel: 1) } [dropout(0.5)] { conv2d(3, kernel: 1) }
+    dropout2d: [2, 3, 4], { conv2d(2, kernel: 1) } [dropout2d(0.5)] { conv2d(3, kernel: 1) }
     softmax: [3, 2, 4], { conv2d(3, kernel: 1) } [softmax] { conv2d(3, kernel: 1) }
     log_softmax: [7], { linear(7) } [log_softmax] { linear(3) }
     upsample: [2, 3, 4], { conv2d(2, kernel: 1) } [upsample((2, 3), mode: bilinear)] { conv2d(3, kernel: 1) }

@@ -130,17 +130,14 @@ const LAYERS: &[(&[&str], Foreign)] = &[
     ),
     (&["dropout"], Here("PyTorch's and Keras's `Dropout` is", "dropout(0.5)")),
     (
-        &[
-            "dropout2d",
-            "spatialdropout2d",
-            "dropblock",
-            "droppath",
-            "stochasticdepth",
-            "alphadropout",
-            "gaussiannoise",
-            "gaussiandropout",
-        ],
-        Missing("`dropout(0.5)` drops single elements, and is the only layer that draws random numbers"),
+        &["dropout2d", "spatialdropout2d", "featuredropout"],
+        Here("PyTorch's `Dropout2d` and Keras's `SpatialDropout2D` are", "dropout2d(0.5)"),
+    ),
+    (
+        &["dropblock", "droppath", "stochasticdepth", "alphadropout", "gaussiannoise", "gaussiandropout"],
+        Missing(
+            "`dropout(0.5)` drops single elements, `dropout2d(0.5)` whole channels; no other layer draws random numbers",
+        ),
     ),
     (&["relu"], Here("PyTorch's and Keras's `ReLU` is", "relu")),
     (&["relu6"], Here("PyTorch's `ReLU6` is", "relu6")),
@@ -705,7 +702,7 @@ fn by_position(word: &str, values: &[&str], order: Order, written: &mut Vec<(&'s
             written.push(("features", (*features).to_owned()));
             return Some(());
         }
-        ("dropout", [_]) => (&["p"], values),
+        ("dropout" | "dropout2d", [_]) => (&["p"], values),
         ("group_norm", [_] | [_, _]) => (&["groups"], &values[..1]),
         ("prelu", [slopes]) if slopes.parse::<u32>().is_ok() => (&["num_parameters"], values),
         ("upsample", [_]) => (&["scale"], values),
@@ -794,7 +791,7 @@ mod tests {
             for text in ["2", "4 6", "4 6 3", "4 6 3 2", "4 6 3 2 1"] {
                 for order in [Order::PyTorch, Order::Keras, Order::Unknown] {
                     let Some(written) = call(word.name, &numbers(text), order) else { continue };
-                    let other = word.name == "dropout"
+                    let other = word.name.starts_with("dropout")
                         || word.name == "reshape"
                         || word.name == "prelu"
                         || word.name.contains("pool") && text.contains(' ');

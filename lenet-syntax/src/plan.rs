@@ -301,8 +301,10 @@ pub enum Op {
         eps: TokenStream,
         momentum: TokenStream,
     },
+    /// With a number of channels, each is dropped as a whole.
     Dropout {
         p: TokenStream,
+        channels: Option<Size>,
     },
     Upsample {
         bilinear: bool,

@@ -153,6 +153,7 @@ pub enum LayerKind {
     GroupNorm,
     PRelu,
     Dropout,
+    Dropout2d,
     Softmax,
     LogSoftmax,
     Upsample,

@@ -117,6 +117,26 @@ def LocalResponseEnds(n, x):
     return F.local_response_norm(F.local_response_norm(x, 9), 4, 2.0, 0.6, 1.5)
 
 
+def means(x, kernel, stride, dilation):
+    c = x.shape[1]
+    w = torch.full((c, 1, kernel, kernel), 1 / kernel**2, dtype=x.dtype)
+    return F.conv2d(x, w, None, stride, 0, dilation, c)
+
+
+def DilatedMeans(n, x):
+    x = n.conv("conv", means(F.pad(x, (2, 1, 1, 0)), 3, 1, (2, 1)), 3, 1)
+    return means(tanh(x), 2, 2, 3)
+
+
+def ChannelsLast(n, x):
+    x = n.conv("conv", x, 3, 2, same=False).permute(0, 2, 3, 1).flatten(1)
+    return tanh(n.linear("fc", x, 24)).reshape(-1, 4, 2, 3).permute(0, 2, 3, 1).flatten(1)
+
+
+def ChannelsLastFirst(n, x):
+    return n.linear("fc", x.permute(0, 2, 3, 1).flatten(1), 5)
+
+
 def DropoutOnly(n, x):
     return x * 1
 
@@ -376,6 +396,9 @@ answer(GroupNormEnds, 4, 3, 2)
 answer(PReluEnds, 3, 2, 4)
 answer(ParametersBesideOthers, 4, 2, 3)
 answer(LocalResponseEnds, 5, 3, 2)
+answer(DilatedMeans, 2, 9, 8)
+answer(ChannelsLast, 2, 3, 4)
+answer(ChannelsLastFirst, 3, 2, 4)
 answer(DropoutOnly, 2, 2, 3)
 answer(DropoutFirst, 2, 4, 4)
 answer(DropoutBeforePool, 2, 6, 6)

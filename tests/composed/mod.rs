@@ -187,6 +187,38 @@ network! {
 }
 
 network! {
+    /// Means of elements that are apart, first and last.
+    pub struct DilatedMeans: [2, 9, 8] {
+        avg_pool2d(3, stride: 1, padding: edges(top: 1, bottom: 0, left: 2, right: 1), dilation: (2, 1)),
+        conv: conv2d(3, kernel: 1),
+        tanh,
+        avg_pool2d(2, stride: 2, dilation: 3),
+    }
+}
+
+network! {
+    /// Vectors in Keras's order: in the middle, last, and of an image in another shape.
+    pub struct ChannelsLast: [2, 3, 4] -> [24] {
+        conv: conv2d(3, kernel: 2),
+        flatten(order: hwc),
+        fc: linear(24),
+        tanh,
+        reshape(4, 2, 3),
+        dropout2d(0.0),
+        flatten(order: hwc),
+    }
+}
+
+network! {
+    /// The order of Keras from the first layer on.
+    pub struct ChannelsLastFirst: [3, 2, 4] -> [5] {
+        flatten(order: hwc),
+        dropout(0.0),
+        fc: linear(5),
+    }
+}
+
+network! {
     /// Nothing but dropout.
     pub struct DropoutOnly: [2, 2, 3] {
         dropout(0.0),

@@ -12,7 +12,7 @@ network! {
         lstm(16),
         embedding(100, 16),
         Sequential(relu, relu),
-        dropout2d(0.5),
+        SpatialDropout2D(0.5),
         cross_entropy_loss,
         view(1, 2),
         block(3),

@@ -1,6 +1,6 @@
 //! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
 
-use super::forward::{activation, borrow, module_value, nested_field, offsets, parameters};
+use super::forward::{activation, borrow, dropout, module_value, nested_field, offsets, parameters};
 use super::{Passes, geometry, place, value_type};
 use lenet_syntax::list;
 use lenet_syntax::plan::{self, Op, Plan, Runs, Step, ValueId};
@@ -189,9 +189,10 @@ impl Passes<'_> {
                     }
                 }
             }
-            Op::Dropout { p } => {
+            Op::Dropout { p, channels } => {
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);
-                quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.backward(#dy, pass, #layer);)
+                let dropout = dropout(runtime, p, channels.as_ref());
+                quote!(#dropout.backward(#dy, pass, #layer);)
             }
             Op::Network(path) => {
                 let field = nested_field(step);

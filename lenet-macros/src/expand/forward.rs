@@ -4,7 +4,7 @@ use super::buffers::{Buffer, buffers};
 use super::{Passes, geometry, length, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool};
-use lenet_syntax::plan::{Op, Plan, Step, ValueId};
+use lenet_syntax::plan::{Op, Plan, Size, Step, ValueId};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -141,17 +141,18 @@ impl Passes<'_> {
             let layer = Literal::u64_unsuffixed(index as u64);
             lines.extend(match (mode, &step.op) {
                 (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
-                (Mode::InPlace(_), Op::Dropout { p }) => {
-                    quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.forward_in_place(&mut #output, pass, #layer);)
+                (Mode::InPlace(_), Op::Dropout { p, channels }) => {
+                    let dropout = dropout(runtime, p, channels.as_ref());
+                    quote!(#dropout.forward_in_place(&mut #output, pass, #layer);)
                 }
                 (Mode::InPlace(input), _) => {
                     let target = self.recorded(step.inputs[*input].value);
                     inputs[*input] = quote!(&mut #target);
                     in_place(plan, step, *input, &inputs)
                 }
-                (Mode::Apart, Op::Dropout { p }) => {
-                    let x = &inputs[0];
-                    quote!(#runtime::__private::layer::dropout::Dropout { p: #p }.forward(#x, &mut #output, pass, #layer);)
+                (Mode::Apart, Op::Dropout { p, channels }) => {
+                    let (x, dropout) = (&inputs[0], dropout(runtime, p, channels.as_ref()));
+                    quote!(#dropout.forward(#x, &mut #output, pass, #layer);)
                 }
                 (Mode::Apart, Op::Network(path)) => {
                     let (field, at) = (nested_field(step), place(&step.place));
@@ -226,6 +227,14 @@ pub fn activation(runtime: &TokenStream, activation: &lenet_syntax::plan::Activa
     let fields: Vec<_> = facts.fields.iter().copied().zip(activation.values.iter().cloned()).collect();
     let fields = struct_fields(&fields);
     quote!(#runtime::__private::layer::activation::#name #fields)
+}
+
+/// `Dropout { p: 0.5 }`, or `Dropout2d { p: 0.5, channels: 16 }`.
+pub fn dropout(runtime: &TokenStream, p: &TokenStream, channels: Option<&Size>) -> TokenStream {
+    match channels.map(Size::bare) {
+        Some(channels) => quote!(#runtime::__private::layer::dropout::Dropout2d { p: #p, channels: #channels }),
+        None => quote!(#runtime::__private::layer::dropout::Dropout { p: #p }),
+    }
 }
 
 /// The parameters of a layer behind the trait `Module`, which may have none.

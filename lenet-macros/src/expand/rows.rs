@@ -76,7 +76,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let (rows, columns) = (rows.bare(), columns.bare());
             quote!(.upsamples([#rows, #columns], #bilinear))
         }
-        Op::Dropout { p } => quote!(.drops(#p)),
+        Op::Dropout { p, .. } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
         Op::Pad { margins, .. } | Op::Crop { margins, .. } => edges(margins),
         Op::Activation(_) | Op::BatchNorm { .. } | Op::View | Op::Add | Op::Concat => quote!(),

@@ -51,6 +51,63 @@ impl Dropout {
     }
 }
 
+/// As [`Dropout`], for whole channels of each image: PyTorch's `Dropout2d`.
+///
+/// ```text
+/// y[c, i] = x[c, i] · r[c],   r[c] = 0 with probability p, else 1/(1 − p)
+/// ```
+///
+/// with i over the positions of channel c.
+///
+/// Source: Tompson et al., *Efficient object localization using convolutional networks*, CVPR 2015, arXiv:1411.4280.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropout2d {
+    /// The probability that a channel is dropped, 0 ≤ p < 1.
+    pub p: f32,
+    /// How many channels there are: equal parts of the value, whatever its shape.
+    pub channels: usize,
+}
+
+impl Dropout2d {
+    /// `y` from `x`. `layer` tells the dropout layers of a network apart: each draws its own mask.
+    pub fn forward<X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        y: &mut Tile<Y, L>,
+        pass: &Pass,
+        layer: u64,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS, "dropout keeps the number of elements") }
+        y.floats_mut().copy_from_slice(x.floats());
+        self.forward_in_place(y, pass, layer);
+    }
+
+    /// [`Dropout2d::forward`], over its own input.
+    ///
+    /// # Panics
+    ///
+    /// If the channels are no equal parts of the value.
+    pub fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, pass: &Pass, layer: u64) {
+        assert!(self.channels > 0 && Y::FLOATS.is_multiple_of(self.channels), "the channels are equal parts");
+        let scale = 1.0 / (1.0 - self.p);
+        let mut random = Random::new(pass.seed ^ Random::new(layer).next());
+        for channel in y.lanes_mut().chunks_exact_mut(Y::FLOATS / self.channels) {
+            let mut mask = [0.0; L];
+            mask.fill_with(|| if random.uniform() < self.p { 0.0 } else { scale });
+            for element in channel {
+                for l in 0..L {
+                    element[l] *= mask[l];
+                }
+            }
+        }
+    }
+
+    /// The gradient `d` of y becomes that of x: both are the other times the mask.
+    pub fn backward<Y: Value, const L: usize>(&self, d: &mut Tile<Y, L>, pass: &Pass, layer: u64) {
+        self.forward_in_place(d, pass, layer);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +144,28 @@ mod tests {
             let same = other.floats().iter().zip(y.floats()).filter(|(a, b)| a == b).count();
             assert!((7_700..8_300).contains(&same), "{same} of 16 000 draws agree, half of them should");
         }
+    }
+
+    #[test]
+    fn whole_channels_are_dropped_of_each_image_by_itself() {
+        type Image = crate::tensor::Tensor<500, 2, 3>;
+        let (layer, pass) = (Dropout2d { p: 0.25, channels: 500 }, Pass { seed: 1, images: 16 });
+        let mut y = Tile::<Image, 16>::ZERO;
+        y.floats_mut().fill(1.0);
+        layer.forward_in_place(&mut y, &pass, 2);
+        for channel in y.lanes().chunks_exact(6) {
+            assert!(channel.iter().all(|element| *element == channel[0]));
+            assert!(channel[0].iter().all(|&y| y == 0.0 || y == 1.0 / 0.75));
+        }
+        // The share of 8 000 draws has a standard deviation of 0.005.
+        let dropped = y.floats().iter().filter(|&&y| y == 0.0).count() as f32 / 48_000.0;
+        assert!((dropped - 0.25).abs() < 0.025, "{dropped}");
+        assert!(y.lanes().iter().any(|element| element.contains(&0.0) && element.iter().any(|&y| y > 0.0)));
+
+        let mut d = Tile::<Image, 16>::ZERO;
+        d.floats_mut().fill(3.0);
+        layer.backward(&mut d, &pass, 2);
+        assert!(d.floats().iter().zip(y.floats()).all(|(d, y)| *d == 3.0 * y));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Layers that move elements between channels and places.
 
 use super::module::{Module, NoParameters, Saves};
+use crate::plain::Plain;
 use crate::tensor::{Shape, Tile, Value};
 
 /// Turns every r² channels into one of r times as many rows and columns: PyTorch's `PixelShuffle(r)`.
@@ -93,6 +94,47 @@ impl Module for ChannelShuffle {
     ) {
         let Some(dx) = dx else { return };
         scatter(self.from(image::<Y>()), dy, dx);
+    }
+}
+
+/// Puts the channels of an image innermost: Keras's `Flatten` of the same image, whose numbers stand in that order there.
+///
+/// ```text
+/// y[i·C + c] = x[c, i]
+/// ```
+///
+/// with i over the positions of a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChannelsLast {
+    /// C: the channels are equal parts of the input.
+    pub channels: usize,
+}
+
+impl ChannelsLast {
+    fn from(self, elements: usize) -> impl Iterator<Item = usize> {
+        let channels = self.channels;
+        assert!(channels > 0 && elements.is_multiple_of(channels), "{channels} divides {elements}");
+        (0..elements).map(move |element| element % channels * (elements / channels) + element / channels)
+    }
+}
+
+impl Module for ChannelsLast {
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        gather(self.from(Y::FLOATS), x, y);
+    }
+
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        _: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        let Some(dx) = dx else { return };
+        scatter(self.from(Y::FLOATS), dy, dx);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::activation::activation;
 use super::argument::{Arguments, SpacingKind};
-use super::module::softmax;
+use super::module::{channels_last, softmax};
 use super::size::{Dimension, LARGEST, sizes};
 use super::trail::{self, Trail};
 use super::window::rule;
@@ -108,6 +108,7 @@ impl Checker<'_> {
             | LayerKind::LocalResponseNorm
             | LayerKind::PRelu
             | LayerKind::Dropout
+            | LayerKind::Dropout2d
             | LayerKind::Softmax
             | LayerKind::LogSoftmax
             | LayerKind::PixelShuffle
@@ -158,7 +159,7 @@ impl Checker<'_> {
             | LayerKind::GlobalAvgPool2d
             | LayerKind::AdaptiveMaxPool2d
             | LayerKind::AdaptiveAvgPool2d => self.adaptive(layer, kind, arguments, input),
-            LayerKind::Flatten => self.flatten(layer, input),
+            LayerKind::Flatten => self.flatten(layer, arguments, input),
             LayerKind::Reshape => self.reshape(layer, arguments, input),
             LayerKind::Linear => self.linear(layer, arguments, input),
             LayerKind::BatchNorm2d | LayerKind::BatchNorm1d => self.batch_norm(layer, kind, arguments, input),
@@ -166,7 +167,12 @@ impl Checker<'_> {
             LayerKind::GroupNorm => self.group_norm(layer, arguments, input),
             LayerKind::PRelu => self.prelu(layer, arguments, input),
             LayerKind::Dropout => {
-                let op = Op::Dropout { p: arguments.number("p")? };
+                let op = Op::Dropout { p: arguments.number("p")?, channels: None };
+                Some(Made { op, shape: input.clone(), rule: None, parameters: None })
+            }
+            LayerKind::Dropout2d => {
+                let [channels, ..] = self.as_image(input, layer)?;
+                let op = Op::Dropout { p: arguments.number("p")?, channels: Some(channels) };
                 Some(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
             LayerKind::Softmax => Some(softmax("Softmax", input)),
@@ -209,7 +215,7 @@ impl Checker<'_> {
         Some(Made { op, shape, rule: None, parameters: None })
     }
 
-    fn flatten(&mut self, layer: &Layer, input: &Shape) -> Option<Made> {
+    fn flatten(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
         if let Shape::Vector(_) = input {
             let message = format!(
                 "`{}` has nothing to flatten: its input is a vector{} already\n\nhelp: remove it",
@@ -220,7 +226,11 @@ impl Checker<'_> {
             return None;
         }
         let elements = self.elements(input)?;
-        Some(Made { op: Op::View, rule: product(input), shape: Shape::Vector(elements), parameters: None })
+        let op = match arguments.word("order") {
+            Some("hwc") => channels_last(self.as_image(input, layer)?[0].bare()),
+            _ => Op::View,
+        };
+        Some(Made { op, rule: product(input), shape: Shape::Vector(elements), parameters: None })
     }
 
     fn reshape(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {

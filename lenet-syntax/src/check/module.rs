@@ -206,6 +206,11 @@ pub fn softmax(ty: &'static str, input: &Shape) -> Made {
     made
 }
 
+/// The numbers of an image, the channels innermost.
+pub fn channels_last(channels: TokenStream) -> Op {
+    op("shuffle", "ChannelsLast", vec![("channels", channels)], Reads::Place)
+}
+
 fn made(
     file: &'static str,
     ty: &'static str,

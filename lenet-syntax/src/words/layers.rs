@@ -116,6 +116,7 @@ pub const WORDS: &[Word] = &[
             WINDOW,
             WINDOW_STRIDE,
             PADDING,
+            DILATION,
             optional(
                 "count_include_pad",
                 Type::Bool,
@@ -126,9 +127,9 @@ pub const WORDS: &[Word] = &[
         ],
         About {
             says: "The mean of each window.",
-            formula: "y[c, i, j] = 1/n · Σ u,v  x[c, i·s + u − top, j·s + v − left]\n\
-                C × H × W → C × H′ × W′,  H′ = (H + p − k)/s + 1, rounded",
-            elsewhere: "PyTorch's `AvgPool2d`, Keras's `AveragePooling2D`. At the edges libraries differ: PyTorch counts the \
+            formula: "y[c, i, j] = 1/n · Σ u,v  x[c, i·s + u·d − top, j·s + v·d − left]\n\
+                C × H × W → C × H′ × W′,  H′ = (H + p − d·(k − 1) − 1)/s + 1, rounded",
+            elsewhere: "PyTorch's `AvgPool2d`, Keras's `AveragePooling2D`, ONNX's `AveragePool`, which alone has a dilation. At the edges libraries differ: PyTorch counts the \
                 padding, TensorFlow, Keras and ONNX do not: `count_include_pad: false`.",
         },
     ),
@@ -181,12 +182,17 @@ pub const WORDS: &[Word] = &[
     word(
         "flatten",
         LayerKind::Flatten,
-        &[],
+        &[optional(
+            "order",
+            Type::OneOf(&["chw", "hwc"]),
+            DefaultValue::Word("chw"),
+            "channel by channel, as the numbers stand, or position by position with the channels innermost",
+        )],
         About {
-            says: "Makes a vector of an image. The numbers stay where they are.",
-            formula: "y[(c·H + i)·W + j] = x[c, i, j]\nC × H × W → C·H·W",
-            elsewhere: "PyTorch's `Flatten`. Keras's `Flatten` goes row by row with the channels innermost: weights of a `Dense` \
-                that follows it have their inputs in another order, (i·W + j)·C + c, and are permuted before they are loaded.",
+            says: "Makes a vector of an image. Channel by channel, the numbers stay where they are.",
+            formula: "chw:  y[(c·H + i)·W + j] = x[c, i, j]\nhwc:  y[(i·W + j)·C + c] = x[c, i, j]\nC × H × W → C·H·W",
+            elsewhere: "PyTorch's `Flatten`. Keras's `Flatten` has the channels innermost: with `flatten(order: hwc)` the weights of a \
+                `Dense` behind it have their inputs in the order that they have there.",
         },
     ),
     word(
@@ -258,6 +264,16 @@ pub const WORDS: &[Word] = &[
             formula: "y[e] = 0 with probability p, else x[e]/(1 − p)\nany shape → the same",
             elsewhere: "PyTorch's `Dropout(p)`, Keras's `Dropout(rate)`. `p` is the share that is dropped; TensorFlow 1 asked for the \
                 share that is kept.",
+        },
+    ),
+    word(
+        "dropout2d",
+        LayerKind::Dropout2d,
+        &[positional("p", Type::Number(Range::Probability), "the probability that a channel becomes 0")],
+        About {
+            says: "As `dropout`, for whole channels of an image: neighbouring elements are alike, so that one tells of another.",
+            formula: "y[c, i, j] = 0 for all i and j with probability p, else x[c, i, j]/(1 − p)\nC × H × W → C × H × W",
+            elsewhere: "PyTorch's `Dropout2d(p)`, Keras's `SpatialDropout2D(rate)`.",
         },
     ),
     word(

@@ -227,8 +227,7 @@ fn follow(random: &mut Random, network: Network, kind: Kind) -> Option<Network> 
 /// A pool of the image there is. Some windows may miss it: then it does not fit.
 fn pool(random: &mut Random, sizes: [usize; 2], may_be_max: bool, ceil: bool) -> Layer {
     let max = may_be_max && chance(2, random);
-    let dilations: &[usize] = if max { &[1, 1, 2] } else { &[1] };
-    let axis = Axis { kernels: &[1, 2, 3, 4], strides: &[1, 2, 3, 4], dilations, out: &[1], edges: true };
+    let axis = Axis { kernels: &[1, 2, 3, 4], strides: &[1, 2, 3, 4], dilations: &[1, 1, 2], out: &[1], edges: true };
     let windows = sizes.map(|size| axis.draw(Some(size), ceil, random));
     Layer::Pool { max, windows, counts: chance(2, random) }
 }
