@@ -82,7 +82,7 @@ network! {
     struct N012: [2, 3, 1] -> [7, 1, 1] {
         conv2d(7, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false),
         relu,
-        avg_pool2d(kernel: (1, 1), stride: (3, 4), count_include_pad: false),
+        avg_pool2d(kernel: (1, 1), stride: (3, 4), dilation: (1, 2), count_include_pad: false),
     }
 }
 
@@ -107,9 +107,9 @@ network! {
 }
 
 network! {
-    struct N016: [32, 12, 3] -> [32, 1, 2] {
+    struct N016: [32, 12, 3] -> [32, 2, 1] {
         conv2d(32, kernel: (5, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), dilation: (3, 1), groups: 4, bias: false),
-        avg_pool2d(kernel: (4, 2), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 1, right: 1), count_include_pad: false),
+        avg_pool2d(kernel: (2, 4), stride: (2, 2), padding: edges(top: 1, bottom: 1, left: 1, right: 0), count_include_pad: false),
     }
 }
 
@@ -149,7 +149,7 @@ network! {
 
 network! {
     struct N022: [16, 6, 11] -> [16, 3, 1] {
-        avg_pool2d(kernel: (1, 2), stride: (1, 3), rounding: ceil),
+        avg_pool2d(kernel: (1, 2), stride: (1, 3), dilation: (1, 2), rounding: ceil),
         max_pool2d(kernel: (1, 3), stride: (2, 3)),
     }
 }
@@ -296,10 +296,10 @@ network! {
 }
 
 network! {
-    struct N044: [1, 37, 31] -> [1, 14, 8] {
+    struct N044: [1, 37, 31] -> [1, 13, 8] {
         conv2d(1, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
         silu,
-        avg_pool2d(kernel: (4, 2), stride: (2, 4), count_include_pad: false),
+        avg_pool2d(kernel: (4, 2), stride: (2, 4), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 2), count_include_pad: false),
     }
 }
 
@@ -392,9 +392,9 @@ network! {
 }
 
 network! {
-    struct N059: [17, 4, 11] -> [17, 1, 1] {
-        avg_pool2d(kernel: (2, 2), stride: (3, 4)),
-        avg_pool2d(kernel: (1, 4), stride: (1, 4), padding: edges(top: 0, bottom: 0, left: 1, right: 1), rounding: ceil, count_include_pad: false),
+    struct N059: [17, 4, 11] -> [17, 1, 2] {
+        avg_pool2d(kernel: (2, 2), stride: (3, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
+        avg_pool2d(kernel: (1, 1), stride: (1, 2), dilation: (2, 2), rounding: ceil, count_include_pad: false),
     }
 }
 
@@ -550,7 +550,7 @@ network! {
 network! {
     struct N082: [33, 7, 11] -> [33, 1, 1] {
         adaptive_max_pool2d((3, 1)),
-        avg_pool2d(kernel: (2, 1), stride: (3, 4), padding: edges(top: 0, bottom: 1, left: 0, right: 0), rounding: ceil),
+        avg_pool2d(kernel: (2, 1), stride: (3, 4), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2), rounding: ceil),
     }
 }
 
@@ -747,9 +747,9 @@ network! {
 }
 
 network! {
-    struct N111: [3, 21, 20] -> [3, 4, 4] {
+    struct N111: [3, 21, 20] -> [3, 4, 3] {
         conv2d(3, kernel: (5, 5), stride: (1, 1), groups: 3, bias: false),
-        avg_pool2d(kernel: (4, 4), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0)),
+        avg_pool2d(kernel: (4, 4), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
     }
 }
 
@@ -768,8 +768,8 @@ network! {
 
 network! {
     struct N114: [2, 5, 4] -> [2, 4, 1] {
-        avg_pool2d(kernel: (2, 1), stride: (4, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        avg_pool2d(kernel: (3, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), rounding: ceil, count_include_pad: false),
+        avg_pool2d(kernel: (2, 1), stride: (4, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
+        avg_pool2d(kernel: (3, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (1, 2), rounding: ceil, count_include_pad: false),
         max_pool2d(kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
     }
 }

@@ -1,7 +1,6 @@
 //! Layers that move elements between channels and places.
 
 use super::module::{Module, NoParameters, Saves};
-use crate::plain::Plain;
 use crate::tensor::{Shape, Tile, Value};
 
 /// Turns every r² channels into one of r times as many rows and columns: PyTorch's `PixelShuffle(r)`.
