@@ -1,5 +1,6 @@
 //! The expansions that are kept as files, and what expanding costs.
 
+mod compiled;
 mod defaults;
 mod mutate;
 mod mutated;
