@@ -7,6 +7,7 @@ mod mutated;
 mod names;
 mod padding;
 mod printed;
+mod proved;
 
 use super::expansion;
 use proc_macro2::TokenStream;

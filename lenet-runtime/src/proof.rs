@@ -5,8 +5,10 @@
 //! mistake, of which enough has been said.
 
 mod message;
+mod rules;
 mod types;
 
+pub use rules::{Cropped, Flat, Joined, Padded, Rule, Scaled, Shared, Squared};
 pub use types::{Elements, Positions, Then, elements, positions};
 
 use crate::message::{Text, digits, equal};
@@ -16,6 +18,7 @@ use crate::shape::{Grow, LARGEST, Slide, Window, product, same};
 pub use crate::shape::{bounded, quotient};
 use crate::tensor::{LANES, Shape, Value};
 use message::{split, story};
+use typenum::Unsigned;
 
 /// The fields of the struct `T`, of so many numbers each, fill it: it has no padding, and it owns nothing.
 ///
@@ -310,6 +313,19 @@ pub const fn grows<N: Network, A: Grow + Elements>(layer: &str, out: usize) {
         text.quote(layer).word(" is too large").help("a size is at most ").number(LARGEST).end(call);
     }
     agrees(layer, growth.out(), elements::<A>(), out);
+}
+
+/// The layer makes `out` of its sizes by the rule `R`, and the types say the same. Where that is more than a machine can hold, enough
+/// has been said.
+///
+/// # Panics
+///
+/// If the two computations disagree.
+#[track_caller]
+pub const fn makes<N: Network, R: Rule>(layer: &str, out: usize) {
+    if R::SIZE <= MOST_ELEMENTS {
+        agrees(layer, R::SIZE as usize, <R::Size as Unsigned>::USIZE, out);
+    }
 }
 
 /// Three computations of one size agree. Where a size is 0, enough has been said.

@@ -18,7 +18,7 @@ mod window;
 
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
-    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Runs, Shape,
+    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs, Shape, Size,
     Stem, Step, Value, ValueId, group_name, iteration_name,
 };
 use crate::report::{Mark, Mistakes};
@@ -231,6 +231,11 @@ impl Checker<'_> {
             };
             self.proofs.push(Proof { mark, about, call, claim });
         }
+    }
+
+    /// Asks rustc to compute the size that a layer makes once more.
+    fn prove_size(&mut self, layer: &str, mark: impl Into<Mark>, rule: Rule, out: &Size) {
+        self.prove(mark, Claim::Makes { layer: layer.to_owned(), rule, out: out.clone() });
     }
 
     fn items(&mut self, items: &[Item], scope: &mut Scope, mut flow: Flow) -> Flow {

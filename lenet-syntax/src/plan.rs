@@ -7,7 +7,7 @@ mod names;
 mod size;
 pub mod types;
 
-pub use claim::{Claim, Proof};
+pub use claim::{Claim, Proof, Rule};
 pub use facts::{Gradient, Runs, Start};
 pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};

@@ -3,7 +3,7 @@
 
 use super::shape_value;
 use lenet_syntax::list;
-use lenet_syntax::plan::{Claim, Plan, Proof, Shape, Size, types};
+use lenet_syntax::plan::{Claim, Plan, Proof, Rule, Shape, Size, types};
 use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -39,6 +39,7 @@ fn function(claim: &Claim) -> &'static str {
         Claim::Pools { .. } => "pools",
         Claim::Halves { .. } => "halves",
         Claim::Grows { .. } => "grows",
+        Claim::Makes { .. } => "makes",
         Claim::Leaves { .. } => "leaves",
         Claim::Divides { .. } => "divides",
         Claim::Cuts { .. } => "cuts",
@@ -51,6 +52,24 @@ fn function(claim: &Claim) -> &'static str {
         Claim::IsImage { .. } => "image",
         Claim::IsVector { .. } => "vector",
     }
+}
+
+/// A rule as a type: `Padded<U28, U2, U2>`.
+fn rule(runtime: &TokenStream, rule: &Rule) -> TokenStream {
+    let numbers = list::map(rule.sizes(), |size| types::number(runtime, size));
+    // `(A, (B, ()))`
+    let listed = || numbers.iter().rev().fold(quote!(()), |rest, number| quote!((#number, #rest)));
+    let (name, numbers) = match rule {
+        Rule::Padded(_) => ("Padded", list::commas(&numbers)),
+        Rule::Cropped(_) => ("Cropped", list::commas(&numbers)),
+        Rule::Scaled(_) => ("Scaled", list::commas(&numbers)),
+        Rule::Squared(_) => ("Squared", list::commas(&numbers)),
+        Rule::Shared(_) => ("Shared", list::commas(&numbers)),
+        Rule::Joined(_) => ("Joined", listed()),
+        Rule::Flat(_) => ("Flat", listed()),
+    };
+    let name = format_ident!("{name}");
+    quote!(#runtime::__private::proof::#name<#numbers>)
 }
 
 /// A call that fails with a message where the claim does not hold.
@@ -79,6 +98,7 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
             (Some(quote!(#rows, #columns)), layer, vec![])
         }
         Claim::Grows { layer, growth, out } => (Some(types::growth(runtime, growth)), layer, vec![out.bare()]),
+        Claim::Makes { layer, rule: of, out } => (Some(rule(runtime, of)), layer, vec![out.bare()]),
         Claim::Leaves { layer, size: first, out: second } | Claim::Keeps { layer, found: first, wanted: second } => {
             (None, layer, vec![first.bare(), second.bare()])
         }

@@ -5,7 +5,7 @@ use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope, same};
 use crate::ast::{Branch, Item};
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
+use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Rule, Shape, Size};
 use crate::report::{Mark, enumerate};
 use crate::shape::Window;
 use proc_macro2::Ident;
@@ -229,18 +229,22 @@ impl Checker<'_> {
         }
         if vectors {
             let mut sum: Option<Size> = None;
+            let mut lengths = Vec::new();
             for shape in &shapes {
                 let length = match shape {
                     Shape::Network(network) => self.length_of(network),
                     Shape::Vector(length) => length.clone(),
                     _ => return None,
                 };
+                lengths.push(length.clone());
                 sum = Some(match sum {
                     Some(sum) => self.sum("LENGTH", &sum, &length),
                     None => length,
                 });
             }
-            return sum.map(Shape::Vector);
+            let sum = sum?;
+            self.prove_size(path, word.span(), Rule::Joined(lengths), &sum);
+            return Some(Shape::Vector(sum));
         }
         let mut images = Vec::new();
         for shape in &shapes {
@@ -274,6 +278,8 @@ impl Checker<'_> {
             }
             channels = self.sum("CHANNELS", &channels, more);
         }
+        let parts = list::map(&images, |[channels, ..]| channels.clone());
+        self.prove_size(path, word.span(), Rule::Joined(parts), &channels);
         Some(Shape::Image([channels, height, width]))
     }
 

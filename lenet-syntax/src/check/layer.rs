@@ -9,7 +9,7 @@ use super::window::rule;
 use super::{Checker, Flow, Layer, Made, Scope};
 use crate::ast::Call;
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Op, Parameters, PerChannel, Runs, Shape, Size};
+use crate::plan::{Claim, Field, FieldKind, Op, Parameters, PerChannel, Rule, Runs, Shape, Size};
 use crate::report::Mark;
 use crate::words::{Function, LayerKind, Word};
 use proc_macro2::Ident;
@@ -210,6 +210,9 @@ impl Checker<'_> {
         let to = arguments.pair("output").map_or([Size::Known(1), Size::Known(1)], sizes);
         let max = matches!(kind, LayerKind::GlobalMaxPool2d | LayerKind::AdaptiveMaxPool2d);
         let [rows, columns] = to.clone();
+        for (from, to) in [(&height, &rows), (&width, &columns)] {
+            self.prove_size(layer.name, layer.span, Rule::Shared([from.clone(), to.clone()]), to);
+        }
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let op = Op::Adaptive { max, channels, from: [height, width], to };
         Some(Made { op, shape, rule: None, parameters: None })
@@ -226,6 +229,9 @@ impl Checker<'_> {
             return None;
         }
         let elements = self.elements(input)?;
+        if let Shape::Image(sizes) = input {
+            self.prove_size(layer.name, layer.span, Rule::Flat(sizes.to_vec()), &elements);
+        }
         let op = match arguments.word("order") {
             Some("hwc") => channels_last(self.as_image(input, layer)?[0].bare()),
             _ => Op::View,
@@ -262,7 +268,19 @@ impl Checker<'_> {
                 return None;
             }
             (Some(_), Some(_)) => {}
-            _ => self.prove(mark, Claim::Keeps { layer: layer.name.to_owned(), found: elements, wanted }),
+            _ => {
+                let (layer, found, wanted) = (layer.name.to_owned(), elements.clone(), wanted.clone());
+                self.prove(mark, Claim::Keeps { layer, found, wanted });
+            }
+        }
+        // Both shapes have as many elements as the other is said to have.
+        for (shape, elements) in [(input, &wanted), (&shape, &elements)] {
+            let sizes = match shape {
+                Shape::Image(sizes) => sizes.to_vec(),
+                Shape::Vector(length) => vec![length.clone()],
+                Shape::Network(_) | Shape::Unknown => continue,
+            };
+            self.prove_size(layer.name, mark, Rule::Flat(sizes), elements);
         }
         Some(Made { op: Op::View, rule: product(&shape), shape, parameters: None })
     }
@@ -296,7 +314,9 @@ impl Checker<'_> {
         let mut out = Vec::new();
         for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
             let grown = self.times(hint, size, &factor.size);
-            out.push(self.bounded(layer, factor, &grown.clone(), grown, "")?);
+            let grown = self.bounded(layer, factor, &grown.clone(), grown, "")?;
+            self.prove_size(layer.name, factor.mark, Rule::Scaled([size.clone(), factor.size.clone()]), &grown);
+            out.push(grown);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
@@ -324,7 +344,11 @@ impl Checker<'_> {
                 self.derive(hint, known.map(|(n, (b, a))| n.saturating_sub(b + a)), value)
             };
             let rule = format!("{n} − {b} − {a} leaves nothing");
-            out.push(self.bounded(layer, &cause, size, left, &rule)?);
+            let left = self.bounded(layer, &cause, size, left, &rule)?;
+            let sizes = [size.clone(), before.clone(), after.clone()];
+            let rule = if kind == LayerKind::Pad { Rule::Padded(sizes) } else { Rule::Cropped(sizes) };
+            self.prove_size(layer.name, cause.mark, rule, &left);
+            out.push(left);
         }
         let [rows, columns]: [Size; 2] = out.try_into().ok()?;
         let shape = Shape::Image([channels.clone(), rows, columns]);

@@ -3,7 +3,7 @@
 use super::argument::Arguments;
 use super::size::Dimension;
 use super::{Checker, Layer, Made};
-use crate::plan::{Claim, Module, Op, Parameters, PerChannel, Reads, Shape, Size, Start};
+use crate::plan::{Claim, Module, Op, Parameters, PerChannel, Reads, Rule, Shape, Size, Start};
 use crate::report::Mark;
 use crate::words::Saves;
 use proc_macro2::TokenStream;
@@ -18,11 +18,15 @@ impl Checker<'_> {
         self.divides(layer, &factor, &square, &channels)?;
         let quotient = channels.known().zip(square.known()).map(|(channels, parts)| channels / parts);
         let (c, parts) = (channels.bare(), square.bare());
+        let rule = Rule::Squared([channels, factor.size.clone()]);
         let channels = self.derive("CHANNELS", quotient, quote!(#c / #parts));
+        self.prove_size(layer.name, factor.mark, rule, &channels);
         let mut sides = Vec::new();
         for (size, hint) in [(&height, "HEIGHT"), (&width, "WIDTH")] {
             let grown = self.times(hint, size, &factor.size);
-            sides.push(self.bounded(layer, &factor, &grown.clone(), grown, "")?);
+            let grown = self.bounded(layer, &factor, &grown.clone(), grown, "")?;
+            self.prove_size(layer.name, factor.mark, Rule::Scaled([size.clone(), factor.size.clone()]), &grown);
+            sides.push(grown);
         }
         let [rows, columns]: [Size; 2] = sides.try_into().ok()?;
         let fields = vec![("factor", factor.size.bare())];

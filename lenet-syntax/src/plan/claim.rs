@@ -58,6 +58,12 @@ pub enum Claim {
         growth: Growth,
         out: Size,
     },
+    /// `out` follows from other sizes by a rule.
+    Makes {
+        layer: String,
+        rule: Rule,
+        out: Size,
+    },
     /// Something is left of a size, and not too much.
     Leaves {
         layer: String,
@@ -125,22 +131,79 @@ pub enum Claim {
     },
 }
 
+/// How a size follows from others, in a layer without a window.
+#[derive(Clone)]
+pub enum Rule {
+    /// A size and what stands before and after it: their sum.
+    Padded([Size; 3]),
+    /// A size, and how much of it is cut off before and after.
+    Cropped([Size; 3]),
+    /// A size and a factor: their product.
+    Scaled([Size; 2]),
+    /// Channels, and the side of the squares of them that become one.
+    Squared([Size; 2]),
+    /// A size and the number of its shares, which it becomes.
+    Shared([Size; 2]),
+    /// Sizes that become their sum.
+    Joined(Vec<Size>),
+    /// Sizes whose product is a number of elements.
+    Flat(Vec<Size>),
+}
+
+impl Rule {
+    /// The sizes that it reads.
+    pub fn sizes(&self) -> &[Size] {
+        match self {
+            Self::Padded(sizes) | Self::Cropped(sizes) => sizes,
+            Self::Scaled(sizes) | Self::Squared(sizes) | Self::Shared(sizes) => sizes,
+            Self::Joined(sizes) | Self::Flat(sizes) => sizes,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let (a, b) = (self.sizes(), other.sizes());
+        core::mem::discriminant(self) == core::mem::discriminant(other)
+            && a.len() == b.len()
+            && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+    }
+}
+
 impl Claim {
     /// Whether it is about numbers alone.
     pub fn is_known(&self) -> bool {
         match self {
             Self::Slides { axis, .. } | Self::Pools { axis, .. } => axis.known().is_some(),
             Self::Grows { growth, .. } => growth.known().is_some(),
-            _ => false,
+            Self::Makes { rule, .. } => rule.sizes().iter().all(|size| size.known().is_some()),
+            Self::Size { .. }
+            | Self::Limited { .. }
+            | Self::Holds { .. }
+            | Self::Halves { .. }
+            | Self::Leaves { .. }
+            | Self::Divides { .. }
+            | Self::Cuts { .. }
+            | Self::Gives { .. }
+            | Self::Adds { .. }
+            | Self::Alike { .. }
+            | Self::Joins { .. }
+            | Self::Keeps { .. }
+            | Self::Feeds { .. }
+            | Self::IsImage { .. }
+            | Self::IsVector { .. } => false,
         }
     }
 
-    /// Whether both claim the same of a window of numbers.
+    /// Whether both claim the same of numbers: the same size of the same geometry.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Slides { axis: a, .. }, Self::Slides { axis: b, .. })
-            | (Self::Pools { axis: a, .. }, Self::Pools { axis: b, .. }) => a.known() == b.known(),
-            (Self::Grows { growth: a, .. }, Self::Grows { growth: b, .. }) => a.known() == b.known(),
+            (Self::Slides { axis: a, out: c, .. }, Self::Slides { axis: b, out: d, .. })
+            | (Self::Pools { axis: a, out: c, .. }, Self::Pools { axis: b, out: d, .. }) => {
+                a.known() == b.known() && c.is_same(d)
+            }
+            (Self::Grows { growth: a, out: c, .. }, Self::Grows { growth: b, out: d, .. }) => {
+                a.known() == b.known() && c.is_same(d)
+            }
+            (Self::Makes { rule: a, out: c, .. }, Self::Makes { rule: b, out: d, .. }) => a.is_same(b) && c.is_same(d),
             _ => false,
         }
     }
