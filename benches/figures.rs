@@ -37,6 +37,7 @@ use examples::lenet5::{LeNet5, ModernLeNet5};
 use examples::mobilenet::{MobileNetV1, MobileNetV2};
 use examples::resnet::{ResNet8, ResNet18};
 use examples::vgg11::Vgg11;
+use lenet_runtime::engine::{self, Engine};
 use lenet_runtime::simd::{self, Level};
 use lenet_runtime::train::{Adam, CrossEntropy, Gradients, Optimizer, Sgd};
 use lenet_runtime::{Inference, LANES, Network, Plain, Prepare, Prepared, Random, Tile, Zeroed, threads};
@@ -55,6 +56,9 @@ const WORKS: &[Work] = &[
     Work("lenet5-modern-infer", infer::<ModernLeNet5>),
     Work("lenet5-train", train::<LeNet5>),
     Work("lenet5-modern-train", train::<ModernLeNet5>),
+    // The same by im2col and products of matrices.
+    Work("lenet5-gemm-infer", |options| by_gemm(infer_as_it_is::<LeNet5>, options)),
+    Work("lenet5-gemm-train", |options| by_gemm(train::<LeNet5>, options)),
     // Image, filters, kernel, stride, padding on each side, groups.
     Work("conv:3x224x224:64:7:2:3", one::<Stem>),
     Work("conv:64x56x56:64:3:1:1", one::<Stage1>),
@@ -86,8 +90,8 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// How fast lenet does a piece of work, and how exactly.
 #[derive(Parser)]
 struct Options {
-    /// The work: lenet5-infer, lenet5-modern-infer, lenet5-train, lenet5-modern-train, conv:CxHxW:F:K:S:P[:gG],
-    /// resnet8-infer, dscnn-infer, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
+    /// The work: lenet5-infer, lenet5-modern-infer, lenet5-train, lenet5-modern-train, lenet5-gemm-infer, lenet5-gemm-train,
+    /// conv:CxHxW:F:K:S:P[:gG], resnet8-infer, dscnn-infer, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
     #[arg(long, value_name = "W", value_parser = work)]
     what: Work,
     /// How many images at a time
@@ -254,6 +258,32 @@ fn one<N: Prepare>(options: &Options) -> Result<Option<Figures>> {
         black_box(prepared.forward_in(black_box(&images[0]), &mut workspace));
     });
     let result = prepared.forward_in(&images[0], &mut workspace).clone();
+    let max_error = largest_error(slice::from_ref(&result), &by_the_plain_engine::<N>(&network, &images));
+    Ok(Some(Figures { times, operations: 2 * N::MACS, max_error, memory }))
+}
+
+/// A work with products of matrices by `matrixmultiply` for convolutions and linear layers.
+fn by_gemm(work: fn(&Options) -> Result<Option<Figures>>, options: &Options) -> Result<Option<Figures>> {
+    engine::select(Engine::Gemm);
+    work(options)
+}
+
+/// Inference by a network that is not prepared: one image at a time, or more of them as tiles.
+fn infer_as_it_is<N: Network>(options: &Options) -> Result<Option<Figures>> {
+    if options.batch != 1 {
+        return many::<N>(options);
+    }
+    let images = images::<N>(1);
+    let ((network, mut workspace), peak) = memory::peak(|| {
+        let (network, mut workspace) = (N::init(1), N::workspace());
+        network.forward_in(&images[0], &mut workspace);
+        (network, workspace)
+    });
+    let memory = told(peak, size_of::<N>() + size_of::<N::Workspace<1>>());
+    let times = Times::of(options.seconds, || {
+        black_box(network.forward_in(black_box(&images[0]), &mut workspace));
+    });
+    let result = network.forward_in(&images[0], &mut workspace).clone();
     let max_error = largest_error(slice::from_ref(&result), &by_the_plain_engine::<N>(&network, &images));
     Ok(Some(Figures { times, operations: 2 * N::MACS, max_error, memory }))
 }

@@ -12,11 +12,13 @@
 mod shapes;
 
 use clap::Parser;
-use lenet_runtime::__internals::kernel::geometry::{Geometry, Method as Plain};
+use lenet_runtime::__internals::kernel::batch;
+use lenet_runtime::__internals::kernel::geometry::{Geometry, Reference};
+use lenet_runtime::__internals::kernel::plan::{ConvPlan, Forward};
 use lenet_runtime::__internals::kernel::prepared::Map;
-use lenet_runtime::__internals::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::__internals::kernel::prepared::conv::{Algorithm, PreparedConv};
 use lenet_runtime::__internals::kernel::reference::{direct, im2col};
-use lenet_runtime::__internals::kernel::{batch, vector};
+use lenet_runtime::__internals::kernel::vector::{self, Vectors};
 use lenet_runtime::simd::Level;
 use lenet_runtime::{LANES, Random, Shape, Window, threads};
 use shapes::SHAPES;
@@ -223,14 +225,14 @@ fn one<G: Geometry + 'static>() -> Vec<Contest> {
 }
 
 fn one_image<G: Geometry + 'static>(pass: &'static str, ends: bool) -> Contest {
-    let conv = if ends { Conv::of::<G>().between([true; 2]) } else { Conv::of::<G>() };
-    let mut contest = Contest::new(pass, conv.method().name());
+    let conv = if ends { PreparedConv::of::<G>().between([true; 2]) } else { PreparedConv::of::<G>() };
+    let mut contest = Contest::new(pass, conv.algorithm().name());
     let [rows, columns] = [G::ROWS, G::COLUMNS];
     let (inputs, outputs) = (G::GROUPS * G::CHANNELS, G::GROUPS * G::FILTERS);
     let (weight, bias) = (Buffer::new(outputs * G::PATCH), Buffer::new(outputs));
     let x = Rc::new(Buffer::new(inputs * G::PLANE));
-    for method in Method::ALL.into_iter().filter(|method| conv.can(*method)) {
-        let conv = conv.by(method);
+    for algorithm in Algorithm::ALL.into_iter().filter(|algorithm| conv.can(*algorithm)) {
+        let conv = conv.by(algorithm);
         let xm = Map::of(Shape::Image(inputs, rows.size, columns.size)).around(&conv);
         let ym = Map::of(Shape::Image(outputs, rows.out(), columns.out())).from(&conv);
         let (mut placed, mut packed) = (Buffer::new(xm.len()), Buffer::new(conv.weights()));
@@ -238,7 +240,7 @@ fn one_image<G: Geometry + 'static>(pass: &'static str, ends: bool) -> Contest {
         xm.place(x.floats(), placed.floats_mut());
         conv.pack(&xm, weight.floats(), bias.floats(), None, packed.floats_mut());
         let (x, mut taken) = (x.clone(), Buffer::new(outputs * G::POSITIONS));
-        contest.add(method.name(), move || {
+        contest.add(algorithm.name(), move || {
             if ends && !xm.is_plain() {
                 xm.place(x.floats(), placed.floats_mut());
             }
@@ -263,17 +265,17 @@ const SLOW: usize = 2_000_000;
 /// Sixteen images: the kernels that hold one of them in each lane, the product of matrices, and the plain loops.
 fn batch<G: Geometry + 'static>() -> Vec<Contest> {
     let forward: [Pass; 3] = [
-        |o| assert!(batch::forward::forward_by_definition::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y)),
+        |o| batch::forward::lanes::<G>(set(), o.w, o.b, o.x, o.y),
         |o| im2col::forward::<Product<G>, LANES>(o.w, o.b, o.x, o.y, o.scratch),
         |o| direct::forward::<G, LANES>(o.w, o.b, o.x, o.y),
     ];
     let grad_input: [Pass; 3] = [
-        |o| assert!(batch::grad_input::grad_input::<G, LANES>(Level::best(), o.w, o.y, o.x)),
+        |o| batch::grad_input::grad_input::<G>(set(), o.w, o.y, o.x),
         |o| im2col::grad_input::<Product<G>, LANES>(o.w, o.y, o.x, o.scratch),
         |o| direct::grad_input::<G, LANES>(o.w, o.y, o.x),
     ];
     let grad_weight: [Pass; 3] = [
-        |o| assert!(batch::grad_weight::grad_weight::<G, LANES>(Level::best(), o.x, o.y, o.w, o.b)),
+        |o| batch::grad_weight::grad_weight::<G>(set(), o.x, o.y, o.w, o.b),
         |o| im2col::grad_weight::<Product<G>, LANES>(o.x, o.y, o.w, o.b, o.scratch),
         |o| direct::grad_weight::<G, LANES>(o.x, o.y, o.w, o.b),
     ];
@@ -282,12 +284,13 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
     passes
         .into_iter()
         .map(|(name, [lanes, gemm, direct])| {
-            let by_product = name == "to weight" && G::GRADIENT_BY_PRODUCT;
-            let minimal = name == "forward" && batch::forward::is_minimal::<G>();
-            let chosen = match (vectors, minimal) {
-                (true, true) => "winograd rows",
-                (true, false) if !by_product => "lanes",
-                _ => G::METHOD.name(),
+            let plan = const { ConvPlan::of::<G>() };
+            let minimal = name == "forward" && plan.batch == Forward::WinogradRows;
+            let chosen = match name {
+                _ if !vectors => plan.reference.name(),
+                "forward" => plan.batch.name(),
+                "to input" => plan.grad_input.name(),
+                _ => plan.grad_weight.name(),
             };
             let operands = Rc::new(RefCell::new(Operands::new::<G>()));
             let mut contest = Contest::new(name, chosen);
@@ -300,17 +303,23 @@ fn batch<G: Geometry + 'static>() -> Vec<Contest> {
                 if minimal {
                     add("winograd rows", |o| {
                         let scratch = o.scratch.as_flattened_mut();
-                        assert!(batch::forward::forward::<G, LANES>(Level::best(), o.w, o.b, o.x, o.y, scratch));
+                        batch::forward::winograd_rows::<G>(set(), o.w, o.b, o.x, o.y, scratch);
                     });
                 }
             }
-            add(Product::<G>::METHOD.name(), gemm);
-            if G::METHOD == Plain::Direct || G::GROUPS * G::FILTERS * G::PATCH * G::POSITIONS < SLOW {
-                add(Plain::Direct.name(), direct);
+            add(Product::<G>::REFERENCE.name(), gemm);
+            if G::REFERENCE == Reference::Direct || G::GROUPS * G::FILTERS * G::PATCH * G::POSITIONS < SLOW {
+                add(Reference::Direct.name(), direct);
             }
             contest
         })
         .collect()
+}
+
+/// The instructions of the level.
+fn set() -> Vectors {
+    let Level::Vectors(set) = Level::best() else { panic!("kernels of vector instructions run where there are some") };
+    set
 }
 
 type Pass = fn(Slices<'_>);
@@ -356,7 +365,7 @@ impl Operands {
     }
 }
 
-/// A geometry whose plain kernel is a product of matrices.
+/// A geometry whose reference kernel is a product of matrices.
 struct Product<G>(PhantomData<G>);
 
 impl<G: Geometry> Geometry for Product<G> {
@@ -366,8 +375,8 @@ impl<G: Geometry> Geometry for Product<G> {
     const ROWS: Window = G::ROWS;
     const COLUMNS: Window = G::COLUMNS;
     const FLIP: bool = G::FLIP;
-    const METHOD: Plain = match G::METHOD {
-        Plain::Pointwise => Plain::Pointwise,
-        Plain::Direct | Plain::Columns => Plain::Columns,
+    const REFERENCE: Reference = match G::REFERENCE {
+        Reference::Gemm => Reference::Gemm,
+        Reference::Direct | Reference::Im2col => Reference::Im2col,
     };
 }

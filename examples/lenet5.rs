@@ -4,6 +4,7 @@
 //! $ cargo run --release --example lenet5
 //! $ cargo run --release --example lenet5 -- --network modern --save modern.safetensors
 //! $ cargo run --release --example lenet5 -- --network modern --load modern.safetensors --eval
+//! $ cargo run --release --example lenet5 -- --engine gemm
 //! ```
 
 mod command;
@@ -16,6 +17,7 @@ use clap::{Parser, ValueEnum};
 use command::{CLASSES, Choice, Image, Reader, Result, shown};
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::data::{Dataset, Normalization, Split};
+use lenet_runtime::engine::{self, Engine};
 use lenet_runtime::io::weights;
 use lenet_runtime::train::{
     Adam, AdamW, Cosine, CrossEntropy, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
@@ -60,6 +62,9 @@ struct Options {
     /// Threads to run on; the numbers do not depend on it [default: all cores]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     threads: Option<usize>,
+    /// What computes convolutions and linear layers
+    #[arg(long, value_enum, default_value_t)]
+    engine: Kernels,
     /// Use only the first N images of training and of test, for a quick try
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
@@ -90,6 +95,15 @@ enum Method {
     Sgd,
     Adam,
     Adamw,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Kernels {
+    /// Kernels of vector instructions, each compiled for its layer
+    #[default]
+    Vectors,
+    /// im2col and products of matrices by `matrixmultiply`, for comparison
+    Gemm,
 }
 
 /// How an option's value is written on the command line.
@@ -193,6 +207,10 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     if let Some(threads) = options.threads {
         threads::limit(threads);
     }
+    engine::select(match options.engine {
+        Kernels::Vectors => Engine::Vectors,
+        Kernels::Gemm => Engine::Gemm,
+    });
     let mut network = match &options.load {
         Some(file) => command::load::<N>(file)?,
         None => N::init(options.seed),
@@ -221,6 +239,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
             test_images: test.len(),
             seed: options.seed,
             threads: threads::count(),
+            engine: name(&options.engine),
             epochs,
             test_accuracy: result.accuracy(),
             seconds,

@@ -18,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) test_images: usize,
     pub(crate) seed: u64,
     pub(crate) threads: usize,
+    /// `vectors` or `gemm`.
+    pub(crate) engine: String,
     pub(crate) epochs: Vec<Epoch>,
     /// After the last epoch, in 0..=1.
     pub(crate) test_accuracy: f64,

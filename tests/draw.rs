@@ -445,12 +445,12 @@ fn the_legend_of_a_table_explains_what_appears_and_nothing_else() {
                 if kernel.starts_with("p = ") {
                     expected.insert("p =");
                 }
-                for column in ["batch", "prepared"] {
-                    let engine = cell(column);
-                    if !engine.is_empty() {
-                        expected.insert(if column == "batch" { "batch" } else { "prepared" });
-                        assert!(terms.contains(engine.as_str()), "{engine} of {} is not explained:\n{legend}", N::NAME);
-                        expected.insert(terms.get(engine.as_str()).unwrap());
+                for column in ["batch", "gradients", "one image", "prepared"] {
+                    let kernels = cell(column);
+                    for kernel in kernels.split(", ").filter(|kernel| !kernel.is_empty()) {
+                        expected.insert(column);
+                        assert!(terms.contains(kernel), "{kernel} of {} is not explained:\n{legend}", N::NAME);
+                        expected.insert(terms.get(kernel).unwrap());
                     }
                 }
             }

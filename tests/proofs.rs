@@ -1,10 +1,10 @@
 //! An expansion with a wrong size does not compile: each check that `network!` writes, called by hand with the right size and with
 //! wrong ones. A check is a `const fn`, and its panic a compile error; here it is called while the program runs.
 
-use lenet_runtime::__private::proof::{
+use lenet_runtime::__internals::proof::{
     Cropped, Flat, Joined, Padded, Scaled, Shared, Squared, grows, makes, pools, slides,
 };
-use lenet_runtime::__private::shape::{Axis, GrowthAxis};
+use lenet_runtime::__internals::shape::{Axis, GrowthAxis};
 use lenet_runtime::network;
 use std::panic::catch_unwind;
 use typenum::{U0, U1, U2, U3, U4, U5, U7, U9, U14, U16, U28, U32, U64, U512};

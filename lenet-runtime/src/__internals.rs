@@ -8,6 +8,10 @@ pub mod layer {
     pub use crate::layer::*;
 }
 
+pub mod proof {
+    pub use crate::proof::*;
+}
+
 pub mod shape {
     pub use crate::shape::*;
 }

@@ -4,8 +4,24 @@
 //! by side, it is a slice of elements of `L` lanes, `[f32; L]`, as [`Tile::lanes`](crate::tensor::Tile::lanes) gives
 //! it.
 
+/// Matches a constant, as `match` does. Of the arms, which give nothing, only the one that is taken is compiled.
+macro_rules! only {
+    (match $choice:expr, { $($pattern:pat => $run:expr,)* }) => {
+        match const { $choice } {
+            $($pattern => {
+                if const { matches!($choice, $pattern) } {
+                    $run
+                }
+            })*
+        }
+    };
+}
+pub(crate) use only;
+
 // In the order of a first reading.
 pub mod vector;
+
+mod ran;
 
 pub mod math;
 
@@ -20,9 +36,9 @@ pub mod reference;
 
 pub mod batch;
 
-pub mod engine;
-
 pub mod single;
+
+pub mod plan;
 
 pub mod prepared;
 

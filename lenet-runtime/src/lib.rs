@@ -101,6 +101,11 @@ pub mod simd {
     pub use crate::kernel::vector::{Level, limit};
 }
 
+/// What computes convolutions and linear layers: kernels compiled for each of them, or products of matrices.
+pub mod engine {
+    pub use crate::kernel::plan::{Engine, select};
+}
+
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
 pub use layer::batch_norm::{BatchNorm, Running};
@@ -113,7 +118,7 @@ pub use layer::prelu::PRelu;
 pub use layer::{NoBias, Pass};
 #[cfg(feature = "alloc")]
 pub use network::Inference;
-pub use network::{Field, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
+pub use network::{Field, Kernels, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
 pub use parameters::{Init, Kind, Name, Parameters, TensorRef};
 pub use plain::{Plain, PlainData, Zeroed, ZeroedData, from_ne_bytes};
 pub use random::Random;

@@ -9,12 +9,14 @@ mod prepared;
 mod summary;
 pub(crate) mod table;
 
+pub use crate::kernel::plan::Kernels;
 pub use field::Field;
 #[cfg(feature = "alloc")]
 pub use inference::Inference;
 pub use prepared::{Prepare, Prepared, PreparedWorkspace};
 pub use summary::Summary;
 
+use crate::kernel::vector::Level;
 use crate::layer::Pass;
 use crate::parameters::Parameters;
 use crate::plain::Zeroed;
@@ -185,8 +187,9 @@ pub struct Layer {
     pub macs: u64,
     /// The receptive field of an element of its output.
     pub field: Field,
-    /// The kernel that computes batches and training.
-    pub engine: &'static str,
+    /// The kernels of a network that is not prepared: those with vector instructions, and those without. Most layers have one
+    /// whatever their sizes, and nothing is said of it.
+    pub kernels: Option<[Kernels; 2]>,
     /// The kernel of a [`Prepared`] network, or [`Layer::FUSED`].
     pub prepared: &'static str,
     /// The rows of the network that is used as a layer here; empty for every other layer.
@@ -226,6 +229,15 @@ impl core::fmt::Display for Setting {
 impl Layer {
     /// What stands for the kernel of a layer that a prepared network computes together with one above it.
     pub const FUSED: &'static str = "↑";
+
+    /// The kernels of a network that is not prepared, at a level.
+    #[must_use]
+    pub const fn kernels_at(&self, level: Level) -> Option<Kernels> {
+        match self.kernels {
+            Some([vectors, reference]) => Some(if matches!(level, Level::Vectors(_)) { vectors } else { reference }),
+            None => None,
+        }
+    }
 
     /// The path of the group that the layer is in, empty at the top, and its name in there.
     #[must_use]

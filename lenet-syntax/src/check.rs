@@ -18,8 +18,8 @@ mod window;
 
 use crate::ast::{Declaration, Item, ItemKind};
 use crate::plan::{
-    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs, Shape, Size,
-    Stem, Step, Value, ValueId, group_name, iteration_name,
+    Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs,
+    Shape, Size, Stem, Step, Value, ValueId, group_name, iteration_name,
 };
 use crate::report::{Mark, Mistakes};
 use crate::sorted::Sorted;

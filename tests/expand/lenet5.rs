@@ -46,9 +46,11 @@ const _: () = {
     use lenet_runtime::__private::layer::conv_pool::ConvPool;
     use lenet_runtime::__private::layer::conv2d::Conv;
     use lenet_runtime::__private::layer::pool::AvgPool;
+    use lenet_runtime::__private::prepared::conv::PreparedConv;
     use lenet_runtime::__private::prepared::function::Pooling;
-    use lenet_runtime::__private::prepared::{Floats, Map, conv, linear};
-    use lenet_runtime::__private::proof::{pools, slides};
+    use lenet_runtime::__private::prepared::linear::PreparedLinear;
+    use lenet_runtime::__private::prepared::{Floats, Map};
+    use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
     use lenet_runtime::__private::{Activation as _, Row, proof, shape};
@@ -73,6 +75,9 @@ const _: () = {
     };
     const _: () = {
         pools::<LeNet5, Axis<U10, U2, U2>>("avg_pool2d_2", 5);
+    };
+    const _: () = {
+        makes::<LeNet5, Flat<(U16, (U5, (U5, ())))>>("flatten_1", 400);
     };
 
     unsafe impl PlainData for LeNet5 {}
@@ -169,7 +174,7 @@ const _: () = {
                 Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
                     .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
                     .costs(Conv1Geometry::MACS)
-                    .runs(Conv1Geometry::ENGINE, CONV1_PREPARED.method().name())
+                    .conv(Conv1Geometry::PLAN, &CONV1_PREPARED)
                     .parameters(156),
                 Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)).fused(),
                 Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
@@ -178,7 +183,7 @@ const _: () = {
                 Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
                     .windows::<Axis<U14, U5>, Axis<U14, U5>>()
                     .costs(Conv2Geometry::MACS)
-                    .runs(Conv2Geometry::ENGINE, CONV2_PREPARED.method().name())
+                    .conv(Conv2Geometry::PLAN, &CONV2_PREPARED)
                     .parameters(2416),
                 Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)).fused(),
                 Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
@@ -188,19 +193,19 @@ const _: () = {
                 Row::new("fc1", "linear", &[7], Shape::Vector(120))
                     .whole()
                     .costs(<Linear<400, 120>>::MACS)
-                    .runs(<Linear<400, 120>>::ENGINE, linear::Linear::ENGINE)
+                    .linear(<Linear<400, 120>>::PLAN)
                     .parameters(48120),
                 Row::new("sigmoid_3", "sigmoid", &[8], Shape::Vector(120)).fused(),
                 Row::new("fc2", "linear", &[9], Shape::Vector(84))
                     .whole()
                     .costs(<Linear<120, 84>>::MACS)
-                    .runs(<Linear<120, 84>>::ENGINE, linear::Linear::ENGINE)
+                    .linear(<Linear<120, 84>>::PLAN)
                     .parameters(10164),
                 Row::new("sigmoid_4", "sigmoid", &[10], Shape::Vector(84)).fused(),
                 Row::new("fc3", "linear", &[11], Shape::Vector(10))
                     .whole()
                     .costs(<Linear<84, 10>>::MACS)
-                    .runs(<Linear<84, 10>>::ENGINE, linear::Linear::ENGINE)
+                    .linear(<Linear<84, 10>>::PLAN)
                     .parameters(850),
             ],
         );
@@ -306,13 +311,13 @@ const _: () = {
         }
     }
 
-    const CONV1_PREPARED: conv::Conv =
-        conv::Conv::of::<Conv1Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean).between([true, false]);
-    const CONV2_PREPARED: conv::Conv =
-        conv::Conv::of::<Conv2Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean);
-    const FC1_PREPARED: linear::Linear = linear::Linear::new(400, 120).then(Sigmoid.in_kernel());
-    const FC2_PREPARED: linear::Linear = linear::Linear::new(120, 84).then(Sigmoid.in_kernel());
-    const FC3_PREPARED: linear::Linear = linear::Linear::new(84, 10);
+    const CONV1_PREPARED: PreparedConv =
+        PreparedConv::of::<Conv1Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean).between([true, false]);
+    const CONV2_PREPARED: PreparedConv =
+        PreparedConv::of::<Conv2Geometry>().then(Sigmoid.in_kernel()).pooled(Pooling::Mean);
+    const FC1_PREPARED: PreparedLinear = PreparedLinear::new(400, 120).then(Sigmoid.in_kernel());
+    const FC2_PREPARED: PreparedLinear = PreparedLinear::new(120, 84).then(Sigmoid.in_kernel());
+    const FC3_PREPARED: PreparedLinear = PreparedLinear::new(84, 10);
     const X_MAP: Map = Map::of(Shape::Image(1, 28, 28)).around(&CONV1_PREPARED);
     const AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(6, 14, 14)).around(&CONV2_PREPARED);
     const AVG_POOL2D_2_MAP: Map = Map::of(Shape::Image(16, 5, 5));

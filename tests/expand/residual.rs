@@ -98,9 +98,11 @@ const _: () = {
     use lenet_runtime::__private::layer::conv2d::Conv;
     use lenet_runtime::__private::layer::join;
     use lenet_runtime::__private::layer::pool::AdaptiveAvgPool;
-    use lenet_runtime::__private::prepared::pool::{Cells, Pool};
-    use lenet_runtime::__private::prepared::{Floats, Map, conv, linear};
-    use lenet_runtime::__private::proof::{gives, limited, size, slides};
+    use lenet_runtime::__private::prepared::conv::PreparedConv;
+    use lenet_runtime::__private::prepared::linear::PreparedLinear;
+    use lenet_runtime::__private::prepared::pool::{Cells, PreparedPool};
+    use lenet_runtime::__private::prepared::{Floats, Map};
+    use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::__private::{Activation as _, Row, proof, shape};
@@ -130,6 +132,12 @@ const _: () = {
     };
     const _: () = {
         slides::<Residual, Axis<U16, U1, U2>>("downsample", 8);
+    };
+    const _: () = {
+        makes::<Residual, Shared<U8, U1>>("global_avg_pool2d_1", 1);
+    };
+    const _: () = {
+        makes::<Residual, Flat<(U16, (U1, (U1, ())))>>("flatten_1", 16);
     };
     const _: () = {
         size::<Residual>("the `features` of `fc`", Residual::__FC_FEATURES_WRITTEN, 1);
@@ -319,20 +327,20 @@ const _: () = {
                 Row::new("stem", "conv2d", &[0], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(StemGeometry::MACS)
-                    .runs(StemGeometry::ENGINE, STEM_PREPARED.method().name())
+                    .conv(StemGeometry::PLAN, &STEM_PREPARED)
                     .parameters(224),
                 Row::new("relu_1", "relu", &[1], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv1", "conv2d", &[2], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv1Geometry::MACS)
-                    .runs(Layer1_0Conv1Geometry::ENGINE, LAYER1_0_CONV1_PREPARED.method().name())
+                    .conv(Layer1_0Conv1Geometry::PLAN, &LAYER1_0_CONV1_PREPARED)
                     .parameters(576),
                 Row::new("layer1.0.bn1", "batch_norm2d", &[3], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.relu_1", "relu", &[4], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.0.conv2", "conv2d", &[5], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_0Conv2Geometry::MACS)
-                    .runs(Layer1_0Conv2Geometry::ENGINE, LAYER1_0_CONV2_PREPARED.method().name())
+                    .conv(Layer1_0Conv2Geometry::PLAN, &LAYER1_0_CONV2_PREPARED)
                     .parameters(576),
                 Row::new("layer1.0.bn2", "batch_norm2d", &[6], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.0.residual_1", "residual", &[7, 2], Shape::Image(8, 16, 16)).fused(),
@@ -340,14 +348,14 @@ const _: () = {
                 Row::new("layer1.1.conv1", "conv2d", &[9], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv1Geometry::MACS)
-                    .runs(Layer1_1Conv1Geometry::ENGINE, LAYER1_1_CONV1_PREPARED.method().name())
+                    .conv(Layer1_1Conv1Geometry::PLAN, &LAYER1_1_CONV1_PREPARED)
                     .parameters(576),
                 Row::new("layer1.1.bn1", "batch_norm2d", &[10], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.relu_1", "relu", &[11], Shape::Image(8, 16, 16)).fused(),
                 Row::new("layer1.1.conv2", "conv2d", &[12], Shape::Image(8, 16, 16))
                     .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
                     .costs(Layer1_1Conv2Geometry::MACS)
-                    .runs(Layer1_1Conv2Geometry::ENGINE, LAYER1_1_CONV2_PREPARED.method().name())
+                    .conv(Layer1_1Conv2Geometry::PLAN, &LAYER1_1_CONV2_PREPARED)
                     .parameters(576),
                 Row::new("layer1.1.bn2", "batch_norm2d", &[13], Shape::Image(8, 16, 16)).parameters(16).fused(),
                 Row::new("layer1.1.residual_1", "residual", &[14, 9], Shape::Image(8, 16, 16)).fused(),
@@ -355,20 +363,20 @@ const _: () = {
                 Row::new("down.conv1", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>()
                     .costs(DownConv1Geometry::MACS)
-                    .runs(DownConv1Geometry::ENGINE, DOWN_CONV1_PREPARED.method().name())
+                    .conv(DownConv1Geometry::PLAN, &DOWN_CONV1_PREPARED)
                     .parameters(1152),
                 Row::new("down.bn1", "batch_norm2d", &[17], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("down.relu_1", "relu", &[18], Shape::Image(16, 8, 8)).fused(),
                 Row::new("down.conv2", "conv2d", &[19], Shape::Image(16, 8, 8))
                     .windows::<Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>()
                     .costs(DownConv2Geometry::MACS)
-                    .runs(DownConv2Geometry::ENGINE, DOWN_CONV2_PREPARED.method().name())
+                    .conv(DownConv2Geometry::PLAN, &DOWN_CONV2_PREPARED)
                     .parameters(2304),
                 Row::new("down.bn2", "batch_norm2d", &[20], Shape::Image(16, 8, 8)).parameters(32).fused(),
                 Row::new("downsample", "conv2d", &[16], Shape::Image(16, 8, 8))
                     .windows::<Axis<U16, U1, U2>, Axis<U16, U1, U2>>()
                     .costs(DownsampleGeometry::MACS)
-                    .runs(DownsampleGeometry::ENGINE, DOWNSAMPLE_PREPARED.method().name())
+                    .conv(DownsampleGeometry::PLAN, &DOWNSAMPLE_PREPARED)
                     .parameters(144),
                 Row::new("residual_1", "residual", &[21, 22], Shape::Image(16, 8, 8)).fused(),
                 Row::new("relu_2", "relu", &[23], Shape::Image(16, 8, 8)).fused(),
@@ -377,7 +385,7 @@ const _: () = {
                 Row::new("fc", "linear", &[26], Shape::Vector(Residual::__FC_FEATURES))
                     .whole()
                     .costs(<Linear<16, { Residual::__FC_FEATURES }>>::MACS)
-                    .runs(<Linear<16, { Residual::__FC_FEATURES }>>::ENGINE, linear::Linear::ENGINE)
+                    .linear(<Linear<16, { Residual::__FC_FEATURES }>>::PLAN)
                     .parameters(<Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS),
             ],
         );
@@ -724,16 +732,18 @@ const _: () = {
         }
     }
 
-    const STEM_PREPARED: conv::Conv = conv::Conv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
-    const LAYER1_0_CONV1_PREPARED: conv::Conv = conv::Conv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_0_CONV2_PREPARED: conv::Conv = conv::Conv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV1_PREPARED: conv::Conv = conv::Conv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV2_PREPARED: conv::Conv = conv::Conv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
-    const DOWN_CONV1_PREPARED: conv::Conv = conv::Conv::of::<DownConv1Geometry>().then(Relu.in_kernel());
-    const DOWN_CONV2_PREPARED: conv::Conv = conv::Conv::of::<DownConv2Geometry>();
-    const DOWNSAMPLE_PREPARED: conv::Conv = conv::Conv::of::<DownsampleGeometry>().then(Relu.in_kernel());
-    const GLOBAL_AVG_POOL2D_1_PREPARED: Pool = Pool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
-    const FC_PREPARED: linear::Linear = linear::Linear::new(16, Residual::__FC_FEATURES);
+    const STEM_PREPARED: PreparedConv =
+        PreparedConv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
+    const LAYER1_0_CONV1_PREPARED: PreparedConv = PreparedConv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_0_CONV2_PREPARED: PreparedConv = PreparedConv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV1_PREPARED: PreparedConv = PreparedConv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
+    const LAYER1_1_CONV2_PREPARED: PreparedConv = PreparedConv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
+    const DOWN_CONV1_PREPARED: PreparedConv = PreparedConv::of::<DownConv1Geometry>().then(Relu.in_kernel());
+    const DOWN_CONV2_PREPARED: PreparedConv = PreparedConv::of::<DownConv2Geometry>();
+    const DOWNSAMPLE_PREPARED: PreparedConv = PreparedConv::of::<DownsampleGeometry>().then(Relu.in_kernel());
+    const GLOBAL_AVG_POOL2D_1_PREPARED: PreparedPool =
+        PreparedPool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
+    const FC_PREPARED: PreparedLinear = PreparedLinear::new(16, Residual::__FC_FEATURES);
     const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM_PREPARED);
     const RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16))
         .around(&LAYER1_0_CONV1_PREPARED)

@@ -1,13 +1,14 @@
 //! LeNet-5 as the textbook draws it, written by hand: what `network!` writes for a user.
 #![allow(unsafe_code, dead_code)]
 
+use lenet_runtime::__internals::kernel::plan::{ConvPlan, LinearPlan, Plan};
 use lenet_runtime::__internals::layer::activation::{Activation, Sigmoid};
 use lenet_runtime::__internals::layer::conv2d::Conv;
 use lenet_runtime::__internals::layer::pool::AvgPool;
 use lenet_runtime::__internals::shape::{Axis, Slide};
 use lenet_runtime::{
-    Conv2d, Field, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Random, Shape, Tensor,
-    TensorRef, Tile, Window, ZeroedData,
+    Conv2d, Field, Init, Kernels, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Random, Shape,
+    Tensor, TensorRef, Tile, Window, ZeroedData,
 };
 use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
 
@@ -162,20 +163,58 @@ const LAYERS: &[Layer] = &{
     let (c1, p1, c2) = (Shape::Image(6, 28, 28), Shape::Image(6, 14, 14), Shape::Image(16, 10, 10));
     let p2 = Shape::Image(16, 5, 5);
     [
-        row("conv1", "conv2d", &[0], c1, Some(A1::WINDOW), 156, Conv1::MACS, a1, ["lanes", "columns"]),
-        row("sigmoid_1", "sigmoid", &[1], c1, None, 0, 0, a1, ["", Layer::FUSED]),
-        row("avg_pool2d_1", "avg_pool2d", &[2], p1, Some(A2::WINDOW), 0, 0, a2, ["", Layer::FUSED]),
-        row("conv2", "conv2d", &[3], c2, Some(A3::WINDOW), 2_416, Conv2::MACS, a3, ["lanes", "channels"]),
-        row("sigmoid_2", "sigmoid", &[4], c2, None, 0, 0, a3, ["", Layer::FUSED]),
-        row("avg_pool2d_2", "avg_pool2d", &[5], p2, Some(A4::WINDOW), 0, 0, a4, ["", Layer::FUSED]),
-        row("flatten_1", "flatten", &[6], Shape::Vector(400), None, 0, 0, a4, ["", ""]),
-        row("fc1", "linear", &[7], Shape::Vector(120), None, 48_120, 48_000, whole, ["lanes", "channels"]),
-        row("sigmoid_3", "sigmoid", &[8], Shape::Vector(120), None, 0, 0, whole, ["", Layer::FUSED]),
-        row("fc2", "linear", &[9], Shape::Vector(84), None, 10_164, 10_080, whole, ["lanes", "channels"]),
-        row("sigmoid_4", "sigmoid", &[10], Shape::Vector(84), None, 0, 0, whole, ["", Layer::FUSED]),
-        row("fc3", "linear", &[11], Shape::Vector(10), None, 850, 840, whole, ["lanes", "channels"]),
+        row("conv1", "conv2d", &[0], c1, Some(A1::WINDOW), 156, Conv1::MACS, a1, (conv(Conv1::PLAN), "columns")),
+        row("sigmoid_1", "sigmoid", &[1], c1, None, 0, 0, a1, (None, Layer::FUSED)),
+        row("avg_pool2d_1", "avg_pool2d", &[2], p1, Some(A2::WINDOW), 0, 0, a2, (None, Layer::FUSED)),
+        row("conv2", "conv2d", &[3], c2, Some(A3::WINDOW), 2_416, Conv2::MACS, a3, (conv(Conv2::PLAN), "channels")),
+        row("sigmoid_2", "sigmoid", &[4], c2, None, 0, 0, a3, (None, Layer::FUSED)),
+        row("avg_pool2d_2", "avg_pool2d", &[5], p2, Some(A4::WINDOW), 0, 0, a4, (None, Layer::FUSED)),
+        row("flatten_1", "flatten", &[6], Shape::Vector(400), None, 0, 0, a4, (None, "")),
+        row(
+            "fc1",
+            "linear",
+            &[7],
+            Shape::Vector(120),
+            None,
+            48_120,
+            48_000,
+            whole,
+            (linear(<Linear<400, 120>>::PLAN), "channels"),
+        ),
+        row("sigmoid_3", "sigmoid", &[8], Shape::Vector(120), None, 0, 0, whole, (None, Layer::FUSED)),
+        row(
+            "fc2",
+            "linear",
+            &[9],
+            Shape::Vector(84),
+            None,
+            10_164,
+            10_080,
+            whole,
+            (linear(<Linear<120, 84>>::PLAN), "channels"),
+        ),
+        row("sigmoid_4", "sigmoid", &[10], Shape::Vector(84), None, 0, 0, whole, (None, Layer::FUSED)),
+        row(
+            "fc3",
+            "linear",
+            &[11],
+            Shape::Vector(10),
+            None,
+            850,
+            840,
+            whole,
+            (linear(<Linear<84, 10>>::PLAN), "channels"),
+        ),
     ]
 };
+
+const fn conv(plan: ConvPlan) -> Option<[Kernels; 2]> {
+    Some([Plan::Conv(plan).kernels(true), Plan::Conv(plan).kernels(false)])
+}
+
+const fn linear(plan: LinearPlan) -> Option<[Kernels; 2]> {
+    Some([Plan::Linear(plan).kernels(true), Plan::Linear(plan).kernels(false)])
+}
 
 #[allow(clippy::too_many_arguments)]
 const fn row(
@@ -187,7 +226,7 @@ const fn row(
     parameters: usize,
     macs: u64,
     field: Field,
-    [engine, prepared]: [&'static str; 2],
+    (kernels, prepared): (Option<[Kernels; 2]>, &'static str),
 ) -> Layer {
     let window = match window {
         Some(window) => Some([window, window]),
@@ -204,7 +243,7 @@ const fn row(
         parameters,
         macs,
         field,
-        engine,
+        kernels,
         prepared,
         layers: &[],
     }

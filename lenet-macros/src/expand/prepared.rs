@@ -154,15 +154,21 @@ impl<'a> Prepared<'a> {
                 let [input, output] = self.program.plain;
                 let (input, output) = (input == Some(call.step), output == Some(call.step));
                 let between = (input || output).then(|| quote!(.between([#input, #output])));
-                (quote!(conv::Conv), quote!(#kernels::conv::Conv::of::<#geometry>() #function #pool #between))
+                (
+                    quote!(conv::PreparedConv),
+                    quote!(#kernels::conv::PreparedConv::of::<#geometry>() #function #pool #between),
+                )
             }
             (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
                 let (inputs, outputs) = (inputs.bare(), outputs.bare());
-                (quote!(linear::Linear), quote!(#kernels::linear::Linear::new(#inputs, #outputs) #function))
+                (
+                    quote!(linear::PreparedLinear),
+                    quote!(#kernels::linear::PreparedLinear::new(#inputs, #outputs) #function),
+                )
             }
             (op @ (Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. }), _) => {
                 let value = self.pool(op);
-                (quote!(pool::Pool), value)
+                (quote!(pool::PreparedPool), value)
             }
             _ => return quote!(),
         };
@@ -189,7 +195,7 @@ impl<'a> Prepared<'a> {
             }
             _ => (false, quote!(), quote!()),
         };
-        quote!(#kernels::pool::Pool { max: #max, cells: [#rows, #columns] })
+        quote!(#kernels::pool::PreparedPool { max: #max, cells: [#rows, #columns] })
     }
 
     /// Where the elements of each value stand: with room for the zeros that a convolution reads around it.

@@ -44,7 +44,7 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let constant = prepared::constant_name(step);
             quote! {
                 #windows #groups .costs(#alias::MACS)
-                .runs(#alias::ENGINE, #constant.method().name())
+                .conv(#alias::PLAN, &#constant)
             }
         }
         Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
@@ -52,17 +52,14 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
             let groups = grouped(groups);
             quote! {
                 .grows::<#rows, #columns>() #groups .costs(#alias::MACS)
-                .runs(#alias::ENGINE, #alias::ENGINE_OF_ONE)
+                .conv_transpose(#alias::PLAN)
             }
         }
         Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => windows(rows, columns),
         Op::Adaptive { .. } => quote!(.adapts()),
         Op::Linear => {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
-            quote! {
-                .whole().costs(<#ty>::MACS)
-                .runs(<#ty>::ENGINE, #runtime::__private::prepared::linear::Linear::ENGINE)
-            }
+            quote!(.whole().costs(<#ty>::MACS).linear(<#ty>::PLAN))
         }
         Op::Module(module) => match &module.reads {
             Reads::Place => quote!(),

@@ -18,7 +18,7 @@ pub mod grad_input;
 
 pub mod grad_weight;
 
-pub mod dense;
+pub mod linear;
 
 #[cfg(all(test, feature = "std"))]
 mod tests;
@@ -29,15 +29,15 @@ pub(super) use tile::{TILES, best_tile, tap, with_tile};
 /// What a kernel reads in the padding.
 static ZEROS: Lanes = [0.0; LANES];
 
-/// Elements of `L` lanes as elements of 16.
+/// Elements of 16 lanes, as they are called here.
 #[inline(always)]
-fn sixteen<const L: usize>(lanes: &[[f32; L]]) -> &[Lanes] {
+pub(crate) fn sixteen<const L: usize>(lanes: &[[f32; L]]) -> &[Lanes] {
     lanes.as_flattened().as_chunks().0
 }
 
-/// Elements of `L` lanes as elements of 16.
+/// Elements of 16 lanes, as they are called here.
 #[inline(always)]
-fn sixteen_mut<const L: usize>(lanes: &mut [[f32; L]]) -> &mut [Lanes] {
+pub(crate) fn sixteen_mut<const L: usize>(lanes: &mut [[f32; L]]) -> &mut [Lanes] {
     lanes.as_flattened_mut().as_chunks_mut().0
 }
 

@@ -1,6 +1,5 @@
-//! The sizes of a convolution, and the rule that chooses its kernel.
+//! The sizes of a convolution, and its kernel in a build without vector instructions.
 
-use super::vector::LANES;
 use crate::shape::Window;
 
 /// The sizes of a two-dimensional convolution, known to the compiler.
@@ -33,57 +32,51 @@ pub trait Geometry {
     const PLANE: usize = Self::ROWS.size * Self::COLUMNS.size;
     /// OH·OW, the number of elements of an output channel.
     const POSITIONS: usize = Self::ROWS.out() * Self::COLUMNS.out();
-    /// The kernel that runs it where there is none of vector instructions for it.
-    const METHOD: Method = Method::of(Self::GROUPS, Self::CHANNELS, [Self::ROWS, Self::COLUMNS]);
-    /// Whether, for 16 images, a product of matrices gives the gradient of the weights sooner than the kernel that has an
-    /// image in each lane. That one ends with adding up the lanes of every weight, too much for sums over one or two
-    /// positions; and where a 1 × 1 kernel reads images that do not fit into the cache, 16 MiB, it waits for memory,
-    /// more than the product unless there are few filters.
-    const GRADIENT_BY_PRODUCT: bool = {
-        let bytes = LANES * Self::GROUPS * Self::CHANNELS * Self::PLANE * size_of::<f32>();
-        match Self::METHOD {
-            Method::Direct => false,
-            Method::Pointwise => Self::POSITIONS <= 2 || (bytes >= 1 << 24 && Self::FILTERS >= LANES),
-            Method::Columns => Self::POSITIONS <= 2,
-        }
-    };
+    /// The kernel that runs it where none of vector instructions does.
+    const REFERENCE: Reference = Reference::of(Self::GROUPS, Self::CHANNELS, [Self::ROWS, Self::COLUMNS]);
 }
 
-/// How a convolution is computed.
+/// How a layer is computed without vector instructions, in [`reference`](super::reference).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Plain loops over the output, [`direct`](super::reference::direct): for depthwise convolutions, whose product has a single
-    /// row, and for everything in a build without `alloc`.
+pub enum Reference {
+    /// Plain loops: for depthwise convolutions, whose product has a single row, and for every convolution in a build without
+    /// `alloc`.
     Direct,
     /// A product of the weights and the input as it stands: for 1 × 1 kernels that move by one and need no padding.
-    Pointwise,
-    /// A product of the weights and a matrix of patches, [`im2col`](super::reference::im2col).
-    Columns,
+    Gemm,
+    /// A product of the weights and a matrix of patches.
+    Im2col,
 }
 
-impl Method {
+impl Reference {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Direct, Self::Pointwise, Self::Columns];
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Gemm, Self::Im2col];
 
-    /// The rule, for so many groups of so many input channels.
+    /// The rule for convolutions of so many groups of so many input channels.
     #[must_use]
     pub const fn of(groups: usize, channels: usize, [rows, columns]: [Window; 2]) -> Self {
         if !cfg!(feature = "alloc") || (groups > 1 && channels == 1) {
             Self::Direct
         } else if is_pointwise(rows) && is_pointwise(columns) {
-            Self::Pointwise
+            Self::Gemm
         } else {
-            Self::Columns
+            Self::Im2col
         }
     }
 
-    /// The method's name in a summary.
+    /// The rule for linear layers of so many vectors: for one, a product of matrices would pack more than it computes.
+    #[must_use]
+    pub const fn of_linear(vectors: usize) -> Self {
+        if vectors == 1 { Self::Direct } else { Self::Gemm }
+    }
+
+    /// Its name in a summary.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Direct => "direct",
-            Self::Pointwise => "gemm",
-            Self::Columns => "im2col + gemm",
+            Self::Gemm => "gemm",
+            Self::Im2col => "im2col + gemm",
         }
     }
 }

@@ -15,7 +15,7 @@ mod layout;
 
 pub mod conv;
 
-mod tiles;
+mod channels;
 
 mod sink;
 
@@ -59,16 +59,10 @@ pub struct Floats<const N: usize>(pub [f32; N]);
 // padding after the array; nobody reads it.)
 unsafe impl<const N: usize> crate::plain::ZeroedData for Floats<N> {}
 
-/// Runs `kernel` with the best instructions that the CPU has, if need be with plain code.
+/// Runs `kernel` with the instructions of a level, if need be with plain code. A call asks for the level once and hands it down, so
+/// that what was chosen for a level runs at that level, whatever [`limit`](super::vector::limit) says meanwhile.
 #[inline]
-fn run(kernel: impl Kernel) {
-    run_at(Level::best(), kernel);
-}
-
-/// Runs `kernel` with the instructions of a level. What was chosen for a level runs at that level, whatever
-/// [`limit`](super::vector::limit) says meanwhile.
-#[inline]
-fn run_at(level: Level, kernel: impl Kernel) {
+fn run(level: Level, kernel: impl Kernel) {
     match level {
         Level::Plain => kernel.run(Portable),
         Level::Vectors(set) => {
@@ -87,7 +81,7 @@ fn registers(level: Level) -> (usize, usize) {
         }
     }
     let mut answer = (0, 0);
-    run_at(level, Ask(&mut answer));
+    run(level, Ask(&mut answer));
     answer
 }
 

@@ -12,14 +12,55 @@ pub mod direct;
 
 pub mod im2col;
 
-pub mod dense;
+pub mod linear;
 
 pub mod pool;
 
 #[cfg(all(test, feature = "std"))]
 mod tests;
 
-use super::geometry::Geometry;
+use super::geometry::{Geometry, Reference};
+
+/// y ← bias + weight ∗ x, by the kernel that [`Geometry::REFERENCE`] names. `scratch` has what [`im2col::scratch`] says for each lane.
+pub fn forward<G: Geometry, const L: usize>(
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    y: &mut [[f32; L]],
+    scratch: &mut [f32],
+) {
+    only!(match G::REFERENCE, {
+        Reference::Direct => direct::forward::<G, L>(weight, bias, x, y),
+        Reference::Gemm | Reference::Im2col => im2col::forward::<G, L>(weight, bias, x, y, scratch.as_chunks_mut().0),
+    });
+}
+
+/// dx ← the gradient with respect to the input; as [`forward`].
+pub fn grad_input<G: Geometry, const L: usize>(
+    weight: &[f32],
+    dy: &[[f32; L]],
+    dx: &mut [[f32; L]],
+    scratch: &mut [f32],
+) {
+    only!(match G::REFERENCE, {
+        Reference::Direct => direct::grad_input::<G, L>(weight, dy, dx),
+        Reference::Gemm | Reference::Im2col => im2col::grad_input::<G, L>(weight, dy, dx, scratch.as_chunks_mut().0),
+    });
+}
+
+/// Adds the gradient of the weights to `dw` and that of the bias to `db`; as [`forward`].
+pub fn grad_weight<G: Geometry, const L: usize>(
+    x: &[[f32; L]],
+    dy: &[[f32; L]],
+    dw: &mut [f32],
+    db: &mut [f32],
+    scratch: &mut [f32],
+) {
+    only!(match G::REFERENCE, {
+        Reference::Direct => direct::grad_weight::<G, L>(x, dy, dw, db),
+        Reference::Gemm | Reference::Im2col => im2col::grad_weight::<G, L>(x, dy, dw, db, scratch.as_chunks_mut().0),
+    });
+}
 
 /// Sets each output channel to its bias; to zero if there is none.
 #[inline]

@@ -1,15 +1,14 @@
 //! Convolution over the rows and columns of an image.
 
-use crate::kernel::engine::Engine;
-use crate::kernel::geometry::{Geometry, Method};
-use crate::kernel::reference::{direct, im2col};
+use crate::kernel::batch::{sixteen, sixteen_mut};
+use crate::kernel::geometry::Geometry;
+use crate::kernel::plan::{self, ConvPlan, Forward, Gradient};
 use crate::kernel::vector::Level;
-use crate::kernel::{batch, single};
+use crate::kernel::{batch, only, reference, single};
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
-use crate::shape::product;
-use crate::shape::{self, Slide, Window};
+use crate::shape::{Slide, Window, product};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B0, Bit, U1, Unsigned};
@@ -95,14 +94,10 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
             && positions.saturating_mul(F::U64) <= 1 << 31
             && product(&[C::USIZE, padded[0], padded[1]]) <= 1 << 31
     };
-    /// How many numbers of scratch each lane needs; none for a window that fits nowhere, of which `network!` tells.
-    pub const SCRATCH: usize = if Self::POSITIONS == 0 {
-        0
-    } else {
-        shape::largest(&[im2col::scratch::<Self>(), single::scratch::<Self>(), batch::forward::scratch::<Self>()])
-    };
-    /// The kernel of batches and of training, an [`Engine`] by name.
-    pub const ENGINE: &'static str = Engine::of::<Self>().name();
+    /// The kernels of its passes: what they match, and what a summary names.
+    pub const PLAN: ConvPlan = ConvPlan::of::<Self>();
+    /// How many numbers of scratch each lane needs.
+    pub const SCRATCH: usize = Self::PLAN.scratch;
 
     pub(super) const fn check([f, c, kh, kw]: [usize; 4], bias: usize, inputs: usize, outputs: usize) {
         assert!(
@@ -133,17 +128,30 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     {
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
-        let (x, y) = (x.lanes(), y.lanes_mut());
-        let level = Level::best();
-        if batch::forward::forward::<Self, L>(level, weight, bias, x, y, scratch)
-            || single::forward::<Self, L>(level, weight, bias, x, y, scratch)
-        {
-            return;
-        }
-        match Self::METHOD {
-            Method::Direct => direct::forward::<Self, L>(weight, bias, x, y),
-            Method::Pointwise | Method::Columns => im2col::forward::<Self, L>(weight, bias, x, y, lanes(scratch)),
-        }
+        Self::forward_at(plan::level(), weight, bias, x.lanes(), y.lanes_mut(), scratch);
+    }
+
+    /// [`Conv::forward`] at a level.
+    #[inline]
+    pub(crate) fn forward_at<const L: usize>(
+        level: Level,
+        weight: &[f32],
+        bias: &[f32],
+        x: &[[f32; L]],
+        y: &mut [[f32; L]],
+        scratch: &mut [f32],
+    ) {
+        let Level::Vectors(set) = level else { return reference::forward::<Self, L>(weight, bias, x, y, scratch) };
+        only!(match Self::PLAN.forward(L), {
+            Forward::Lanes => batch::forward::lanes::<Self>(set, weight, bias, sixteen(x), sixteen_mut(y)),
+            Forward::WinogradRows => {
+                batch::forward::winograd_rows::<Self>(set, weight, bias, sixteen(x), sixteen_mut(y), scratch);
+            },
+            Forward::Columns => {
+                single::conv::forward::<Self>(set, weight, bias, x.as_flattened(), y.as_flattened_mut(), scratch);
+            },
+            Forward::Reference(_) => reference::forward::<Self, L>(weight, bias, x, y, scratch),
+        });
     }
 
     /// dx ← the gradient with respect to the input. `scratch` holds at least [`Conv::SCRATCH`] numbers a lane.
@@ -158,15 +166,23 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         Y: Value,
     {
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
-        let weight = parameters.weight.floats();
-        let (dy, dx) = (dy.lanes(), dx.lanes_mut());
-        if batch::grad_input::grad_input::<Self, L>(Level::best(), weight, dy, dx) {
-            return;
-        }
-        match Self::METHOD {
-            Method::Direct => direct::grad_input::<Self, L>(weight, dy, dx),
-            Method::Pointwise | Method::Columns => im2col::grad_input::<Self, L>(weight, dy, dx, lanes(scratch)),
-        }
+        Self::grad_input_at(plan::level(), parameters.weight.floats(), dy.lanes(), dx.lanes_mut(), scratch);
+    }
+
+    /// [`Conv::grad_input`] at a level.
+    #[inline]
+    pub(crate) fn grad_input_at<const L: usize>(
+        level: Level,
+        weight: &[f32],
+        dy: &[[f32; L]],
+        dx: &mut [[f32; L]],
+        scratch: &mut [f32],
+    ) {
+        let Level::Vectors(set) = level else { return reference::grad_input::<Self, L>(weight, dy, dx, scratch) };
+        only!(match Self::PLAN.grad_input(L), {
+            Gradient::Lanes => batch::grad_input::grad_input::<Self>(set, weight, sixteen(dy), sixteen_mut(dx)),
+            Gradient::Reference(_) => reference::grad_input::<Self, L>(weight, dy, dx, scratch),
+        });
     }
 
     /// Adds the gradients of w and b, summed over the lanes, to `gradient`. `scratch` holds at least [`Conv::SCRATCH`]
@@ -183,29 +199,34 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
     {
         const { Self::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Y::FLOATS) }
         let (dw, db) = (gradient.weight.floats_mut(), gradient.bias.floats_mut());
-        let (x, dy) = (x.lanes(), dy.lanes());
-        if !Self::GRADIENT_BY_PRODUCT && batch::grad_weight::grad_weight::<Self, L>(Level::best(), x, dy, dw, db) {
-            return;
-        }
-        match Self::METHOD {
-            Method::Direct => direct::grad_weight::<Self, L>(x, dy, dw, db),
-            Method::Pointwise | Method::Columns => im2col::grad_weight::<Self, L>(x, dy, dw, db, lanes(scratch)),
-        }
+        Self::grad_weight_at(plan::level(), x.lanes(), dy.lanes(), dw, db, scratch);
+    }
+
+    /// [`Conv::grad_weight`] at a level.
+    #[inline]
+    pub(crate) fn grad_weight_at<const L: usize>(
+        level: Level,
+        x: &[[f32; L]],
+        dy: &[[f32; L]],
+        dw: &mut [f32],
+        db: &mut [f32],
+        scratch: &mut [f32],
+    ) {
+        let Level::Vectors(set) = level else { return reference::grad_weight::<Self, L>(x, dy, dw, db, scratch) };
+        only!(match Self::PLAN.grad_weight(L), {
+            Gradient::Lanes => batch::grad_weight::grad_weight::<Self>(set, sixteen(x), sixteen(dy), dw, db),
+            Gradient::Reference(_) => reference::grad_weight::<Self, L>(x, dy, dw, db, scratch),
+        });
     }
 }
 
-/// The channels of one of `groups`; 0 of none, which is reported elsewhere.
 /// A window over one element.
 const ELEMENT: Window = Window { size: 1, kernel: 1, stride: 1, before: 0, after: 0, dilation: 1, ceil: false };
 
+/// The channels of one of `groups`; 0 of none, which is reported elsewhere.
 const fn of_group(channels: usize, groups: usize) -> usize {
     match channels.checked_div(groups) {
         Some(channels) => channels,
         None => 0,
     }
-}
-
-/// Scratch as elements of `L` lanes.
-fn lanes<const L: usize>(scratch: &mut [f32]) -> &mut [[f32; L]] {
-    scratch.as_chunks_mut().0
 }

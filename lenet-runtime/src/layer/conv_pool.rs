@@ -3,7 +3,10 @@
 use super::activation::Activation;
 use super::conv2d::{Conv, Conv2d};
 use super::pool::Pool;
-use crate::kernel::batch;
+use crate::kernel::batch::forward::{lanes_pooled, winograd_rows_pooled};
+use crate::kernel::batch::{sixteen, sixteen_mut};
+use crate::kernel::only;
+use crate::kernel::plan::{self, Forward};
 use crate::kernel::vector::Level;
 use crate::plain::Plain;
 use crate::shape::Slide;
@@ -47,21 +50,25 @@ where
             Conv::<C, F, H, W, G, T>::check([N, CG, KH, KW], B::FLOATS, X::FLOATS, Z::FLOATS);
             assert!(P::HALVES.is_none() || Z::FLOATS == 4 * Y::FLOATS, "the pool must be that of the convolution");
         }
-        if let (Some(pooling), Some(function)) = (P::HALVES, activation.function())
-            && batch::forward::forward_pooled::<Conv<C, F, H, W, G, T>, L>(
-                Level::best(),
-                parameters.weight.floats(),
-                parameters.bias.floats(),
-                x.lanes(),
-                (function, pooling),
-                between.lanes_mut(),
-                y.lanes_mut(),
-                scratch,
-            )
-        {
-            return;
+        let (weight, bias) = (parameters.weight.floats(), parameters.bias.floats());
+        let level = plan::level();
+        if let (Level::Vectors(set), Some(pooling), Some(function)) = (level, P::HALVES, activation.function()) {
+            let (after, x) = ((function, pooling), x.lanes());
+            only!(match Conv::<C, F, H, W, G, T>::PLAN.forward(L), {
+                Forward::Lanes => {
+                    let (strip, y) = (sixteen_mut(between.lanes_mut()), sixteen_mut(y.lanes_mut()));
+                    return lanes_pooled::<Conv<C, F, H, W, G, T>>(set, weight, bias, sixteen(x), after, strip, y);
+                },
+                Forward::WinogradRows => {
+                    let (strip, y) = (sixteen_mut(between.lanes_mut()), sixteen_mut(y.lanes_mut()));
+                    let x = sixteen(x);
+                    return winograd_rows_pooled::<Conv<C, F, H, W, G, T>>(set, weight, bias, x, after, strip, y, scratch);
+                },
+                // There, rows and pools are layers of their own.
+                Forward::Columns | Forward::Reference(_) => (),
+            });
         }
-        Conv::<C, F, H, W, G, T>::forward(parameters, x, between, scratch);
+        Conv::<C, F, H, W, G, T>::forward_at(level, weight, bias, x.lanes(), between.lanes_mut(), scratch);
         activation.forward_in_place(between);
         P::forward(between, y);
     }

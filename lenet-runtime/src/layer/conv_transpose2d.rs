@@ -6,7 +6,7 @@
 
 use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
-use crate::kernel::geometry::Geometry;
+use crate::kernel::plan::ConvPlan;
 use crate::kernel::reference::sums::sum;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
@@ -81,10 +81,8 @@ impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> ConvTranspose<C, F
     pub const MACS: u64 = Straight::<C, F, H, W, G>::MACS;
     /// How many numbers of scratch each lane needs.
     pub const SCRATCH: usize = Straight::<C, F, H, W, G>::SCRATCH;
-    /// The kernel of batches and of training, as [`Conv::ENGINE`].
-    pub const ENGINE: &'static str = Straight::<C, F, H, W, G>::ENGINE;
-    /// The kernel of a single image.
-    pub const ENGINE_OF_ONE: &'static str = Straight::<C, F, H, W, G>::METHOD.name();
+    /// The kernels of the convolution that it is the transpose of.
+    pub const PLAN: ConvPlan = Straight::<C, F, H, W, G>::PLAN;
 
     /// How many elements an output channel has.
     const PLANE: usize = H::GROWTH.out() * W::GROWTH.out();

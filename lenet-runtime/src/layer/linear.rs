@@ -1,10 +1,11 @@
 //! The fully connected layer.
 
-use crate::kernel::batch;
-use crate::kernel::engine::Engine;
-use crate::kernel::geometry::Method;
-use crate::kernel::reference::dense;
-use crate::kernel::vector::{self, Level};
+use crate::kernel::batch::{linear as batch, sixteen, sixteen_mut};
+use crate::kernel::only;
+use crate::kernel::plan::{self, Gradient, LinearPlan, Product};
+use crate::kernel::reference::linear as reference;
+use crate::kernel::single::linear as single;
+use crate::kernel::vector::Level;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -33,9 +34,8 @@ plain::claim!([const I: usize, const O: usize, B: Plain] Linear<I, O, B> { weigh
 impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     /// Multiply-adds of one image.
     pub const MACS: u64 = I as u64 * O as u64;
-    /// The kernel of batches and of training, as [`Conv::ENGINE`](super::conv2d::Conv::ENGINE).
-    pub const ENGINE: &'static str =
-        if vector::VECTORS { Engine::Lanes.name() } else { Engine::Plain(Method::Pointwise).name() };
+    /// The kernels of its passes: what they match, and what a summary names.
+    pub const PLAN: LinearPlan = LinearPlan::of(I);
 
     const SHAPES: [&'static [usize]; 2] = [&[O, I], &[O]];
 
@@ -48,27 +48,68 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     pub fn forward<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
         let (x, y, bias) = (x.lanes(), y.lanes_mut(), self.bias.floats());
-        if !batch::dense::forward(Level::best(), &self.weight, bias, x, y) {
-            dense::forward(&self.weight, bias, x, y);
-        }
+        Self::forward_at(plan::level(), &self.weight, bias, x, y);
+    }
+
+    /// [`Linear::forward`] at a level.
+    #[inline]
+    pub(crate) fn forward_at<const L: usize>(
+        level: Level,
+        weight: &[[f32; I]; O],
+        bias: &[f32],
+        x: &[[f32; L]],
+        y: &mut [[f32; L]],
+    ) {
+        let Level::Vectors(set) = level else { return reference::forward(weight, bias, x, y) };
+        only!(match Self::PLAN.forward(L), {
+            Product::Lanes => batch::forward(set, weight, bias, sixteen(x), sixteen_mut(y)),
+            Product::Inputs => single::forward(set, weight, bias, x.as_flattened(), y.as_flattened_mut()),
+            Product::Reference(_) => reference::forward(weight, bias, x, y),
+        });
     }
 
     /// dx ← wᵀ·dy, the gradient with respect to the input.
     pub fn grad_input<X: Value, Y: Value, const L: usize>(&self, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
-        let (dy, dx) = (dy.lanes(), dx.lanes_mut());
-        if !batch::dense::grad_input(Level::best(), &self.weight, dy, dx) {
-            dense::grad_input(&self.weight, dy, dx);
-        }
+        Self::grad_input_at(plan::level(), &self.weight, dy.lanes(), dx.lanes_mut());
+    }
+
+    /// [`Linear::grad_input`] at a level.
+    #[inline]
+    pub(crate) fn grad_input_at<const L: usize>(
+        level: Level,
+        weight: &[[f32; I]; O],
+        dy: &[[f32; L]],
+        dx: &mut [[f32; L]],
+    ) {
+        let Level::Vectors(set) = level else { return reference::grad_input(weight, dy, dx) };
+        only!(match Self::PLAN.gradients(L), {
+            Gradient::Lanes => batch::grad_input(set, weight, sixteen(dy), sixteen_mut(dx)),
+            Gradient::Reference(_) => reference::grad_input(weight, dy, dx),
+        });
     }
 
     /// Adds dy·xᵀ and dy, the gradients of w and b, to `gradient`, summed over the lanes.
     pub fn grad_weight<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, dy: &Tile<Y, L>, gradient: &mut Self) {
         const { Self::check(X::FLOATS, Y::FLOATS) }
         let (x, dy, dw, db) = (x.lanes(), dy.lanes(), &mut gradient.weight, gradient.bias.floats_mut());
-        if !batch::dense::grad_weight(Level::best(), x, dy, dw, db) {
-            dense::grad_weight(x, dy, dw, db);
-        }
+        Self::grad_weight_at(plan::level(), x, dy, dw, db);
+    }
+
+    /// [`Linear::grad_weight`] at a level.
+    #[inline]
+    pub(crate) fn grad_weight_at<const L: usize>(
+        level: Level,
+        x: &[[f32; L]],
+        dy: &[[f32; L]],
+        dw: &mut [[f32; I]; O],
+        db: &mut [f32],
+    ) {
+        let Level::Vectors(set) = level else { return reference::grad_weight(x, dy, dw, db) };
+        only!(match Self::PLAN.gradients(L), {
+            Gradient::Lanes => batch::grad_weight(set, sixteen(x), sixteen(dy), dw, db),
+            Gradient::Reference(_) => reference::grad_weight(x, dy, dw, db),
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the words and signs of a [`Summary`](super::Summary) mean.
 
 use super::{Layer, Setting};
+use crate::kernel::plan::{self, Kernels};
 use crate::shape::Window;
 use core::fmt::{self, Formatter};
 
@@ -34,34 +35,40 @@ const TERMS: &[Term] = &[
         |layer| matches!(layer.setting, Some(Setting::Edges([top, bottom, left, right])) if top == bottom && left == right),
     ),
     term("receptive field", "the part of the input that one element of the output depends on", |_| true),
-    term("batch", "how training and several images are computed", |layer| !layer.engine.is_empty()),
+    term("batch", "how 16 images are computed at once, in training too", has_kernels),
+    term("gradients", "how those of the input and of the weights are computed", has_kernels),
+    term("one image", "how one image is computed by the network as it is", has_kernels),
     term("prepared", "how one image is computed after `prepare()`", |layer| !layer.prepared.is_empty()),
-    term("  lanes", "an image in each lane of a vector", |layer| runs(layer, "lanes")),
-    term("  lanes, gemm", "as lanes; the gradient of the weights is a product of matrices", |layer| {
-        runs(layer, "lanes, gemm")
-    }),
-    term("  channels", "output channels in the lanes of a vector", |layer| runs(layer, "channels")),
-    term("  columns", "output columns in the lanes of a vector", |layer| runs(layer, "columns")),
-    term("  depthwise", "each channel by itself, its columns in the lanes of a vector", |layer| {
-        runs(layer, "depthwise")
-    }),
-    term("  winograd 2×2", "2×2 outputs at a time, with fewer multiplications", |layer| runs(layer, "winograd 2×2")),
-    term("  winograd 4×4", "4×4 outputs at a time, with fewer multiplications", |layer| runs(layer, "winograd 4×4")),
-    term("  winograd rows", "two or four rows at a time, with fewer multiplications", |layer| {
-        runs(layer, "winograd rows")
-    }),
-    term("  pointwise", "a product of matrices, positions in the lanes of a vector", |layer| runs(layer, "pointwise")),
-    term("  planes", "each channel by itself, columns in the lanes of a vector", |layer| runs(layer, "planes")),
-    term("  gemm", "a product of matrices", |layer| runs(layer, "gemm")),
-    term("  im2col + gemm", "windows become columns of a matrix, then a product of matrices", |layer| {
-        runs(layer, "im2col + gemm")
-    }),
-    term("  ↑", "together with the layer above", |layer| runs(layer, "↑")),
 ];
 
-/// Whether a layer is computed by this kernel, in batches or prepared.
+/// Every kernel by its name in the table.
+const KERNELS: &[(&str, &str)] = &[
+    ("lanes", "an image in each lane of a vector"),
+    ("inputs", "neighbouring inputs in the lanes of a vector"),
+    ("channels", "output channels in the lanes of a vector"),
+    ("columns", "output columns in the lanes of a vector"),
+    ("depthwise", "each channel by itself, 16 of them in the lanes of a vector"),
+    ("depthwise planes", "each channel by itself, columns in the lanes of a vector"),
+    ("winograd 2×2", "2×2 outputs at a time, with fewer multiplications"),
+    ("winograd 4×4", "4×4 outputs at a time, with fewer multiplications"),
+    ("winograd rows", "two or four rows at a time, with fewer multiplications"),
+    ("pointwise", "a product of matrices, positions in the lanes of a vector"),
+    ("direct", "sums of products, one after the other"),
+    ("gemm", "a product of matrices"),
+    ("im2col + gemm", "windows become columns of a matrix, then a product of matrices"),
+    (Layer::FUSED, "together with the layer above"),
+];
+
+fn has_kernels(layer: &Layer) -> bool {
+    layer.kernels.is_some()
+}
+
+/// Whether a layer is computed by this kernel, in one of the ways that the table shows.
 fn runs(layer: &Layer, kernel: &str) -> bool {
-    layer.engine == kernel || layer.prepared == kernel
+    let plan = layer.kernels_at(plan::level());
+    let of_plan =
+        |Kernels { batch, gradients: [input, weight], single }| [batch, input, weight, single].contains(&kernel);
+    layer.prepared == kernel || plan.is_some_and(of_plan)
 }
 
 fn any(layer: &Layer, is: fn(&Window) -> bool) -> bool {
@@ -70,14 +77,39 @@ fn any(layer: &Layer, is: fn(&Window) -> bool) -> bool {
 
 /// Writes the terms that the rows of `layers` need, each on a line of its own.
 pub(super) fn write(layers: &[Layer], f: &mut Formatter<'_>) -> fmt::Result {
-    let terms = || TERMS.iter().filter(|term| is_in(layers, term.is_in));
-    let width = terms().map(|term| term.word.chars().count()).max().unwrap_or(0);
+    let terms = || TERMS.iter().filter(|term| is_in(layers, &|layer| (term.is_in)(layer)));
+    let kernels = || KERNELS.iter().filter(|(name, _)| is_in(layers, &|layer| runs(layer, name)));
+    let words = terms().map(|term| term.word.chars().count());
+    let names = kernels().map(|(name, _)| 2 + name.chars().count());
+    let width = words.chain(names).max().unwrap_or(0);
     if width > 0 {
         f.write_str("\n")?;
     }
-    terms().try_for_each(|Term { word, meaning, .. }| write!(f, "\n{word:width$}   {meaning}"))
+    terms().try_for_each(|Term { word, meaning, .. }| write!(f, "\n{word:width$}   {meaning}"))?;
+    let width = width.saturating_sub(2);
+    kernels().try_for_each(|(name, meaning)| write!(f, "\n  {name:width$}   {meaning}"))
 }
 
-fn is_in(layers: &[Layer], term: fn(&Layer) -> bool) -> bool {
-    layers.iter().any(|layer| term(layer) || is_in(layer.layers, term))
+fn is_in(layers: &[Layer], is: &dyn Fn(&Layer) -> bool) -> bool {
+    layers.iter().any(|layer| is(layer) || is_in(layer.layers, is))
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use crate::kernel::geometry::Reference;
+    use crate::kernel::plan::{Forward, Gradient, Product};
+    use crate::kernel::prepared::conv::Algorithm;
+
+    #[test]
+    fn every_kernel_has_a_line_and_every_line_a_kernel() {
+        let mut names = vec![Layer::FUSED];
+        names.extend([Forward::Lanes, Forward::WinogradRows, Forward::Columns].map(Forward::name));
+        names.extend([Product::Lanes, Product::Inputs].map(Product::name));
+        names.push(Gradient::Lanes.name());
+        names.extend(Reference::ALL.map(Reference::name));
+        names.extend(Algorithm::ALL.map(Algorithm::name));
+        assert!(names.iter().all(|name| KERNELS.iter().any(|(line, _)| line == name)));
+        assert!(KERNELS.iter().all(|(line, _)| names.contains(line)));
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::padding::Padding;
 use super::{Field, Layer, Network, legend};
+use crate::kernel::plan::{self, Kernels};
 use crate::tensor::{Shape, Value};
 use core::fmt::{self, Display, Formatter, Write};
 
@@ -14,8 +15,10 @@ use core::fmt::{self, Display, Formatter, Write};
 /// `activation bytes`, those of the output, are for one image; `receptive field` is the part of the image that one element of the
 /// output depends on. The layers of a network that is used as a layer are indented, and its own row adds them up.
 ///
-/// The last columns show which kernel computes the layer, as follows from its sizes: `batch` in training and for several images,
-/// `prepared` for one image in a [prepared](super::Prepared) network.
+/// The last columns show which kernel computes the layer, as follows from its sizes and from what the CPU can do: `batch` 16 images
+/// at once, in training too; `gradients` those with respect to the input and to the weights, by two kernels where two are named;
+/// `one image` a network as it is, and `prepared` one that is [prepared](super::Prepared). Layers without a word have one kernel
+/// whatever their sizes.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
     name: &'static str,
@@ -107,7 +110,7 @@ struct Entry<'a> {
     input: Shape,
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 11] = [
     Column { title: "layer", right: false, cell: layer },
     Column { title: "output", right: false, cell: |entry, out| write!(out, "{}", entry.layer.output) },
     Column { title: "kernel", right: false, cell: kernel },
@@ -115,7 +118,13 @@ const COLUMNS: [Column; 9] = [
     Column { title: "multiply-adds", right: true, cell: |entry, out| count(entry.layer.macs, out) },
     Column { title: "activation bytes", right: true, cell: |entry, out| count(bytes(entry.layer), out) },
     Column { title: "receptive field", right: false, cell: field },
-    Column { title: "batch", right: false, cell: |entry, out| out.write_str(entry.layer.engine) },
+    Column { title: "batch", right: false, cell: |entry, out| kernels(entry, out, &|of, out| out.write_str(of.batch)) },
+    Column { title: "gradients", right: false, cell: |entry, out| kernels(entry, out, &gradients) },
+    Column {
+        title: "one image",
+        right: false,
+        cell: |entry, out| kernels(entry, out, &|of, out| out.write_str(of.single)),
+    },
     Column { title: "prepared", right: false, cell: |entry, out| out.write_str(entry.layer.prepared) },
 ];
 
@@ -214,6 +223,20 @@ fn pair(letter: char, rows: usize, columns: usize, out: &mut dyn Write) -> fmt::
     }
 }
 
+/// What is said of the kernels that run now, if the layer has several.
+fn kernels(
+    entry: &Entry<'_>,
+    out: &mut dyn Write,
+    say: &dyn Fn(&Kernels, &mut dyn Write) -> fmt::Result,
+) -> fmt::Result {
+    entry.layer.kernels_at(plan::level()).map_or(Ok(()), |kernels| say(&kernels, out))
+}
+
+fn gradients(kernels: &Kernels, out: &mut dyn Write) -> fmt::Result {
+    let [input, weight] = kernels.gradients;
+    if input == weight { out.write_str(input) } else { write!(out, "{input}, {weight}") }
+}
+
 fn field(entry: &Entry<'_>, out: &mut dyn Write) -> fmt::Result {
     let [rows, columns] = entry.field.size();
     match entry.input {
@@ -266,7 +289,7 @@ mod tests {
         parameters: 0,
         macs: 0,
         field: Field::INPUT,
-        engine: "",
+        kernels: None,
         prepared: Layer::FUSED,
         layers: &[],
     };
@@ -280,7 +303,7 @@ mod tests {
         parameters: 999,
         macs: 64_000,
         field: Field::INPUT.slide(CONV, CONV),
-        engine: "lanes",
+        kernels: Some([Kernels { batch: "lanes", gradients: ["lanes"; 2], single: "direct" }; 2]),
         prepared: "channels",
         ..PLAIN
     };
@@ -297,7 +320,7 @@ mod tests {
                 parameters: 1_000_000,
                 macs: 64_000,
                 field: CONVOLUTION.field.then(CONVOLUTION.field),
-                engine: "",
+                kernels: None,
                 prepared: "",
                 layers: INNER,
                 ..PLAIN
@@ -312,13 +335,13 @@ mod tests {
     fn networks_within_networks_are_indented_and_see_through_what_is_before_them() {
         let expected = "\
 Nested: 2 × 8 × 8 → 4 × 4 × 4
-layer               output      kernel                                            parameters   multiply-adds   activation bytes   receptive field   batch   prepared
-────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                                             999          64,000                256   3×3               lanes   channels
+layer               output      kernel                                            parameters   multiply-adds   activation bytes   receptive field   batch   gradients   one image   prepared
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+stem: conv2d        4 × 4 × 4   3×3 s2 p1 g2                                             999          64,000                256   3×3               lanes   lanes       direct      channels
 body: nets::Inner   4 × 4 × 4                                                      1,000,000          64,000                256   7×7
-  conv2d_1          4 × 4 × 4   3×2 s2×1 p(top 1, bottom 1, left 1, right 0) g2    1,000,000          64,000                256   7×7               lanes   channels
-  act.relu          4 × 4 × 4                                                              –               –                256   7×7                       ↑
-────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  conv2d_1          4 × 4 × 4   3×2 s2×1 p(top 1, bottom 1, left 1, right 0) g2    1,000,000          64,000                256   7×7               lanes   lanes       direct      channels
+  act.relu          4 × 4 × 4                                                              –               –                256   7×7                                               ↑
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 total                                                                              1,000,999         128,000                768
 weights 4,003,996 bytes, workspace for one image 12 bytes
 
@@ -327,10 +350,13 @@ kernel            rows × columns of the window
   p               padding on every side; p2×1: 2 above and below, 1 left and right
   g               groups of channels
 receptive field   the part of the input that one element of the output depends on
-batch             how training and several images are computed
+batch             how 16 images are computed at once, in training too
+gradients         how those of the input and of the weights are computed
+one image         how one image is computed by the network as it is
 prepared          how one image is computed after `prepare()`
   lanes           an image in each lane of a vector
   channels        output channels in the lanes of a vector
+  direct          sums of products, one after the other
   ↑               together with the layer above";
         assert_eq!(TABLE.to_string(), expected);
     }

@@ -1,6 +1,9 @@
 //! How `network!` writes the table of a network's layers.
 
 use super::{Field, Layer, Network, Setting};
+use crate::kernel::plan::{ConvPlan, Kernels, LinearPlan, Plan};
+use crate::kernel::prepared::conv::PreparedConv;
+use crate::kernel::prepared::linear::PreparedLinear;
 use crate::shape::{Grow, Growth, Slide, Window};
 use crate::tensor::Shape;
 
@@ -43,7 +46,7 @@ impl Row {
             parameters: 0,
             macs: 0,
             field: Field::INPUT,
-            engine: "",
+            kernels: None,
             prepared: "",
             layers: &[],
         };
@@ -130,11 +133,27 @@ impl Row {
         self
     }
 
-    /// The kernels that are chosen for the layer: for batches and training, and in a prepared network.
+    /// The kernels of a convolution: those of tiles, and that of a prepared network.
     #[must_use]
-    pub const fn runs(mut self, engine: &'static str, prepared: &'static str) -> Self {
-        self.layer.engine = engine;
-        self.layer.prepared = prepared;
+    pub const fn conv(mut self, plan: ConvPlan, prepared: &PreparedConv) -> Self {
+        self.layer.kernels = kernels(Plan::Conv(plan));
+        self.layer.prepared = prepared.algorithm().name();
+        self
+    }
+
+    /// The kernels of a transposed convolution. A prepared network computes it as one that is not.
+    #[must_use]
+    pub const fn conv_transpose(mut self, plan: ConvPlan) -> Self {
+        self.layer.kernels = kernels(Plan::ConvTranspose(plan));
+        self.layer.prepared = plan.grad_input(1).name();
+        self
+    }
+
+    /// The kernels of a linear layer.
+    #[must_use]
+    pub const fn linear(mut self, plan: LinearPlan) -> Self {
+        self.layer.kernels = kernels(Plan::Linear(plan));
+        self.layer.prepared = PreparedLinear::ALGORITHM.name();
         self
     }
 
@@ -192,6 +211,10 @@ impl Row {
         }
         layers
     }
+}
+
+const fn kernels(plan: Plan) -> Option<[Kernels; 2]> {
+    Some([plan.kernels(true), plan.kernels(false)])
 }
 
 pub(super) const fn parameters(layers: &[Layer]) -> usize {

@@ -6,7 +6,7 @@ use crate::case::{Case, ROUNDING, compare, slack};
 use crate::draw::{CHANNELS, OUT, border, chance, less, numbers, pick, simpler, window};
 use lenet_runtime::__internals::kernel::function::{Function, Pooling};
 use lenet_runtime::__internals::kernel::prepared::Map;
-use lenet_runtime::__internals::kernel::prepared::conv::{Conv, Method};
+use lenet_runtime::__internals::kernel::prepared::conv::{Algorithm, PreparedConv};
 use lenet_runtime::simd::Level;
 use lenet_runtime::{Random, Shape, Window};
 use reference::convolution;
@@ -76,12 +76,12 @@ fn windows(random: &mut Random) -> [Window; 2] {
 
 impl Draw for Convolution {
     fn expect(tally: &mut Tally) {
-        Method::ALL.into_iter().for_each(|method| tally.expect(ENGINE, &name(method), |_| true));
+        Algorithm::ALL.into_iter().for_each(|algorithm| tally.expect(ENGINE, &name(algorithm), |_| true));
     }
 
     /// Half of them are drawn until some kernel, each as often as the others, can run them.
     fn draw(random: &mut Random) -> Self {
-        let wanted = pick(&Method::ALL, random);
+        let wanted = pick(&Algorithm::ALL, random);
         let any = chance(2, random);
         loop {
             let case = Self::any(random);
@@ -136,32 +136,40 @@ impl Convolution {
 }
 
 /// Whether it has fewer multiplications than the definition: then an element has errors of its neighbours.
-const fn is_minimal(method: Method) -> bool {
-    match method {
-        Method::Winograd(_) | Method::Rows => true,
-        Method::Channels | Method::Columns | Method::Depthwise | Method::Pointwise | Method::Planes => false,
+const fn is_minimal(algorithm: Algorithm) -> bool {
+    match algorithm {
+        Algorithm::WinogradTiles(_) | Algorithm::WinogradRows => true,
+        Algorithm::Channels
+        | Algorithm::Columns
+        | Algorithm::Depthwise
+        | Algorithm::Pointwise
+        | Algorithm::DepthwisePlanes => false,
     }
 }
 
 /// How far any element may be off, in roundings of the greatest sum of magnitudes: twice what a hundred thousand cases had.
-const fn roundings(method: Method) -> f64 {
-    match method {
-        Method::Winograd(4) => 70.0,
-        Method::Rows => 25.0,
-        Method::Winograd(_) => 10.0,
-        Method::Channels | Method::Columns | Method::Depthwise | Method::Pointwise | Method::Planes => 10.0,
+const fn roundings(algorithm: Algorithm) -> f64 {
+    match algorithm {
+        Algorithm::WinogradTiles(4) => 70.0,
+        Algorithm::WinogradRows => 25.0,
+        Algorithm::WinogradTiles(_) => 10.0,
+        Algorithm::Channels
+        | Algorithm::Columns
+        | Algorithm::Depthwise
+        | Algorithm::Pointwise
+        | Algorithm::DepthwisePlanes => 10.0,
     }
 }
 
 /// Its name among all kernels of the engine.
-fn name(method: Method) -> String {
-    format!("conv2d: {}", method.name())
+fn name(algorithm: Algorithm) -> String {
+    format!("conv2d: {}", algorithm.name())
 }
 
 impl Convolution {
-    fn conv(&self) -> Conv {
+    fn conv(&self) -> PreparedConv {
         let sizes = [self.groups, self.channels, self.filters];
-        let conv = Conv::new(sizes, self.windows, self.flip).between(self.plain).then(self.function);
+        let conv = PreparedConv::new(sizes, self.windows, self.flip).between(self.plain).then(self.function);
         self.pooling.map_or(conv, |pooling| conv.pooled(pooling))
     }
 
@@ -215,7 +223,7 @@ impl Convolution {
     }
 
     /// What a kernel makes of the numbers, between an input and an output that have wider borders than they need.
-    fn by(&self, conv: &Conv, exact: &Exact) -> Result<Vec<f32>, String> {
+    fn by(&self, conv: &PreparedConv, exact: &Exact) -> Result<Vec<f32>, String> {
         let [rows, columns] = self.windows;
         let [outputs, height, width] = self.outputs();
         let map = |shape, side: usize| {
@@ -294,17 +302,17 @@ impl Case for Convolution {
 
     fn run(&self, exact: &Exact, level: Level, tally: &mut Tally) -> Result<(), String> {
         let conv = self.conv();
-        for method in Method::ALL.into_iter().filter(|method| conv.can(*method)) {
-            let conv = conv.by(method);
-            tally.hit(ENGINE, &name(method), level);
-            if let (Method::Depthwise, Some([stride, rows, columns])) = (method, conv.depthwise_tile(level)) {
+        for algorithm in Algorithm::ALL.into_iter().filter(|algorithm| conv.can(*algorithm)) {
+            let conv = conv.by(algorithm);
+            tally.hit(ENGINE, &name(algorithm), level);
+            if let (Algorithm::Depthwise, Some([stride, rows, columns])) = (algorithm, conv.depthwise_tile(level)) {
                 tally.hit(ENGINE, &format!("conv2d: depthwise, tile {rows}×{columns} s{stride}"), level);
             }
-            let most = roundings(method) * ROUNDING * exact.greatest;
-            let sums = exact.slack.iter().map(|slack| if is_minimal(method) { most } else { slack.min(most) });
+            let most = roundings(algorithm) * ROUNDING * exact.greatest;
+            let sums = exact.slack.iter().map(|slack| if is_minimal(algorithm) { most } else { slack.min(most) });
             let slack: Vec<f64> = sums.zip(&exact.function).map(|(sum, function)| sum + function).collect();
-            let found = self.by(&conv, exact).map_err(|error| format!("{}: {error}", method.name()))?;
-            compare(method.name(), self.outputs(), &found, &exact.y, &slack)?;
+            let found = self.by(&conv, exact).map_err(|error| format!("{}: {error}", algorithm.name()))?;
+            compare(algorithm.name(), self.outputs(), &found, &exact.y, &slack)?;
         }
         Ok(())
     }
@@ -335,7 +343,7 @@ impl Case for Convolution {
 }
 
 impl Convolution {
-    fn unpooled(&self) -> Conv {
+    fn unpooled(&self) -> PreparedConv {
         Self { pooling: None, ..self.clone() }.conv()
     }
 

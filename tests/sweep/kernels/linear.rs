@@ -34,7 +34,7 @@ pub(super) struct Exact {
 }
 
 fn name() -> String {
-    format!("linear: {}", linear::Linear::ENGINE)
+    format!("linear: {}", linear::PreparedLinear::ALGORITHM.name())
 }
 
 impl Draw for Linear {
@@ -86,7 +86,7 @@ impl Case for Linear {
         let [channels, height, width] = self.sizes;
         let xm = Map::of(Shape::Image(channels, height, width)).bordered(self.border);
         let ym = Map::of(Shape::Vector(self.outputs));
-        let mut linear = linear::Linear::new(exact.x.len(), self.outputs);
+        let mut linear = linear::PreparedLinear::new(exact.x.len(), self.outputs);
         if self.relu {
             linear = linear.then(Function::Clamp(0.0, f32::INFINITY));
         }

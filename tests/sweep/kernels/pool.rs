@@ -5,7 +5,7 @@ use crate::Tally;
 use crate::case::{Case, compare, slack};
 use crate::draw::{CHANNELS, border, chance, less, numbers, pick, simpler, window};
 use lenet_runtime::__internals::kernel::prepared::Map;
-use lenet_runtime::__internals::kernel::prepared::pool::{Cells, Pool as Kernel};
+use lenet_runtime::__internals::kernel::prepared::pool::{Cells, PreparedPool as Kernel};
 use lenet_runtime::simd::Level;
 use lenet_runtime::{Random, Shape, Window};
 use std::fmt::{self, Display, Formatter};

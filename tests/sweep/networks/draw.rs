@@ -3,7 +3,7 @@
 use super::layer::{Activation, Conv};
 use super::{Layer, Network};
 use crate::draw::{chance, pick};
-use lenet_runtime::__internals::kernel::geometry::Method;
+use lenet_runtime::__internals::kernel::geometry::Reference;
 use lenet_runtime::__internals::kernel::prepared::conv as prepared;
 use lenet_runtime::__internals::shape::Growth;
 use lenet_runtime::{Random, Window};
@@ -19,9 +19,9 @@ const DILATIONS: [usize; 5] = [1, 1, 1, 2, 3];
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     /// A convolution that a prepared network computes by this kernel, and no more.
-    Prepared(prepared::Method),
+    Prepared(prepared::Algorithm),
     /// A transposed convolution by this kernel.
-    Transposed(Method),
+    Transposed(Reference),
     /// A convolution whose kernel has five rows, over few channels.
     Rows,
     /// One with an output of one or two positions.
@@ -40,8 +40,8 @@ enum Kind {
 
 /// In turn: those for whose sake there is a kernel come first.
 fn kinds() -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = prepared::Method::ALL.into_iter().map(Kind::Prepared).collect();
-    kinds.extend(Method::ALL.into_iter().map(Kind::Transposed));
+    let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
+    kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
     kinds.extend([Kind::Rows, Kind::Small, Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped]);
     kinds.extend([Kind::Winograd, Kind::Rows, Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
     kinds
@@ -61,13 +61,13 @@ pub fn draw(seed: u64, index: usize) -> Network {
     let kind = kinds[index % kinds.len()];
     loop {
         let network = match kind {
-            Kind::Prepared(method) => alone(random, method),
-            Kind::Transposed(method) => transposed(random, method),
+            Kind::Prepared(algorithm) => alone(random, algorithm),
+            Kind::Transposed(reference) => transposed(random, reference),
             Kind::Shapes => shapes(random),
             _ => convolution(random, kind).and_then(|network| follow(random, network, kind)),
         };
         let most = match kind {
-            Kind::Winograd | Kind::Prepared(prepared::Method::Winograd(_)) => 1_600_000,
+            Kind::Winograd | Kind::Prepared(prepared::Algorithm::WinogradTiles(_)) => 1_600_000,
             _ => 60_000,
         };
         let small = |shape: [usize; 3]| shape.iter().product::<usize>() <= 9_000;
@@ -82,21 +82,21 @@ pub fn draw(seed: u64, index: usize) -> Network {
 }
 
 /// A network of one convolution, whose kernel is this one.
-fn alone(random: &mut Random, method: prepared::Method) -> Option<Network> {
-    let kind = match method {
-        prepared::Method::Channels => Kind::Dense,
-        prepared::Method::Columns => Kind::Long,
-        prepared::Method::Depthwise => Kind::Depthwise,
-        prepared::Method::Winograd(_) => Kind::Winograd,
-        prepared::Method::Rows => Kind::Rows,
-        prepared::Method::Pointwise => Kind::Pointwise,
-        prepared::Method::Planes => Kind::Planes,
+fn alone(random: &mut Random, algorithm: prepared::Algorithm) -> Option<Network> {
+    let kind = match algorithm {
+        prepared::Algorithm::Channels => Kind::Dense,
+        prepared::Algorithm::Columns => Kind::Long,
+        prepared::Algorithm::Depthwise => Kind::Depthwise,
+        prepared::Algorithm::WinogradTiles(_) => Kind::Winograd,
+        prepared::Algorithm::WinogradRows => Kind::Rows,
+        prepared::Algorithm::Pointwise => Kind::Pointwise,
+        prepared::Algorithm::DepthwisePlanes => Kind::Planes,
     };
     let network = convolution(random, kind)?;
     let Layer::Conv(Conv { filters, groups, windows, flip, .. }) = network.layers[0].clone() else { return None };
     let sizes = [groups, network.input[0] / groups, filters / groups];
-    let conv = prepared::Conv::new(sizes, windows, flip).between([true; 2]);
-    (conv.method() == method).then_some(network)
+    let conv = prepared::PreparedConv::new(sizes, windows, flip).between([true; 2]);
+    (conv.algorithm() == algorithm).then_some(network)
 }
 
 /// What numbers an axis may have.
@@ -232,14 +232,14 @@ fn pool(random: &mut Random, sizes: [usize; 2], may_be_max: bool, ceil: bool) ->
     Layer::Pool { max, windows, counts: chance(2, random) }
 }
 
-fn transposed(random: &mut Random, method: Method) -> Option<Network> {
+fn transposed(random: &mut Random, reference: Reference) -> Option<Network> {
     let mut groups = pick(&[1, 1, 1, 2, 3], random);
     let [mut channels, mut filters] = [0; 2].map(|_| groups * pick(&[1, 2, 3, 5, 8, 16], random));
-    if method == Method::Direct {
+    if reference == Reference::Direct {
         groups = pick(&[7, 9, 16, 17], random);
         (channels, filters) = (groups, groups);
     }
-    let one = method == Method::Pointwise;
+    let one = reference == Reference::Gemm;
     let axes = [0; 2].map(|_| {
         let stride = if one { 1 } else { pick(&[1, 2, 3], random) };
         let edge = |random: &mut Random| if one || chance(2, random) { 0 } else { random.below(3) };
@@ -253,7 +253,7 @@ fn transposed(random: &mut Random, method: Method) -> Option<Network> {
             output_padding: random.below(stride),
         }
     });
-    if Method::of(groups, filters / groups, axes.map(Growth::window)) != method {
+    if Reference::of(groups, filters / groups, axes.map(Growth::window)) != reference {
         return None;
     }
     let mut layers = vec![Layer::Transposed { filters, groups, axes, bias: !chance(5, random) }];

@@ -1,12 +1,12 @@
 //! A declared network beside its twin: one image, a batch, prepared and training, at every level.
 
+use super::Network;
 use super::bounded::{Bounded, Expected};
 use super::sees::Sees;
-use super::{Layer, Network};
 use crate::Tally;
 use crate::case::compare;
-use lenet_runtime::__internals::kernel::engine::Engine;
-use lenet_runtime::__internals::kernel::geometry::Method;
+use lenet_runtime::__internals::kernel::geometry::Reference;
+use lenet_runtime::__internals::kernel::plan::{Forward, Gradient};
 use lenet_runtime::__internals::kernel::prepared;
 use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{LANES, Pass, Plain, Prepare, Tile, Zeroed};
@@ -47,26 +47,32 @@ impl Check {
 
 const ONE: &str = "one image";
 const BATCH: &str = "batch";
+const GRADIENTS: [&str; 2] = ["gradient of the input", "gradient of the weights"];
 const PREPARED: &str = "prepared";
-
-/// The kernel of vector instructions that takes one image, if it is not prepared.
-const COLUMNS: &str = "columns of one image";
 
 /// The kernels that there are, by the names that a summary has for them.
 fn expect(tally: &mut Tally) {
     let vectors = |level: Level| matches!(level, Level::Vectors(_));
-    for engine in Engine::ALL {
-        tally.expect(BATCH, engine.name(), |level| vectors(level) != matches!(engine, Engine::Plain(_)));
+    let plain = |level| !vectors(level);
+    let mut expect = |engine: &str, kernels: &[&str], at: &dyn Fn(Level) -> bool| {
+        kernels.iter().for_each(|kernel| tally.expect(engine, kernel, at));
+    };
+    let references = Reference::ALL.map(Reference::name);
+    let columns = Forward::Columns.name();
+    expect(BATCH, &[Forward::Lanes, Forward::WinogradRows].map(Forward::name), &vectors);
+    expect(ONE, &[columns], &vectors);
+    expect(GRADIENTS[0], &[Gradient::Lanes.name()], &vectors);
+    expect(GRADIENTS[1], &[Gradient::Lanes.name()], &vectors);
+    // A product of matrices may be the best at every level.
+    expect(GRADIENTS[1], &references[1..], &|_| true);
+    for engine in [BATCH, GRADIENTS[0], GRADIENTS[1]] {
+        expect(engine, &references, &plain);
     }
-    for method in Method::ALL {
-        tally.expect(ONE, method.name(), |_| true);
-        tally.expect(PREPARED, method.name(), |_| true);
-    }
-    tally.expect(ONE, COLUMNS, vectors);
-    for method in prepared::conv::Method::ALL {
-        tally.expect(PREPARED, method.name(), |_| true);
-    }
-    tally.expect(PREPARED, lenet_runtime::Layer::FUSED, |_| true);
+    // Transposed convolutions have no other kernel for one image.
+    expect(ONE, &references, &|_| true);
+    expect(PREPARED, &references, &|_| true);
+    expect(PREPARED, &prepared::conv::Algorithm::ALL.map(prepared::conv::Algorithm::name), &|_| true);
+    expect(PREPARED, &[lenet_runtime::Layer::FUSED], &|_| true);
 }
 
 /// What a network computes in every way, with the level that is set: outputs, and gradients.
@@ -187,8 +193,11 @@ fn table<N: Prepare>(network: &Network) -> Result<(), String> {
 }
 
 fn numbers<N: Prepare>(check: &mut Check, network: &Network) -> Result<(), String> {
-    let names = || N::LAYERS.iter().flat_map(|layer| [layer.engine, layer.prepared]);
-    let minimal = names().any(|name| name.contains("winograd"));
+    let minimal = N::LAYERS.iter().any(|layer| {
+        let kernels = layer.kernels.into_iter().flatten();
+        let mut names = kernels.flat_map(|kernels| [kernels.batch, kernels.gradients[0]]).chain([layer.prepared]);
+        names.any(|name| name.contains("winograd"))
+    });
     for seed in 0..check.seeds {
         let drawn = (0..8).find_map(|again| {
             let numbers = Numbers::draw::<N>(network, seed + 1000 * again);
@@ -203,7 +212,7 @@ fn numbers<N: Prepare>(check: &mut Check, network: &Network) -> Result<(), Strin
             simd::limit(level);
             agree(network, &compute::<N>(&numbers), &right, check.at_most)
                 .map_err(|error| format!("with {}, numbers {seed}: {error}", level.name()))?;
-            count::<N>(check, network, level)?;
+            count::<N>(check, level)?;
         }
     }
     Ok(())
@@ -228,38 +237,22 @@ fn agree(network: &Network, found: &Computed, right: &Right, at_most: f64) -> Re
     close("gradient of the parameters", [1, 1, found.dp.len()], &found.dp, &right.dp)
 }
 
-/// Counts the kernels that have run, by their names in the table; without vector instructions, by the rule for that.
-fn count<N: Prepare>(check: &mut Check, network: &Network, level: Level) -> Result<(), String> {
-    let vectors = matches!(level, Level::Vectors(_));
-    let mut hit = |engine, kernel: &str| {
-        if !check.tally.knows(engine, kernel) {
-            return Err(format!("{engine}: `{kernel}` is the name of no kernel"));
+/// Counts the kernels that have run, by their names in the plans of the layers.
+fn count<N: Prepare>(check: &mut Check, level: Level) -> Result<(), String> {
+    for layer in N::LAYERS {
+        let mut ran = Vec::new();
+        if let Some(kernels) = layer.kernels_at(level) {
+            ran.extend([(BATCH, kernels.batch), (ONE, kernels.single)]);
+            ran.extend(GRADIENTS.into_iter().zip(kernels.gradients));
         }
-        check.tally.hit(engine, kernel, level);
-        Ok(())
-    };
-    let rows = N::LAYERS.iter();
-    for layer in rows.clone().filter(|layer| vectors && !layer.engine.is_empty()) {
-        hit(BATCH, layer.engine)?;
-    }
-    for layer in rows.filter(|layer| !layer.prepared.is_empty()) {
-        hit(PREPARED, layer.prepared)?;
-    }
-    for (layer, [channels, ..]) in network.steps() {
-        let (plain, one) = match layer {
-            Layer::Conv(conv) | Layer::Residual(conv) => {
-                let method = Method::of(conv.groups, channels / conv.groups, conv.windows);
-                (method, if vectors { COLUMNS } else { method.name() })
+        if !layer.prepared.is_empty() {
+            ran.push((PREPARED, layer.prepared));
+        }
+        for (engine, kernel) in ran {
+            if !check.tally.knows(engine, kernel) {
+                return Err(format!("{engine}: `{kernel}` is the name of no kernel"));
             }
-            Layer::Transposed { filters, groups, axes, .. } => {
-                let method = Method::of(*groups, filters / groups, axes.map(|axis| axis.window()));
-                (method, method.name())
-            }
-            _ => continue,
-        };
-        hit(ONE, one)?;
-        if !vectors {
-            hit(BATCH, plain.name())?;
+            check.tally.hit(engine, kernel, level);
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 use super::ZEROS;
 use super::tile::{Rows, TILES, best_tile, input, tap, with_tile};
 use crate::kernel::geometry::Geometry;
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{LANES, Lanes, Set, blocks};
 use core::marker::PhantomData;
 
@@ -27,6 +28,7 @@ impl<G: Geometry> Rows for Direct<'_, G> {
 
     #[inline(always)]
     fn rows<S: Set>(&mut self, set: S, group: usize, i: usize, count: usize, y: &mut [Lanes], plane: usize) {
+        ran("batch::by_definition");
         for r in 0..count {
             let y = &mut y[r * G::COLUMNS.out()..];
             with_tile!(best_tile(S::REGISTERS, G::FILTERS, G::COLUMNS.out()), self.row(set, group, i + r, y, plane));

@@ -3,10 +3,9 @@
 use super::by_definition::Direct;
 use super::tile::Rows;
 use super::winograd_rows::{self, Winograd};
-use super::{sixteen, sixteen_mut};
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::geometry::Geometry;
-use crate::kernel::vector::{Kernel, LANES, Lanes, Level, Set};
+use crate::kernel::vector::{Kernel, Lanes, Set, Vectors};
 
 /// Whether Winograd's minimal filtering is the way to compute a convolution.
 #[must_use]
@@ -20,64 +19,54 @@ pub const fn scratch<G: Geometry>() -> usize {
     winograd_rows::scratch::<G>()
 }
 
-/// y ← bias + weight ∗ x; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// y ← bias + weight ∗ x, by the definition.
 #[inline]
-#[must_use]
-pub fn forward<G: Geometry, const L: usize>(
-    level: Level,
-    weight: &[f32],
-    bias: &[f32],
-    x: &[[f32; L]],
-    y: &mut [[f32; L]],
-    scratch: &mut [f32],
-) -> bool {
-    if const { L == LANES && winograd_rows::wins::<G>() } {
-        level.run(Whole { rows: Winograd::<G>::new(weight, bias, sixteen(x), scratch), y: sixteen_mut(y) })
-    } else {
-        forward_by_definition::<G, L>(level, weight, bias, x, y)
-    }
+pub fn lanes<G: Geometry>(set: Vectors, weight: &[f32], bias: &[f32], x: &[Lanes], y: &mut [Lanes]) {
+    set.run(Whole { rows: Direct::<G>::new(weight, bias, x), y });
 }
 
-/// The same, with as many multiplications as the definition has.
+/// The same with fewer multiplications, where [`is_minimal`].
 #[inline]
-#[must_use]
-pub fn forward_by_definition<G: Geometry, const L: usize>(
-    level: Level,
+pub fn winograd_rows<G: Geometry>(
+    set: Vectors,
     weight: &[f32],
     bias: &[f32],
-    x: &[[f32; L]],
-    y: &mut [[f32; L]],
-) -> bool {
-    if const { L == LANES } {
-        level.run(Whole { rows: Direct::<G>::new(weight, bias, sixteen(x)), y: sixteen_mut(y) })
-    } else {
-        false
-    }
+    x: &[Lanes],
+    y: &mut [Lanes],
+    scratch: &mut [f32],
+) {
+    set.run(Whole { rows: Winograd::<G>::new(weight, bias, x, scratch), y });
 }
 
 /// y ← the pools of 2 × 2 elements of f(bias + weight ∗ x), where the convolution has even numbers of rows and columns. `strip`
-/// has room for the convolution. Returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// has room for the convolution.
 #[inline]
-#[must_use]
-#[allow(clippy::too_many_arguments)]
-pub fn forward_pooled<G: Geometry, const L: usize>(
-    level: Level,
+pub fn lanes_pooled<G: Geometry>(
+    set: Vectors,
     weight: &[f32],
     bias: &[f32],
-    x: &[[f32; L]],
+    x: &[Lanes],
     after: (Function, Pooling),
-    strip: &mut [[f32; L]],
-    y: &mut [[f32; L]],
+    strip: &mut [Lanes],
+    y: &mut [Lanes],
+) {
+    set.run(Pooled { rows: Direct::<G>::new(weight, bias, x), after, strip, y });
+}
+
+/// The same with fewer multiplications, where [`is_minimal`].
+#[inline]
+#[allow(clippy::too_many_arguments)]
+pub fn winograd_rows_pooled<G: Geometry>(
+    set: Vectors,
+    weight: &[f32],
+    bias: &[f32],
+    x: &[Lanes],
+    after: (Function, Pooling),
+    strip: &mut [Lanes],
+    y: &mut [Lanes],
     scratch: &mut [f32],
-) -> bool {
-    let (strip, y) = (sixteen_mut(strip), sixteen_mut(y));
-    if const { L != LANES } {
-        false
-    } else if const { winograd_rows::wins::<G>() } {
-        level.run(Pooled { rows: Winograd::<G>::new(weight, bias, sixteen(x), scratch), after, strip, y })
-    } else {
-        level.run(Pooled { rows: Direct::<G>::new(weight, bias, sixteen(x)), after, strip, y })
-    }
+) {
+    set.run(Pooled { rows: Winograd::<G>::new(weight, bias, x, scratch), after, strip, y });
 }
 
 /// Compiled once for all that read the rows.
@@ -145,6 +134,7 @@ impl<R: Rows> Kernel for Pooled<'_, R> {
 mod tests {
     use super::*;
     use crate::kernel::reference::direct;
+    use crate::kernel::vector::{LANES, Level};
     use crate::layer::conv2d::Conv;
     use crate::random::Random;
     use crate::shape::{Axis, Slide};
@@ -161,7 +151,8 @@ mod tests {
         let mut sums = vec![[0.0; LANES]; filters * G::POSITIONS];
         direct::forward::<G, LANES>(&weight, &bias, x, &mut sums);
         let width = G::COLUMNS.out();
-        for level in Level::all().filter(|level| level.name() != "plain") {
+        for level in Level::all() {
+            let Level::Vectors(set) = level else { continue };
             for function in [
                 Function::Identity,
                 Function::Clamp(0.0, f32::INFINITY),
@@ -175,16 +166,11 @@ mod tests {
                     let mut strip = vec![[f32::NAN; LANES]; sums.len()];
                     let mut scratch = vec![f32::NAN; scratch::<G>() * LANES];
                     let after = (function, pooling);
-                    assert!(forward_pooled::<G, LANES>(
-                        level,
-                        &weight,
-                        &bias,
-                        x,
-                        after,
-                        &mut strip,
-                        &mut y,
-                        &mut scratch
-                    ));
+                    if is_minimal::<G>() {
+                        winograd_rows_pooled::<G>(set, &weight, &bias, x, after, &mut strip, &mut y, &mut scratch);
+                    } else {
+                        lanes_pooled::<G>(set, &weight, &bias, x, after, &mut strip, &mut y);
+                    }
                     for (at, y) in y.iter().enumerate() {
                         let (row, column) = (at / (width / 2), at % (width / 2));
                         let first = 2 * row * width + 2 * column;

@@ -1,28 +1,20 @@
 //! The gradient with respect to the input.
 #![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
 
+use super::ZEROS;
 use super::tile::{TILES, best_tile, input, tap, with_tile};
-use super::{ZEROS, sixteen, sixteen_mut};
 use crate::kernel::geometry::Geometry;
-use crate::kernel::vector::{Kernel, LANES, Lanes, Level, Set, blocks};
+use crate::kernel::ran::ran;
+use crate::kernel::vector::{Kernel, LANES, Lanes, Set, Vectors, blocks};
 use crate::shape::Window;
 use core::marker::PhantomData;
 
-/// dx ← the gradient with respect to the input; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// dx ← the gradient with respect to the input.
 #[inline]
-#[must_use]
-pub fn grad_input<G: Geometry, const L: usize>(
-    level: Level,
-    weight: &[f32],
-    dy: &[[f32; L]],
-    dx: &mut [[f32; L]],
-) -> bool {
-    if const { L == LANES } {
-        level.run(GradInput::<G> { weight, dy: sixteen(dy), dx: sixteen_mut(dx), geometry: PhantomData })
-    } else {
-        false
-    }
+pub fn grad_input<G: Geometry>(set: Vectors, weight: &[f32], dy: &[Lanes], dx: &mut [Lanes]) {
+    set.run(GradInput::<G> { weight, dy, dx, geometry: PhantomData });
 }
+
 struct GradInput<'a, G> {
     weight: &'a [f32],
     dy: &'a [Lanes],
@@ -36,6 +28,7 @@ const WIDEST: usize = 16;
 impl<G: Geometry> Kernel for GradInput<'_, G> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
+        ran("batch::grad_input");
         if const { G::COLUMNS.stride == 1 && G::COLUMNS.size <= WIDEST && G::COLUMNS.out() < G::COLUMNS.size } {
             self.rows(set);
         } else {

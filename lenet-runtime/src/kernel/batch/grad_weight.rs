@@ -2,27 +2,18 @@
 #![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
 
 use super::tile::{input, tap};
-use super::{ZEROS, share, sixteen};
+use super::{ZEROS, share};
 use crate::kernel::geometry::Geometry;
-use crate::kernel::vector::{Kernel, LANES, Lanes, Level, Set, blocks};
+use crate::kernel::ran::ran;
+use crate::kernel::vector::{Kernel, LANES, Lanes, Set, Vectors, blocks};
 use core::marker::PhantomData;
 
-/// Adds the gradient of the weights to `dw` and that of the bias to `db`; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// Adds the gradient of the weights to `dw` and that of the bias to `db`.
 #[inline]
-#[must_use]
-pub fn grad_weight<G: Geometry, const L: usize>(
-    level: Level,
-    x: &[[f32; L]],
-    dy: &[[f32; L]],
-    dw: &mut [f32],
-    db: &mut [f32],
-) -> bool {
-    if const { L == LANES } {
-        level.run(GradWeight::<G> { x: sixteen(x), dy: sixteen(dy), dw, db, geometry: PhantomData })
-    } else {
-        false
-    }
+pub fn grad_weight<G: Geometry>(set: Vectors, x: &[Lanes], dy: &[Lanes], dw: &mut [f32], db: &mut [f32]) {
+    set.run(GradWeight::<G> { x, dy, dw, db, geometry: PhantomData });
 }
+
 struct GradWeight<'a, G> {
     x: &'a [Lanes],
     dy: &'a [Lanes],
@@ -66,6 +57,7 @@ const fn best_weight_tile(registers: usize, filters: usize, channels: usize, tap
 impl<G: Geometry> Kernel for GradWeight<'_, G> {
     #[inline(always)]
     fn run<S: Set>(mut self, set: S) {
+        ran("batch::grad_weight");
         self.bias(set);
         match const { best_weight_tile(S::REGISTERS, G::FILTERS, G::CHANNELS, G::COLUMNS.kernel) } {
             0 => self.tiles::<S, 1, 1, 1>(set),

@@ -17,6 +17,7 @@ use super::ZEROS;
 use super::tile::{Rows, input, tap};
 use crate::kernel::geometry::Geometry;
 use crate::kernel::math::winograd;
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{LANES, Lanes, Set, blocks};
 use core::marker::PhantomData;
 
@@ -89,6 +90,7 @@ impl<G: Geometry> Rows for Winograd<'_, G> {
 
     #[inline(always)]
     fn rows<S: Set>(&mut self, set: S, group: usize, i: usize, count: usize, y: &mut [Lanes], plane: usize) {
+        ran("batch::winograd_rows");
         self.transform_rows(set, group, i);
         if const { S::REGISTERS < 32 } {
             self.tiles::<S, 1, 2>(set, group, count, y, plane);

@@ -7,6 +7,7 @@ use super::conv::{Job, Weights};
 use super::map::max;
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run, threads};
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, Set};
 use core::ops::Range;
 
@@ -38,12 +39,13 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    ran("prepared::columns");
     let pairs = job.size[0].div_ceil(2);
     let sink = &Sink::of(job, 0, job.conv.filters, Shared::new(y));
     let threads = threads(job.macs);
     let parts = if threads > 1 { pairs.min(8 * threads) } else { 1 };
     each(parts, job.macs, |part| {
-        run(Rows { job, sink, pairs: part * pairs / parts..(part + 1) * pairs / parts });
+        run(job.level, Rows { job, sink, pairs: part * pairs / parts..(part + 1) * pairs / parts });
     });
 }
 

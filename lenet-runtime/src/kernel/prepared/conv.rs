@@ -3,11 +3,12 @@
 use super::BLOCK;
 use super::map::{FEW, Map, Strides, max, times};
 use crate::kernel::function::{Function, Pooling};
+use crate::kernel::vector::Level;
 use crate::shape::Window;
 
 /// A convolution with what follows it: an activation, and a pool of 2 × 2 elements.
 #[derive(Clone, Copy, Debug)]
-pub struct Conv {
+pub struct PreparedConv {
     /// G, the number of groups.
     pub(super) groups: usize,
     /// The input channels of one group.
@@ -25,13 +26,13 @@ pub struct Conv {
     /// Whether the input and the output may be plain arrays, as the ends of a network are.
     pub(super) plain: [bool; 2],
     /// The kernel that runs it.
-    pub(super) method: Method,
+    pub(super) algorithm: Algorithm,
 }
 
 /// How a convolution is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// The output channels in the lanes: `tiles`.
+pub enum Algorithm {
+    /// The output channels in the lanes: `channels`.
     Channels,
     /// The output columns in the lanes, for few channels: `columns`.
     Columns,
@@ -39,65 +40,65 @@ pub enum Method {
     Depthwise,
     /// Winograd's minimal filtering F(n × n, 3 × 3), n = 2 or 4: `winograd_tiles`. Up to 512 channels errors stay below 1e-6 of
     /// the greatest output for n = 2, which is better than plain sums (3e-6), and below 1.5e-5 for n = 4.
-    Winograd(usize),
+    WinogradTiles(usize),
     /// Winograd's minimal filtering along the rows, for inputs of at most 16 channels that stand channel by channel:
     /// `winograd_rows`. Errors stay below 1.5e-6 of the greatest sum of magnitudes, |bias| + Σ |weight · input|.
-    Rows,
+    WinogradRows,
     /// From one plain array to another by 1 × 1, the positions in the lanes: `pointwise`.
     Pointwise,
     /// From one plain array to another, each channel by itself, the columns in the lanes: `depthwise_planes`.
-    Planes,
+    DepthwisePlanes,
 }
 
-impl Method {
+impl Algorithm {
     /// All of them.
     pub const ALL: [Self; 8] = [
         Self::Channels,
         Self::Columns,
         Self::Depthwise,
-        Self::Winograd(2),
-        Self::Winograd(4),
-        Self::Rows,
+        Self::WinogradTiles(2),
+        Self::WinogradTiles(4),
+        Self::WinogradRows,
         Self::Pointwise,
-        Self::Planes,
+        Self::DepthwisePlanes,
     ];
 
-    /// The method's name in a summary.
+    /// The algorithm's name in a summary.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Channels => "channels",
             Self::Columns => "columns",
             Self::Depthwise => "depthwise",
-            Self::Winograd(2) => "winograd 2×2",
-            Self::Winograd(_) => "winograd 4×4",
-            Self::Rows => "winograd rows",
+            Self::WinogradTiles(2) => "winograd 2×2",
+            Self::WinogradTiles(_) => "winograd 4×4",
+            Self::WinogradRows => "winograd rows",
             Self::Pointwise => "pointwise",
-            Self::Planes => "planes",
+            Self::DepthwisePlanes => "depthwise planes",
         }
     }
 }
 
-impl Conv {
+impl PreparedConv {
     /// The kernel that runs it.
     #[must_use]
     #[inline(always)]
-    pub const fn method(&self) -> Method {
-        self.method
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
     }
 
     /// Whether the kernel reads the input as a plain array, and whether it writes the output as one.
     #[must_use]
     #[inline(always)]
     pub const fn takes_plain(&self) -> [bool; 2] {
-        match self.method {
-            Method::Pointwise | Method::Planes => [true; 2],
-            Method::Rows => [self.plain[0], self.plain[1] && self.pooling.is_none()],
-            _ => [false; 2],
+        match self.algorithm {
+            Algorithm::Pointwise | Algorithm::DepthwisePlanes => [true; 2],
+            Algorithm::WinogradRows => [self.plain[0], self.plain[1] && self.pooling.is_none()],
+            Algorithm::Channels | Algorithm::Columns | Algorithm::Depthwise | Algorithm::WinogradTiles(_) => [false; 2],
         }
     }
 
-    /// Whether [`Conv::pooled`] may be asked for.
+    /// Whether [`PreparedConv::pooled`] may be asked for.
     #[doc(hidden)]
     #[must_use]
     #[inline(always)]
@@ -144,7 +145,7 @@ impl Conv {
     #[inline(always)]
     pub(super) const fn reads(&self) -> [Window; 2] {
         let mut windows = self.windows;
-        if let Method::Winograd(n) = self.method {
+        if let Algorithm::WinogradTiles(n) = self.algorithm {
             let mut axis = 0;
             while axis < 2 {
                 let more = windows[axis].out().next_multiple_of(n) - windows[axis].out();
@@ -188,7 +189,7 @@ impl Map {
     /// The same as a convolution reads it: with a border that is wide enough, or as a plain array.
     #[must_use]
     #[inline(always)]
-    pub const fn around(mut self, conv: &Conv) -> Self {
+    pub const fn around(mut self, conv: &PreparedConv) -> Self {
         if conv.takes_plain()[0] {
             self.plain = true;
             return self;
@@ -202,7 +203,7 @@ impl Map {
 
     /// The same as a convolution writes it, which may be as a plain array.
     #[must_use]
-    pub const fn from(mut self, conv: &Conv) -> Self {
+    pub const fn from(mut self, conv: &PreparedConv) -> Self {
         self.plain = conv.takes_plain()[1];
         self
     }
@@ -216,7 +217,7 @@ const fn after(window: Window) -> usize {
 
 /// The weights of a convolution as they are in the network, for the kernels that pack them.
 pub(super) struct Weights<'a> {
-    pub conv: &'a Conv,
+    pub conv: &'a PreparedConv,
     pub weight: &'a [f32],
     pub bias: &'a [f32],
     pub norm: Option<(&'a [f32], &'a [f32])>,
@@ -239,10 +240,12 @@ impl Weights<'_> {
 
 /// What a kernel of a convolution reads.
 pub(super) struct Job<'a> {
-    pub conv: &'a Conv,
-    /// [`Conv::positions`].
+    pub conv: &'a PreparedConv,
+    /// The level of all of it, whatever [`limit`](crate::kernel::vector::limit) says meanwhile.
+    pub level: Level,
+    /// [`PreparedConv::positions`].
     pub size: [usize; 2],
-    /// [`Conv::macs`].
+    /// [`PreparedConv::macs`].
     pub macs: usize,
     pub packed: &'a [f32],
     pub x: &'a [f32],

@@ -3,9 +3,10 @@
 //! The channels of a block are in the lanes, and every vector of weights is multiplied with the vectors of some neighbouring
 //! positions.
 
-use super::conv::{Conv, Job, Weights};
-use super::{BLOCK, Shared, each, registers, run_at, threads};
-use crate::kernel::vector::{Kernel, Level, Set};
+use super::conv::{Job, PreparedConv, Weights};
+use super::{BLOCK, Shared, each, registers, run, threads};
+use crate::kernel::ran::ran;
+use crate::kernel::vector::{Kernel, Set};
 use core::ops::Range;
 
 /// For each block of channels the biases, then the weights of each tap.
@@ -24,6 +25,7 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    ran("prepared::depthwise");
     let conv = job.conv;
     let [height, width] = job.size;
     let y = Shared::new(y);
@@ -31,33 +33,33 @@ pub(super) fn forward(job: &Job, y: &mut [f32]) {
     // Several for each thread, of some rows each.
     let threads = threads(job.macs);
     let chunks = if threads > 1 { (2 * threads).min(height / 7).max(1) } else { 1 };
-    let level = Level::best();
+    let level = job.level;
     let wide = registers(level).1 >= 32;
     each(blocks * chunks, job.macs, |task| {
         let (block, chunk) = (task % blocks, task / blocks);
         let rows = Rows { job, y, block, rows: chunk * height / chunks..(chunk + 1) * height / chunks };
         match three(conv, rows.rows.len(), wide) {
-            Some([1, 1, 14]) => return run_at(level, Three::<1, 1, 14>(rows)),
-            Some([1, 1, 8]) => return run_at(level, Three::<1, 1, 8>(rows)),
-            Some([1, 2, 7]) => return run_at(level, Three::<1, 2, 7>(rows)),
-            Some([1, 5, 5]) => return run_at(level, Three::<1, 5, 5>(rows)),
-            Some([1, 2, 5]) => return run_at(level, Three::<1, 2, 5>(rows)),
-            Some([2, 1, 14]) => return run_at(level, Three::<2, 1, 14>(rows)),
-            Some([2, 1, 8]) => return run_at(level, Three::<2, 1, 8>(rows)),
-            Some([2, 1, 7]) => return run_at(level, Three::<2, 1, 7>(rows)),
+            Some([1, 1, 14]) => return run(level, Three::<1, 1, 14>(rows)),
+            Some([1, 1, 8]) => return run(level, Three::<1, 1, 8>(rows)),
+            Some([1, 2, 7]) => return run(level, Three::<1, 2, 7>(rows)),
+            Some([1, 5, 5]) => return run(level, Three::<1, 5, 5>(rows)),
+            Some([1, 2, 5]) => return run(level, Three::<1, 2, 5>(rows)),
+            Some([2, 1, 14]) => return run(level, Three::<2, 1, 14>(rows)),
+            Some([2, 1, 8]) => return run(level, Three::<2, 1, 8>(rows)),
+            Some([2, 1, 7]) => return run(level, Three::<2, 1, 7>(rows)),
             _ => {}
         }
         match (job.step(), width) {
-            (BLOCK, 8..) => run_at(level, Neighbours::<BLOCK, 8>(rows)),
-            (TWO, 8..) => run_at(level, Neighbours::<TWO, 8>(rows)),
-            _ => run_at(level, Anywhere(rows)),
+            (BLOCK, 8..) => run(level, Neighbours::<BLOCK, 8>(rows)),
+            (TWO, 8..) => run(level, Neighbours::<TWO, 8>(rows)),
+            _ => run(level, Anywhere(rows)),
         }
     });
 }
 
 /// The tile for a kernel of 3 × 3 elements without holes that moves by as many rows as columns: its stride, rows and columns.
 /// None where there is no such tile, or fewer rows or columns than it has.
-pub(super) fn three(conv: &Conv, rows: usize, wide: bool) -> Option<[usize; 3]> {
+pub(super) fn three(conv: &PreparedConv, rows: usize, wide: bool) -> Option<[usize; 3]> {
     let [down, across] = conv.windows;
     if conv.kernel() != [3, 3] || down.dilation != 1 || across.dilation != 1 || down.stride != across.stride {
         return None;

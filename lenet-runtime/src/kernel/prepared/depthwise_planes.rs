@@ -3,9 +3,10 @@
 //! Some rows of the input at a time are copied to where there are zeros around them. A tile is a vector of columns of four
 //! rows, of which a vector that is read serves several.
 
-use super::conv::{Conv, Job, Weights, plus_one};
+use super::conv::{Job, PreparedConv, Weights, plus_one};
 use super::map::{round_up, times};
 use super::{BLOCK, Shared, each, run};
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, Set, blocks};
 use core::ops::Range;
 
@@ -13,13 +14,13 @@ use core::ops::Range;
 const ROWS: usize = 4;
 
 /// How many rows of the output are computed from rows that are copied at a time.
-const fn strip(conv: &Conv) -> usize {
+const fn strip(conv: &PreparedConv) -> usize {
     let rows = conv.windows[0].out();
     if rows < 4 * ROWS { rows } else { 4 * ROWS }
 }
 
 /// How many rows of the input lie under a strip, and how long they are with the zeros, for kernels that read whole vectors.
-const fn copied(conv: &Conv) -> [usize; 2] {
+const fn copied(conv: &PreparedConv) -> [usize; 2] {
     let [rows, columns] = conv.windows;
     let width = columns.out().next_multiple_of(BLOCK) + columns.reach() - 1;
     [(strip(conv) - 1) * rows.stride + rows.reach(), width.next_multiple_of(BLOCK)]
@@ -27,7 +28,7 @@ const fn copied(conv: &Conv) -> [usize; 2] {
 
 /// Whether it can run a convolution between plain arrays: of 3 × 3 or 5 × 5 elements, with a window that moves by one, over at
 /// least a tile, with nothing but bounds afterwards.
-pub(super) const fn can(conv: &Conv) -> bool {
+pub(super) const fn can(conv: &PreparedConv) -> bool {
     let [rows, columns] = conv.windows;
     conv.channels == 1
         && conv.filters == 1
@@ -44,7 +45,7 @@ pub(super) const fn can(conv: &Conv) -> bool {
 }
 
 /// How many parts there are for several threads.
-const fn parts(conv: &Conv) -> usize {
+const fn parts(conv: &PreparedConv) -> usize {
     if conv.macs() < 2 * super::SHARE {
         1
     } else if conv.groups < 8 {
@@ -55,14 +56,14 @@ const fn parts(conv: &Conv) -> usize {
 }
 
 /// How many numbers the copied rows take.
-pub(super) const fn scratch(conv: &Conv) -> usize {
+pub(super) const fn scratch(conv: &PreparedConv) -> usize {
     let [rows, width] = copied(conv);
     times([parts(conv), rows, width])
 }
 
 /// How many numbers the packed weights take.
 #[inline(always)]
-pub(super) const fn weights(conv: &Conv) -> usize {
+pub(super) const fn weights(conv: &PreparedConv) -> usize {
     let [rows, columns] = conv.kernel();
     round_up(times([conv.groups, plus_one([rows, columns])]), BLOCK)
 }
@@ -79,6 +80,7 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
+    ran("prepared::depthwise_planes");
     let conv = job.conv;
     let (y, scratch) = (Shared::new(y), Shared::new(scratch));
     let [rows, width] = copied(conv);
@@ -90,8 +92,8 @@ pub(super) fn forward(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         let channels = part * conv.groups / parts..(part + 1) * conv.groups / parts;
         let planes = Planes { job, channels, copy, width, y };
         match conv.windows[0].kernel {
-            3 => run(Square::<3>(planes)),
-            5 => run(Square::<5>(planes)),
+            3 => run(job.level, Square::<3>(planes)),
+            5 => run(job.level, Square::<5>(planes)),
             _ => unreachable!("see `can`"),
         }
     });

@@ -1,22 +1,22 @@
 //! Convolution of one image: the choice of its kernel, and the calls of it.
 
-use super::conv::{Conv, Job, Method, Weights, plus_one};
+use super::conv::{Algorithm, Job, PreparedConv, Weights, plus_one};
 use super::map::{FEW, Map, Walk, round_up, times};
-use super::{BLOCK, columns, depthwise, depthwise_planes, pointwise, tiles, winograd_rows, winograd_tiles};
+use super::{BLOCK, channels, columns, depthwise, depthwise_planes, pointwise, winograd_rows, winograd_tiles};
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::geometry::Geometry;
 use crate::kernel::vector::Level;
 use crate::shape::Window;
 
-impl Conv {
+impl PreparedConv {
     /// The convolution of so many groups, channels and filters of a group, with nothing after it: sizes that are not known
     /// before the program runs, as a sweep draws them.
     #[doc(hidden)]
     #[must_use]
     pub const fn new([groups, channels, filters]: [usize; 3], windows: [Window; 2], flip: bool) -> Self {
         let function = Function::Identity;
-        let (pooling, plain, method) = (None, [false; 2], Method::Channels);
-        Self { groups, channels, filters, windows, flip, function, pooling, plain, method }.chosen()
+        let (pooling, plain, algorithm) = (None, [false; 2], Algorithm::Channels);
+        Self { groups, channels, filters, windows, flip, function, pooling, plain, algorithm }.chosen()
     }
 
     /// The tile that the depthwise kernel takes for 3 × 3 elements, if it takes one: its stride, rows and columns.
@@ -35,9 +35,9 @@ impl Conv {
     /// The same by another kernel than the rule chooses, for comparisons: one that [can run](Self::can) it.
     #[doc(hidden)]
     #[must_use]
-    pub const fn by(mut self, method: Method) -> Self {
-        assert!(self.can(method), "the kernel must be one that can run the convolution");
-        self.method = method;
+    pub const fn by(mut self, algorithm: Algorithm) -> Self {
+        assert!(self.can(algorithm), "the kernel must be one that can run the convolution");
+        self.algorithm = algorithm;
         self
     }
 
@@ -45,7 +45,7 @@ impl Conv {
     #[must_use]
     pub const fn then(mut self, function: Function) -> Self {
         self.function = function;
-        if self.can(self.method) { self } else { self.chosen() }
+        if self.can(self.algorithm) { self } else { self.chosen() }
     }
 
     /// The same, followed by a pool of 2 × 2 elements. That needs at most 16 filters in one group, a window that moves by one,
@@ -65,21 +65,21 @@ impl Conv {
 
     /// The same by the kernel that the rule chooses: the one that should take the least time, of those that can run it.
     pub(super) const fn chosen(mut self) -> Self {
-        let mut best = (Method::Channels, self.cost(Method::Channels));
+        let mut best = (Algorithm::Channels, self.cost(Algorithm::Channels));
         let mut index = 1;
-        while index < Method::ALL.len() {
-            let method = Method::ALL[index];
-            if self.can(method) && self.cost(method) < best.1 {
-                best = (method, self.cost(method));
+        while index < Algorithm::ALL.len() {
+            let algorithm = Algorithm::ALL[index];
+            if self.can(algorithm) && self.cost(algorithm) < best.1 {
+                best = (algorithm, self.cost(algorithm));
             }
             index += 1;
         }
-        self.method = best.0;
+        self.algorithm = best.0;
         self
     }
 
     /// About how long a kernel takes, in multiply-adds of whole vectors; `rule` in `benches` compares the kernels.
-    const fn cost(&self, method: Method) -> usize {
+    const fn cost(&self, algorithm: Algorithm) -> usize {
         /// A weight that is read takes as long as so many multiply-adds.
         const WEIGHT: usize = 11;
         /// An input or an output that is transformed takes as long as so many.
@@ -96,33 +96,33 @@ impl Conv {
         let ([u, v], [i, j]) = (self.kernel(), self.positions());
         let [channels, filters, groups] = self.parts();
         let mut laid_out = 0;
-        let [reads, writes] = Self { method, ..*self }.takes_plain();
+        let [reads, writes] = Self { algorithm, ..*self }.takes_plain();
         if self.plain[0] && !reads {
             laid_out += self.inputs() * self.windows[0].size * self.windows[1].size;
         }
         if self.plain[1] && !writes {
             laid_out += self.outputs() * i * j;
         }
-        let compute = match method {
+        let compute = match algorithm {
             // Sums of a tile of blocks of filters × positions.
-            Method::Channels => groups * channels * filters.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
+            Algorithm::Channels => groups * channels * filters.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
             // Of a tile of filters × two vectors of columns.
-            Method::Columns => channels * filters * u * v * (i * j.next_multiple_of(2 * BLOCK) + WEIGHT),
-            Method::Depthwise => self.groups.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
-            Method::Winograd(n) => {
+            Algorithm::Columns => channels * filters * u * v * (i * j.next_multiple_of(2 * BLOCK) + WEIGHT),
+            Algorithm::Depthwise => self.groups.next_multiple_of(BLOCK) * u * v * (i * j + WEIGHT),
+            Algorithm::WinogradTiles(n) => {
                 let tiles = i.div_ceil(n) * j.div_ceil(n);
                 let products = channels * filters * (tiles + WEIGHT);
                 (n + 2) * (n + 2) * (products + TRANSFORM * tiles * (channels + filters))
             }
-            Method::Rows => {
+            Algorithm::WinogradRows => {
                 let strips = i.div_ceil(winograd_rows::height(self));
                 let filters = filters.next_multiple_of(BLOCK);
                 let products = winograd_rows::products(self) * filters * channels * v * (j + 1);
                 let inputs = channels * self.windows[0].stride * self.windows[1].size;
                 strips * (products + OUTPUTS * filters * j + TRANSFORM * inputs)
             }
-            Method::Pointwise => filters.next_multiple_of(8) * channels * ((i * j).next_multiple_of(BLOCK) + 1),
-            Method::Planes => {
+            Algorithm::Pointwise => filters.next_multiple_of(8) * channels * ((i * j).next_multiple_of(BLOCK) + 1),
+            Algorithm::DepthwisePlanes => {
                 self.groups * (PLANE + (u * v + COPY) * i.next_multiple_of(4) * j.next_multiple_of(BLOCK))
             }
         };
@@ -131,14 +131,18 @@ impl Conv {
 
     /// Whether a kernel can run it.
     #[must_use]
-    pub const fn can(&self, method: Method) -> bool {
+    pub const fn can(&self, algorithm: Algorithm) -> bool {
         let [rows, columns] = self.windows;
-        match method {
-            Method::Channels => true,
+        match algorithm {
+            Algorithm::Channels => true,
             // Both images stand channel by channel.
-            Method::Columns => self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1,
-            Method::Depthwise => self.groups > FEW && self.channels == 1 && self.filters == 1 && self.pooling.is_none(),
-            Method::Winograd(n) => {
+            Algorithm::Columns => {
+                self.groups == 1 && self.channels <= FEW && self.filters <= FEW && columns.stride == 1
+            }
+            Algorithm::Depthwise => {
+                self.groups > FEW && self.channels == 1 && self.filters == 1 && self.pooling.is_none()
+            }
+            Algorithm::WinogradTiles(n) => {
                 (n == 2 || n == 4)
                     && self.groups == 1
                     && self.pooling.is_none()
@@ -147,7 +151,7 @@ impl Conv {
                     && self.channels.is_multiple_of(BLOCK)
                     && self.filters.is_multiple_of(BLOCK)
             }
-            Method::Rows => {
+            Algorithm::WinogradRows => {
                 let taps = winograd_rows::taps(self);
                 self.groups == 1
                     && (self.channels <= FEW || self.plain[0] && self.channels <= BLOCK)
@@ -160,7 +164,7 @@ impl Conv {
                     && columns.out() >= 4
             }
             // Between plain arrays.
-            Method::Pointwise => {
+            Algorithm::Pointwise => {
                 self.plain[0]
                     && self.plain[1]
                     && self.groups == 1
@@ -169,7 +173,7 @@ impl Conv {
                     && is_one(columns)
                     && rows.out() * columns.out() >= BLOCK
             }
-            Method::Planes => self.plain[0] && self.plain[1] && depthwise_planes::can(self),
+            Algorithm::DepthwisePlanes => self.plain[0] && self.plain[1] && depthwise_planes::can(self),
         }
     }
 
@@ -179,25 +183,25 @@ impl Conv {
     pub const fn weights(&self) -> usize {
         let [u, v] = self.kernel();
         let [channels, filters, groups] = self.parts();
-        match self.method {
-            Method::Channels => times([groups, round_up(filters, BLOCK), plus_one([channels, u, v])]),
-            Method::Columns => round_up(times([self.filters, plus_one([channels, u, v])]), BLOCK),
-            Method::Depthwise => times([round_up(self.groups, BLOCK), plus_one([u, v])]),
-            Method::Winograd(n) => winograd_tiles::weights(self, n),
-            Method::Rows => winograd_rows::weights(self),
-            Method::Pointwise => pointwise::weights(self),
-            Method::Planes => depthwise_planes::weights(self),
+        match self.algorithm {
+            Algorithm::Channels => times([groups, round_up(filters, BLOCK), plus_one([channels, u, v])]),
+            Algorithm::Columns => round_up(times([self.filters, plus_one([channels, u, v])]), BLOCK),
+            Algorithm::Depthwise => times([round_up(self.groups, BLOCK), plus_one([u, v])]),
+            Algorithm::WinogradTiles(n) => winograd_tiles::weights(self, n),
+            Algorithm::WinogradRows => winograd_rows::weights(self),
+            Algorithm::Pointwise => pointwise::weights(self),
+            Algorithm::DepthwisePlanes => depthwise_planes::weights(self),
         }
     }
 
     /// How many numbers of scratch it takes; the largest number if that is less.
     #[must_use]
     pub const fn scratch(&self) -> usize {
-        match self.method {
-            Method::Winograd(n) => winograd_tiles::scratch(self, n),
-            Method::Rows => winograd_rows::scratch(self),
-            Method::Planes => depthwise_planes::scratch(self),
-            _ => 0,
+        match self.algorithm {
+            Algorithm::WinogradTiles(n) => winograd_tiles::scratch(self, n),
+            Algorithm::WinogradRows => winograd_rows::scratch(self),
+            Algorithm::DepthwisePlanes => depthwise_planes::scratch(self),
+            Algorithm::Channels | Algorithm::Columns | Algorithm::Depthwise | Algorithm::Pointwise => 0,
         }
     }
 
@@ -207,14 +211,14 @@ impl Conv {
     pub fn pack(&self, x: &Map, weight: &[f32], bias: &[f32], norm: Option<(&[f32], &[f32])>, packed: &mut [f32]) {
         packed[..self.weights()].fill(0.0);
         let weights = Weights { conv: self, weight, bias, norm };
-        match self.method {
-            Method::Channels => tiles::pack(&weights, x, packed),
-            Method::Columns => columns::pack(&weights, packed),
-            Method::Depthwise => depthwise::pack(&weights, packed),
-            Method::Winograd(n) => winograd_tiles::pack(&weights, n, packed),
-            Method::Rows => winograd_rows::pack(&weights, packed),
-            Method::Pointwise => pointwise::pack(&weights, packed),
-            Method::Planes => depthwise_planes::pack(&weights, packed),
+        match self.algorithm {
+            Algorithm::Channels => channels::pack(&weights, x, packed),
+            Algorithm::Columns => columns::pack(&weights, packed),
+            Algorithm::Depthwise => depthwise::pack(&weights, packed),
+            Algorithm::WinogradTiles(n) => winograd_tiles::pack(&weights, n, packed),
+            Algorithm::WinogradRows => winograd_rows::pack(&weights, packed),
+            Algorithm::Pointwise => pointwise::pack(&weights, packed),
+            Algorithm::DepthwisePlanes => depthwise_planes::pack(&weights, packed),
         }
     }
 
@@ -226,7 +230,7 @@ impl Conv {
 
     /// y ← f(bias + weight ∗ x + z), where z stands as y does.
     ///
-    /// Inlined: where the convolution is a constant, as in a network, the program holds the kernel of its method alone.
+    /// Inlined: where the convolution is a constant, as in a network, the program holds the kernel of its algorithm alone.
     #[inline(always)]
     pub fn forward_adding(
         &self,
@@ -237,20 +241,20 @@ impl Conv {
         scratch: &mut [f32],
     ) {
         let job = Job::new(self, packed, (xm, x), z, (ym, y.len()));
-        assert!(scratch.len() >= self.scratch(), "there must be as much scratch as `Conv::scratch` says");
-        match self.method {
-            Method::Channels => {
+        assert!(scratch.len() >= self.scratch(), "there must be as much scratch as `PreparedConv::scratch` says");
+        match self.algorithm {
+            Algorithm::Channels => {
                 let parts = self.parts();
                 let walk = Walk::over(xm, parts[0], self.windows[0], self.windows[1]);
-                tiles::forward(&job, parts, &walk, y);
+                channels::forward(&job, parts, &walk, y);
             }
-            Method::Columns => columns::forward(&job, y),
-            Method::Depthwise => depthwise::forward(&job, y),
-            Method::Winograd(n) => winograd_tiles::forward(&job, n, y, scratch),
-            Method::Rows if self.windows[1].stride == 1 => winograd_rows::forward_by_one(&job, y, scratch),
-            Method::Rows => winograd_rows::forward_by_two(&job, y, scratch),
-            Method::Pointwise => pointwise::forward(&job, y),
-            Method::Planes => depthwise_planes::forward(&job, y, scratch),
+            Algorithm::Columns => columns::forward(&job, y),
+            Algorithm::Depthwise => depthwise::forward(&job, y),
+            Algorithm::WinogradTiles(n) => winograd_tiles::forward(&job, n, y, scratch),
+            Algorithm::WinogradRows if self.windows[1].stride == 1 => winograd_rows::forward_by_one(&job, y, scratch),
+            Algorithm::WinogradRows => winograd_rows::forward_by_two(&job, y, scratch),
+            Algorithm::Pointwise => pointwise::forward(&job, y),
+            Algorithm::DepthwisePlanes => depthwise_planes::forward(&job, y, scratch),
         }
         ym.clear_border(y);
     }
@@ -264,7 +268,7 @@ impl<'a> Job<'a> {
     /// Inlined: of constants, it is one.
     #[inline(always)]
     fn new(
-        conv: &'a Conv,
+        conv: &'a PreparedConv,
         packed: &'a [f32],
         (xm, x): (&Map, &'a [f32]),
         z: Option<&'a [f32]>,
@@ -272,14 +276,14 @@ impl<'a> Job<'a> {
     ) -> Self {
         let [i, j] = conv.positions();
         let halves = if conv.pooling.is_some() { 2 } else { 1 };
-        assert!(conv.can(conv.method), "the kernel must be one that can run the convolution");
-        assert!(conv.pooling.is_none() || conv.can_pool(), "see `Conv::pooled`");
+        assert!(conv.can(conv.algorithm), "the kernel must be one that can run the convolution");
+        assert!(conv.pooling.is_none() || conv.can_pool(), "see `PreparedConv::pooled`");
         assert!(conv.inputs() > 0 && conv.outputs() > 0 && i > 0 && j > 0, "a convolution must have an output");
         assert!(xm.channels == conv.inputs() && ym.channels == conv.outputs());
         assert!(xm.height == conv.windows[0].size && xm.width == conv.windows[1].size);
         assert!(ym.height == i / halves && ym.width == j / halves);
         assert!(x.len() >= xm.len() && y_len >= ym.len(), "the buffers must be as long as their maps say");
-        assert!(packed.len() >= conv.weights(), "there must be as many weights as `Conv::weights` says");
+        assert!(packed.len() >= conv.weights(), "there must be as many weights as `PreparedConv::weights` says");
         let wanted = Map { border: [0; 4], ..*xm }.around(conv).border;
         assert!((0..4).all(|side| xm.border[side] >= wanted[side]), "the input must have the border that is read");
         assert!([xm.plain, ym.plain] == conv.takes_plain(), "plain arrays are for the kernels that take them");
@@ -287,7 +291,7 @@ impl<'a> Job<'a> {
         let (xs, ys) = (xm.strides(), ym.strides());
         let start = xs.first.wrapping_sub(rows.before * xs.row + columns.before * xs.block);
         let steps = [rows.stride * xs.row, columns.stride * xs.block];
-        Job { conv, size: [i, j], macs: conv.macs(), packed, x, xs, start, steps, z, ys }
+        Job { conv, level: Level::best(), size: [i, j], macs: conv.macs(), packed, x, xs, start, steps, z, ys }
     }
 }
 

@@ -5,14 +5,14 @@
 use super::map::Map;
 use super::{BLOCK, run};
 use crate::kernel::vector::transpose::transposed;
-use crate::kernel::vector::{Kernel, LANES, Set};
+use crate::kernel::vector::{Kernel, LANES, Level, Set};
 
 impl Map {
     /// Copies a value, channel by channel and row by row, into its buffer.
     pub fn place(&self, value: &[f32], y: &mut [f32]) {
         assert!(value.len() == self.elements() && y.len() >= self.len());
         if self.block() == BLOCK {
-            run(Place { map: self, value, y: &mut *y });
+            run(Level::best(), Place { map: self, value, y: &mut *y });
         } else {
             for (n, row) in value.chunks_exact(self.width.max(1)).enumerate() {
                 let start = self.at(n / self.height, n % self.height, 0);
@@ -26,7 +26,7 @@ impl Map {
     pub fn take(&self, x: &[f32], value: &mut [f32]) {
         assert!(value.len() == self.elements() && x.len() >= self.len());
         if self.block() == BLOCK {
-            run(Take { map: self, x, value });
+            run(Level::best(), Take { map: self, x, value });
         } else {
             for (n, row) in value.chunks_exact_mut(self.width.max(1)).enumerate() {
                 let start = self.at(n / self.height, n % self.height, 0);
@@ -131,7 +131,7 @@ impl Kernel for Take<'_> {
 mod tests {
     use super::*;
     use crate::kernel::prepared::tests::turn;
-    use crate::kernel::vector::{Level, limit};
+    use crate::kernel::vector::limit;
     use std::vec;
     use std::vec::Vec;
 

@@ -7,16 +7,16 @@
 //! The outputs are in the lanes and every weight is read once, in the order in which it is packed; so what counts is that
 //! several vectors of weights are on their way at any time.
 
-use super::conv::plus_one;
+use super::conv::{Algorithm, plus_one};
 use super::map::{Map, Walk, for_each_tap, round_up, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::function::Function;
-use crate::kernel::vector::{Kernel, Set};
+use crate::kernel::vector::{Kernel, Level, Set};
 use crate::shape::Window;
 
 /// A linear layer with the activation that follows it.
 #[derive(Clone, Copy, Debug)]
-pub struct Linear {
+pub struct PreparedLinear {
     /// The number of inputs.
     pub(super) inputs: usize,
     /// The number of outputs.
@@ -43,9 +43,9 @@ const fn whole(size: usize) -> Window {
     Window { size, kernel: size, stride: 1, before: 0, after: 0, dilation: 1, ceil: false }
 }
 
-impl Linear {
-    /// The kernel's name in a summary: the outputs, which are channels of one element, are in the lanes.
-    pub const ENGINE: &'static str = "channels";
+impl PreparedLinear {
+    /// How it is computed: the outputs, which are channels of one element, are in the lanes.
+    pub const ALGORITHM: Algorithm = Algorithm::Channels;
 
     /// A layer with nothing after it.
     #[must_use]
@@ -97,19 +97,19 @@ impl Linear {
         assert!(xm.elements() == self.inputs && ym.channels == self.outputs, "the maps must be those of the layer");
         assert!(self.inputs > 0 && self.outputs > 0 && ym.plane() == ym.block(), "the output must be a vector");
         assert!(x.len() >= xm.len() && y.len() >= ym.len(), "the buffers must be as long as their maps say");
-        assert!(packed.len() >= self.weights(), "there must be as many weights as `Linear::weights` says");
+        assert!(packed.len() >= self.weights(), "there must be as many weights as `PreparedLinear::weights` says");
         let walk = Walk::over(xm, xm.channels, whole(xm.height), whole(xm.width));
-        self.panels(packed, &walk, &x[xm.at(0, 0, 0)..], y);
+        self.panels(Level::best(), packed, &walk, &x[xm.at(0, 0, 0)..], y);
     }
 
-    fn panels(&self, packed: &[f32], walk: &Walk, x: &[f32], y: &mut [f32]) {
+    fn panels(&self, level: Level, packed: &[f32], walk: &Walk, x: &[f32], y: &mut [f32]) {
         let y = Shared::new(y);
         // A panel is a part of the work for another thread.
         let count = panels(self.outputs).count();
         each(count, self.inputs * self.outputs, |index| {
             if let Some((first, width)) = panels(self.outputs).nth(index) {
                 let packed = &packed[first * (1 + self.inputs)..][..width * (1 + self.inputs)];
-                run(Panel { walk, x, packed, first, width, y, function: self.function });
+                run(level, Panel { walk, x, packed, first, width, y, function: self.function });
             }
         });
     }

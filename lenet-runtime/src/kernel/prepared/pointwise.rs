@@ -2,9 +2,10 @@
 //!
 //! A tile is some filters × up to three vectors of positions. Its input stays in the first cache while all filters pass.
 
-use super::conv::{Conv, Job, Weights, plus_one};
+use super::conv::{Job, PreparedConv, Weights, plus_one};
 use super::map::{round_up, times};
 use super::{BLOCK, Shared, each, run};
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, Set};
 
 /// So many filters are packed side by side: as many as several tiles have, of 8 or 6 filters.
@@ -20,13 +21,13 @@ const fn widest(registers: usize) -> [usize; 2] {
 
 /// How many numbers the packed weights take.
 #[inline(always)]
-pub(super) const fn weights(conv: &Conv) -> usize {
+pub(super) const fn weights(conv: &PreparedConv) -> usize {
     round_up(times([round_up(conv.filters, PANEL), plus_one([conv.channels])]), BLOCK)
 }
 
 /// For each panel of filters the bias, then the weights of one input channel after the other.
 pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
-    let Conv { channels, filters, .. } = *weights.conv;
+    let PreparedConv { channels, filters, .. } = *weights.conv;
     for f in 0..filters {
         let panel = &mut packed[f / PANEL * PANEL * (1 + channels) + f % PANEL..];
         panel[0] = weights.bias(f);
@@ -37,10 +38,11 @@ pub(super) fn pack(weights: &Weights, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, y: &mut [f32]) {
+    ran("prepared::pointwise");
     let positions = job.size[0] * job.size[1];
     let y = Shared::new(y);
     let parts = if job.macs >= 2 * super::SHARE { (positions / (WIDEST * BLOCK)).clamp(1, 16) } else { 1 };
-    each(parts, job.macs, |part| run(Positions { job, positions, y, part, parts }));
+    each(parts, job.macs, |part| run(job.level, Positions { job, positions, y, part, parts }));
 }
 
 /// One of some parts of the positions.

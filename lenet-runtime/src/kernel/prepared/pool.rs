@@ -3,7 +3,7 @@
 use super::map::{Map, times};
 use super::{BLOCK, Shared, each, run};
 use crate::kernel::reference::pool::Cell;
-use crate::kernel::vector::{Kernel, Set};
+use crate::kernel::vector::{Kernel, Level, Set};
 use crate::shape::Window;
 
 /// The cells of a pool along one axis.
@@ -27,28 +27,29 @@ impl Cells {
 
 /// A pool.
 #[derive(Clone, Copy, Debug)]
-pub struct Pool {
+pub struct PreparedPool {
     /// Whether it takes maxima; else means.
     pub max: bool,
     /// The cells over rows and columns.
     pub cells: [Cells; 2],
 }
 
-impl Pool {
+impl PreparedPool {
     /// y ← the pool of x.
     pub fn forward(&self, (xm, x): (&Map, &[f32]), (ym, y): (&Map, &mut [f32])) {
         assert!(xm.channels == ym.channels && xm.block() == ym.block(), "the maps must be those of the pool");
         assert!(x.len() >= xm.len() && y.len() >= ym.len(), "the buffers must be as long as their maps say");
         let shared = Shared::new(y);
+        let level = Level::best();
         let work = times([xm.elements(), 4]);
-        each(ym.blocks(), work, |block| run(Block { pool: self, xm, x, ym, y: shared, block }));
+        each(ym.blocks(), work, |block| run(level, Block { pool: self, xm, x, ym, y: shared, block }));
         ym.clear_border(y);
     }
 }
 
 /// A block of channels.
 struct Block<'a> {
-    pool: &'a Pool,
+    pool: &'a PreparedPool,
     xm: &'a Map,
     x: &'a [f32],
     ym: &'a Map,

@@ -2,8 +2,8 @@
 
 mod sealed;
 
-use super::conv::{Conv, Method};
-use super::linear::Linear;
+use super::conv::{Algorithm, PreparedConv};
+use super::linear::PreparedLinear;
 use super::map::Map;
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::vector::{Level, limit};
@@ -23,7 +23,7 @@ fn draw(length: usize, random: &mut Random) -> Vec<f32> {
 }
 
 /// Bias and sums of products, in double precision.
-fn naive(conv: &Conv, weight: &[f32], bias: &[f32], x: &[f32]) -> Vec<f64> {
+fn naive(conv: &PreparedConv, weight: &[f32], bias: &[f32], x: &[f32]) -> Vec<f64> {
     let [rows, columns] = conv.windows;
     let mut y = Vec::new();
     for f in 0..conv.groups * conv.filters {
@@ -70,7 +70,7 @@ fn pools(pooling: Pooling, y: &[f64], [height, width]: [usize; 2]) -> Vec<f64> {
 }
 
 /// Compares a convolution with its definition, with and without something to add, into a buffer with a border.
-fn check(conv: Conv) {
+fn check(conv: PreparedConv) {
     let random = &mut Random::new(3);
     let [rows, columns] = conv.windows;
     let (inputs, outputs) = (conv.groups * conv.channels, conv.groups * conv.filters);
@@ -102,7 +102,7 @@ fn check(conv: Conv) {
         let greatest = exact.iter().fold(1.0, |greatest: f64, sum| greatest.max(sum.abs()));
         exact.iter_mut().for_each(|sum| *sum = value(conv.function, *sum));
         let exact = conv.pooling.map_or(exact.clone(), |pooling| pools(pooling, &exact, size));
-        let bound = greatest * if let Method::Winograd(4) = conv.method { 2e-5 } else { 2e-6 };
+        let bound = greatest * if let Algorithm::WinogradTiles(4) = conv.algorithm { 2e-5 } else { 2e-6 };
 
         let (mut y, mut found) = (vec![f32::NAN; ym.len()], vec![0.0; exact.len()]);
         let mut scratch = vec![f32::NAN; conv.scratch()];
@@ -111,7 +111,7 @@ fn check(conv: Conv) {
         ym.take(&y, &mut found);
         for (at, (&found, exact)) in found.iter().zip(&exact).enumerate() {
             let close = (f64::from(found) - exact).abs() < bound;
-            assert!(close, "{conv:?} by {:?}, adding {add}, at {at}: {found} for {exact}", conv.method);
+            assert!(close, "{conv:?} by {:?}, adding {add}, at {at}: {found} for {exact}", conv.algorithm);
         }
         for i in 0..if ym.plain { 0 } else { ym.height + 3 } {
             let inside = (1..=ym.height).contains(&i);
@@ -176,7 +176,7 @@ fn convolutions_agree_with_the_definition() {
             for (height, width) in sizes {
                 for (k, stride, padding, dilation) in windows {
                     for (function, pooling) in functions {
-                        let conv = Conv {
+                        let conv = PreparedConv {
                             groups,
                             channels: c / groups,
                             filters: f / groups,
@@ -188,15 +188,15 @@ fn convolutions_agree_with_the_definition() {
                             function,
                             pooling,
                             plain: [true; 2],
-                            method: Method::Channels,
+                            algorithm: Algorithm::Channels,
                         };
                         cases += 1;
                         if conv.windows.iter().all(|window| window.out() > 0)
                             && (pooling.is_none() || conv.can_pool())
                             && (pooling.is_some() || (cases / 5) % 3 == 0 || k % 4 == 3)
                         {
-                            for method in Method::ALL.into_iter().filter(|method| conv.can(*method)) {
-                                check(conv.by(method));
+                            for algorithm in Algorithm::ALL.into_iter().filter(|algorithm| conv.can(*algorithm)) {
+                                check(conv.by(algorithm));
                             }
                         }
                     }
@@ -216,7 +216,7 @@ fn depthwise_convolutions_agree_with_the_definition_for_every_tile() {
             for (height, width) in
                 [(1, 5), (1, 7), (2, 5), (3, 6), (5, 5), (11, 6), (2, 7), (7, 7), (2, 13), (3, 14), (56, 28)]
             {
-                let conv = Conv {
+                let conv = PreparedConv {
                     groups: 20,
                     channels: 1,
                     filters: 1,
@@ -225,7 +225,7 @@ fn depthwise_convolutions_agree_with_the_definition_for_every_tile() {
                     function: Function::Clamp(0.0, 6.0),
                     pooling: None,
                     plain: [false; 2],
-                    method: Method::Depthwise,
+                    algorithm: Algorithm::Depthwise,
                 };
                 assert_eq!(conv.positions(), [height, width]);
                 check(conv);
@@ -249,7 +249,7 @@ fn linear_layers_agree_with_the_definition() {
         ] {
             for outputs in [1, 10, 16, 84, 120, 300] {
                 let random = &mut Random::new(5);
-                let linear = Linear::new(shape.len(), outputs).then(Function::Sigmoid);
+                let linear = PreparedLinear::new(shape.len(), outputs).then(Function::Sigmoid);
                 let (weight, bias) = (draw(shape.len() * outputs, random), draw(outputs, random));
                 let x = draw(shape.len(), random);
                 let (xm, ym) = (Map { border, ..Map::of(shape) }, Map::of(Shape::Vector(outputs)));
@@ -275,7 +275,7 @@ fn linear_layers_agree_with_the_definition() {
 
 #[test]
 fn the_rule_chooses_by_the_sizes() {
-    let conv = |c: usize, f: usize, size: usize, k: usize, groups: usize| Conv {
+    let conv = |c: usize, f: usize, size: usize, k: usize, groups: usize| PreparedConv {
         groups,
         channels: c / groups,
         filters: f / groups,
@@ -284,27 +284,33 @@ fn the_rule_chooses_by_the_sizes() {
         function: Function::Identity,
         pooling: None,
         plain: [false; 2],
-        method: Method::Channels,
+        algorithm: Algorithm::Channels,
     };
-    assert_eq!(conv(1, 6, 28, 5, 1).chosen().method, Method::Columns);
-    assert_eq!(conv(6, 16, 14, 5, 1).chosen().method, Method::Rows);
-    assert_eq!(conv(64, 64, 56, 1, 1).chosen().method, Method::Channels);
-    assert_eq!(conv(32, 32, 112, 3, 32).chosen().method, Method::Depthwise);
-    let same =
-        |c, size| Conv { windows: [Window { after: 1, ..window(size, 3, 1, 1, 1) }; 2], ..conv(c, c, size, 3, 1) };
-    assert_eq!(same(64, 56).chosen().method, Method::Winograd(4));
-    assert_eq!(same(512, 7).chosen().method, Method::Winograd(2));
+    assert_eq!(conv(1, 6, 28, 5, 1).chosen().algorithm, Algorithm::Columns);
+    assert_eq!(conv(6, 16, 14, 5, 1).chosen().algorithm, Algorithm::WinogradRows);
+    assert_eq!(conv(64, 64, 56, 1, 1).chosen().algorithm, Algorithm::Channels);
+    assert_eq!(conv(32, 32, 112, 3, 32).chosen().algorithm, Algorithm::Depthwise);
+    let same = |c, size| PreparedConv {
+        windows: [Window { after: 1, ..window(size, 3, 1, 1, 1) }; 2],
+        ..conv(c, c, size, 3, 1)
+    };
+    assert_eq!(same(64, 56).chosen().algorithm, Algorithm::WinogradTiles(4));
+    assert_eq!(same(512, 7).chosen().algorithm, Algorithm::WinogradTiles(2));
     // Between plain arrays, as in a network of one layer.
-    assert_eq!(conv(64, 64, 56, 1, 1).between([true; 2]).method, Method::Pointwise);
-    assert_eq!(same(32, 112).between([true; 2]).method, Method::Winograd(4));
-    let depthwise = |size| Conv { groups: 32, channels: 1, filters: 1, ..same(32, size) }.between([true; 2]).method;
-    assert_eq!([112, 56, 7].map(depthwise), [Method::Planes, Method::Planes, Method::Depthwise]);
+    assert_eq!(conv(64, 64, 56, 1, 1).between([true; 2]).algorithm, Algorithm::Pointwise);
+    assert_eq!(same(32, 112).between([true; 2]).algorithm, Algorithm::WinogradTiles(4));
+    let depthwise =
+        |size| PreparedConv { groups: 32, channels: 1, filters: 1, ..same(32, size) }.between([true; 2]).algorithm;
+    assert_eq!(
+        [112, 56, 7].map(depthwise),
+        [Algorithm::DepthwisePlanes, Algorithm::DepthwisePlanes, Algorithm::Depthwise]
+    );
 }
 
 /// The largest error, divided by the largest output, of what one kernel makes of `channels` × 13 × 13 numbers of either sign,
 /// or of those a rectifier lets through, in 16 filters.
-fn worst(method: Method, channels: usize, kernel: usize, rectified: bool) -> f64 {
-    let conv = Conv {
+fn worst(algorithm: Algorithm, channels: usize, kernel: usize, rectified: bool) -> f64 {
+    let conv = PreparedConv {
         groups: 1,
         channels,
         filters: 16,
@@ -313,7 +319,7 @@ fn worst(method: Method, channels: usize, kernel: usize, rectified: bool) -> f64
         function: Function::Identity,
         pooling: None,
         plain: [true; 2],
-        method,
+        algorithm,
     };
     let random = &mut Random::new(channels as u64);
     let (weight, bias) = (draw(16 * channels * kernel * kernel, random), draw(16, random));
@@ -339,20 +345,20 @@ fn kernels_keep_their_stated_errors() {
     let _turn = turn();
     for level in Level::all() {
         limit(level);
-        for (method, kernel, bound) in [
-            (Method::Channels, 3, 3e-6),
-            (Method::Winograd(2), 3, 1e-6),
-            (Method::Winograd(4), 3, 1.5e-5),
-            (Method::Rows, 3, 1e-6),
-            (Method::Rows, 4, 1e-6),
-            (Method::Rows, 5, 1e-6),
+        for (algorithm, kernel, bound) in [
+            (Algorithm::Channels, 3, 3e-6),
+            (Algorithm::WinogradTiles(2), 3, 1e-6),
+            (Algorithm::WinogradTiles(4), 3, 1.5e-5),
+            (Algorithm::WinogradRows, 3, 1e-6),
+            (Algorithm::WinogradRows, 4, 1e-6),
+            (Algorithm::WinogradRows, 5, 1e-6),
         ] {
-            let many = if method == Method::Rows { [1, 3, 8, 16] } else { [16, 64, 256, 512] };
+            let many = if algorithm == Algorithm::WinogradRows { [1, 3, 8, 16] } else { [16, 64, 256, 512] };
             for channels in many {
-                let bound = if method == Method::Rows && channels > 8 { 2e-6 } else { bound };
+                let bound = if algorithm == Algorithm::WinogradRows && channels > 8 { 2e-6 } else { bound };
                 for rectified in [false, true] {
-                    let error = worst(method, channels, kernel, rectified);
-                    assert!(error < bound, "{method:?} of {channels} channels, {}: {error:e}", level.name());
+                    let error = worst(algorithm, channels, kernel, rectified);
+                    assert!(error < bound, "{algorithm:?} of {channels} channels, {}: {error:e}", level.name());
                 }
             }
         }
@@ -369,7 +375,7 @@ fn functions_keep_their_stated_errors() {
     for level in Level::all() {
         limit(level);
         for function in [Function::Sigmoid, Function::Tanh] {
-            let linear = Linear::new(1, x.len()).then(function);
+            let linear = PreparedLinear::new(1, x.len()).then(function);
             let (mut packed, mut y) = (vec![0.0; linear.weights()], vec![0.0; output.len()]);
             linear.pack(&input, &vec![0.0; x.len()], &x, None, &mut packed);
             linear.forward(&packed, (&input, &vec![0.0; input.len()]), (&output, &mut y));

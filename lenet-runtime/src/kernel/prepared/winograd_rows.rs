@@ -9,11 +9,12 @@
 //! The input stands channel by channel, in a plain array if need be: zeros around it are put into the transformed rows. The
 //! output channels are in the lanes.
 
-use super::conv::{Conv, Job, Weights, plus_one};
+use super::conv::{Job, PreparedConv, Weights, plus_one};
 use super::map::{max, times};
 use super::sink::Sink;
 use super::{BLOCK, Shared, each, run, threads};
 use crate::kernel::math::winograd::{inputs, outputs};
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, Set, blocks};
 use core::ops::Range;
 
@@ -28,34 +29,34 @@ const HIGHEST: usize = POINTS + 1 - 3;
 
 /// How many rows the kernel has of those that lie under every S-th row of the input.
 #[inline(always)]
-pub(super) const fn taps(conv: &Conv) -> usize {
+pub(super) const fn taps(conv: &PreparedConv) -> usize {
     let [rows, _] = conv.windows;
     rows.kernel.div_ceil(rows.stride)
 }
 
 /// How many rows of the output come from six of the input.
 #[inline(always)]
-pub(super) const fn height(conv: &Conv) -> usize {
+pub(super) const fn height(conv: &PreparedConv) -> usize {
     POINTS + 1 - taps(conv)
 }
 
 /// How many kernels of one row there are for a channel: S at each point, at the last only those of the kernels that have
 /// ⌈K/S⌉ rows.
 #[inline(always)]
-pub(super) const fn products(conv: &Conv) -> usize {
+pub(super) const fn products(conv: &PreparedConv) -> usize {
     (POINTS - 1) * conv.windows[0].stride + longest(conv)
 }
 
 /// How many of the S kernels have ⌈K/S⌉ rows.
 #[inline(always)]
-const fn longest(conv: &Conv) -> usize {
+const fn longest(conv: &PreparedConv) -> usize {
     let [rows, _] = conv.windows;
     rows.kernel - (taps(conv) - 1) * rows.stride
 }
 
 /// The length of a transformed row, with room for a vector after the elements of the input.
 #[inline(always)]
-const fn row(conv: &Conv) -> usize {
+const fn row(conv: &PreparedConv) -> usize {
     let [_, columns] = conv.windows;
     let read = (columns.out() - 1) * columns.stride + columns.reach();
     max(read, columns.before + columns.size + BLOCK).next_multiple_of(BLOCK)
@@ -63,7 +64,7 @@ const fn row(conv: &Conv) -> usize {
 
 /// How many parts there are for several threads.
 #[inline(always)]
-const fn parts(conv: &Conv) -> usize {
+const fn parts(conv: &PreparedConv) -> usize {
     let strips = conv.positions()[0].div_ceil(height(conv));
     if conv.macs() < 2 * super::SHARE {
         1
@@ -76,27 +77,27 @@ const fn parts(conv: &Conv) -> usize {
 
 /// How many numbers the transformed rows of a part take, six rows of the input, and the sums of a tile at all points and what
 /// comes of them.
-const fn lengths(conv: &Conv) -> [usize; 3] {
+const fn lengths(conv: &PreparedConv) -> [usize; 3] {
     let vectors = if conv.filters > BLOCK { WIDEST } else { 1 };
     let rows = POINTS * row(conv);
     [times([rows, conv.windows[0].stride, conv.channels]), rows, (vectors * POINTS + HIGHEST) * MOST * BLOCK]
 }
 
 /// How many numbers of scratch it takes.
-pub(super) const fn scratch(conv: &Conv) -> usize {
+pub(super) const fn scratch(conv: &PreparedConv) -> usize {
     let [transformed, copy, sums] = lengths(conv);
     times([parts(conv), transformed.saturating_add(copy + sums)])
 }
 
 /// How many numbers the packed weights of a block of filters take.
 #[inline(always)]
-const fn block(conv: &Conv) -> usize {
+const fn block(conv: &PreparedConv) -> usize {
     times([BLOCK, plus_one([products(conv), conv.channels, conv.windows[1].kernel])])
 }
 
 /// How many numbers the packed weights take.
 #[inline(always)]
-pub(super) const fn weights(conv: &Conv) -> usize {
+pub(super) const fn weights(conv: &PreparedConv) -> usize {
     times([conv.filters.div_ceil(BLOCK), block(conv)])
 }
 
@@ -141,6 +142,7 @@ pub(super) fn forward_by_two(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
 }
 
 fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
+    ran("prepared::winograd_rows");
     let conv = job.conv;
     let strips = job.size[0].div_ceil(height(conv));
     let sink = &Sink::of(job, 0, conv.filters, Shared::new(y));
@@ -159,7 +161,7 @@ fn forward<const STEP: usize>(job: &Job, y: &mut [f32], scratch: &mut [f32]) {
         }
         let strips = part * strips / parts..(part + 1) * strips / parts;
         let (height, row, longest, sums) = (height(conv), row(conv), longest(conv), sums.as_chunks_mut().0);
-        run(Strips::<STEP> { job, strips, height, row, longest, rows, copy, sums, sink });
+        run(job.level, Strips::<STEP> { job, strips, height, row, longest, rows, copy, sums, sink });
     });
 }
 

@@ -5,20 +5,21 @@
 //! ```
 //!
 //! for each tile of (n + 2) × (n + 2) inputs x and all pairs of channels. The products ⊙, summed over the input channels, are
-//! (n + 2)² products of matrices, which the [tiles](super::tiles) compute. F(2 × 2) takes 2.25 times fewer multiplications
+//! (n + 2)² products of matrices, which the [channels](super::channels) kernel computes. F(2 × 2) takes 2.25 times fewer multiplications
 //! than the definition, F(4 × 4) 4 times fewer. The price is accuracy: with 512 channels, errors stay below
 //! 1.5e-5 of the greatest output for n = 4. For n = 2 they stay below 1e-6; plain sums reach 3e-6.
 //!
 //! Source: Lavin, Gray, *Fast algorithms for convolutional neural networks*, CVPR 2016, arXiv:1509.09308.
 
-use super::conv::{Conv, Job, Weights, plus_one};
+use super::channels::{Panel, panels, tile_for};
+use super::conv::{Job, PreparedConv, Weights, plus_one};
 use super::map::{Walk, max, times};
 use super::sink::Sink;
-use super::tiles::{Panel, panels, tile_for};
 use super::{BLOCK, SHARE, Shared, each, run, threads};
 use crate::kernel::function::Function;
 use crate::kernel::math::winograd::{inputs, outputs};
-use crate::kernel::vector::{Kernel, Level, Set};
+use crate::kernel::ran::ran;
+use crate::kernel::vector::{Kernel, Set};
 use core::ops::Range;
 
 /// At most so many tiles are transformed at a time, or one row of them: what is transformed should stay in the cache.
@@ -28,13 +29,13 @@ const TILES: usize = 64;
 const MANY: usize = 80_000;
 
 /// Rows and columns of tiles.
-const fn grid(conv: &Conv, n: usize) -> [usize; 2] {
+const fn grid(conv: &PreparedConv, n: usize) -> [usize; 2] {
     let [height, width] = conv.positions();
     [height.div_ceil(n), width.div_ceil(n)]
 }
 
 /// How many rows of tiles are transformed at a time.
-const fn strip(conv: &Conv, n: usize) -> usize {
+const fn strip(conv: &PreparedConv, n: usize) -> usize {
     let [rows, columns] = grid(conv, n);
     let most = if columns > TILES { 1 } else { TILES / columns };
     // Strips of equal size.
@@ -48,7 +49,7 @@ const fn apart(blocks: usize) -> usize {
 }
 
 /// How many numbers the transformed inputs and outputs of so many tiles take.
-const fn transformed(conv: &Conv, n: usize, tiles: usize) -> usize {
+const fn transformed(conv: &PreparedConv, n: usize, tiles: usize) -> usize {
     let inputs = apart(times([tiles, conv.channels]) / BLOCK);
     let outputs = apart(times([tiles, conv.filters]) / BLOCK);
     times([n + 2, n + 2, inputs.saturating_add(outputs)])
@@ -57,21 +58,21 @@ const fn transformed(conv: &Conv, n: usize, tiles: usize) -> usize {
 /// Into how many parts the rows of tiles may be cut, each of which one thread takes through all steps. So no thread waits for
 /// another between them, or reads what another one wrote. But each reads all weights: where there are many, or more threads
 /// than parts, the threads share the work of each step instead.
-const fn parts(conv: &Conv, n: usize) -> usize {
+const fn parts(conv: &PreparedConv, n: usize) -> usize {
     let [rows, _] = grid(conv, n);
     let most = if conv.macs() < 2 * SHARE || weights(conv, n) > MANY { 1 } else { 4 };
     if rows < most { rows } else { most }
 }
 
 /// How many rows of tiles a part transforms at a time.
-const fn strip_of(conv: &Conv, n: usize, parts: usize) -> usize {
+const fn strip_of(conv: &PreparedConv, n: usize, parts: usize) -> usize {
     let [rows, _] = grid(conv, n);
     let (share, strip) = (rows.div_ceil(parts), strip(conv, n));
     if share < strip { share } else { strip }
 }
 
 /// How many numbers the transformed inputs and outputs of all parts take, whatever their number.
-pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
+pub(super) const fn scratch(conv: &PreparedConv, n: usize) -> usize {
     let [_, columns] = grid(conv, n);
     let (mut most, mut parts) = (0, parts(conv, n));
     while parts > 0 {
@@ -83,7 +84,7 @@ pub(super) const fn scratch(conv: &Conv, n: usize) -> usize {
 
 /// How many numbers the packed weights take; the largest number if that is less.
 #[inline(always)]
-pub(super) const fn weights(conv: &Conv, n: usize) -> usize {
+pub(super) const fn weights(conv: &PreparedConv, n: usize) -> usize {
     times([conv.filters, plus_one([n + 2, n + 2, conv.channels])])
 }
 
@@ -125,6 +126,7 @@ pub(super) fn pack(weights: &Weights, n: usize, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, n: usize, y: &mut [f32], scratch: &mut [f32]) {
+    ran("prepared::winograd_tiles");
     let conv = job.conv;
     let [rows, columns] = grid(conv, n);
     let macs = job.macs;
@@ -158,8 +160,8 @@ fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &m
         let (block, row) = (task % (channels / BLOCK), task / (channels / BLOCK));
         let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
         match n {
-            2 => run(Input::<2, 4> { part, into: shared }),
-            _ => run(Input::<4, 6> { part, into: shared }),
+            2 => run(job.level, Input::<2, 4> { part, into: shared }),
+            _ => run(job.level, Input::<4, 6> { part, into: shared }),
         }
     });
     let inputs = &*inputs;
@@ -167,7 +169,7 @@ fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &m
     let walk =
         Walk { blocks: (channels / BLOCK, tiles * BLOCK), rows: (1, 0), columns: (1, 0), run: (BLOCK, BLOCK), step: 1 };
     let count = panels(filters).count();
-    let level = Level::best();
+    let level = job.level;
     let tile_for = |width| tile_for(level, width, channels, [1, tiles], BLOCK, false);
     let first_tile = tile_for(filters.min(2 * BLOCK));
     let last_tile = if (filters / BLOCK).is_multiple_of(2) { first_tile } else { tile_for(BLOCK) };
@@ -210,8 +212,8 @@ fn forward_strip(job: &Job, n: usize, rows: Range<usize>, y: Shared, scratch: &m
         let (block, row) = (task % (filters / BLOCK), task / (filters / BLOCK));
         let part = Part { job, block, row: first + row, tile: row * columns, columns, tiles };
         match n {
-            2 => run(Output::<2, 4> { part, from: outputs, y }),
-            _ => run(Output::<4, 6> { part, from: outputs, y }),
+            2 => run(job.level, Output::<2, 4> { part, from: outputs, y }),
+            _ => run(job.level, Output::<4, 6> { part, from: outputs, y }),
         }
     });
 }

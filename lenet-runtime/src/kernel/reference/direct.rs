@@ -7,6 +7,7 @@
 use super::sums::{axpy, dot};
 use super::{fill, grad_bias};
 use crate::kernel::geometry::Geometry;
+use crate::kernel::ran::ran;
 use core::ops::Range;
 
 /// y ← bias + weight ∗ x.
@@ -48,6 +49,7 @@ struct Tap {
 
 #[inline(always)]
 fn for_each_tap<G: Geometry>(mut visit: impl FnMut(Tap)) {
+    ran("reference::direct");
     let (rows, columns) = (G::ROWS, G::COLUMNS);
     for filter in 0..G::GROUPS * G::FILTERS {
         let group = filter / G::FILTERS;

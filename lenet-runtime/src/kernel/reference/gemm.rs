@@ -5,6 +5,8 @@
 //! vector [kernels](crate::kernel::vector), all convolutions but depthwise ones, and linear layers. Without `alloc` nothing allocates.
 #![allow(unsafe_code)]
 
+use crate::kernel::ran::ran;
+
 /// A matrix in a slice: element (i, j) stands at `i · row + j · column`.
 #[derive(Clone, Copy, Debug)]
 pub struct Matrix<'a> {
@@ -62,6 +64,7 @@ impl<'a> MatrixMut<'a> {
 ///
 /// If a matrix reaches past the end of its slice, or if two elements of C share a place.
 pub fn gemm(sizes: [usize; 3], a: Matrix<'_>, b: Matrix<'_>, beta: f32, c: MatrixMut<'_>) {
+    ran("reference::gemm");
     #[cfg(not(feature = "alloc"))]
     return plain(sizes, a, b, beta, c);
 

@@ -8,7 +8,8 @@
 
 use super::gemm::{Matrix, MatrixMut, gemm};
 use super::{fill, grad_bias};
-use crate::kernel::geometry::{Geometry, Method};
+use crate::kernel::geometry::{Geometry, Reference};
+use crate::kernel::ran::ran;
 use core::ops::Range;
 
 /// How many output positions one block has. A block of 2¹⁵ numbers a lane lets a small network run in one product a
@@ -25,9 +26,9 @@ const fn block<G: Geometry>() -> usize {
 /// How many elements of scratch the functions below need: the patches of one block.
 #[must_use]
 pub const fn scratch<G: Geometry>() -> usize {
-    match G::METHOD {
-        Method::Columns => G::PATCH * block::<G>(),
-        Method::Pointwise | Method::Direct => 0,
+    match G::REFERENCE {
+        Reference::Im2col => G::PATCH * block::<G>(),
+        Reference::Gemm | Reference::Direct => 0,
     }
 }
 
@@ -65,7 +66,7 @@ pub fn grad_input<G: Geometry, const L: usize>(
     dx: &mut [[f32; L]],
     scratch: &mut [[f32; L]],
 ) {
-    if !matches!(G::METHOD, Method::Pointwise) {
+    if !matches!(G::REFERENCE, Reference::Gemm) {
         dx.fill([0.0; L]);
     }
     for_each_block::<G>(|group, positions| {
@@ -73,7 +74,7 @@ pub fn grad_input<G: Geometry, const L: usize>(
         let w = &weight[weights::<G>(group)];
         let dy = &dy[outputs::<G>(group)][positions.start..];
         let n = positions.len() * L;
-        let columns = if matches!(G::METHOD, Method::Pointwise) { &mut *dx } else { &mut *scratch };
+        let columns = if matches!(G::REFERENCE, Reference::Gemm) { &mut *dx } else { &mut *scratch };
         gemm(
             [G::PATCH, G::FILTERS, n],
             Matrix::rows(w, G::PATCH).transposed(),
@@ -81,7 +82,7 @@ pub fn grad_input<G: Geometry, const L: usize>(
             0.0,
             MatrixMut::rows(columns.as_flattened_mut(), n),
         );
-        if !matches!(G::METHOD, Method::Pointwise) {
+        if !matches!(G::REFERENCE, Reference::Gemm) {
             scatter::<G, L>(scratch, &positions, dx);
         }
     });
@@ -129,7 +130,7 @@ fn weights<G: Geometry>(group: usize) -> Range<usize> {
 /// Visits every group and block of positions. Without a matrix of patches, one block is all.
 #[inline(always)]
 fn for_each_block<G: Geometry>(mut visit: impl FnMut(usize, Range<usize>)) {
-    let block = const { if matches!(G::METHOD, Method::Columns) { block::<G>() } else { G::POSITIONS } };
+    let block = const { if matches!(G::REFERENCE, Reference::Im2col) { block::<G>() } else { G::POSITIONS } };
     for group in 0..G::GROUPS {
         for start in (0..G::POSITIONS).step_by(block) {
             visit(group, start..G::POSITIONS.min(start + block));
@@ -145,7 +146,7 @@ fn gather<'a, G: Geometry, const L: usize>(
     positions: &Range<usize>,
     scratch: &'a mut [[f32; L]],
 ) -> &'a [[f32; L]] {
-    if matches!(G::METHOD, Method::Pointwise) {
+    if matches!(G::REFERENCE, Reference::Gemm) {
         return x;
     }
     let columns = &mut scratch[..G::PATCH * positions.len()];
@@ -189,6 +190,7 @@ fn scatter<G: Geometry, const L: usize>(columns: &[[f32; L]], positions: &Range<
 /// input elements a stride apart; visits each run with the index of its first input element.
 #[inline(always)]
 fn for_each_run<G: Geometry>(positions: &Range<usize>, mut visit: impl FnMut(Range<usize>, Option<usize>)) {
+    ran("reference::im2col");
     let (rows, columns) = (G::ROWS, G::COLUMNS);
     let width = columns.out();
     let mut row = 0;

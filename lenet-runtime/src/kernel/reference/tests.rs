@@ -1,23 +1,23 @@
 //! The direct loops and the products of matrices beside the definition.
 
 use super::*;
-use crate::kernel::geometry::Method;
+use crate::kernel::geometry::Reference;
 use crate::layer::conv2d::Conv;
 use crate::random::Random;
 use crate::shape::{Axis, Slide, Window};
 use typenum::{B0, B1, U0, U1, U2, U3, U4, U5, U6, U7, U8, U9, U12, U70};
 
 /// One geometry with another kernel.
-struct With<G, const COLUMNS: bool>(G);
+struct With<G, const IM2COL: bool>(G);
 
-impl<G: Geometry, const COLUMNS: bool> Geometry for With<G, COLUMNS> {
+impl<G: Geometry, const IM2COL: bool> Geometry for With<G, IM2COL> {
     const GROUPS: usize = G::GROUPS;
     const CHANNELS: usize = G::CHANNELS;
     const FILTERS: usize = G::FILTERS;
     const ROWS: Window = G::ROWS;
     const COLUMNS: Window = G::COLUMNS;
     const FLIP: bool = G::FLIP;
-    const METHOD: Method = if COLUMNS { Method::Columns } else { Method::Direct };
+    const REFERENCE: Reference = if IM2COL { Reference::Im2col } else { Reference::Direct };
 }
 
 /// Calls `visit` with the indices of weight, x and y of every product in the definition.
@@ -95,7 +95,7 @@ fn check<G: Geometry, const L: usize>(name: &str) {
                 im2col::forward::<With<G, true>, L>(weight, bias, &x, &mut found_y, &mut scratch);
                 im2col::grad_input::<With<G, true>, L>(weight, &dy, &mut found_dx, &mut scratch);
                 im2col::grad_weight::<With<G, true>, L>(&x, &dy, &mut found_dw, &mut found_db, &mut scratch);
-            } else if G::METHOD == Method::Pointwise {
+            } else if G::REFERENCE == Reference::Gemm {
                 im2col::forward::<G, L>(weight, bias, &x, &mut found_y, &mut scratch);
                 im2col::grad_input::<G, L>(weight, &dy, &mut found_dx, &mut scratch);
                 im2col::grad_weight::<G, L>(&x, &dy, &mut found_dw, &mut found_db, &mut scratch);
@@ -151,8 +151,8 @@ fn both_kernels_agree_with_the_definition() {
 
 #[test]
 fn the_rule_chooses_by_the_sizes() {
-    assert_eq!(<Conv<U3, U5, Axis<U9, U1>, Axis<U7, U1>>>::METHOD, Method::Pointwise);
-    assert_eq!(<Conv<U3, U5, Axis<U9, U1>, Axis<U7, U1, U2>>>::METHOD, Method::Columns);
-    assert_eq!(<Conv<U1, U6, Axis<U9, U5>, Axis<U9, U5>>>::METHOD, Method::Columns);
-    assert_eq!(<Conv<U4, U8, Axis<U9, U5>, Axis<U9, U5>, U4>>::METHOD, Method::Direct);
+    assert_eq!(<Conv<U3, U5, Axis<U9, U1>, Axis<U7, U1>>>::REFERENCE, Reference::Gemm);
+    assert_eq!(<Conv<U3, U5, Axis<U9, U1>, Axis<U7, U1, U2>>>::REFERENCE, Reference::Im2col);
+    assert_eq!(<Conv<U1, U6, Axis<U9, U5>, Axis<U9, U5>>>::REFERENCE, Reference::Im2col);
+    assert_eq!(<Conv<U4, U8, Axis<U9, U5>, Axis<U9, U5>, U4>>::REFERENCE, Reference::Direct);
 }

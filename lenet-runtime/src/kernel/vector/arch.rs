@@ -19,7 +19,7 @@ impl Vectors {
         match self {}
     }
 
-    pub(super) fn run(self, _: impl Kernel) {
+    pub(crate) fn run(self, _: impl Kernel) {
         match self {}
     }
 

@@ -24,7 +24,7 @@ impl Vectors {
     }
 
     #[inline]
-    pub(super) fn run(self, kernel: impl Kernel) {
+    pub(crate) fn run(self, kernel: impl Kernel) {
         let Self::Neon(set) = self;
         kernel.run(set);
     }

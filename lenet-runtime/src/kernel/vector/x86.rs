@@ -32,7 +32,7 @@ impl Vectors {
     }
 
     #[inline]
-    pub(super) fn run(self, kernel: impl Kernel) {
+    pub(crate) fn run(self, kernel: impl Kernel) {
         match self {
             Self::Avx2(set) => set.vectorize(
                 #[inline(always)]

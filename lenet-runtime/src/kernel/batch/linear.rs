@@ -1,51 +1,43 @@
-//! Products of a matrix of weights, O × I, with 16 vectors at once, one in each lane; and with a single vector.
+//! Products of a matrix of weights, O × I, with 16 vectors at once, one in each lane.
 #![allow(clippy::needless_range_loop)] // The loops over a tile count as the formulas do, over several arrays at once.
 
-use super::{share, sixteen, sixteen_mut};
-use crate::kernel::vector::{Kernel, LANES, Lanes, Level, Set, blocks};
+use super::share;
+use crate::kernel::ran::ran;
+use crate::kernel::vector::{Kernel, LANES, Lanes, Set, Vectors, blocks};
 
-/// y ← bias + weight · x; returns whether it did, which needs 16 lanes, or one and some inputs, and a `level` with kernels.
+/// y ← bias + weight · x.
 #[inline]
-#[must_use]
-pub fn forward<const I: usize, const O: usize, const L: usize>(
-    level: Level,
+pub fn forward<const I: usize, const O: usize>(
+    set: Vectors,
     weight: &[[f32; I]; O],
     bias: &[f32],
-    x: &[[f32; L]],
-    y: &mut [[f32; L]],
-) -> bool {
-    if const { L == LANES } {
-        level.run(Forward { weight, bias, x: sixteen(x), y: sixteen_mut(y) })
-    } else if const { L == 1 && I >= LANES } {
-        level.run(ForwardOne { weight, bias, x: x.as_flattened(), y: y.as_flattened_mut() })
-    } else {
-        false
-    }
+    x: &[Lanes],
+    y: &mut [Lanes],
+) {
+    set.run(Forward { weight, bias, x, y });
 }
 
-/// dx ← weightᵀ · dy; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// dx ← weightᵀ · dy.
 #[inline]
-#[must_use]
-pub fn grad_input<const I: usize, const O: usize, const L: usize>(
-    level: Level,
+pub fn grad_input<const I: usize, const O: usize>(
+    set: Vectors,
     weight: &[[f32; I]; O],
-    dy: &[[f32; L]],
-    dx: &mut [[f32; L]],
-) -> bool {
-    if const { L == LANES } { level.run(GradInput { weight, dy: sixteen(dy), dx: sixteen_mut(dx) }) } else { false }
+    dy: &[Lanes],
+    dx: &mut [Lanes],
+) {
+    set.run(GradInput { weight, dy, dx });
 }
 
-/// dw ← dw + dy · xᵀ and db ← db + dy, summed over the lanes; returns whether it did, which needs 16 lanes and a `level` with kernels.
+/// dw ← dw + dy · xᵀ and db ← db + dy, summed over the lanes.
 #[inline]
-#[must_use]
-pub fn grad_weight<const I: usize, const O: usize, const L: usize>(
-    level: Level,
-    x: &[[f32; L]],
-    dy: &[[f32; L]],
+pub fn grad_weight<const I: usize, const O: usize>(
+    set: Vectors,
+    x: &[Lanes],
+    dy: &[Lanes],
     dw: &mut [[f32; I]; O],
     db: &mut [f32],
-) -> bool {
-    if const { L == LANES } { level.run(GradWeight { x: sixteen(x), dy: sixteen(dy), dw, db }) } else { false }
+) {
+    set.run(GradWeight { x, dy, dw, db });
 }
 
 /// How many sums are held in registers, and what that reaches of the machine's peak with 16 and with 32 registers, in percent.
@@ -105,6 +97,7 @@ struct Forward<'a, const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Kernel for Forward<'_, I, O> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
+        ran("batch::linear::forward");
         with_tile!(best_tile(S::REGISTERS, O), self.tiles(set));
     }
 }
@@ -136,62 +129,6 @@ impl<const I: usize, const O: usize> Forward<'_, I, O> {
     }
 }
 
-struct ForwardOne<'a, const I: usize, const O: usize> {
-    weight: &'a [[f32; I]; O],
-    bias: &'a [f32],
-    x: &'a [f32],
-    y: &'a mut [f32],
-}
-
-impl<const I: usize, const O: usize> Kernel for ForwardOne<'_, I, O> {
-    #[inline(always)]
-    fn run<S: Set>(self, set: S) {
-        if const { O >= 4 } {
-            self.tiles::<S, 4>(set);
-        } else {
-            self.tiles::<S, 1>(set);
-        }
-    }
-}
-
-impl<const I: usize, const O: usize> ForwardOne<'_, I, O> {
-    /// Tiles of `T` rows, with two sums for each row. Neighbouring inputs stand in the lanes, so that a weight is read once
-    /// and where it stands.
-    #[inline(always)]
-    fn tiles<S: Set, const T: usize>(self, set: S) {
-        let width = S::WIDTH;
-        let x = &self.x[..I];
-        // The last vector of inputs, without those that the one before has had.
-        let mut last = [0.0; LANES];
-        let rest = I % width;
-        last[width - rest..width].copy_from_slice(&x[I - rest..]);
-        for (o, _) in blocks(O, T) {
-            let weight = &self.weight[o..o + T];
-            let mut sums = [[set.splat(0.0); 2]; T];
-            for i in (0..I / width).step_by(2) {
-                for k in 0..2 {
-                    if i + k < I / width {
-                        let x = set.load(&x[(i + k) * width..]);
-                        for t in 0..T {
-                            sums[t][k] = set.mul_add(set.load(&weight[t][(i + k) * width..]), x, sums[t][k]);
-                        }
-                    }
-                }
-            }
-            if rest > 0 {
-                let x = set.load(&last);
-                for t in 0..T {
-                    sums[t][0] = set.mul_add(set.load(&weight[t][I - width..]), x, sums[t][0]);
-                }
-            }
-            for t in 0..T {
-                let bias = if self.bias.is_empty() { 0.0 } else { self.bias[o + t] };
-                self.y[o + t] = set.sum(set.add(sums[t][0], sums[t][1])) + bias;
-            }
-        }
-    }
-}
-
 struct GradInput<'a, const I: usize, const O: usize> {
     weight: &'a [[f32; I]; O],
     dy: &'a [Lanes],
@@ -201,6 +138,7 @@ struct GradInput<'a, const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Kernel for GradInput<'_, I, O> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
+        ran("batch::linear::grad_input");
         with_tile!(best_tile(S::REGISTERS, I), self.tiles(set));
     }
 }
@@ -237,6 +175,7 @@ struct GradWeight<'a, const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Kernel for GradWeight<'_, I, O> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
+        ran("batch::linear::grad_weight");
         for o in 0..self.db.len() {
             for part in (0..LANES).step_by(S::WIDTH) {
                 self.db[o] += set.sum(set.load(&self.dy[o][part..]));
@@ -255,7 +194,7 @@ impl<const I: usize, const O: usize> Kernel for GradWeight<'_, I, O> {
 }
 
 /// The widest block of inputs, in numbers.
-const BLOCK: usize = 5 * LANES;
+const WIDEST: usize = 5 * LANES;
 
 impl<const I: usize, const O: usize> GradWeight<'_, I, O> {
     /// Tiles of `T` rows × `V` vectors of a row of dw. Here the inputs stand side by side in a vector, and the loop runs over
@@ -264,7 +203,7 @@ impl<const I: usize, const O: usize> GradWeight<'_, I, O> {
     fn tiles<S: Set, const T: usize, const V: usize>(self, set: S) {
         let width = V * S::WIDTH;
         // A block of inputs, image by image.
-        let mut block = [[0.0; BLOCK]; LANES];
+        let mut block = [[0.0; WIDEST]; LANES];
         for i in (0..I).step_by(width) {
             let count = width.min(I - i);
             for (at, x) in self.x[i..i + count].iter().enumerate() {
@@ -294,7 +233,7 @@ impl<const I: usize, const O: usize> GradWeight<'_, I, O> {
                             set.store(set.add(set.load(dw), sums[t][v]), dw);
                         }
                     } else {
-                        let mut row = [0.0; BLOCK];
+                        let mut row = [0.0; WIDEST];
                         for v in 0..V {
                             set.store(sums[t][v], &mut row[v * S::WIDTH..]);
                         }
@@ -311,6 +250,8 @@ impl<const I: usize, const O: usize> GradWeight<'_, I, O> {
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
+    use crate::kernel::single::linear as single;
+    use crate::kernel::vector::Level;
     use crate::random::Random;
 
     fn agrees_with_plain_sums<const I: usize, const O: usize>() {
@@ -328,23 +269,22 @@ mod tests {
             assert!((f64::from(found) - expected).abs() <= bound, "{I} × {O}: {found} for {expected}");
         };
         for level in Level::all() {
+            let Level::Vectors(set) = level else { continue };
             for bias in [&bias[..], &[]] {
                 let mut y = vec![[f32::NAN; LANES]; O];
-                if !forward(level, &weight, bias, &x, &mut y) {
-                    assert_eq!(level.name(), "plain");
-                    continue;
-                }
+                forward(set, &weight, bias, &x, &mut y);
                 let mut dx = vec![[f32::NAN; LANES]; I];
-                assert!(grad_input(level, &weight, &dy, &mut dx));
-                let one_x: Vec<[f32; 1]> = x.iter().map(|x| [x[0]]).collect();
-                let mut one_y = vec![[f32::NAN]; O];
-                if forward(level, &weight, bias, &one_x, &mut one_y) {
+                grad_input(set, &weight, &dy, &mut dx);
+                if I >= LANES {
+                    let one_x: Vec<f32> = x.iter().map(|x| x[0]).collect();
+                    let mut one_y = vec![f32::NAN; O];
+                    single::forward(set, &weight, bias, &one_x, &mut one_y);
                     for o in 0..O {
-                        close(one_y[o][0], f64::from(y[o][0]), 2 * I + 1);
+                        close(one_y[o], f64::from(y[o][0]), 2 * I + 1);
                     }
                 }
                 let (mut dw, mut db) = (weight.clone(), bias.to_vec());
-                assert!(grad_weight(level, &x, &dy, &mut dw, &mut db));
+                grad_weight(set, &x, &dy, &mut dw, &mut db);
 
                 let product = |a: f32, b: f32| f64::from(a) * f64::from(b);
                 for o in 0..O {

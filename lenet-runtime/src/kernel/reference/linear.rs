@@ -5,6 +5,8 @@
 
 use super::gemm::{Matrix, MatrixMut, gemm};
 use super::sums::{axpy, dot, sum};
+use crate::kernel::geometry::Reference;
+use crate::kernel::ran::ran;
 
 /// y ← bias + weight · x.
 pub fn forward<const I: usize, const O: usize, const L: usize>(
@@ -17,19 +19,21 @@ pub fn forward<const I: usize, const O: usize, const L: usize>(
     for (y, &bias) in y.iter_mut().zip(bias) {
         *y = [bias; L];
     }
-    if L == 1 {
-        for (y, weight) in y.as_flattened_mut().iter_mut().zip(weight) {
-            *y += dot(weight, x.as_flattened());
-        }
-    } else {
-        gemm(
+    only!(match Reference::of_linear(L), {
+        Reference::Direct => {
+            ran("reference::linear");
+            for (y, weight) in y.as_flattened_mut().iter_mut().zip(weight) {
+                *y += dot(weight, x.as_flattened());
+            }
+        },
+        Reference::Gemm | Reference::Im2col => gemm(
             [O, I, L],
             Matrix::rows(weight.as_flattened(), I),
             Matrix::rows(x.as_flattened(), L),
             1.0,
             MatrixMut::rows(y.as_flattened_mut(), L),
-        );
-    }
+        ),
+    });
 }
 
 /// dx ← weightᵀ · dy.
@@ -38,20 +42,22 @@ pub fn grad_input<const I: usize, const O: usize, const L: usize>(
     dy: &[[f32; L]],
     dx: &mut [[f32; L]],
 ) {
-    if L == 1 {
-        dx.fill([0.0; L]);
-        for (&dy, weight) in dy.as_flattened().iter().zip(weight) {
-            axpy(dy, weight, dx.as_flattened_mut());
-        }
-    } else {
-        gemm(
+    only!(match Reference::of_linear(L), {
+        Reference::Direct => {
+            ran("reference::linear");
+            dx.fill([0.0; L]);
+            for (&dy, weight) in dy.as_flattened().iter().zip(weight) {
+                axpy(dy, weight, dx.as_flattened_mut());
+            }
+        },
+        Reference::Gemm | Reference::Im2col => gemm(
             [I, O, L],
             Matrix::rows(weight.as_flattened(), I).transposed(),
             Matrix::rows(dy.as_flattened(), L),
             0.0,
             MatrixMut::rows(dx.as_flattened_mut(), L),
-        );
-    }
+        ),
+    });
 }
 
 /// dw ← dw + dy · xᵀ, and db ← db + dy, summed over the lanes.
@@ -64,17 +70,19 @@ pub fn grad_weight<const I: usize, const O: usize, const L: usize>(
     for (db, dy) in db.iter_mut().zip(dy) {
         *db += sum(dy);
     }
-    if L == 1 {
-        for (&dy, dw) in dy.as_flattened().iter().zip(dw) {
-            axpy(dy, x.as_flattened(), dw);
-        }
-    } else {
-        gemm(
+    only!(match Reference::of_linear(L), {
+        Reference::Direct => {
+            ran("reference::linear");
+            for (&dy, dw) in dy.as_flattened().iter().zip(dw) {
+                axpy(dy, x.as_flattened(), dw);
+            }
+        },
+        Reference::Gemm | Reference::Im2col => gemm(
             [O, L, I],
             Matrix::rows(dy.as_flattened(), L),
             Matrix::rows(x.as_flattened(), L).transposed(),
             1.0,
             MatrixMut::rows(dw.as_flattened_mut(), I),
-        );
-    }
+        ),
+    });
 }

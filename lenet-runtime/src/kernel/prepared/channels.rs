@@ -13,7 +13,8 @@
 use super::conv::{Job, Weights};
 use super::map::{Map, Walk, for_each_tap};
 use super::sink::Sink;
-use super::{BLOCK, Shared, each, registers, run_at, threads};
+use super::{BLOCK, Shared, each, registers, run, threads};
+use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, Level, Set};
 use core::ops::Range;
 
@@ -161,6 +162,7 @@ pub(super) fn pack(weights: &Weights, x: &Map, packed: &mut [f32]) {
 }
 
 pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: &Walk, y: &mut [f32]) {
+    ran("prepared::channels");
     let conv = job.conv;
     let size = job.size;
     let y = Shared::new(y);
@@ -184,7 +186,7 @@ pub(super) fn forward(job: &Job, [channels, filters, groups]: [usize; 3], walk: 
     let packed_group = filters.next_multiple_of(BLOCK) * (1 + taps);
     // No tile is longer than the parts into which a single row is cut.
     let part = [height.div_ceil(chunks), width];
-    let level = Level::best();
+    let level = job.level;
     let tile_for = |panel| tile_for(level, panel, taps, part, job.step(), conv.pooling.is_some());
     // That of the first panel and that of the last.
     let first_width = self::width(filters, 0);
@@ -251,7 +253,7 @@ fn is_one_row(job: &Job) -> bool {
 macro_rules! tiles {
     ($panel:ident, $tile:ident: $([$v:literal, $r:literal, $c:literal, $s:literal])*) => {
         match $tile {
-            $([$v, $r, $c, $s] => run_at($panel.level, Tiles::<$v, $r, $c, $s>($panel)),)*
+            $([$v, $r, $c, $s] => run($panel.level, Tiles::<$v, $r, $c, $s>($panel)),)*
             _ => unreachable!("these are all the tiles on the menu"),
         }
     };
