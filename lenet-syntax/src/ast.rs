@@ -144,3 +144,8 @@ pub enum Padding {
     /// `edges(top: 1, …)`.
     Edges(Ident, Vec<(Ident, Expr)>),
 }
+
+/// Whether a name is a keyword of Rust 2024, which syn knows but for `gen`.
+pub fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<Ident>(name).is_err()
+}

@@ -16,7 +16,7 @@ mod size;
 mod trail;
 mod window;
 
-use crate::ast::{Declaration, Item, ItemKind};
+use crate::ast::{Declaration, Item, ItemKind, is_keyword};
 use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs,
     Shape, Size, Stem, Step, Value, ValueId, group_name, iteration_name,
@@ -501,11 +501,6 @@ impl Scope {
         place.push(Member::Named(name));
         place
     }
-}
-
-/// Whether a name is a keyword of Rust 2024, which syn knows but for `gen`.
-pub fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<Ident>(name).is_err()
 }
 
 /// A field of this name: `r#in` where it is a keyword.

@@ -250,7 +250,14 @@ impl Program {
                 Kind::Activation | Kind::Norm => Some(0),
                 // Either summand may be overwritten.
                 Kind::Add if call.inputs[0] != call.inputs[1] => call.inputs.iter().position(|&input| dies(input)),
-                _ => None,
+                Kind::Add
+                | Kind::Conv
+                | Kind::Linear
+                | Kind::Pool
+                | Kind::Concat
+                | Kind::Copy
+                | Kind::Network
+                | Kind::Plain => None,
             }
             .filter(|&input| dies(call.inputs[input]));
             if let Some(input) = over

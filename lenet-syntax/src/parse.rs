@@ -2,8 +2,8 @@
 
 mod argument;
 
+use crate::ast::is_keyword;
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
-use crate::check::is_keyword;
 use crate::foreign::Given;
 use crate::report::Mistakes;
 use crate::report::source;

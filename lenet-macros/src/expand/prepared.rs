@@ -388,7 +388,8 @@ impl<'a> Prepared<'a> {
                     #map.place(y.floats(), &mut #buffer);
                 }
             }
-            _ => {
+            (Kind::Activation | Kind::Network, _) => quote!(),
+            (Kind::Plain, _) => {
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
                 let x_type = value_type(runtime, &step.inputs[0].shape);
                 let y_type = value_type(runtime, &step.shape);

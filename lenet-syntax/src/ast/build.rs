@@ -7,11 +7,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, Token, Visibility, pa
 
 /// A name; a word of Rust is written `r#type`.
 fn ident(name: &str) -> Ident {
-    if crate::check::is_keyword(name) {
-        Ident::new_raw(name, Span::call_site())
-    } else {
-        Ident::new(name, Span::call_site())
-    }
+    if super::is_keyword(name) { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
 }
 
 fn literal(lit: Lit) -> Expr {
