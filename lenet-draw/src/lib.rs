@@ -83,7 +83,7 @@ mod tests {
             parameters: 0,
             macs: 0,
             field: Field::INPUT,
-            engine: "",
+            kernels: None,
             prepared: "",
             layers: &[],
         }

@@ -34,7 +34,7 @@ pub mod bindings {
     }
 
     functions! {
-        bytes dx gradient image images init labels loss name output pack packed part pass path random scale scratch seed shift tape
+        bytes dx examples gradient image images init loss name output pack packed part pass path random scale scratch seed shift tape
         targets visit workspace x y
     }
 }
