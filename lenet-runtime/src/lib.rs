@@ -45,7 +45,7 @@
 //! - [`Tensor`] and `[f32; N]` are the values that flow between layers.
 //! - [`Conv2d`], [`Linear`] and the other structs named like layers are the parameters: the fields of a network.
 //! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: MNIST's files. [`io`]: weights as safetensors.
-//! - [`threads`] and [`simd`]: how much of the machine the program uses, and what it has.
+//! - [`threads`] and [`simd`]: how much of the machine the program uses, and what it has. [`engine`]: what computes convolutions.
 //!
 //! # Features
 //!
