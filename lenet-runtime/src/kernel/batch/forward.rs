@@ -13,7 +13,7 @@ pub const fn is_minimal<G: Geometry>() -> bool {
     winograd_rows::wins::<G>()
 }
 
-/// How many numbers of scratch [`forward`] takes for each lane.
+/// How many numbers of scratch the forward pass takes for each lane.
 #[must_use]
 pub const fn scratch<G: Geometry>() -> usize {
     winograd_rows::scratch::<G>()

@@ -11,7 +11,7 @@ pub(crate) const FEW: usize = 8;
 /// Where the elements of a value stand in its buffer.
 ///
 /// Blocks of 16 channels, in each the rows, in each the columns, in each the 16 numbers of the channels: `[C/16][H][W][16]`.
-/// With at most [`FEW`] channels the blocks are of one channel: `[C][H][W]`. A vector of N elements is N channels of one
+/// With at most `FEW` channels the blocks are of one channel: `[C][H][W]`. A vector of N elements is N channels of one
 /// element.
 ///
 /// Around the image stand zeros. Those between two rows are at once to the right of one and to the left of the next, those

@@ -16,7 +16,7 @@ use crate::tensor::{Tensor, Tile};
 /// channels are the classes, and there is a target for each pixel.
 ///
 /// The mean over a batch is that over images, or over pixels. For numbers of classes it is weighted: divided by the sum of the
-/// w[class]; what is ignored has no weight. PyTorch's `CrossEntropyLoss`.
+/// weights of their classes; what is ignored has none. PyTorch's `CrossEntropyLoss`.
 ///
 /// Logits may be as large and as unequal as an `f32` can say. One of −∞ is that of an impossible class; with one of +∞, or with
 /// nothing but −∞, loss and gradient are NaN, as in PyTorch.
