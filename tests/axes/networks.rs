@@ -79,10 +79,10 @@ network! {
 }
 
 network! {
-    struct N012: [2, 3, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false),
-        relu,
-        avg_pool2d(kernel: (1, 1), stride: (3, 4), dilation: (1, 2), count_include_pad: false),
+    struct N012: [2, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+        sigmoid,
+        avg_pool2d(kernel: (1, 1), stride: (2, 4), count_include_pad: false),
     }
 }
 
@@ -231,8 +231,8 @@ network! {
 }
 
 network! {
-    struct N035: [17, 5, 5] -> [7, 1, 1] {
-        conv2d(7, kernel: (3, 3), stride: (1, 3), dilation: (2, 1)),
+    struct N035: [17, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
         relu6,
     }
 }
@@ -385,9 +385,9 @@ network! {
 }
 
 network! {
-    struct N058: [9, 3, 3] -> [31, 1, 1] {
-        conv2d(31, kernel: (2, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (3, 1)),
-        relu,
+    struct N058: [9, 1, 1] -> [31, 1, 1] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        tanh,
     }
 }
 
@@ -541,9 +541,9 @@ network! {
 }
 
 network! {
-    struct N081: [9, 1, 9] -> [1, 1, 1] {
-        conv2d(1, kernel: (1, 3), stride: (3, 3), dilation: (1, 3)),
-        leaky_relu(negative_slope: 0.1),
+    struct N081: [9, 1, 1] -> [16] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
+        flatten, linear(16),
     }
 }
 
@@ -696,10 +696,8 @@ network! {
 }
 
 network! {
-    struct N104: [1, 4, 4] -> [33, 1, 1] {
-        conv2d(33, kernel: (3, 2), stride: (3, 1), dilation: (1, 3)),
-        residual { conv2d(33, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1)) }
-        leaky_relu(negative_slope: 0.1),
+    struct N104: [1, 13, 3] -> [33, 1, 1] {
+        conv2d(33, kernel: (5, 3), stride: (1, 3), dilation: (3, 1)),
     }
 }
 
@@ -850,9 +848,9 @@ network! {
 }
 
 network! {
-    struct N127: [2, 3, 12] -> [9, 1, 1] {
-        conv2d(9, kernel: (3, 5), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (1, 3), flip: true),
-        silu,
+    struct N127: [2, 7, 1] -> [5] {
+        conv2d(9, kernel: (3, 1), stride: (1, 1), dilation: (3, 1)),
+        flatten, linear(5),
     }
 }
 

@@ -175,7 +175,13 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
         Kind::Pointwise => {
             axis = Axis { kernels: &[1], strides: &[1], dilations: &[1], out: &OUT, edges: false };
         }
-        Kind::Small => axis.out = &[1],
+        Kind::Small => {
+            axis.out = &[1];
+            // Some are a product of matrices, whose gradient of the weights is one too.
+            if chance(3, random) {
+                (axis.kernels, axis.strides, axis.edges) = (&[1], &[1], false);
+            }
+        }
         Kind::Long => {
             (channels, filters) = (pick(&[1, 2, 3, 7], random), pick(&[1, 2, 3, 7, 9], random));
             axis.out = &[16, 17, 31, 33, 47];

@@ -6,7 +6,7 @@ use super::sees::Sees;
 use crate::Tally;
 use crate::case::compare;
 use lenet_runtime::__internals::kernel::geometry::Reference;
-use lenet_runtime::__internals::kernel::plan::{Forward, Gradient};
+use lenet_runtime::__internals::kernel::plan::{Forward, Gradient, Product};
 use lenet_runtime::__internals::kernel::prepared;
 use lenet_runtime::simd::{self, Level};
 use lenet_runtime::{LANES, Pass, Plain, Prepare, Tile, Zeroed};
@@ -58,9 +58,8 @@ fn expect(tally: &mut Tally) {
         kernels.iter().for_each(|kernel| tally.expect(engine, kernel, at));
     };
     let references = Reference::ALL.map(Reference::name);
-    let columns = Forward::Columns.name();
     expect(BATCH, &[Forward::Lanes, Forward::WinogradRows].map(Forward::name), &vectors);
-    expect(ONE, &[columns], &vectors);
+    expect(ONE, &[Forward::Columns.name(), Product::Inputs.name()], &vectors);
     expect(GRADIENTS[0], &[Gradient::Lanes.name()], &vectors);
     expect(GRADIENTS[1], &[Gradient::Lanes.name()], &vectors);
     // A product of matrices may be the best at every level.
