@@ -4,927 +4,977 @@ use lenet_runtime::network;
 use sweep::networks::{Check, judge};
 
 network! {
-    struct N000: [7, 10, 11] -> [33, 4, 5] {
-        conv2d(33, kernel: (1, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 3)),
+    struct N000: [2, 1, 6] -> [1, 1, 2] {
+        conv2d(1, kernel: (1, 3), stride: (2, 2), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N001: [2, 37, 21] -> [2, 17, 17] {
-        conv2d(2, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (2, 3), bias: false),
+    struct N001: [2, 53, 16] -> [1, 16, 16] {
+        conv2d(1, kernel: (4, 1), stride: (3, 1), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N002: [9, 28, 20] -> [9, 13, 10] {
-        conv2d(9, kernel: (3, 3), stride: (2, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (2, 1), groups: 9),
+    struct N002: [31, 18, 4] -> [31, 6, 2] {
+        conv2d(31, kernel: (3, 3), stride: (3, 1), groups: 31, bias: false),
     }
 }
 
 network! {
-    struct N003: [32, 10, 9] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+    struct N003: [32, 8, 10] -> [48, 8, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N004: [32, 14, 13] -> [32, 12, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
+    struct N004: [32, 8, 12] -> [32, 10, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)),
     }
 }
 
 network! {
-    struct N005: [2, 12, 8] -> [15, 9, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0)),
+    struct N005: [3, 9, 8] -> [17, 6, 6] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), flip: true),
     }
 }
 
 network! {
-    struct N006: [2, 17, 6] -> [16, 17, 6] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N007: [3, 18, 20] -> [3, 16, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3),
-    }
-}
-
-network! {
-    struct N008: [17, 5, 2] -> [17, 14, 9] {
-        conv_transpose2d(17, kernel: (4, 2), stride: (1, 3), dilation: (3, 3), output_padding: (0, 2), groups: 17),
-    }
-}
-
-network! {
-    struct N009: [2, 9, 8] -> [3, 9, 8] {
-        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N010: [10, 5, 9] -> [4, 5, 29] {
-        conv_transpose2d(4, kernel: (3, 2), stride: (1, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 3), output_padding: (0, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N011: [1, 10, 10] -> [6, 6, 6] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1)),
-        relu6,
-        residual { conv2d(6, kernel: (4, 4), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 1)) }
-        tanh,
-    }
-}
-
-network! {
-    struct N012: [2, 1, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-        sigmoid,
-        avg_pool2d(kernel: (1, 1), stride: (2, 4), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N013: [33, 5, 4] -> [33, 5, 2] {
-        max_pool2d(kernel: (1, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2), rounding: ceil),
-        upsample((1, 2), mode: bilinear),
-    }
-}
-
-network! {
-    struct N014: [3, 13, 9] -> [16, 9, 9] {
-        conv2d(16, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (3, 2)),
-    }
-}
-
-network! {
-    struct N015: [7, 8, 33] -> [14, 1, 3] {
-        conv2d(14, kernel: (3, 3), stride: (2, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 3), groups: 7),
-        avg_pool2d(kernel: (1, 3), stride: (4, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N016: [32, 12, 3] -> [32, 2, 1] {
-        conv2d(32, kernel: (5, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), dilation: (3, 1), groups: 4, bias: false),
-        avg_pool2d(kernel: (2, 4), stride: (2, 2), padding: edges(top: 1, bottom: 1, left: 1, right: 0), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N017: [32, 10, 7] -> [48, 9, 2] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), bias: false, flip: true),
-        max_pool2d(kernel: (2, 3), stride: (1, 4), padding: edges(top: 1, bottom: 1, left: 1, right: 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N018: [2, 14, 9] -> [17, 14, 5] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), bias: false),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N019: [2, 44, 21] -> [2, 40, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N020: [16, 9, 6] -> [7, 9, 6] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), flip: true),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N021: [1, 34, 32] -> [1, 33, 31] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), bias: false),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N022: [16, 6, 11] -> [16, 3, 1] {
-        avg_pool2d(kernel: (1, 2), stride: (1, 3), dilation: (1, 2), rounding: ceil),
-        max_pool2d(kernel: (1, 3), stride: (2, 3)),
-    }
-}
-
-network! {
-    struct N023: [1, 17, 29] -> [7, 13, 10] {
-        conv2d(7, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 1, right: 0), dilation: (3, 1), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N024: [1, 32, 35] -> [3, 31, 33] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N025: [17, 9, 51] -> [17, 8, 17] {
-        conv2d(17, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 17, flip: true),
-    }
-}
-
-network! {
-    struct N026: [32, 10, 9] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N027: [32, 13, 12] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), flip: true),
-    }
-}
-
-network! {
-    struct N028: [1, 10, 15] -> [15, 6, 14] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
-    }
-}
-
-network! {
-    struct N029: [2, 4, 14] -> [33, 4, 14] {
+    struct N006: [31, 17, 1] -> [33, 17, 1] {
         conv2d(33, kernel: (1, 1), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N030: [2, 19, 18] -> [2, 17, 16] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 2),
+    struct N007: [2, 19, 44] -> [2, 16, 40] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2),
     }
 }
 
 network! {
-    struct N031: [7, 9, 5] -> [7, 15, 13] {
-        conv_transpose2d(7, kernel: (1, 3), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2), groups: 7),
-        silu,
+    struct N008: [7, 7, 5] -> [7, 20, 9] {
+        conv_transpose2d(7, kernel: (1, 3), stride: (3, 1), dilation: (2, 2), output_padding: (1, 0), groups: 7, bias: false),
     }
 }
 
 network! {
-    struct N032: [3, 3, 4] -> [8, 3, 4] {
-        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1)),
+    struct N009: [6, 1, 6] -> [48, 1, 6] {
+        conv_transpose2d(48, kernel: (1, 1), stride: (1, 1), dilation: (3, 3), groups: 3),
     }
 }
 
 network! {
-    struct N033: [6, 2, 2] -> [16, 8, 8] {
-        conv_transpose2d(16, kernel: (5, 2), stride: (2, 3), dilation: (1, 2), output_padding: (1, 2), groups: 2),
-        tanh,
-    }
-}
-
-network! {
-    struct N034: [1, 16, 12] -> [15, 7, 3] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
-        tanh,
-        max_pool2d(kernel: (2, 1), stride: (2, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N035: [17, 1, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-        relu6,
-    }
-}
-
-network! {
-    struct N036: [2, 12, 13] -> [2, 14, 14] {
-        adaptive_avg_pool2d((14, 7)),
-        upsample((1, 2), mode: bilinear, align_corners: true),
-    }
-}
-
-network! {
-    struct N037: [9, 20, 44] -> [2, 17, 13] {
-        conv2d(2, kernel: (4, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 3)),
-        residual { conv2d(2, kernel: (4, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)) }
-    }
-}
-
-network! {
-    struct N038: [9, 7, 4] -> [9, 7, 2] {
-        conv2d(9, kernel: (1, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 9),
-    }
-}
-
-network! {
-    struct N039: [10, 7, 7] -> [10, 3, 1] {
-        conv2d(10, kernel: (2, 5), stride: (2, 3), groups: 2),
-    }
-}
-
-network! {
-    struct N040: [32, 10, 8] -> [48, 4, 3] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), flip: true),
-        hard_swish,
-        max_pool2d(kernel: (3, 2), stride: (1, 2), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N041: [1, 18, 9] -> [6, 7, 3] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), bias: false),
-        relu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N042: [3, 19, 20] -> [3, 17, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 3),
-        relu,
-        residual { conv2d(3, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1)) }
-    }
-}
-
-network! {
-    struct N043: [3, 10, 4] -> [1, 5, 2] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N044: [1, 37, 31] -> [1, 13, 8] {
-        conv2d(1, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
-        silu,
-        avg_pool2d(kernel: (4, 2), stride: (2, 4), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 2), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N045: [9, 8, 5] -> [9, 15, 8] {
-        max_pool2d(kernel: (1, 4), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-        pad(edges(top: 3, bottom: 1, left: 1, right: 2), value: 0.5),
-        pad(edges(top: 3, bottom: 0, left: 0, right: 3), value: -1.0),
-    }
-}
-
-network! {
-    struct N046: [16, 5, 11] -> [9, 5, 3] {
-        conv2d(9, kernel: (3, 5), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N047: [2, 18, 49] -> [3, 17, 47] {
-        conv2d(3, kernel: (2, 3), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N048: [15, 5, 27] -> [15, 2, 14] {
-        conv2d(15, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 15),
-    }
-}
-
-network! {
-    struct N049: [32, 10, 9] -> [48, 8, 7] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N050: [32, 12, 13] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N051: [2, 13, 7] -> [9, 9, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2), bias: false),
-    }
-}
-
-network! {
-    struct N052: [2, 9, 6] -> [17, 9, 6] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N053: [3, 21, 21] -> [3, 17, 17] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), groups: 3, bias: false),
-    }
-}
-
-network! {
-    struct N054: [9, 7, 7] -> [9, 14, 29] {
-        conv_transpose2d(9, kernel: (2, 5), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (3, 2), output_padding: (0, 2), groups: 9),
-    }
-}
-
-network! {
-    struct N055: [16, 4, 6] -> [8, 4, 6] {
-        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1), dilation: (3, 2)),
-    }
-}
-
-network! {
-    struct N056: [9, 4, 4] -> [6, 11, 3] {
-        conv_transpose2d(6, kernel: (3, 2), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), output_padding: (1, 0), groups: 3),
-    }
-}
-
-network! {
-    struct N057: [1, 9, 12] -> [16, 6, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N058: [9, 1, 1] -> [31, 1, 1] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        tanh,
-    }
-}
-
-network! {
-    struct N059: [17, 4, 11] -> [17, 1, 2] {
-        avg_pool2d(kernel: (2, 2), stride: (3, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
-        avg_pool2d(kernel: (1, 1), stride: (1, 2), dilation: (2, 2), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N060: [9, 31, 7] -> [9, 16, 7] {
-        conv2d(9, kernel: (1, 1), stride: (2, 1), dilation: (2, 1), bias: false),
-        tanh,
-    }
-}
-
-network! {
-    struct N061: [7, 11, 15] -> [16] {
-        conv2d(7, kernel: (3, 3), stride: (1, 1), dilation: (2, 1), groups: 7, bias: false),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N062: [4, 3, 13] -> [2, 1, 13] {
-        conv2d(2, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 2, flip: true),
-        silu,
-    }
-}
-
-network! {
-    struct N063: [32, 9, 10] -> [32, 1, 2] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-        max_pool2d(kernel: (4, 2), stride: (4, 4), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N064: [7, 10, 5] -> [6, 3, 1] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false, flip: true),
-        leaky_relu(negative_slope: 0.1),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N065: [1, 42, 42] -> [1, 40, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), bias: false),
-        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)) }
-    }
-}
-
-network! {
-    struct N066: [7, 8, 5] -> [3, 8, 5] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N067: [1, 93, 55] -> [3, 31, 17] {
-        conv2d(3, kernel: (4, 3), stride: (3, 3), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (1, 3)),
-        residual { conv2d(3, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 3) }
-    }
-}
-
-network! {
-    struct N068: [1, 8, 10] -> [1, 9, 20] {
-        upsample((3, 2)),
-        adaptive_avg_pool2d((25, 20)),
-        avg_pool2d(kernel: (1, 1), stride: (3, 1), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N069: [15, 43, 13] -> [3, 14, 7] {
-        conv2d(3, kernel: (4, 3), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N070: [7, 22, 18] -> [2, 16, 17] {
-        conv2d(2, kernel: (7, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N071: [9, 7, 22] -> [9, 2, 10] {
-        conv2d(9, kernel: (3, 3), stride: (3, 2), groups: 9, bias: false),
-    }
-}
-
-network! {
-    struct N072: [32, 10, 9] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N073: [32, 12, 11] -> [48, 10, 11] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N074: [2, 11, 10] -> [9, 9, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N075: [16, 14, 13] -> [9, 14, 13] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N076: [3, 17, 41] -> [3, 17, 40] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), groups: 3),
-    }
-}
-
-network! {
-    struct N077: [17, 2, 7] -> [17, 7, 20] {
-        conv_transpose2d(17, kernel: (2, 2), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), output_padding: (2, 1), groups: 17),
-        tanh,
-    }
-}
-
-network! {
-    struct N078: [16, 4, 4] -> [3, 4, 4] {
-        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (1, 2)),
-        tanh,
-    }
-}
-
-network! {
-    struct N079: [8, 3, 5] -> [3, 6, 5] {
-        conv_transpose2d(3, kernel: (2, 2), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), bias: false),
-        relu6,
-    }
-}
-
-network! {
-    struct N080: [2, 4, 6] -> [6, 1, 1] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-        sigmoid,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N081: [9, 1, 1] -> [16] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N082: [33, 7, 11] -> [33, 1, 1] {
-        adaptive_max_pool2d((3, 1)),
-        avg_pool2d(kernel: (2, 1), stride: (3, 4), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2), rounding: ceil),
-    }
-}
-
-network! {
-    struct N083: [31, 17, 10] -> [2, 6, 3] {
-        conv2d(2, kernel: (2, 2), stride: (3, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N084: [15, 7, 7] -> [15, 3, 5] {
-        conv2d(15, kernel: (3, 3), stride: (2, 1), groups: 15),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N085: [4, 11, 14] -> [4, 5, 13] {
-        conv2d(4, kernel: (7, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 3), groups: 4),
-        residual { conv2d(4, kernel: (2, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 4) }
-    }
-}
-
-network! {
-    struct N086: [32, 10, 7] -> [32, 8, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), bias: false),
-        relu6,
-        residual { conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), groups: 32) }
-    }
-}
-
-network! {
-    struct N087: [3, 18, 5] -> [5] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false, flip: true),
-        sigmoid,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N088: [3, 17, 41] -> [3, 17, 40] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), groups: 3),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N089: [15, 14, 7] -> [16, 14, 4] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
-        max_pool2d(kernel: (1, 4), stride: (1, 1), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N090: [3, 19, 46] -> [2, 16, 47] {
-        conv2d(2, kernel: (4, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (1, 3)),
-        relu6,
-    }
-}
-
-network! {
-    struct N091: [7, 10, 12] -> [7, 10, 4] {
-        crop(edges(top: 0, bottom: 0, left: 0, right: 2)),
-        avg_pool2d(kernel: (1, 1), stride: (1, 3), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N092: [1, 12, 8] -> [16, 8, 3] {
-        conv2d(16, kernel: (3, 1), stride: (1, 3), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N093: [2, 17, 51] -> [2, 16, 47] {
-        conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N094: [17, 7, 15] -> [17, 7, 5] {
-        conv2d(17, kernel: (3, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (1, 3), groups: 17, bias: false),
-    }
-}
-
-network! {
-    struct N095: [32, 8, 8] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N096: [32, 12, 14] -> [32, 10, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N097: [2, 18, 8] -> [9, 14, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false),
-    }
-}
-
-network! {
-    struct N098: [3, 5, 16] -> [7, 5, 16] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N099: [2, 21, 19] -> [2, 17, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2, flip: true),
-    }
-}
-
-network! {
-    struct N100: [9, 9, 2] -> [9, 31, 7] {
-        conv_transpose2d(9, kernel: (5, 5), stride: (3, 2), output_padding: (2, 0), groups: 9),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N101: [5, 8, 8] -> [16, 8, 8] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (2, 1)),
-        tanh,
-    }
-}
-
-network! {
-    struct N102: [6, 9, 5] -> [16, 8, 14] {
-        conv_transpose2d(16, kernel: (2, 4), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (1, 2), output_padding: (0, 1), groups: 2),
-        silu,
-    }
-}
-
-network! {
-    struct N103: [3, 9, 13] -> [9, 6, 9] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        relu6,
-    }
-}
-
-network! {
-    struct N104: [1, 13, 3] -> [33, 1, 1] {
-        conv2d(33, kernel: (5, 3), stride: (1, 3), dilation: (3, 1)),
-    }
-}
-
-network! {
-    struct N105: [1, 3, 12] -> [1, 4, 4] {
-        max_pool2d(kernel: (4, 1), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0), rounding: ceil),
-        max_pool2d(kernel: (2, 1), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
-        pad(edges(top: 2, bottom: 1, left: 0, right: 2), value: -1.0),
-    }
-}
-
-network! {
-    struct N106: [9, 11, 13] -> [15, 2, 4] {
-        conv2d(15, kernel: (7, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (2, 2), bias: false, flip: true),
-        max_pool2d(kernel: (1, 1), stride: (1, 4)),
-    }
-}
-
-network! {
-    struct N107: [7, 14, 29] -> [7, 7, 7] {
-        conv2d(7, kernel: (3, 3), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 7, flip: true),
-        relu,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N108: [10, 20, 2] -> [4, 6, 1] {
-        conv2d(4, kernel: (5, 1), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3), groups: 2),
-    }
-}
-
-network! {
-    struct N109: [32, 13, 12] -> [48, 11, 10] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N110: [3, 7, 10] -> [5] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
-        tanh,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N111: [3, 21, 20] -> [3, 4, 3] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), groups: 3, bias: false),
-        avg_pool2d(kernel: (4, 4), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N112: [7, 7, 4] -> [16, 7, 4] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N113: [7, 70, 18] -> [1, 31, 17] {
-        conv2d(1, kernel: (5, 2), stride: (2, 1), dilation: (2, 1)),
+    struct N010: [24, 6, 5] -> [6, 7, 6] {
+        conv_transpose2d(6, kernel: (2, 2), stride: (1, 1), groups: 3),
         relu,
     }
 }
 
 network! {
-    struct N114: [2, 5, 4] -> [2, 4, 1] {
-        avg_pool2d(kernel: (2, 1), stride: (4, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
-        avg_pool2d(kernel: (3, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (1, 2), rounding: ceil, count_include_pad: false),
-        max_pool2d(kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N115: [1, 9, 5] -> [17, 8, 3] {
-        conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N116: [2, 31, 49] -> [2, 31, 47] {
-        conv2d(2, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N117: [16, 16, 20] -> [16, 8, 9] {
-        conv2d(16, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 16),
-    }
-}
-
-network! {
-    struct N118: [32, 10, 9] -> [48, 8, 7] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N119: [32, 13, 13] -> [32, 11, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N120: [7, 4, 9] -> [9, 2, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N121: [15, 17, 1] -> [2, 17, 1] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N122: [3, 18, 18] -> [3, 16, 17] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 3),
-    }
-}
-
-network! {
-    struct N123: [7, 6, 8] -> [7, 18, 15] {
-        conv_transpose2d(7, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 2), dilation: (3, 1), output_padding: (1, 1), groups: 7),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N124: [1, 5, 7] -> [1, 5, 7] {
-        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N125: [2, 7, 9] -> [5, 10, 28] {
-        conv_transpose2d(5, kernel: (4, 2), stride: (1, 3), output_padding: (0, 2)),
-    }
-}
-
-network! {
-    struct N126: [7, 6, 10] -> [15, 2, 6] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), bias: false, flip: true),
-        silu,
-        residual { conv2d(15, kernel: (2, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0)) }
-    }
-}
-
-network! {
-    struct N127: [2, 7, 1] -> [5] {
-        conv2d(9, kernel: (3, 1), stride: (1, 1), dilation: (3, 1)),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N128: [33, 8, 4] -> [33, 4, 6] {
-        max_pool2d(kernel: (1, 4), stride: (4, 4), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (2, 1), rounding: ceil),
-        pad(edges(top: 0, bottom: 2, left: 3, right: 1), value: 0.5),
-    }
-}
-
-network! {
-    struct N129: [3, 29, 16] -> [17] {
-        conv2d(1, kernel: (7, 5), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 2)),
+    struct N011: [7, 8, 10] -> [17] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
         tanh,
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N130: [17, 16, 8] -> [17, 7, 4] {
-        conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 17),
+    struct N012: [15, 1, 1] -> [5] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N013: [33, 6, 4] -> [16, 1, 1] {
+        conv2d(16, kernel: (5, 4), stride: (3, 1)),
+        relu6,
+    }
+}
+
+network! {
+    struct N014: [16, 7, 6] -> [16, 2, 1] {
+        avg_pool2d(kernel: (3, 2), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+        upsample((2, 1)),
+        max_pool2d(kernel: (1, 2), stride: (4, 2)),
+    }
+}
+
+network! {
+    struct N015: [7, 27, 10] -> [2, 13, 10] {
+        conv2d(2, kernel: (5, 3), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N016: [31, 3, 16] -> [31, 1, 14] {
+        conv2d(31, kernel: (4, 3), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 31),
+    }
+}
+
+network! {
+    struct N017: [12, 4, 17] -> [24, 2, 17] {
+        conv2d(24, kernel: (2, 1), stride: (3, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 3),
+        residual { conv2d(24, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 2), groups: 24) }
+        relu6,
+    }
+}
+
+network! {
+    struct N018: [32, 8, 10] -> [48, 4, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+        max_pool2d(kernel: (1, 1), stride: (2, 1), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N019: [1, 10, 18] -> [9, 3, 7] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+        silu,
+        avg_pool2d(kernel: (4, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N020: [2, 42, 18] -> [2, 20, 8] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), groups: 2),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N021: [15, 8, 7] -> [9, 8, 7] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N022: [2, 79, 35] -> [1, 31, 33] {
+        conv2d(1, kernel: (7, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N023: [16, 12, 5] -> [16, 14, 6] {
+        pad(edges(top: 0, bottom: 3, left: 3, right: 2), value: -1.0),
+        crop(edges(top: 1, bottom: 0, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N024: [2, 20, 10] -> [33, 6, 4] {
+        conv2d(33, kernel: (4, 7), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N025: [2, 19, 17] -> [2, 16, 17] {
+        conv2d(2, kernel: (5, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N026: [16, 7, 33] -> [16, 7, 16] {
+        conv2d(16, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 16),
+    }
+}
+
+network! {
+    struct N027: [32, 9, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N028: [32, 13, 12] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N029: [1, 4, 9] -> [15, 2, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N030: [15, 7, 5] -> [3, 7, 5] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N031: [2, 20, 20] -> [2, 17, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N032: [16, 4, 8] -> [16, 15, 16] {
+        conv_transpose2d(16, kernel: (4, 5), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), groups: 16),
+        silu,
+    }
+}
+
+network! {
+    struct N033: [5, 2, 8] -> [1, 2, 8] {
+        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+        silu,
+    }
+}
+
+network! {
+    struct N034: [16, 7, 9] -> [10, 21, 27] {
+        conv_transpose2d(10, kernel: (3, 1), stride: (3, 3), output_padding: (0, 2), groups: 2),
+        relu,
+    }
+}
+
+network! {
+    struct N035: [3, 5, 9] -> [16, 1, 2] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+        hard_swish,
+        max_pool2d(kernel: (1, 2), stride: (2, 3)),
+    }
+}
+
+network! {
+    struct N036: [2, 1, 1] -> [16] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+        hard_swish,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N037: [31, 4, 7] -> [31, 1, 1] {
+        conv2d(31, kernel: (3, 7), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 1)),
+        max_pool2d(kernel: (3, 1), stride: (4, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N038: [2, 3, 7] -> [2, 12, 18] {
+        max_pool2d(kernel: (3, 4), stride: (3, 4), padding: edges(top: 1, bottom: 0, left: 2, right: 2), dilation: (1, 2), rounding: ceil),
+        upsample((3, 3), mode: bilinear, align_corners: true),
+        upsample((2, 3), mode: bilinear),
+    }
+}
+
+network! {
+    struct N039: [17, 14, 8] -> [5] {
+        conv2d(2, kernel: (7, 5), stride: (3, 3), padding: edges(top: 2, bottom: 2, left: 2, right: 1), bias: false),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N040: [7, 24, 4] -> [7, 13, 4] {
+        conv2d(7, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 2), groups: 7, flip: true),
+        tanh,
+        residual { conv2d(7, kernel: (3, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2)) }
+    }
+}
+
+network! {
+    struct N041: [48, 8, 3] -> [9, 1, 1] {
+        conv2d(9, kernel: (3, 2), stride: (2, 1), dilation: (2, 1), groups: 3, flip: true),
+        relu6,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N042: [32, 9, 9] -> [32, 8, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        relu6,
+    }
+}
+
+network! {
+    struct N043: [7, 4, 6] -> [17, 1, 1] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), bias: false),
+        tanh,
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N131: [12, 2, 2] -> [16, 2, 1] {
-        conv2d(16, kernel: (1, 2), stride: (1, 1), dilation: (3, 1), groups: 4, bias: false),
+    struct N044: [2, 21, 19] -> [2, 17, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2, flip: true),
     }
 }
 
 network! {
-    struct N132: [32, 12, 13] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N133: [2, 8, 8] -> [6, 5, 6] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2)),
+    struct N045: [16, 14, 8] -> [31, 7, 4] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
         leaky_relu(negative_slope: 0.1),
-        residual { conv2d(6, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0)) }
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N046: [1, 18, 18] -> [1, 17, 16] {
+        conv2d(1, kernel: (2, 3), stride: (1, 1), flip: true),
+        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)) }
+        relu6,
+    }
+}
+
+network! {
+    struct N047: [15, 6, 6] -> [15, 2, 1] {
+        avg_pool2d(kernel: (4, 1), stride: (4, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2), count_include_pad: false),
+        upsample((1, 1), mode: bilinear),
+        avg_pool2d(kernel: (1, 1), stride: (1, 3), dilation: (2, 1), rounding: ceil),
+    }
+}
+
+network! {
+    struct N048: [17, 9, 22] -> [1, 9, 8] {
+        conv2d(1, kernel: (1, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N049: [7, 16, 47] -> [1, 16, 47] {
+        conv2d(1, kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N050: [16, 6, 9] -> [16, 4, 8] {
+        conv2d(16, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 16, bias: false),
+    }
+}
+
+network! {
+    struct N051: [32, 8, 10] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N052: [32, 12, 8] -> [32, 11, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N053: [2, 10, 9] -> [16, 6, 5] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N054: [31, 6, 10] -> [3, 6, 10] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N055: [3, 18, 17] -> [3, 16, 17] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N056: [9, 9, 7] -> [9, 26, 19] {
+        conv_transpose2d(9, kernel: (4, 1), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), output_padding: (1, 0), groups: 9),
+        silu,
+    }
+}
+
+network! {
+    struct N057: [10, 7, 4] -> [10, 7, 4] {
+        conv_transpose2d(10, kernel: (1, 1), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N058: [5, 4, 5] -> [2, 7, 20] {
+        conv_transpose2d(2, kernel: (4, 4), stride: (1, 3), dilation: (1, 2), output_padding: (0, 1)),
+    }
+}
+
+network! {
+    struct N059: [3, 10, 5] -> [16] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), bias: false),
+        relu6,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N060: [1, 1, 1] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N061: [17, 2, 3] -> [17] {
+        conv2d(7, kernel: (3, 4), stride: (3, 2), padding: edges(top: 1, bottom: 1, left: 0, right: 2), bias: false),
+        leaky_relu(negative_slope: 0.1),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N062: [16, 4, 13] -> [16, 3, 6] {
+        avg_pool2d(kernel: (4, 1), stride: (4, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 0)),
+        max_pool2d(kernel: (2, 3), stride: (4, 4), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 1), rounding: ceil),
+        upsample((3, 3), mode: bilinear, align_corners: true),
+    }
+}
+
+network! {
+    struct N063: [2, 16, 3] -> [16] {
+        conv2d(15, kernel: (3, 1), stride: (2, 1)),
+        hard_swish,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N064: [16, 25, 5] -> [16, 7, 2] {
+        conv2d(16, kernel: (7, 2), stride: (3, 3), groups: 16, flip: true),
+    }
+}
+
+network! {
+    struct N065: [10, 22, 35] -> [4, 8, 17] {
+        conv2d(4, kernel: (3, 7), stride: (2, 1), dilation: (3, 3), groups: 2),
         sigmoid,
     }
 }
 
 network! {
-    struct N134: [2, 19, 43] -> [1] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0), groups: 2, bias: false),
+    struct N066: [32, 9, 8] -> [1] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
         sigmoid,
         flatten, linear(1),
     }
 }
 
 network! {
-    struct N135: [3, 13, 14] -> [5] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1), flip: true),
-        relu,
-        flatten, linear(5),
+    struct N067: [3, 8, 6] -> [1] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
+        relu6,
+        flatten, linear(1),
     }
 }
 
 network! {
-    struct N136: [2, 33, 30] -> [2, 31, 31] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2)),
+    struct N068: [3, 16, 18] -> [3, 8, 8] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3),
+        relu6,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N069: [1, 8, 8] -> [3, 8, 8] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+        avg_pool2d(kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N070: [1, 31, 30] -> [9, 31, 31] {
+        conv2d(9, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (3, 1), bias: false),
+    }
+}
+
+network! {
+    struct N071: [1, 9, 10] -> [1, 4, 4] {
+        pad(edges(top: 1, bottom: 1, left: 3, right: 0), value: 0.5),
+        max_pool2d(kernel: (1, 4), stride: (2, 1), dilation: (1, 2)),
+        crop(edges(top: 0, bottom: 2, left: 1, right: 2)),
+    }
+}
+
+network! {
+    struct N072: [2, 28, 14] -> [17, 14, 10] {
+        conv2d(17, kernel: (4, 3), stride: (2, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N073: [7, 36, 20] -> [1, 33, 16] {
+        conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 1), dilation: (2, 3)),
+    }
+}
+
+network! {
+    struct N074: [31, 11, 10] -> [31, 10, 4] {
+        conv2d(31, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 31),
+    }
+}
+
+network! {
+    struct N075: [32, 10, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N076: [32, 13, 12] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N077: [2, 6, 18] -> [17, 2, 14] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N078: [9, 4, 9] -> [2, 4, 9] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N079: [3, 18, 19] -> [3, 17, 17] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N080: [9, 3, 1] -> [9, 11, 3] {
+        conv_transpose2d(9, kernel: (5, 2), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 1, right: 0), dilation: (1, 3), output_padding: (2, 0), groups: 9),
+    }
+}
+
+network! {
+    struct N081: [32, 9, 1] -> [6, 9, 1] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (1, 2), groups: 2, bias: false),
         sigmoid,
     }
 }
 
 network! {
-    struct N137: [15, 5, 12] -> [15, 3, 1] {
-        crop(edges(top: 2, bottom: 1, left: 0, right: 2)),
-        avg_pool2d(kernel: (3, 1), stride: (4, 4), padding: edges(top: 2, bottom: 2, left: 0, right: 0), rounding: ceil),
-        adaptive_max_pool2d((3, 1)),
+    struct N082: [24, 3, 4] -> [15, 6, 4] {
+        conv_transpose2d(15, kernel: (1, 1), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (3, 1), output_padding: (2, 0), groups: 3),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N083: [2, 10, 7] -> [5] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 1)),
+        silu,
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N084: [1, 1, 1] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+        leaky_relu(negative_slope: 0.1),
+        residual { conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
+        sigmoid,
+    }
+}
+
+network! {
+    struct N085: [15, 5, 7] -> [2, 1, 1] {
+        conv2d(2, kernel: (3, 7), stride: (1, 2), padding: edges(top: 1, bottom: 1, left: 0, right: 1), dilation: (3, 1)),
+        tanh,
+        max_pool2d(kernel: (1, 1), stride: (2, 1)),
+    }
+}
+
+network! {
+    struct N086: [33, 3, 8] -> [33, 6, 6] {
+        upsample((2, 2)),
+        max_pool2d(kernel: (1, 4), stride: (1, 2), dilation: (2, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N087: [1, 8, 14] -> [31, 2, 4] {
+        conv2d(31, kernel: (3, 7), stride: (1, 1), dilation: (2, 1)),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N088: [9, 15, 52] -> [9, 6, 17] {
+        conv2d(9, kernel: (5, 4), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 9),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N089: [32, 5, 14] -> [1] {
+        conv2d(20, kernel: (3, 1), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), groups: 4),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N090: [32, 10, 9] -> [48, 6, 1] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), bias: false, flip: true),
+        avg_pool2d(kernel: (4, 4), stride: (1, 4), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N091: [7, 6, 18] -> [6, 1, 7] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1)),
+        relu6,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N092: [2, 44, 19] -> [2, 20, 8] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 2),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N093: [31, 16, 9] -> [1, 16, 9] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
+        relu6,
+    }
+}
+
+network! {
+    struct N094: [1, 47, 22] -> [2, 47, 16] {
+        conv2d(2, kernel: (2, 7), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1), flip: true),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N095: [2, 5, 13] -> [2, 1, 3] {
+        adaptive_max_pool2d((2, 6)),
+        max_pool2d(kernel: (2, 3), stride: (4, 2), padding: edges(top: 1, bottom: 1, left: 0, right: 1), rounding: ceil),
+    }
+}
+
+network! {
+    struct N096: [2, 6, 3] -> [2, 1, 1] {
+        conv2d(2, kernel: (3, 3), stride: (3, 3), dilation: (2, 1), flip: true),
+    }
+}
+
+network! {
+    struct N097: [1, 31, 31] -> [2, 16, 31] {
+        conv2d(2, kernel: (7, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2), dilation: (3, 1), flip: true),
+    }
+}
+
+network! {
+    struct N098: [33, 6, 17] -> [33, 6, 17] {
+        conv2d(33, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 33),
+    }
+}
+
+network! {
+    struct N099: [32, 8, 8] -> [48, 8, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N100: [32, 14, 14] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N101: [1, 6, 11] -> [9, 2, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N102: [7, 5, 14] -> [17, 5, 14] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N103: [2, 21, 19] -> [2, 17, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 2, bias: false),
+    }
+}
+
+network! {
+    struct N104: [16, 3, 5] -> [16, 17, 10] {
+        conv_transpose2d(16, kernel: (5, 1), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 1), output_padding: (1, 1), groups: 16),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N105: [15, 6, 1] -> [48, 6, 1] {
+        conv_transpose2d(48, kernel: (1, 1), stride: (1, 1), dilation: (1, 3), groups: 3),
+        relu,
+    }
+}
+
+network! {
+    struct N106: [3, 6, 4] -> [8, 26, 3] {
+        conv_transpose2d(8, kernel: (4, 1), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 3), output_padding: (1, 0)),
+    }
+}
+
+network! {
+    struct N107: [2, 13, 7] -> [15, 9, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+        relu,
+    }
+}
+
+network! {
+    struct N108: [2, 1, 1] -> [31, 1, 1] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        avg_pool2d(kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N109: [33, 10, 5] -> [1] {
+        conv2d(31, kernel: (4, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (3, 3)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N110: [15, 5, 8] -> [15, 2, 23] {
+        upsample((1, 3), mode: bilinear),
+        avg_pool2d(kernel: (1, 3), stride: (4, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N111: [31, 12, 18] -> [1, 7, 7] {
+        conv2d(1, kernel: (2, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0), dilation: (2, 3)),
+        leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N112: [9, 25, 6] -> [9, 9, 4] {
+        conv2d(9, kernel: (2, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 9),
+        relu,
+    }
+}
+
+network! {
+    struct N113: [32, 16, 4] -> [4, 7, 1] {
+        conv2d(4, kernel: (5, 3), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 4),
+        silu,
+    }
+}
+
+network! {
+    struct N114: [32, 9, 10] -> [32, 4, 4] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N115: [3, 3, 9] -> [5] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 0)),
+        sigmoid,
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N116: [2, 17, 16] -> [2, 16, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), groups: 2, flip: true),
+        hard_swish,
+        residual { conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 1)) }
+    }
+}
+
+network! {
+    struct N117: [33, 5, 4] -> [17] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N118: [2, 33, 47] -> [2, 33, 47] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1), groups: 2) }
+    }
+}
+
+network! {
+    struct N119: [15, 11, 7] -> [15, 11, 4] {
+        upsample((3, 1), mode: bilinear),
+        avg_pool2d(kernel: (4, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil),
+    }
+}
+
+network! {
+    struct N120: [3, 16, 8] -> [17, 13, 8] {
+        conv2d(17, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N121: [3, 17, 37] -> [1, 16, 33] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N122: [31, 1, 51] -> [31, 1, 17] {
+        conv2d(31, kernel: (3, 3), stride: (2, 3), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 31, bias: false),
+    }
+}
+
+network! {
+    struct N123: [32, 8, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
+    }
+}
+
+network! {
+    struct N124: [32, 12, 12] -> [32, 10, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N125: [2, 9, 12] -> [9, 5, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N126: [7, 14, 2] -> [17, 14, 2] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N127: [3, 16, 41] -> [3, 16, 40] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), groups: 3),
+    }
+}
+
+network! {
+    struct N128: [7, 4, 7] -> [7, 11, 7] {
+        conv_transpose2d(7, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2), dilation: (2, 1), groups: 7),
+        silu,
+    }
+}
+
+network! {
+    struct N129: [2, 8, 3] -> [32, 8, 3] {
+        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), groups: 2),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N130: [5, 4, 4] -> [16, 13, 8] {
+        conv_transpose2d(16, kernel: (2, 1), stride: (3, 2), output_padding: (2, 1)),
+    }
+}
+
+network! {
+    struct N131: [1, 6, 9] -> [15, 6, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 0)),
+        tanh,
+        residual { conv2d(15, kernel: (4, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), groups: 15) }
+    }
+}
+
+network! {
+    struct N132: [31, 1, 1] -> [3, 1, 1] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N133: [33, 3, 1] -> [2, 1, 1] {
+        conv2d(2, kernel: (3, 3), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 2), dilation: (2, 1)),
+        tanh,
+    }
+}
+
+network! {
+    struct N134: [9, 13, 10] -> [9, 6, 3] {
+        max_pool2d(kernel: (2, 1), stride: (4, 1), rounding: ceil),
+        adaptive_avg_pool2d((6, 3)),
+    }
+}
+
+network! {
+    struct N135: [3, 13, 10] -> [3, 1, 2] {
+        conv2d(3, kernel: (5, 4), stride: (2, 2), dilation: (3, 2)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N136: [9, 4, 19] -> [9, 1, 5] {
+        conv2d(9, kernel: (3, 5), stride: (2, 3), groups: 9, bias: false),
+    }
+}
+
+network! {
+    struct N137: [9, 12, 34] -> [6, 3, 2] {
+        conv2d(6, kernel: (5, 7), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3), groups: 3),
+        max_pool2d(kernel: (4, 1), stride: (1, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N138: [32, 7, 7] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), bias: false),
+    }
+}
+
+network! {
+    struct N139: [3, 18, 2] -> [15, 7, 1] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2), flip: true),
+        tanh,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N140: [3, 17, 40] -> [3, 8, 20] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0), groups: 3),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N141: [1, 9, 10] -> [16, 9, 10] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N142: [3, 17, 19] -> [17] {
+        conv2d(7, kernel: (1, 3), stride: (1, 1)),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N143: [1, 13, 5] -> [1, 3, 3] {
+        pad(edges(top: 0, bottom: 2, left: 2, right: 3), value: -1.0),
+        max_pool2d(kernel: (4, 2), stride: (4, 4)),
     }
 }
 
@@ -1068,4 +1118,10 @@ pub fn all(check: &mut Check) {
     judge::<N135>(check, 135);
     judge::<N136>(check, 136);
     judge::<N137>(check, 137);
+    judge::<N138>(check, 138);
+    judge::<N139>(check, 139);
+    judge::<N140>(check, 140);
+    judge::<N141>(check, 141);
+    judge::<N142>(check, 142);
+    judge::<N143>(check, 143);
 }

@@ -26,6 +26,8 @@ enum Kind {
     Rows,
     /// One with an output of one or two positions.
     Small,
+    /// One of 1 × 1 on a single position: the gradient of its weights is a product of matrices.
+    Product,
     Dense,
     Depthwise,
     Grouped,
@@ -42,7 +44,7 @@ enum Kind {
 fn kinds() -> Vec<Kind> {
     let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
-    kinds.extend([Kind::Rows, Kind::Small, Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped]);
+    kinds.extend([Kind::Rows, Kind::Product, Kind::Small, Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped]);
     kinds.extend([Kind::Winograd, Kind::Rows, Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
     kinds
 }
@@ -175,12 +177,9 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
         Kind::Pointwise => {
             axis = Axis { kernels: &[1], strides: &[1], dilations: &[1], out: &OUT, edges: false };
         }
-        Kind::Small => {
-            axis.out = &[1];
-            // Some are a product of matrices, whose gradient of the weights is one too.
-            if chance(3, random) {
-                (axis.kernels, axis.strides, axis.edges) = (&[1], &[1], false);
-            }
+        Kind::Small => axis.out = &[1],
+        Kind::Product => {
+            axis = Axis { kernels: &[1], strides: &[1], dilations: &[1], out: &[1], edges: false };
         }
         Kind::Long => {
             (channels, filters) = (pick(&[1, 2, 3, 7], random), pick(&[1, 2, 3, 7, 9], random));
