@@ -53,7 +53,7 @@ fn main() {
     let mut network = $1::init(42);
     let images = vec![<$1 as Network>::Input::ZERO; 64];
     let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<$1>::new(0.1), 42);
-    trainer.epoch(&mut network, Pairs::new(&images, &[0; 64]), |_| ());
+    trainer.epoch(&mut network, Pairs::new(&images, &[0; 64]), |_| ()).unwrap();
     println!("{:?} {:?}", network.forward_batch(&images), network.prepare().forward(&images[0]));
 }
 RUST

@@ -20,7 +20,7 @@ use lenet_runtime::data::{Dataset, Normalization, Split};
 use lenet_runtime::engine::{self, Engine};
 use lenet_runtime::io::weights;
 use lenet_runtime::train::{
-    Adam, AdamW, Cosine, CrossEntropy, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
+    Adam, AdamW, Cosine, CrossEntropy, Diverged, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
 };
 use lenet_runtime::{Network, Tile, threads};
 use output::Unattended;
@@ -276,18 +276,18 @@ fn learn<N: Reader>(
     for epoch in 1..=options.epochs {
         let start = Instant::now();
         let mut progress = Progress::new(epoch, options.epochs, train.len());
-        let mut images = 0;
-        let train_loss = trainer.epoch(network, train, |now| {
-            images = now.images;
-            progress.update(now.images, now.loss);
-        });
+        let learned = trainer.epoch(network, train, |now| progress.update(now.images, now.loss));
         let seconds = start.elapsed().as_secs_f64();
         drop(progress);
-        let step = images.div_ceil(options.batch);
-        if !train_loss.is_finite() {
-            let (what, steps) = (format!("the loss became {train_loss}"), train.len().div_ceil(options.batch));
-            return Err(options.diverged(&what, epoch, &format!("step {step} of {steps}")));
-        }
+        let train_loss = learned.map_err(|Diverged { step, loss, .. }| {
+            let steps = train.len().div_ceil(options.batch);
+            let step = step - (epoch - 1) as u64 * steps as u64;
+            let what = match loss.is_finite() {
+                true => "the gradient is not finite".to_owned(),
+                false => format!("the loss became {loss}"),
+            };
+            options.diverged(&what, epoch, &format!("step {step} of {steps}"))
+        })?;
         if !network.floats().iter().all(|weight| weight.is_finite()) {
             return Err(options.diverged("a weight grew beyond all numbers", epoch, "after its last step"));
         }

@@ -127,7 +127,7 @@ fn steps<N: Network<Input = Image, Output = [f32; 10]>>(
     trainer.schedule = Some(Box::new(Cosine { start: 0.1, end: 0.0, epochs: 3.0 }));
     let mut counts = Vec::with_capacity(100);
     for _ in 0..3 {
-        trainer.epoch(network, Pairs::new(images, labels), |_| counts.push(count()));
+        trainer.epoch(network, Pairs::new(images, labels), |_| counts.push(count())).unwrap();
     }
     assert_eq!(counts[0], counts[counts.len() - 1], "{}, training: {counts:?}", N::NAME);
 }

@@ -59,7 +59,7 @@ fn live() {
     assert!(same.floats() == network.floats());
     assert!(same.clone_box().floats() == network.floats());
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Large>::new(0.1), 1);
-    trainer.epoch(&mut network, Pairs::new(&*images, &[1, 2, 3]), |_| {});
+    trainer.epoch(&mut network, Pairs::new(&*images, &[1, 2, 3]), |_| {}).unwrap();
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn images_of_12_megabytes_need_no_stack() {
         }
         let mut trainer = Trainer::new(MeanSquaredError, Adam::<Filter>::new(0.1), 1);
         let (x, y) = (slice::from_ref(&*x), slice::from_ref(&*y));
-        assert!(trainer.epoch(&mut Filter::init(2), Pairs::new(x, y), |_| {}).is_finite());
+        assert!(trainer.epoch(&mut Filter::init(2), Pairs::new(x, y), |_| {}).unwrap().is_finite());
         assert_eq!(Photo::zeroed_vec(3)[2].floats()[Photo::FLOATS - 1], 0.0);
     });
 }

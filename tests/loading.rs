@@ -61,7 +61,7 @@ fn run<D: Examples<Image, Target = i32> + Copy>(examples: D) -> (Vec<u32>, u64, 
     let mut network = Classifier::init(1);
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Classifier>::new(0.01), 3);
     trainer.batch = 40;
-    let loss = trainer.epoch(&mut network, examples, |_| ());
+    let loss = trainer.epoch(&mut network, examples, |_| ()).unwrap();
     let evaluation = evaluate(&*network, &CrossEntropy::default(), examples);
     let bits = network.floats().iter().map(|weight| weight.to_bits()).collect();
     (bits, loss.to_bits(), evaluation.loss.to_bits(), evaluation.confusion)
@@ -111,7 +111,7 @@ fn every_example_has_a_seed_of_its_own_each_time() {
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Classifier>::new(0.01), 3);
     trainer.batch = 16;
     for _ in 0..3 {
-        trainer.epoch(&mut network, Noting(&noted), |_| ());
+        trainer.epoch(&mut network, Noting(&noted), |_| ()).unwrap();
     }
     let noted = noted.into_inner().unwrap();
     let mut uses = [0; 50];
@@ -196,7 +196,7 @@ fn a_network_learns_a_class_for_each_pixel() {
     let mut network = Segmenter::init(2);
     let mut trainer = Trainer::new(loss, Adam::<Segmenter>::new(0.02), 3);
     for _ in 0..40 {
-        trainer.epoch(&mut network, Pairs::new(&images, &masks), |_| ());
+        trainer.epoch(&mut network, Pairs::new(&images, &masks), |_| ()).unwrap();
     }
     let mut confusion = Confusion::new(2).ignoring(255);
     let loss = measure(&*network, &loss, Pairs::new(&images, &masks), &mut confusion);

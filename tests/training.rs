@@ -59,10 +59,10 @@ fn an_epoch_without_images_or_without_a_batch_is_refused() {
     let epoch = |count: usize, batch: usize| {
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<LeNet5>::new(0.1), 1);
         trainer.batch = batch;
-        trainer.epoch(&mut LeNet5::init(1), Pairs::new(&vec![Tensor::zeros(); count], &vec![1; count]), |_| {})
+        trainer.epoch(&mut LeNet5::init(1), Pairs::new(&vec![Tensor::zeros(); count], &vec![1; count]), |_| {}).unwrap()
     };
     assert_eq!(panics(|| epoch(0, 64)), "an epoch needs an example");
-    assert_eq!(panics(|| epoch(3, 0)), "a batch needs an image");
+    assert_eq!(panics(|| epoch(3, 0)), "a batch needs an example");
     for (count, batch) in [(1, 1), (1, usize::MAX), (17, 16), (17, 17)] {
         assert!(epoch(count, batch).is_finite());
     }
@@ -186,7 +186,8 @@ fn any_number_of_threads_gives_the_same_bits() {
         let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.01), 9);
         // Ten tiles in eight parts, then four tiles of which the last is not full.
         trainer.batch = 150;
-        let losses = [0, 1].map(|_| trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).to_bits());
+        let losses =
+            [0, 1].map(|_| trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).unwrap().to_bits());
         let evaluation = evaluate(&*network, &CrossEntropy::default(), Pairs::new(&images, &labels));
         (bits(&network), losses, evaluation.loss.to_bits(), evaluation.confusion)
     };
@@ -202,7 +203,7 @@ fn a_seed_decides_everything_and_another_seed_something_else() {
     let run = |seed| {
         let mut network = LeNet5::init(1);
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<LeNet5>::new(0.1), seed);
-        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
+        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).unwrap();
         bits(&network)
     };
     assert_eq!(run(5), run(5));
@@ -227,7 +228,7 @@ fn a_trainer_does_what_the_loop_by_hand_does() {
 
     let mut trainer = Trainer::new(CrossEntropy::default(), Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.5) }, 1);
     let trainer_losses: Vec<f64> =
-        (0..4).map(|_| trainer.epoch(&mut trained, Pairs::new(&images, &labels), |_| {})).collect();
+        (0..4).map(|_| trainer.epoch(&mut trained, Pairs::new(&images, &labels), |_| {}).unwrap()).collect();
     assert_eq!(losses, trainer_losses);
     assert_eq!(bits(&by_hand), bits(&trained));
     assert!(losses[3] < losses[0]);
@@ -241,11 +242,11 @@ fn an_epoch_reports_its_progress_and_follows_its_schedule() {
     trainer.batch = 16;
     trainer.schedule = Some(Box::new(Step { start: 0.1, every: 1, factor: 0.5 }));
     let mut seen = Vec::new();
-    let mean = trainer.epoch(&mut network, Pairs::new(&images, &labels), |progress| seen.push(progress));
+    let mean = trainer.epoch(&mut network, Pairs::new(&images, &labels), |progress| seen.push(progress)).unwrap();
     assert_eq!(seen.iter().map(|progress| progress.images).collect::<Vec<_>>(), [16, 32, 40]);
     assert_eq!((seen[2].loss, seen[2].total), (mean, 40));
     assert_eq!(trainer.optimizer.lr, 0.1);
-    trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
+    trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).unwrap();
     assert_eq!(trainer.optimizer.lr, 0.05);
 }
 
@@ -257,7 +258,7 @@ fn a_network_learns() {
     let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.01), 1);
     trainer.batch = 32;
     for _ in 0..10 {
-        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {});
+        trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).unwrap();
     }
     let test = evaluate(&*network, &CrossEntropy::default(), Pairs::new(&test_images, &test_labels));
     assert!(test.accuracy() > 0.95, "{}\n{}", test.loss, test.confusion);
@@ -288,13 +289,17 @@ fn a_network_without_numbers_gets_nothing_right() {
 fn a_loss_that_is_no_number_ends_the_epoch_and_leaves_the_network_as_it_was() {
     let (images, labels) = bars(40, 1);
     let mut network = LeNet5::init(1);
+    let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.01), 1);
+    trainer.batch = 16;
+    trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| {}).unwrap();
     network.fc3.bias[9] = f32::NAN;
     let before = bits(&network);
-    let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<LeNet5>::new(0.1), 1);
-    trainer.batch = 16;
-    let mut seen = Vec::new();
-    let loss = trainer.epoch(&mut network, Pairs::new(&images, &labels), |progress| seen.push(progress));
-    assert!(loss.is_nan() && seen.len() == 1 && seen[0].images == 16 && seen[0].loss.is_nan(), "{loss} {seen:?}");
+    let diverged = trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| unreachable!()).unwrap_err();
+    assert!(diverged.loss.is_nan() && (diverged.epoch, diverged.step) == (2, 4), "{diverged:?}");
+    assert_eq!(
+        diverged.to_string(),
+        "training diverged in step 4, in epoch 2: the loss is NaN; try a smaller learning rate, or clip gradients by `max_norm`"
+    );
     assert_eq!(bits(&network), before);
 }
 

@@ -149,13 +149,14 @@ fn what_an_optimizer_remembers_can_be_looked_at() {
     network.loss_and_gradient(&CrossEntropy::default(), &[x], &[y], 0, &mut gradient);
     let mut sgd = Sgd { momentum: 0.5, ..Sgd::<Normalized>::new(0.1) };
     let mut adam = Adam::<Normalized>::new(0.1);
-    assert!(sgd.velocity.is_none() && adam.moments.means.is_none());
+    assert!(sgd.velocity.is_none() && adam.moments.first.is_none());
     sgd.step(&mut network, &gradient);
     adam.step(&mut network, &gradient);
     assert_eq!(sgd.velocity.unwrap().fc.bias, gradient.fc.bias);
     assert_eq!(adam.moments.steps, 1);
-    let [mean, _] = adam.moments.means.unwrap();
+    let (mean, squares) = (adam.moments.first.unwrap(), adam.moments.second.unwrap());
     assert!((mean.fc.bias[0] - 0.1 * gradient.fc.bias[0]).abs() < 1e-6);
+    assert!((squares.fc.bias[0] - 0.001 * gradient.fc.bias[0].powi(2)).abs() < 1e-8);
 }
 
 #[test]
@@ -169,7 +170,7 @@ fn a_rate_is_a_constant_a_rule_or_any_function() {
         assert!((rule.rate(3.0) - expected).abs() < 1e-6);
         let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<Normalized>::new(9.0), 1);
         trainer.schedule = Some(rule);
-        trainer.epoch(&mut Normalized::init(1), Pairs::new(&[Tensor::zeros()], &[0]), |_| ());
+        trainer.epoch(&mut Normalized::init(1), Pairs::new(&[Tensor::zeros()], &[0]), |_| ()).unwrap();
         assert!(trainer.optimizer.lr < 9.0);
     }
 }

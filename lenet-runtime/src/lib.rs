@@ -31,10 +31,11 @@
 //! let mut network = Lines::init(42);
 //! let mut trainer = Trainer::new(CrossEntropy::default(), Adam::<Lines>::new(0.02), 42);
 //! for _ in 0..60 {
-//!     trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| ());
+//!     trainer.epoch(&mut network, Pairs::new(&images, &labels), |_| ())?;
 //! }
 //! let scores: [f32; 2] = network.forward(&line(1));
 //! assert!(scores[1] > scores[0]);
+//! # Ok::<(), lenet_runtime::train::Diverged>(())
 //! ```
 //!
 //! # What is where

@@ -40,9 +40,10 @@
 //! let mut network = Line::init(1);
 //! let mut trainer = Trainer::new(MeanSquaredError, Adam::<Line>::new(0.1), 42);
 //! for epoch in 0..200 {
-//!     let loss = trainer.epoch(&mut network, Pairs::new(&x, &y), |_| {});
+//!     let loss = trainer.epoch(&mut network, Pairs::new(&x, &y), |_| {})?;
 //! }
 //! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-2);
+//! # Ok::<(), lenet_runtime::train::Diverged>(())
 //! ```
 
 // In the order of a first reading.
@@ -59,6 +60,15 @@ mod optimizer;
 mod schedule;
 
 #[cfg(feature = "alloc")]
+mod clip;
+
+#[cfg(feature = "alloc")]
+mod average;
+
+#[cfg(feature = "alloc")]
+mod best;
+
+#[cfg(feature = "alloc")]
 mod trainer;
 
 #[cfg(feature = "alloc")]
@@ -68,6 +78,10 @@ mod metric;
 mod evaluate;
 
 #[cfg(feature = "alloc")]
+pub use average::Average;
+#[cfg(feature = "alloc")]
+pub use best::Best;
+#[cfg(feature = "alloc")]
 pub use evaluate::{Evaluation, evaluate, measure};
 pub use examples::{Examples, Pairs};
 #[cfg(feature = "alloc")]
@@ -76,7 +90,7 @@ pub use loss::{BinaryCrossEntropy, Class, CrossEntropy, Huber, Loss, MeanAbsolut
 #[cfg(feature = "alloc")]
 pub use metric::{Confusion, Mean, Metric, TopK};
 #[cfg(feature = "alloc")]
-pub use optimizer::{Adam, AdamW, Moments, Optimizer, Sgd};
-pub use schedule::{Constant, Cosine, Schedule, Step};
+pub use optimizer::{Adam, AdamW, Group, Groups, Moments, Optimizer, Sgd};
+pub use schedule::{Constant, Cosine, OneCycle, Plateau, Schedule, Step, Warmup};
 #[cfg(feature = "alloc")]
-pub use trainer::{Progress, Trainer};
+pub use trainer::{Diverged, Progress, Trainer};

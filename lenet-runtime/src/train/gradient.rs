@@ -80,6 +80,10 @@ impl<N: Network> Gradients<N> {
         &self.total
     }
 
+    pub(super) fn gradient_mut(&mut self) -> &mut N {
+        &mut self.total
+    }
+
     /// Computes the gradient of a batch, and returns its loss. `seed` is where dropout draws from.
     ///
     /// # Panics

@@ -1,11 +1,26 @@
 //! How the learning rate changes while a network learns.
 
+mod one_cycle;
+mod plateau;
+mod warmup;
+
+pub use one_cycle::OneCycle;
+pub use plateau::Plateau;
+pub use warmup::Warmup;
+
 use crate::kernel::math::double;
 
 /// A learning rate for every moment of training. Any function of the epoch is one.
 pub trait Schedule {
     /// The learning rate after `epoch` passes over the data; 1.5 is the middle of the second.
     fn rate(&self, epoch: f64) -> f32;
+
+    /// Hears the loss over the validation set. Does nothing by default: most schedules look at the epoch alone.
+    fn validated(&mut self, _loss: f64) {}
+
+    /// Calls `visit` with the name and the value of every number that is remembered, so that a checkpoint can write it and set
+    /// it. Nothing is by default.
+    fn numbers(&mut self, _visit: &mut dyn FnMut(&'static str, &mut f64)) {}
 }
 
 impl<F: Fn(f64) -> f32> Schedule for F {
@@ -67,11 +82,14 @@ pub struct Cosine {
 
 impl Schedule for Cosine {
     fn rate(&self, epoch: f64) -> f32 {
-        let (start, end) = (f64::from(self.start), f64::from(self.end));
-        let angle = core::f64::consts::PI * (epoch / self.epochs).min(1.0);
-        let (_, cos) = double::sin_cos(angle);
-        (end + (start - end) * (1.0 + cos) / 2.0) as f32
+        half_cosine(self.start.into(), self.end.into(), (epoch / self.epochs).min(1.0)) as f32
     }
+}
+
+/// Along half a cosine from `start`, at `progress` = 0, to `end`, at 1.
+fn half_cosine(start: f64, end: f64, progress: f64) -> f64 {
+    let (_, cos) = double::sin_cos(core::f64::consts::PI * progress);
+    end + (start - end) * (1.0 + cos) / 2.0
 }
 
 #[cfg(test)]

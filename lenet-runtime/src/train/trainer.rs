@@ -1,5 +1,8 @@
 //! The loop of training.
 
+use super::average::Average;
+use super::best::Best;
+use super::clip::clip_grad_norm;
 use super::examples::Examples;
 use super::gradient::Gradients;
 use super::loss::{Loss, Sum};
@@ -9,90 +12,245 @@ use crate::network::Network;
 use crate::random::Random;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::fmt;
 
-/// Trains a network in epochs: passes over all images in a random order, one step of the optimizer for each batch.
+/// Trains a network in epochs: passes over all examples in a random order, one step of the optimizer for each batch.
 ///
 /// One seed gives one sequence of steps, bit for bit, on any number of threads. Only the first step allocates.
+///
+/// A batch may be of any size: it takes no more memory than a small one. So gradients need not be accumulated over several batches.
 pub struct Trainer<N: Network, L, O> {
     /// What to make small.
     pub loss: L,
     /// How steps follow from gradients.
     pub optimizer: O,
-    /// How many images each step sees. The last step of an epoch sees those that are left.
+    /// How many examples each step sees. The last step of an epoch sees those that are left.
     pub batch: usize,
+    /// Whether an epoch ends before a last batch that is not full. PyTorch's `drop_last`.
+    pub drop_last: bool,
     /// Sets the optimizer's learning rate before each step.
     pub schedule: Option<Box<dyn Schedule + Send>>,
+    /// The largest norm of a gradient: a longer one is shortened to it. PyTorch's `clip_grad_norm_`. Running statistics and frozen
+    /// tensors are no part of it.
+    pub max_norm: Option<f32>,
+    /// The moving average of the weights, if it is wanted.
+    pub average: Option<Average<N>>,
+    /// The weights with the lowest loss over the validation set, of those that [`Trainer::validated`] has seen.
+    pub best: Best<N>,
     gradients: Gradients<N>,
-    random: Random,
+    run: Run,
     order: Vec<usize>,
-    epochs: usize,
+}
+
+/// Where a run stands: with the weights, the optimizer's state and the schedule's, all that the further steps follow from.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    /// Where order and dropout are drawn from.
+    pub(super) random: Random,
+    /// What `random` was before the order of this epoch was drawn.
+    pub(super) before_order: Random,
+    /// How many epochs are complete.
+    pub(super) epochs: usize,
+    /// How many steps were taken.
+    pub(super) steps: u64,
+    /// How many examples of this epoch were seen.
+    pub(super) seen: usize,
+    /// How many examples there are, if an epoch has begun.
+    pub(super) total: usize,
+    /// The loss over those that were seen.
+    pub(super) loss: Sum,
 }
 
 /// How far an epoch has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
-    /// How many images of the epoch were seen.
+    /// How many examples of the epoch were seen.
     pub images: usize,
     /// How many there are.
     pub total: usize,
-    /// The mean loss of the images seen, each at the moment it was seen.
+    /// The mean loss of the examples seen, each at the moment it was seen.
     pub loss: f64,
 }
 
+impl Progress {
+    /// Whether the epoch is complete.
+    #[must_use]
+    pub fn is_epoch(&self) -> bool {
+        self.images == self.total
+    }
+}
+
+/// A step whose loss or gradient is infinite or not a number: no further one can mend that.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Diverged {
+    /// The epoch, counted from 1.
+    pub epoch: usize,
+    /// The step of the run, counted from 1.
+    pub step: u64,
+    /// The loss of its batch.
+    pub loss: f64,
+}
+
+impl fmt::Display for Diverged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { epoch, step, loss } = self;
+        write!(f, "training diverged in step {step}, in epoch {epoch}: ")?;
+        match loss.is_finite() {
+            true => f.write_str("the gradient is not finite")?,
+            false => write!(f, "the loss is {loss}")?,
+        }
+        f.write_str("; try a smaller learning rate, or clip gradients by `max_norm`")
+    }
+}
+
+impl core::error::Error for Diverged {}
+
 impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
-    /// A trainer for batches of 64 images, whose order and dropout follow from `seed`.
+    /// A trainer for batches of 64 examples, whose order and dropout follow from `seed`.
     #[must_use]
     pub fn new(loss: L, optimizer: O, seed: u64) -> Self {
+        let random = Random::new(seed);
         Self {
             loss,
             optimizer,
             batch: 64,
+            drop_last: false,
             schedule: None,
+            max_norm: None,
+            average: None,
+            best: Best::new(),
             gradients: Gradients::new(),
-            random: Random::new(seed),
+            run: Run {
+                before_order: random.clone(),
+                random,
+                epochs: 0,
+                steps: 0,
+                seen: 0,
+                total: 0,
+                loss: Sum::default(),
+            },
             order: Vec::new(),
-            epochs: 0,
         }
     }
 
-    /// Trains on every example once. Calls `watch` after each step, and returns the mean loss of the epoch.
+    /// How many epochs are complete.
+    #[must_use]
+    pub const fn epochs(&self) -> usize {
+        self.run.epochs
+    }
+
+    /// How many steps were taken.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.run.steps
+    }
+
+    /// Trains on every example once, or on those that are left of an epoch that has begun. Calls `watch` after each step, and returns
+    /// the mean loss of the epoch.
     ///
-    /// A batch whose loss is NaN or infinite ends the epoch, since no step can mend that. The network is left as it was before
-    /// that step, `watch` is told of it, and that loss is returned.
+    /// # Errors
+    ///
+    /// As [`Trainer::step`].
     ///
     /// # Panics
     ///
-    /// If there is no example, or if `batch` is 0.
-    pub fn epoch<D>(&mut self, network: &mut N, examples: D, mut watch: impl FnMut(Progress)) -> f64
+    /// As [`Trainer::step`].
+    pub fn epoch<D>(&mut self, network: &mut N, examples: D, mut watch: impl FnMut(Progress)) -> Result<f64, Diverged>
     where
         D: Examples<N::Input>,
         L: Loss<N::Output, D::Target>,
     {
-        assert!(!examples.is_empty(), "an epoch needs an example");
-        assert!(self.batch > 0, "a batch needs an image");
-        let total = examples.len();
-        self.order.clear();
-        self.order.extend(0..total);
-        shuffle(&mut self.order, &mut self.random);
-        let (mut seen, mut sum) = (0, Sum::default());
-        for batch in self.order.chunks(self.batch) {
-            if let Some(schedule) = &self.schedule {
-                *self.optimizer.rate() = schedule.rate(self.epochs as f64 + seen as f64 / total as f64);
+        loop {
+            let progress = self.step(network, &examples)?;
+            watch(progress);
+            if progress.is_epoch() {
+                return Ok(progress.loss);
             }
-            let seed = self.random.next();
-            let place = |i: usize| batch[i];
-            let loss = self.gradients.compute_from(network, &self.loss, &examples, batch.len(), place, seed);
-            if !loss.loss.is_finite() {
-                watch(Progress { images: seen + batch.len(), total, loss: loss.mean() });
-                return loss.mean();
-            }
-            self.optimizer.step(network, self.gradients.gradient());
-            seen += batch.len();
-            sum += loss;
-            watch(Progress { images: seen, total, loss: sum.mean() });
         }
-        self.epochs += 1;
-        sum.mean()
+    }
+
+    /// Trains on the next batch of the epoch, and begins an epoch where the last is complete. For loops that do something between two
+    /// steps.
+    ///
+    /// # Errors
+    ///
+    /// If the loss of the batch or its gradient is infinite or not a number. The network is left as it was before.
+    ///
+    /// # Panics
+    ///
+    /// If there is no example, or another number of them than when the epoch began; if `batch` is 0, or, with `drop_last`, larger than
+    /// the number of examples.
+    pub fn step<D>(&mut self, network: &mut N, examples: &D) -> Result<Progress, Diverged>
+    where
+        D: Examples<N::Input>,
+        L: Loss<N::Output, D::Target>,
+    {
+        let total = self.prepare(examples.len());
+        let Self { optimizer, gradients, run, .. } = self;
+        let batch = &self.order[run.seen..total.min(run.seen.saturating_add(self.batch))];
+        if let Some(schedule) = &self.schedule {
+            *optimizer.rate() = schedule.rate(run.epochs as f64 + run.seen as f64 / total as f64);
+        }
+        let seed = run.random.next();
+        let sum = gradients.compute_from(network, &self.loss, examples, batch.len(), |i| batch[i], seed);
+        run.steps += 1;
+        let norm = clip_grad_norm(network, gradients.gradient_mut(), optimizer.groups(), self.max_norm);
+        if !sum.loss.is_finite() || !norm.is_finite() {
+            return Err(Diverged { epoch: run.epochs + 1, step: run.steps, loss: sum.mean() });
+        }
+        optimizer.step(network, gradients.gradient());
+        if let Some(average) = &mut self.average {
+            average.add(network);
+        }
+        run.seen += batch.len();
+        run.loss += sum;
+        let progress = Progress { images: run.seen, total, loss: run.loss.mean() };
+        if progress.is_epoch() {
+            (run.epochs, run.total) = (run.epochs + 1, 0);
+        }
+        Ok(progress)
+    }
+
+    /// Begins an epoch if none has begun; returns how many of `count` examples it has.
+    fn prepare(&mut self, count: usize) -> usize {
+        let Self { run, order, batch, .. } = self;
+        assert!(count > 0, "an epoch needs an example");
+        assert!(*batch > 0, "a batch needs an example");
+        if run.total == 0 {
+            (run.seen, run.total, run.loss) = (0, count, Sum::default());
+            run.before_order = run.random.clone();
+            order.clear();
+        }
+        assert_eq!(run.total, count, "the epoch began with another number of examples");
+        if order.len() != count {
+            // At its beginning, or where a checkpoint takes up a run.
+            order.clear();
+            order.extend(0..count);
+            let mut random = run.before_order.clone();
+            shuffle(order, &mut random);
+            if run.seen == 0 {
+                run.random = random;
+            }
+        }
+        let left_out = if self.drop_last { (count - run.seen) % *batch } else { 0 };
+        assert!(left_out < count, "with `drop_last`, {count} examples make no batch of {batch}");
+        if left_out == count - run.seen {
+            // The batch has become larger within the epoch, and nothing is left of it.
+            (run.epochs, run.total) = (run.epochs + 1, 0);
+            return self.prepare(count);
+        }
+        count - left_out
+    }
+
+    /// Hears the loss of `network` over a validation set: keeps the weights if it is the lowest so far, and tells the schedule. Returns
+    /// whether it is.
+    ///
+    /// `network` may be the one that is trained, or its average.
+    pub fn validated(&mut self, network: &N, loss: f64) -> bool {
+        if let Some(schedule) = &mut self.schedule {
+            schedule.validated(loss);
+        }
+        self.best.observe(network, loss)
     }
 }
 

@@ -1,0 +1,96 @@
+//! Stochastic gradient descent.
+
+use super::{Group, Groups, Optimizer, each_weight, normal};
+use crate::kernel::vector::wide;
+use crate::parameters::Parameters;
+use crate::plain::Zeroed;
+use alloc::boxed::Box;
+
+/// Stochastic gradient descent, with momentum μ and weight decay λ.
+///
+/// ```text
+/// g ← g + λ·w
+/// v ← μ·v + g                         v starts at 0
+/// w ← w − lr·v                        with Nesterov's momentum: w − lr·(g + μ·v)
+/// ```
+///
+/// `Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.1) }` sets one option and leaves the others off.
+#[derive(Debug)]
+pub struct Sgd<N> {
+    /// The learning rate.
+    pub lr: f32,
+    /// μ, 0 ≤ μ < 1.
+    pub momentum: f32,
+    /// Whether a step looks ahead along the velocity (Nesterov, 1983).
+    pub nesterov: bool,
+    /// λ.
+    pub weight_decay: f32,
+    /// Which tensors learn in another way.
+    pub groups: Groups,
+    /// v, allocated by the first step with momentum.
+    pub velocity: Option<Box<N>>,
+}
+
+impl<N> Sgd<N> {
+    /// Plain gradient descent.
+    #[must_use]
+    pub const fn new(lr: f32) -> Self {
+        Self { lr, momentum: 0.0, nesterov: false, weight_decay: 0.0, groups: None, velocity: None }
+    }
+}
+
+/// A copy on the heap of what the optimizer remembers.
+impl<N: Parameters> Clone for Sgd<N> {
+    fn clone(&self) -> Self {
+        Self { velocity: self.velocity.as_deref().map(N::clone_box), ..*self }
+    }
+}
+
+impl<N: Parameters> Optimizer<N> for Sgd<N> {
+    fn step(&mut self, network: &mut N, gradient: &N) {
+        let Self { lr, momentum, nesterov, weight_decay, groups, .. } = *self;
+        let rates = |group: Group| (lr * group.lr, weight_decay * group.weight_decay);
+        if momentum == 0.0 {
+            return each_weight(network, gradient, groups, |weights, gradient, _, group| {
+                let (lr, weight_decay) = rates(group);
+                wide(
+                    #[inline(always)]
+                    move || {
+                        for (w, g) in weights.iter_mut().zip(gradient) {
+                            *w -= lr * (g + weight_decay * *w);
+                        }
+                    },
+                );
+            });
+        }
+        let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
+        each_weight(network, gradient, groups, |weights, gradient, place, group| {
+            let (lr, weight_decay) = rates(group);
+            let velocity = &mut velocity.floats_mut()[place];
+            wide(
+                #[inline(always)]
+                move || {
+                    for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
+                        let g = g + weight_decay * *w;
+                        *v = normal(momentum * *v + g);
+                        *w -= lr * if nesterov { g + momentum * *v } else { *v };
+                    }
+                },
+            );
+        });
+    }
+
+    fn rate(&mut self) -> &mut f32 {
+        &mut self.lr
+    }
+
+    fn groups(&self) -> Groups {
+        self.groups
+    }
+
+    fn numbers(&mut self, _: &mut dyn FnMut(&'static str, &mut f64)) {}
+
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+        visit("velocity", &mut self.velocity);
+    }
+}
