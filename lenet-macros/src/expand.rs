@@ -177,8 +177,6 @@ fn value_type(runtime: &TokenStream, shape: &Shape) -> TokenStream {
             quote!([::core::primitive::f32; #n])
         }
         Shape::Network(path) => quote!(<#path as #runtime::Network>::Output),
-        // Never in a plan; an outline puts its own word here.
-        Shape::Unknown => quote!([::core::primitive::f32; 0]),
     }
 }
 
@@ -194,7 +192,6 @@ fn shape_value(runtime: &TokenStream, shape: &Shape) -> TokenStream {
             quote!(#runtime::Shape::Vector(#n))
         }
         Shape::Network(path) => quote!(<<#path as #runtime::Network>::Output as #runtime::Value>::SHAPE),
-        Shape::Unknown => quote!(#runtime::Shape::Vector(0)),
     }
 }
 

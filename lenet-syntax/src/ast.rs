@@ -3,6 +3,7 @@
 #[cfg(any(test, feature = "print"))]
 pub mod build;
 
+use crate::report::Reported;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Expr, Path, Token, Visibility};
 
@@ -18,14 +19,14 @@ pub struct Declaration {
     pub keyword: Token![struct],
     /// The name of the network.
     pub name: Ident,
-    /// The shape of one input. `None` if it could not be read.
-    pub input: Option<Shape>,
+    /// The shape of one input.
+    pub input: Result<Shape, Reported>,
     /// The shape behind `->`, if one is written.
-    pub output: Option<Shape>,
+    pub output: Result<Option<Shape>, Reported>,
     /// The templates.
     pub blocks: Vec<Block>,
-    /// The names of blocks whose headers could not be read, of which enough has been said.
-    pub unread: Vec<Ident>,
+    /// The names of blocks whose headers could not be read.
+    pub unread: Vec<(Ident, Reported)>,
     /// The layers.
     pub items: Vec<Item>,
     /// The braces around the layers.
@@ -62,8 +63,8 @@ pub struct Item {
 
 /// What an entry is.
 pub enum ItemKind {
-    /// Something that could not be read, of which enough has been said: nobody knows what comes out of it.
-    Unreadable,
+    /// Something that could not be read.
+    Unreadable(Reported),
     /// A built-in layer or a local block: which of them, `check` decides.
     Call(Call),
     /// Another network, by its path.
@@ -110,7 +111,7 @@ pub struct Call {
     /// What stands in the parentheses.
     pub arguments: Vec<Argument>,
     /// Whether all arguments could be read.
-    pub readable: bool,
+    pub readable: Result<(), Reported>,
 }
 
 /// `name: value`, or a value alone.

@@ -1,6 +1,6 @@
 //! `ast` → `plan`, or every mistake at once.
 //!
-//! A mistake takes the shape from what follows it: layers below are still read, but not judged by a size that nobody knows.
+//! After a mistake the shape is [`Unknown`]. Layers below are still read, but checks that need a shape are left out.
 
 mod activation;
 mod argument;
@@ -21,9 +21,10 @@ use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs,
     Shape, Size, Stem, Step, Value, ValueId, group_name, iteration_name,
 };
-use crate::report::{Mark, Mistakes};
+use crate::report::{Mark, Mistakes, Reported};
 use crate::sorted::Sorted;
 use crate::{foreign, list, words};
+use block::Uncalled;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use size::Dimension;
@@ -33,7 +34,7 @@ use trail::Trail;
 
 /// Checks a declaration. A mistake leaves an outline of the type.
 pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) -> Result<Plan, Box<Outline>> {
-    let readable = mistakes.is_empty();
+    let readable = mistakes.none();
     let mut checker = Checker {
         declaration: &declaration,
         mistakes,
@@ -44,10 +45,12 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
         proofs: Vec::new(),
         values: Vec::new(),
         steps: Vec::new(),
+        computes: false,
         paddings: Vec::new(),
         trail: Vec::new(),
         calls: Vec::new(),
         called: Sorted::default(),
+        misnamed: Sorted::default(),
         round: Round::default(),
         rounds: 0,
         items_read: 0,
@@ -55,22 +58,29 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
     };
     checker.attributes();
     checker.blocks();
-    let input = declaration.input.as_ref().map_or(Shape::Unknown, |shape| checker.shape(shape, "input"));
-    checker.values.push(Value { stem: Stem::input(), shape: input.clone() });
-    checker.trail.push(Trail::new("input", &input, None));
+    let input = match &declaration.input {
+        Ok(shape) => checker.shape(shape, "input"),
+        Err(reported) => Err(*reported),
+    };
+    checker.input(&input);
     let mut scope = Scope::default();
-    let mut end = checker.items(&declaration.items, &mut scope, Flow { value: 0, row: 0, shape: input.clone() });
-    let computes = checker.steps.iter().any(|step| step.op.facts().infers != Runs::Nothing);
-    if !computes && readable && !matches!(end.shape, Shape::Unknown) {
-        checker.computes_nothing();
-        end.shape = Shape::Unknown;
+    let start = Flow { value: 0, row: 0, shape: input.clone().map_err(Unknown::Reported) };
+    let Flow { value: result, shape: mut end, .. } = checker.items(&declaration.items, &mut scope, start);
+    if !checker.computes && readable.is_ok() && end.is_ok() {
+        end = Err(checker.computes_nothing().into());
     }
-    let declared = declaration.output.as_ref().map(|shape| (checker.shape(shape, "output"), shape.span));
-    let fits = declared.as_ref().is_none_or(|(shape, span)| checker.declared_output(&end.shape, shape, *span));
-    let output = match (end.shape, declared) {
-        _ if !fits => Shape::Unknown,
-        (Shape::Unknown, Some((declared, _))) => declared,
-        (computed, _) => computed,
+    let declared = match &declaration.output {
+        Ok(Some(shape)) => checker.shape(shape, "output").ok().map(|declared| (declared, shape.span)),
+        Ok(None) | Err(_) => None,
+    };
+    let output = match (end, declared) {
+        (Ok(computed), Some((declared, span))) => match checker.declared_output(&computed, &declared, span) {
+            Ok(()) => Ok(computed),
+            Err(_) => Err(None),
+        },
+        (Ok(computed), None) => Ok(computed),
+        // The outline has what is declared.
+        (Err(_), declared) => Err(declared.map(|(shape, _)| shape)),
     };
     checker.uncalled();
     let name = declaration.name.unraw().to_string();
@@ -83,11 +93,14 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
     let Declaration { runtime, attributes, visibility, keyword, name, body, .. } = declaration;
-    if !mistakes.is_empty() {
-        let attributes = attributes.into_iter().filter(header::is_known).collect();
-        return Err(Box::new(Outline { runtime, attributes, visibility, name, input, output }));
-    }
-    let result = end.value;
+    let (input, output) = match (mistakes.none(), input, output) {
+        (Ok(()), Ok(input), Ok(output)) => (input, output),
+        (_, input, output) => {
+            let attributes = attributes.into_iter().filter(header::is_known).collect();
+            let (input, output) = (input.ok(), output.map_or_else(|declared| declared, Some));
+            return Err(Box::new(Outline { runtime, attributes, visibility, name, input, output }));
+        }
+    };
     Ok(Plan {
         runtime,
         attributes,
@@ -120,6 +133,8 @@ pub struct Checker<'a> {
     proofs: Vec<Proof>,
     values: Vec<Value>,
     steps: Vec<Step>,
+    /// Whether any layer does more than change the shape.
+    computes: bool,
     /// Where the padding of a step was written.
     paddings: Vec<(usize, Mark)>,
     /// How the current shape came about, for messages.
@@ -128,6 +143,8 @@ pub struct Checker<'a> {
     calls: Vec<BlockCall>,
     /// The blocks that were called.
     called: Sorted<()>,
+    /// The blocks that have the name of a layer.
+    misnamed: Sorted<Reported>,
     round: Round,
     rounds: usize,
     items_read: usize,
@@ -165,13 +182,33 @@ struct Scope {
 struct Flow {
     value: ValueId,
     row: usize,
-    shape: Shape,
+    shape: Result<Shape, Unknown>,
 }
 
 impl Flow {
-    /// After a mistake nobody knows the shape.
-    fn broken(&self) -> Self {
-        Self { shape: Shape::Unknown, ..self.clone() }
+    /// What flows on after a mistake.
+    fn broken(&self, why: impl Into<Unknown>) -> Self {
+        Self { value: self.value, row: self.row, shape: Err(why.into()) }
+    }
+
+    /// What a layer reads, if its shape is known.
+    fn known(&self) -> Result<Input, Unknown> {
+        Ok(Input { value: self.value, row: self.row, shape: self.shape.clone()? })
+    }
+}
+
+/// Why a shape is not known.
+#[derive(Clone, Copy)]
+enum Unknown {
+    /// A mistake left it open.
+    Reported(Reported),
+    /// It is of a block that no layer calls, of which nothing is planned.
+    Uncalled(Uncalled),
+}
+
+impl From<Reported> for Unknown {
+    fn from(reported: Reported) -> Self {
+        Self::Reported(reported)
     }
 }
 
@@ -192,13 +229,13 @@ struct Made {
 
 impl Checker<'_> {
     /// Adds a mistake; inside a block, the message says which call it is about.
-    fn mistake(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
+    fn mistake(&mut self, mark: impl Into<Mark>, message: impl Into<String>) -> Reported {
         let mut message = message.into();
         if !self.calls.is_empty() {
             message += "\n\n";
             message += &self.call_text();
         }
-        self.mistakes.add(mark, message);
+        self.mistakes.add(mark, message)
     }
 
     /// The blocks that are being expanded, the innermost first.
@@ -265,18 +302,15 @@ impl Checker<'_> {
             // Blocks and repetitions multiply: two lines can ask for more layers than memory holds.
             let name = self.declaration.name.span();
             let message = format!("`{}` would have more than {MOST} layers", self.declaration.name);
-            self.mistakes.add(
-                name,
-                format!("{message}\n\nhelp: every layer of a `repeat` or a block counts each time it is written out"),
-            );
-            return flow.broken();
+            let help = "every layer of a `repeat` or a block counts each time it is written out";
+            return flow.broken(self.mistakes.add(name, format!("{message}\n\nhelp: {help}")));
         }
         match &item.kind {
-            ItemKind::Unreadable => {
+            ItemKind::Unreadable(reported) => {
                 if let Some(name) = &item.name {
                     self.name(Some(name), "layer", name.span(), scope);
                 }
-                flow.broken()
+                flow.broken(*reported)
             }
             ItemKind::Network(path) => self.nested_network(item.name.as_ref(), path, scope, &flow),
             ItemKind::Residual { word, shortcut, body } => {
@@ -292,12 +326,14 @@ impl Checker<'_> {
                 })
             }
             ItemKind::Repeat { word, count, body } => self.repeat(item.name.as_ref(), word, count, body, scope, flow),
-            ItemKind::Call(call) => match words::find(&call.word.to_string()) {
-                // A block of that name is a mistake, of which enough has been said.
-                Some(_) if self.declaration.blocks.iter().any(|block| block.name == call.word) => flow.broken(),
-                Some(word) => self.built_in(item.name.as_ref(), call, word, scope, &flow),
-                None => self.block_call(item.name.as_ref(), call, scope, flow),
-            },
+            ItemKind::Call(call) => {
+                let word = call.word.to_string();
+                match (words::find(&word), self.misnamed.get(&word)) {
+                    (Some(_), Some(reported)) => flow.broken(*reported),
+                    (Some(word), None) => self.built_in(item.name.as_ref(), call, word, scope, &flow),
+                    (None, _) => self.block_call(item.name.as_ref(), call, scope, flow),
+                }
+            }
         }
     }
 
@@ -363,21 +399,34 @@ impl Checker<'_> {
     }
 
     /// Adds the step of a layer, and its line to the trail.
-    fn push(&mut self, word: &'static str, path: String, place: Vec<Member>, made: Made, inputs: &[Flow]) -> Flow {
+    fn push(&mut self, word: &'static str, path: String, place: Vec<Member>, made: Made, inputs: Vec<Input>) -> Flow {
         let output = if made.op.facts().infers == Runs::Nothing {
-            inputs.first().map_or(0, |flow| flow.value)
+            inputs.first().map_or(0, |input| input.value)
         } else {
-            let stem = self.namer.stem(&path);
-            self.values.push(Value { stem, shape: made.shape.clone() });
-            self.values.len() - 1
+            self.computes = true;
+            self.value(&path, &made.shape)
         };
         self.trail.push(Trail::new(&path, &made.shape, made.rule));
-        let input = |flow: &Flow| Input { value: flow.value, row: flow.row, shape: flow.shape.clone() };
-        let inputs = list::map(inputs, input);
         let stem = self.values[output].stem.clone();
         let (op, shape, parameters) = (made.op, made.shape.clone(), made.parameters);
         self.steps.push(Step { path, stem, word, op, inputs, output, shape, place, parameters });
-        Flow { value: output, row: self.steps.len(), shape: made.shape }
+        Flow { value: output, row: self.steps.len(), shape: Ok(made.shape) }
+    }
+
+    /// What a layer computes.
+    fn value(&mut self, path: &str, shape: &Shape) -> ValueId {
+        let stem = self.namer.stem(path);
+        self.values.push(Value { stem, shape: shape.clone() });
+        self.values.len() - 1
+    }
+
+    /// What the network reads.
+    fn input(&mut self, shape: &Result<Shape, Reported>) {
+        if let Ok(shape) = shape {
+            self.values.push(Value { stem: Stem::input(), shape: shape.clone() });
+        }
+        let text = shape.as_ref().map_or_else(|_| "?".to_owned(), Shape::words);
+        self.trail.push(Trail { name: "input".to_owned(), text, rule: None });
     }
 
     /// The structs of named groups have names of their own.
@@ -423,26 +472,22 @@ impl Checker<'_> {
         let field = name.cloned().unwrap_or_else(|| field(&snake(&last), mark.first));
         let text = self.name(Some(&field), "network", mark.first, scope);
         if self.is_itself(path) {
-            self.mistake(
-                mark,
-                format!("`{last}` contains itself\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`"),
-            );
-            return flow.broken();
+            let message =
+                format!("`{last}` contains itself\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`");
+            return flow.broken(self.mistake(mark, message));
         }
         if path.get_ident().is_some()
             && foreign::is_layer(&last)
             && let Some(message) = foreign::message(&last, &[])
         {
-            self.mistake(mark, format!("{message}; a network of this name is `self::{last}`"));
-            return flow.broken();
+            return flow.broken(self.mistake(mark, format!("{message}; a network of this name is `self::{last}`")));
         }
         if let Some(first) = path.segments.first()
             && path.segments.len() > 1
             && foreign::is_module(&first.ident.to_string())
             && let Some(message) = foreign::message(&last, &[])
         {
-            self.mistake(mark, message);
-            return flow.broken();
+            return flow.broken(self.mistake(mark, message));
         }
         let own = PARTS
             .iter()
@@ -453,23 +498,23 @@ impl Checker<'_> {
                 part.to_lowercase(),
                 self.declaration.name
             );
-            self.mistake(
-                mark,
-                format!("{message}\n\nhelp: write `self::{last}`, or give one of the networks another name"),
-            );
-            return flow.broken();
+            let help = format!("write `self::{last}`, or give one of the networks another name");
+            return flow.broken(self.mistake(mark, format!("{message}\n\nhelp: {help}")));
         }
         scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind: FieldKind::Network(path.clone()) });
-        if !matches!(flow.shape, Shape::Unknown) {
-            self.at = mark.first;
-            let claim = Claim::Feeds { layer: scope.join(&text), path: path.clone(), found: flow.shape.clone() };
-            self.prove(mark, claim);
-        }
-        let mut place = scope.place.clone();
-        place.push(Member::Named(field));
-        let made =
-            Made { op: Op::Network(path.clone()), shape: Shape::Network(path.clone()), rule: None, parameters: None };
-        self.push("network", scope.join(&text), place, made, std::slice::from_ref(flow))
+        let (layer, shape) = (scope.join(&text), Shape::Network(path.clone()));
+        let Ok(input) = flow.known() else {
+            // What it computes is known, whatever it reads.
+            self.computes = true;
+            self.trail.push(Trail::new(&layer, &shape, None));
+            let value = self.value(&layer, &shape);
+            return Flow { value, row: flow.row, shape: Ok(shape) };
+        };
+        self.at = mark.first;
+        let claim = Claim::Feeds { layer: layer.clone(), path: path.clone(), found: input.shape.clone() };
+        self.prove(mark, claim);
+        let made = Made { op: Op::Network(path.clone()), shape, rule: None, parameters: None };
+        self.push("network", layer, scope.member(field), made, vec![input])
     }
 
     /// Whether a path is `Name` or `self::Name` of the network that is declared.

@@ -719,7 +719,7 @@ fn by_position(word: &str, values: &[&str], order: Order, written: &mut Vec<(&'s
             // An activation whose numbers get their names.
             let table = words::find(word)?;
             let is_number = |argument: &words::Parameter| matches!(argument.of, Type::Number(_));
-            if !matches!(table.kind, words::LayerKind::Activation(_))
+            if !table.kind.is_activation()
                 || table.arguments.len() != values.len()
                 || !table.arguments.iter().all(is_number)
             {

@@ -57,6 +57,38 @@ pub enum Kind {
     Plain,
 }
 
+/// What a layer is to the kernel of the layer before it, which may compute both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Norm,
+    Sum,
+    Activation(Fuses),
+    Pool,
+    /// Something that it does not compute.
+    Other,
+}
+
+fn role(op: &Op) -> Role {
+    match op {
+        Op::BatchNorm { .. } => Role::Norm,
+        Op::Add => Role::Sum,
+        Op::Activation(activation) => Role::Activation(activation.function.facts().fuses),
+        Op::MaxPool { .. } | Op::AvgPool { .. } => Role::Pool,
+        Op::Conv { .. }
+        | Op::ConvTranspose { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::Dropout { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Concat
+        | Op::Network(_) => Role::Other,
+    }
+}
+
 /// Up to so many output channels a convolution also does the pool after it: these are the layers where the sums of two
 /// rows fit into registers and the pool would be a large part of the work.
 const POOLED: usize = 16;
@@ -170,14 +202,14 @@ impl<'a> Fuser<'a> {
     fn absorb(&mut self, call: &mut Call) {
         let plan = self.plan;
         let next = |fuser: &Self, call: &Call| {
-            plan.only_reader(&fuser.same, call.output).map(|index| (index, &plan.steps[index].op))
+            plan.only_reader(&fuser.same, call.output).map(|index| (index, role(&plan.steps[index].op)))
         };
-        if let Some((index, Op::BatchNorm { .. })) = next(self, call) {
+        if let Some((index, Role::Norm)) = next(self, call) {
             call.norm = Some(index);
             self.take(call, index);
         }
         if call.kind == Kind::Conv
-            && let Some((index, Op::Add)) = next(self, call)
+            && let Some((index, Role::Sum)) = next(self, call)
         {
             let inputs = plan.steps[index].inputs.iter().map(|input| self.same[input.value]);
             let others: Vec<ValueId> = inputs.filter(|&input| input != call.output).collect();
@@ -190,16 +222,14 @@ impl<'a> Fuser<'a> {
                 self.take(call, index);
             }
         }
-        if let Some((index, Op::Activation(activation))) = next(self, call)
-            && activation.function.facts().fuses != Fuses::Not
-        {
+        if let Some((index, Role::Activation(Fuses::Before | Fuses::BeforePool))) = next(self, call) {
             call.activation = Some(index);
             self.take(call, index);
         }
         if call.addend.is_none()
             && self.can_pool(call)
-            && let Some((index, op)) = next(self, call)
-            && memory::halves(op)
+            && let Some((index, Role::Pool)) = next(self, call)
+            && memory::halves(&plan.steps[index].op)
         {
             call.pool = Some(index);
             self.take(call, index);
@@ -218,11 +248,10 @@ impl<'a> Fuser<'a> {
 
     /// Whether the kernel of a convolution can do the pool after it.
     fn can_pool(&self, call: &Call) -> bool {
+        // Only a convolution has such a kernel.
         let Op::Conv { filters, axes, groups, .. } = &self.plan.steps[call.step].op else { return false };
-        let before_pool = call.activation.is_none_or(|index| {
-            matches!(&self.plan.steps[index].op, Op::Activation(activation)
-                if activation.function.facts().fuses == Fuses::BeforePool)
-        });
+        let before_pool =
+            call.activation.is_none_or(|index| role(&self.plan.steps[index].op) == Role::Activation(Fuses::BeforePool));
         before_pool
             && groups.known() == Some(1)
             && filters.known().is_some_and(|filters| filters <= POOLED)

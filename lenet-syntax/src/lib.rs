@@ -32,13 +32,15 @@ mod report;
 mod shape;
 #[doc(hidden)]
 pub mod sorted;
+#[cfg(test)]
+mod tests;
 #[doc(hidden)]
 pub mod words;
 
 pub use plan::Plan;
 #[cfg(any(test, feature = "print"))]
 pub use print::print;
-pub use report::Mistakes;
+pub use report::{Mistakes, Reported};
 
 use plan::{Namer, Outline};
 use proc_macro2::TokenStream;
@@ -60,7 +62,10 @@ pub fn parse(tokens: TokenStream) -> Result<ast::Declaration, Mistakes> {
     let mut mistakes = Mistakes::default();
     let runtime = quote::quote!(lenet_runtime);
     let declaration = parse::declaration([runtime, tokens].into_iter().collect(), &mut mistakes);
-    declaration.filter(|_| mistakes.is_empty()).ok_or(mistakes)
+    match (declaration, mistakes.none()) {
+        (Ok(declaration), Ok(())) => Ok(declaration),
+        _ => Err(mistakes),
+    }
 }
 
 /// Reads and checks a declaration, as it stands in `network! { … }`, behind the path to the runtime: one token.
@@ -70,11 +75,11 @@ pub fn parse(tokens: TokenStream) -> Result<ast::Declaration, Mistakes> {
 pub fn declaration(tokens: TokenStream) -> Result<Plan, Refused> {
     let mut mistakes = Mistakes::default();
     let outline = match parse::declaration(tokens.clone(), &mut mistakes) {
-        Some(declaration) => match check::network(declaration, Namer::new(tokens), &mut mistakes) {
+        Ok(declaration) => match check::network(declaration, Namer::new(tokens), &mut mistakes) {
             Ok(plan) => return Ok(plan),
             Err(outline) => Some(outline),
         },
-        None => None,
+        Err(_) => None,
     };
     Err(Refused { mistakes, outline })
 }

@@ -5,8 +5,8 @@ mod argument;
 use crate::ast::is_keyword;
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
 use crate::foreign::Given;
-use crate::report::Mistakes;
 use crate::report::source;
+use crate::report::{Mistakes, Reported};
 use crate::{foreign, words};
 use argument::arguments;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -16,20 +16,17 @@ use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
 use syn::{Attribute, Error, Expr, Path, Result, Token, Visibility, braced, bracketed, parenthesized};
 
-/// Reads a declaration. It is `None` if not even the name of the network could be read.
-pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Declaration> {
-    let mut found = Found { mistakes, blocks: Vec::new(), unread: Vec::new(), depth: 0 };
+/// Reads a declaration, if at least the name of the network can be read.
+pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> std::result::Result<Declaration, Reported> {
+    let mut found = Found { mistakes, blocks: Vec::new(), unread: Vec::new(), failed: None, depth: 0 };
     let read = |input: ParseStream| {
         let declaration = header(input, &mut found);
         skip(input);
         Ok(declaration)
     };
     match read.parse2(tokens) {
-        Ok(Ok(declaration)) => Some(declaration),
-        Ok(Err(mistake)) | Err(mistake) => {
-            mistakes.add_syn(&mistake);
-            None
-        }
+        Ok(Ok(declaration)) => Ok(declaration),
+        Ok(Err(mistake)) | Err(mistake) => Err(mistakes.add_syn(&mistake)),
     }
 }
 
@@ -39,7 +36,9 @@ struct Found<'a> {
     /// Templates, wherever they stand.
     blocks: Vec<Block>,
     /// The names of those that could not be read.
-    unread: Vec<Ident>,
+    unread: Vec<(Ident, Reported)>,
+    /// The name of one whose mistake is about to be reported.
+    failed: Option<Ident>,
     /// How many bodies are being read, one inside the other.
     depth: usize,
 }
@@ -69,36 +68,27 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
     let keyword = input.parse::<Token![struct]>()?;
     let name = identifier(input)?;
     // From here on the type exists, whatever follows.
+    let shape = input_shape(input, &name).map_err(|mistake| found.mistakes.add_syn(&mistake));
+    let output = match shape {
+        Ok(_) => output_shape(input).map_err(|mistake| found.mistakes.add_syn(&mistake)),
+        Err(reported) => Err(reported),
+    };
+    let braces = before_braces(input, &name, &output, found.mistakes);
     let mut declaration = Declaration {
         runtime,
         attributes,
         visibility,
         keyword,
         name,
-        input: None,
-        output: None,
+        input: shape,
+        output,
         blocks: Vec::new(),
         unread: Vec::new(),
         items: Vec::new(),
         body: Span::call_site(),
     };
-    if let Err(mistake) = shapes(input, &mut declaration) {
-        found.mistakes.add_syn(&mistake);
-        while !input.is_empty() && !input.peek(Brace) {
-            let _ = input.parse::<TokenTree>();
-        }
-    } else if input.peek(Token![=>]) {
-        found.mistakes.add(input.span(), "the shape of the output stands behind `->`");
-        while !input.is_empty() && !input.peek(Brace) {
-            let _ = input.parse::<TokenTree>();
-        }
-    } else if !input.peek(Brace) {
-        // At the end there is no token to point at.
-        let span = if input.is_empty() { declaration.name.span() } else { input.span() };
-        found.mistakes.add(span, format!("the layers of `{}` stand in braces after its shapes", declaration.name));
-    }
-    if !input.peek(Brace) {
-        declaration.items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable });
+    if let Err(reported) = braces {
+        declaration.items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable(reported) });
         return Ok(declaration);
     }
     let content;
@@ -113,25 +103,50 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
     Ok(declaration)
 }
 
-/// `: [1, 28, 28] -> [10]`
-fn shapes(input: ParseStream, declaration: &mut Declaration) -> Result<()> {
+/// Goes on to the braces around the layers.
+fn before_braces(
+    input: ParseStream,
+    name: &Ident,
+    output: &std::result::Result<Option<Shape>, Reported>,
+    mistakes: &mut Mistakes,
+) -> std::result::Result<(), Reported> {
+    let reported = match output {
+        Err(reported) => *reported,
+        Ok(_) if input.peek(Token![=>]) => mistakes.add(input.span(), "the shape of the output stands behind `->`"),
+        Ok(_) if input.peek(Brace) => return Ok(()),
+        Ok(_) => {
+            // At the end there is no token to point at.
+            let span = if input.is_empty() { name.span() } else { input.span() };
+            return Err(mistakes.add(span, format!("the layers of `{name}` stand in braces after its shapes")));
+        }
+    };
+    while !input.is_empty() && !input.peek(Brace) {
+        let _ = input.parse::<TokenTree>();
+    }
+    if input.peek(Brace) { Ok(()) } else { Err(reported) }
+}
+
+/// `: [1, 28, 28]`
+fn input_shape(input: ParseStream, name: &Ident) -> Result<Shape> {
     if input.peek(Token![<]) {
-        return Err(input.error(format!(
-            "`{}` cannot be generic: the sizes of a network are numbers and constants",
-            declaration.name
-        )));
+        return Err(
+            input.error(format!("`{name}` cannot be generic: the sizes of a network are numbers and constants"))
+        );
     }
     if !input.peek(Token![:]) {
-        let name = &declaration.name;
         return Err(input.error(format!("say what `{name}` reads: `{name}: [channels, height, width] {{ layers }}`")));
     }
     input.parse::<Token![:]>()?;
-    declaration.input = Some(shape(input)?);
-    if input.peek(Token![->]) {
-        input.parse::<Token![->]>()?;
-        declaration.output = Some(shape(input)?);
+    shape(input)
+}
+
+/// `-> [10]`
+fn output_shape(input: ParseStream) -> Result<Option<Shape>> {
+    if !input.peek(Token![->]) {
+        return Ok(None);
     }
-    Ok(())
+    input.parse::<Token![->]>()?;
+    shape(input).map(Some)
 }
 
 fn shape(input: ParseStream) -> Result<Shape> {
@@ -204,8 +219,10 @@ fn items(input: ParseStream, found: &mut Found) -> Vec<Item> {
                 }
             }
             Err(mistake) => {
-                found.mistakes.add_syn(&mistake);
-                items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable });
+                let reported = found.mistakes.add_syn(&mistake);
+                let failed = found.failed.take();
+                found.unread.extend(failed.map(|name| (name, reported)));
+                items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable(reported) });
                 if !ends_in_brace(before, input) {
                     skip_item(input);
                 }
@@ -251,13 +268,19 @@ fn starts_block(input: ParseStream) -> bool {
 
 fn block(input: ParseStream, found: &mut Found) -> Result<Block> {
     let word = input.call(Ident::parse_any)?;
+    let name = input.fork().call(Ident::parse_any);
+    let block = block_behind(&word, input, found);
+    if block.is_err() {
+        found.failed = name.ok();
+    }
+    block
+}
+
+/// What stands behind the word `block`.
+fn block_behind(word: &Ident, input: ParseStream, found: &mut Found) -> Result<Block> {
     if input.peek(Paren) {
         let help = "help: `block name(c) { layers }` declares one; `repeat(3) { layers }` has its layers so many times";
         return Err(input.error(format!("a block has a name\n\n{help}")));
-    }
-    if let Ok(name) = input.fork().call(Ident::parse_any) {
-        // Until it is read.
-        found.unread.push(name);
     }
     let name = identifier(input)?;
     if !input.peek(Paren) {
@@ -268,10 +291,8 @@ fn block(input: ParseStream, found: &mut Found) -> Result<Block> {
     let content;
     parenthesized!(content in input);
     let parameters = inside(&content, parameters);
-    let body = body(&word, input, found, "a block's layers stand in braces\n\nhelp: `block name(c) { layers }`")?;
-    let parameters = parameters?;
-    found.unread.pop();
-    Ok(Block { name, parameters, items: body.items })
+    let body = body(word, input, found, "a block's layers stand in braces\n\nhelp: `block name(c) { layers }`")?;
+    Ok(Block { name, parameters: parameters?, items: body.items })
 }
 
 /// `c, k`
@@ -335,11 +356,11 @@ fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
             kind
         }
         Err(mistake) => {
-            found.mistakes.add_syn(&mistake);
+            let reported = found.mistakes.add_syn(&mistake);
             if !ends_in_brace(before, input) {
                 skip_item(input);
             }
-            ItemKind::Unreadable
+            ItemKind::Unreadable(reported)
         }
     };
     Ok(Item { docs, name: Some(name), kind })
@@ -383,7 +404,7 @@ fn name(input: ParseStream, found: &mut Found) -> Result<Option<(Ident, Option<S
         if let Ok(name) = follows
             && statement.is_some_and(|(words, _)| words.contains(&"fn"))
         {
-            found.unread.push(name);
+            found.failed = Some(name);
         }
         let help = statement.map(|(_, help)| format!("\n\nhelp: {help}")).unwrap_or_default();
         return Err(Error::new(word.span(), format!("`{text}` is no layer{help}")));
@@ -449,7 +470,7 @@ fn kind(input: ParseStream, found: &mut Found) -> Result<ItemKind> {
             if input.peek(Bracket) || input.peek(Token![!]) || input.peek(Token![<]) {
                 return Err(behind(&word, input));
             }
-            Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.len() == before }))
+            Ok(ItemKind::Call(Call { word, arguments, readable: found.mistakes.none_since(before) }))
         }
     }
 }

@@ -71,8 +71,9 @@ pub struct Outline {
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub name: Ident,
-    pub input: Shape,
-    pub output: Shape,
+    /// The shapes, if they are known.
+    pub input: Option<Shape>,
+    pub output: Option<Shape>,
 }
 
 /// A constant of the network's type.
@@ -124,7 +125,10 @@ impl FieldKind {
             (Self::Group(a), Self::Group(b)) => a.is_same(b),
             (Self::Array(a, n), Self::Array(b, m)) => n == m && a.is_same(b),
             (Self::Tuple(a), Self::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b)),
-            _ => false,
+            (
+                Self::Layer { .. } | Self::Network(_) | Self::Group(_) | Self::Array(..) | Self::Tuple(_),
+                Self::Layer { .. } | Self::Network(_) | Self::Group(_) | Self::Array(..) | Self::Tuple(_),
+            ) => false,
         }
     }
 }
@@ -194,12 +198,17 @@ impl Parameters {
         let (a, b) = (self.sizes(), other.sizes());
         core::mem::discriminant(self) == core::mem::discriminant(other)
             && self.bias() == other.bias()
+            && self.kind() == other.kind()
             && a.iter().zip(b).all(|(a, b)| a.is_same(b))
-            && match (self, other) {
-                (Self::Elementwise { shape: a, .. }, Self::Elementwise { shape: b, .. }) => a.words() == b.words(),
-                (Self::PerChannel(a), Self::PerChannel(b)) => a.ty == b.ty,
-                _ => true,
-            }
+    }
+
+    /// What their type says beside their sizes.
+    fn kind(&self) -> String {
+        match self {
+            Self::Conv2d { .. } | Self::ConvTranspose2d { .. } | Self::Linear { .. } => String::new(),
+            Self::PerChannel(PerChannel { ty, .. }) => (*ty).to_owned(),
+            Self::Elementwise { shape, .. } => shape.words(),
+        }
     }
 
     /// How many numbers are trained, where it is known.
@@ -339,7 +348,25 @@ pub enum Op {
 impl Op {
     /// The activation that it is.
     pub fn activation(&self) -> Option<&Activation> {
-        if let Self::Activation(activation) = self { Some(activation) } else { None }
+        match self {
+            Self::Activation(activation) => Some(activation),
+            Self::Conv { .. }
+            | Self::ConvTranspose { .. }
+            | Self::MaxPool { .. }
+            | Self::AvgPool { .. }
+            | Self::Adaptive { .. }
+            | Self::Linear
+            | Self::BatchNorm { .. }
+            | Self::Dropout { .. }
+            | Self::Upsample { .. }
+            | Self::Pad { .. }
+            | Self::Crop { .. }
+            | Self::Module(_)
+            | Self::View
+            | Self::Add
+            | Self::Concat
+            | Self::Network(_) => None,
+        }
     }
 }
 

@@ -23,10 +23,10 @@ pub fn print(declaration: &Declaration) -> String {
         header.push(' ');
     }
     header += &format!("struct {}", declaration.name);
-    if let Some(input) = &declaration.input {
+    if let Ok(input) = &declaration.input {
         header += &format!(": {}", shape(input));
     }
-    if let Some(output) = &declaration.output {
+    if let Ok(Some(output)) = &declaration.output {
         header += &format!(" -> {}", shape(output));
     }
     page.braces(&header, |page| {
@@ -83,7 +83,7 @@ impl Page<'_> {
         self.attributes(&item.docs);
         let name = item.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
         match &item.kind {
-            ItemKind::Unreadable => {}
+            ItemKind::Unreadable(_) => {}
             ItemKind::Call(call) => self.call(&name, call),
             ItemKind::Network(_) => self.line(&format!("{name}{},", self.simple(item).unwrap_or_default())),
             ItemKind::Residual { shortcut: None, body, .. } => self.branch(&format!("{name}residual"), body),
@@ -126,7 +126,9 @@ impl Page<'_> {
         match &item.kind {
             ItemKind::Call(call) => Some(self.call_text(call)),
             ItemKind::Network(path) => Some(spaced(path.to_token_stream())),
-            _ => None,
+            ItemKind::Unreadable(_) | ItemKind::Residual { .. } | ItemKind::Concat { .. } | ItemKind::Repeat { .. } => {
+                None
+            }
         }
     }
 

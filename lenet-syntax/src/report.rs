@@ -29,6 +29,10 @@ impl From<Span> for Mark {
     }
 }
 
+/// The proof that a mistake was reported: [`Mistakes`] alone makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported(());
+
 /// Every mistake found so far, each with the tokens to change, in the order of the source.
 #[derive(Default)]
 pub struct Mistakes {
@@ -37,7 +41,7 @@ pub struct Mistakes {
 
 impl Mistakes {
     /// Adds a mistake, unless it is known at the same place: a block or a repetition may meet one several times.
-    pub(crate) fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, mark: impl Into<Mark>, message: impl Into<String>) -> Reported {
         let (mark, message) = (mark.into(), message.into());
         let place = |mark: &Mark| format!("{:?} {:?}", mark.first, mark.last);
         if !self.list.iter().any(|(known, said)| place(known) == place(&mark) && kind(said) == kind(&message)) {
@@ -45,16 +49,25 @@ impl Mistakes {
             let at = self.list.partition_point(|(known, _)| start(known) <= start(&mark));
             self.list.insert(at, (mark, message));
         }
+        Reported(())
     }
 
-    pub(crate) fn add_syn(&mut self, error: &syn::Error) {
+    /// What syn found.
+    pub(crate) fn add_syn(&mut self, error: &syn::Error) -> Reported {
         for error in error.clone() {
             self.add(error.span(), words_of(&error));
         }
+        Reported(())
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+    /// Whether nothing was reported.
+    pub(crate) fn none(&self) -> Result<(), Reported> {
+        if self.list.is_empty() { Ok(()) } else { Err(Reported(())) }
+    }
+
+    /// Whether nothing was reported since there were so many.
+    pub(crate) fn none_since(&self, before: usize) -> Result<(), Reported> {
+        if self.list.len() == before { Ok(()) } else { Err(Reported(())) }
     }
 
     pub(crate) fn len(&self) -> usize {

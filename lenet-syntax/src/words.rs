@@ -117,7 +117,10 @@ pub enum Role {
 
 impl Role {
     pub fn is_needed(self) -> bool {
-        !matches!(self, Self::Optional(_))
+        match self {
+            Self::Positional | Self::Needed => true,
+            Self::Optional(_) => false,
+        }
     }
 }
 
@@ -164,6 +167,76 @@ pub enum LayerKind {
     PixelShuffle,
     ChannelShuffle,
     Activation(Function),
+}
+
+impl LayerKind {
+    /// Whether it is a function of each element.
+    pub fn is_activation(self) -> bool {
+        match self {
+            Self::Activation(_) => true,
+            Self::Conv2d
+            | Self::ConvTranspose2d
+            | Self::MaxPool2d
+            | Self::AvgPool2d
+            | Self::GlobalMaxPool2d
+            | Self::GlobalAvgPool2d
+            | Self::AdaptiveMaxPool2d
+            | Self::AdaptiveAvgPool2d
+            | Self::Flatten
+            | Self::Reshape
+            | Self::Linear
+            | Self::BatchNorm2d
+            | Self::BatchNorm1d
+            | Self::LayerNorm
+            | Self::GroupNorm
+            | Self::PRelu
+            | Self::Dropout
+            | Self::Dropout2d
+            | Self::Softmax
+            | Self::LogSoftmax
+            | Self::Upsample
+            | Self::Pad
+            | Self::Crop
+            | Self::InstanceNorm2d
+            | Self::LocalResponseNorm
+            | Self::PixelShuffle
+            | Self::ChannelShuffle => false,
+        }
+    }
+
+    /// Whether other libraries write the size of the input into the layer.
+    pub fn has_inputs_elsewhere(self) -> bool {
+        match self {
+            Self::Conv2d
+            | Self::ConvTranspose2d
+            | Self::Linear
+            | Self::BatchNorm2d
+            | Self::BatchNorm1d
+            | Self::LayerNorm
+            | Self::GroupNorm
+            | Self::InstanceNorm2d
+            | Self::LocalResponseNorm => true,
+            Self::MaxPool2d
+            | Self::AvgPool2d
+            | Self::GlobalMaxPool2d
+            | Self::GlobalAvgPool2d
+            | Self::AdaptiveMaxPool2d
+            | Self::AdaptiveAvgPool2d
+            | Self::Flatten
+            | Self::Reshape
+            | Self::PRelu
+            | Self::Dropout
+            | Self::Dropout2d
+            | Self::Softmax
+            | Self::LogSoftmax
+            | Self::Upsample
+            | Self::Pad
+            | Self::Crop
+            | Self::PixelShuffle
+            | Self::ChannelShuffle
+            | Self::Activation(_) => false,
+        }
+    }
 }
 
 const fn positional(name: &'static str, of: Type, says: &'static str) -> Parameter {

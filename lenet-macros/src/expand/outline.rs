@@ -14,15 +14,15 @@ use syn::ext::IdentExt;
 pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
     let Outline { runtime, attributes, visibility, name, input, output } = outline;
     let text = name.unraw().to_string();
-    let mistake = format_ident!("__{}_HAS_MISTAKES", text.to_uppercase());
+    let mistake = format_ident!("__HAS_MISTAKES");
     // A size that only rustc knows is the mistake, too.
     let unknown = Size::Constant(quote!(#mistake));
     let size = |size: &Size| if size.known().is_some() { size.clone() } else { unknown.clone() };
-    let value = |shape: &Shape| match shape {
-        Shape::Image([c, h, w]) => value_type(runtime, &Shape::Image([size(c), size(h), size(w)])),
-        Shape::Vector(n) => value_type(runtime, &Shape::Vector(size(n))),
-        Shape::Network(_) => value_type(runtime, shape),
-        Shape::Unknown => value_type(runtime, &Shape::Vector(unknown.clone())),
+    let value = |shape: &Option<Shape>| match shape {
+        Some(Shape::Image([c, h, w])) => value_type(runtime, &Shape::Image([size(c), size(h), size(w)])),
+        Some(Shape::Vector(n)) => value_type(runtime, &Shape::Vector(size(n))),
+        Some(network @ Shape::Network(_)) => value_type(runtime, network),
+        None => value_type(runtime, &Shape::Vector(unknown.clone())),
     };
     let (input, output) = (value(input), value(output));
     let methods = methods(runtime, name, &[]);
@@ -31,14 +31,13 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
     let others = list::tokens(errors.get(1..).unwrap_or_default(), |error| quote!(#error;));
     let attributes = list::tokens(attributes, ToTokens::to_token_stream);
     quote! {
-        #[doc(hidden)]
-        const #mistake: ::core::primitive::usize = #first;
         #others
         #attributes
         /// A network whose declaration has mistakes.
         #[repr(C)]
         #visibility struct #name { no_parameters: [::core::primitive::f32; 0] }
         const _: () = {
+            const #mistake: ::core::primitive::usize = #first;
             #methods
             #runtime::__outline! { #name #text #mistake #input, #output }
         };

@@ -26,7 +26,7 @@ impl Function {
         match self {
             Self::Identity => (ALL, None),
             Self::Clamp(low, high) => ([low, high], None),
-            _ => (ALL, Some(self)),
+            Self::Leaky(_) | Self::Sigmoid | Self::Tanh => (ALL, Some(self)),
         }
     }
 

@@ -22,17 +22,14 @@ pub trait Activation: Copy {
     /// y = f(x).
     fn value(&self, x: f32) -> f32;
 
-    /// As [`Activation::value`], for CPUs with fused multiply-add; the last bits may differ.
+    /// As [`Activation::value`], for CPUs with fused multiply-add; the last bits may differ. What needs no such care leaves it out.
     #[inline(always)]
     fn fused(&self, x: f32) -> f32 {
         self.value(x)
     }
 
     /// The same as the kernels know it, if they do: a function that never falls.
-    #[inline(always)]
-    fn function(&self) -> Option<Function> {
-        None
-    }
+    fn function(&self) -> Option<Function>;
 
     /// The derivative dy/dx, from x or from y as [`Activation::SAVES`] says.
     fn slope(&self, saved: f32) -> f32;

@@ -37,8 +37,8 @@ impl Declaration {
             visibility: Visibility::Public(Token![pub](Span::call_site())),
             keyword: Token![struct](Span::call_site()),
             name: ident(name),
-            input: Some(input),
-            output: None,
+            input: Ok(input),
+            output: Ok(None),
             blocks: Vec::new(),
             unread: Vec::new(),
             items: Vec::new(),
@@ -109,7 +109,7 @@ impl Call {
     /// A layer without arguments: `relu`.
     #[must_use]
     pub fn new(word: &str) -> Self {
-        Self { word: ident(word), arguments: Vec::new(), readable: true }
+        Self { word: ident(word), arguments: Vec::new(), readable: Ok(()) }
     }
 
     /// With an argument that stands alone: `linear(10)`.

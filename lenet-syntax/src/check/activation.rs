@@ -3,31 +3,32 @@
 use super::argument::Arguments;
 use super::{Checker, Layer};
 use crate::plan::{Activation, Claim};
+use crate::report::Reported;
 use crate::words::{Function, Parameter, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An activation with the values of its arguments.
-pub fn activation(function: Function, parameters: &[Parameter], arguments: &Arguments) -> Option<Activation> {
+pub fn activation(function: Function, parameters: &[Parameter], arguments: &Arguments) -> Result<Activation, Reported> {
     let mut values = Vec::new();
     for parameter in parameters {
         values.push(match parameter.of {
             // A choice of two words is a flag: whether it is the second.
             Type::OneOf(words) => {
-                let second = arguments.word(parameter.name) == words.last().copied();
+                let second = Some(arguments.word(parameter.name)?) == words.last().copied();
                 quote!(#second)
             }
             _ => arguments.number(parameter.name)?,
         });
     }
-    Some(Activation { function, values })
+    Ok(Activation { function, values })
 }
 
 impl Checker<'_> {
     /// Of two bounds, the first has to be less.
     pub(super) fn judge_bounds(&mut self, layer: &Layer, parameters: &[Parameter], arguments: &Arguments) {
         let [least, greatest] = parameters else { return };
-        let (Some(a), Some(b)) = (arguments.number(least.name), arguments.number(greatest.name)) else { return };
+        let (Ok(a), Ok(b)) = (arguments.number(least.name), arguments.number(greatest.name)) else { return };
         let sentence = format!("the `{}` of `{}` must be less than its `{}`", least.name, layer.name, greatest.name);
         match (literal(&a), literal(&b)) {
             (Some(a), Some(b)) if a < b => {}

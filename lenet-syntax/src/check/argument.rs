@@ -6,24 +6,24 @@ use crate::ast::{Argument, ArgumentValue, Call, Padding};
 use crate::foreign::{self, Given, Order};
 use crate::list;
 use crate::plan::Claim;
-use crate::report::{Mark, enumerate, nearest, source};
+use crate::report::{Mark, Reported, enumerate, nearest, source};
 use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Lit, Token};
 
-/// The arguments of a call that have the right names and types.
-#[derive(Default)]
+/// The arguments of a call: all that its word has.
 pub struct Arguments {
-    values: Vec<(&'static str, Value)>,
-    /// Whether a needed argument is missing or any is wrong: then the layer has no shape.
-    pub broken: bool,
+    values: Vec<(&'static str, Result<Value, Reported>)>,
+    /// Whether nothing is missing, and nothing wrong: else the layer has no shape.
+    pub complete: Result<(), Reported>,
 }
 
 enum Value {
     Pair([Dimension; 2]),
-    Padding(Spacing),
+    /// Or none.
+    Padding(Option<Spacing>),
     Bool(bool),
     Number(TokenStream),
     Word(String),
@@ -54,56 +54,49 @@ pub enum Side {
 }
 
 impl Arguments {
-    fn get(&self, name: &str) -> Option<&Value> {
+    fn find(&self, name: &str) -> Option<&Result<Value, Reported>> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    pub fn pair(&self, name: &str) -> Option<[Dimension; 2]> {
-        match self.get(name)? {
-            Value::Pair(pair) => Some(pair.clone()),
-            _ => None,
-        }
+    /// What `pick` finds in an argument. The table of words has the name and the type of each; to ask for another is a mistake in
+    /// this crate, which stops every network with this layer.
+    fn get<'a, T>(&'a self, name: &str, pick: impl FnOnce(&'a Value) -> Option<T>) -> Result<T, Reported> {
+        let value = self.find(name).unwrap_or_else(|| panic!("no argument `{name}` in the table of words"));
+        let picked = value.as_ref().map_err(|reported| *reported).map(pick)?;
+        Ok(picked.unwrap_or_else(|| panic!("the argument `{name}` has another type in the table of words")))
     }
 
-    pub fn size(&self, name: &str) -> Option<Dimension> {
+    pub fn pair(&self, name: &str) -> Result<[Dimension; 2], Reported> {
+        self.get(name, |value| if let Value::Pair(pair) = value { Some(pair.clone()) } else { None })
+    }
+
+    pub fn size(&self, name: &str) -> Result<Dimension, Reported> {
         self.pair(name).map(|[size, _]| size)
     }
 
-    pub fn padding(&self, name: &str) -> Option<&Spacing> {
-        match self.get(name)? {
-            Value::Padding(padding) => Some(padding),
-            _ => None,
-        }
+    pub fn padding(&self, name: &str) -> Result<Option<&Spacing>, Reported> {
+        self.get(name, |value| if let Value::Padding(padding) = value { Some(padding.as_ref()) } else { None })
     }
 
-    pub fn flag(&self, name: &str) -> Option<bool> {
-        match self.get(name)? {
-            Value::Bool(value) => Some(*value),
-            _ => None,
-        }
+    pub fn flag(&self, name: &str) -> Result<bool, Reported> {
+        self.get(name, |value| if let Value::Bool(flag) = value { Some(*flag) } else { None })
     }
 
     /// A number with a fraction.
-    pub fn number(&self, name: &str) -> Option<TokenStream> {
-        match self.get(name)? {
-            Value::Number(number) => Some(number.clone()),
-            _ => None,
-        }
+    pub fn number(&self, name: &str) -> Result<TokenStream, Reported> {
+        self.get(name, |value| if let Value::Number(number) = value { Some(number.clone()) } else { None })
     }
 
-    pub fn word(&self, name: &str) -> Option<&str> {
-        match self.get(name)? {
-            Value::Word(word) => Some(word),
-            _ => None,
-        }
+    pub fn word(&self, name: &str) -> Result<&str, Reported> {
+        self.get(name, |value| if let Value::Word(word) = value { Some(word.as_str()) } else { None })
     }
 
     /// The value of an argument that is left out.
-    fn default_value(&self, default: DefaultValue) -> Option<Value> {
-        Some(match default {
+    fn default_value(&self, default: DefaultValue) -> Result<Value, Reported> {
+        Ok(match default {
             DefaultValue::Size(size) => Value::Pair([Dimension::of(size), Dimension::of(size)]),
             DefaultValue::Kernel => Value::Pair(self.pair("kernel")?),
-            DefaultValue::Valid => return None,
+            DefaultValue::Valid => Value::Padding(None),
             DefaultValue::Bool(flag) => Value::Bool(flag),
             DefaultValue::Number(number) => {
                 Value::Number(proc_macro2::Literal::f64_unsuffixed(number).to_token_stream())
@@ -116,7 +109,7 @@ impl Arguments {
 impl Checker<'_> {
     /// Reads the arguments of a built-in layer; says every mistake in them.
     pub fn arguments(&mut self, call: &Call, word: &'static Word, layer: &str) -> Arguments {
-        let mut arguments = Arguments { broken: !call.readable, ..<Arguments as core::default::Default>::default() };
+        let mut arguments = Arguments { values: Vec::new(), complete: call.readable };
         let mut equals = false;
         let mut positional = word.arguments.iter().filter(|parameter| parameter.role == Role::Positional);
         for argument in &call.arguments {
@@ -126,56 +119,61 @@ impl Checker<'_> {
             };
             let Some(parameter) = parameter else {
                 match &argument.name {
-                    Some(name) => self.unknown_argument(name, &argument.value, word, layer),
-                    // Of what stands before it enough has been said.
-                    None if arguments.broken => {}
-                    None => {
+                    Some(name) => {
+                        arguments.complete = Err(self.unknown_argument(name, &argument.value, word, layer));
+                    }
+                    None if arguments.complete.is_ok() => {
                         let given = call.given();
-                        let written = foreign::call(word.name, &given, Order::Unknown);
-                        if self.surplus_argument(argument, word, layer, &given, written.filter(|_| call.readable)) {
-                            arguments.broken = true;
+                        let written =
+                            foreign::call(word.name, &given, Order::Unknown).filter(|_| call.readable.is_ok());
+                        let whole = written.is_some();
+                        arguments.complete = Err(self.surplus_argument(argument, word, layer, &given, written));
+                        if whole {
                             break;
                         }
                     }
+                    // Something before it is wrong.
+                    None => {}
                 }
-                arguments.broken = true;
                 continue;
             };
-            if arguments.get(parameter.name).is_some() {
+            if arguments.find(parameter.name).is_some() {
                 let mark = argument.name.as_ref().map_or_else(|| argument.value.mark(), |name| name.span().into());
-                let help = "help: leave one of them out";
-                self.mistake(mark, format!("the `{}` of `{layer}` is given twice\n\n{help}", parameter.name));
-                arguments.broken = true;
+                let message =
+                    format!("the `{}` of `{layer}` is given twice\n\nhelp: leave one of them out", parameter.name);
+                arguments.complete = Err(self.mistake(mark, message));
                 continue;
             }
-            match self.value(argument, parameter, word, layer) {
-                Some(value) => {
-                    arguments.values.push((parameter.name, value));
-                    // Said once a call, and not beside another mistake in the argument.
+            let value = self.argument_value(argument, parameter, word, layer);
+            match value {
+                // Said once a call, and not beside another mistake in the argument.
+                Ok(_) => {
                     if let (Some(span), false) = (argument.equals, equals) {
                         equals = true;
                         self.equals(span, parameter.name, &argument.value);
                     }
                 }
-                None => arguments.broken = true,
+                Err(reported) => arguments.complete = Err(reported),
             }
-        }
-        if !arguments.broken
-            && let Some(missing) = needed(word).iter().find(|parameter| arguments.get(parameter.name).is_none())
-        {
-            let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", missing.name, usage(word, call));
-            self.mistake(call.word.span(), message);
-            arguments.broken = true;
+            arguments.values.push((parameter.name, value));
         }
         for parameter in word.arguments {
+            if arguments.find(parameter.name).is_some() {
+                continue;
+            }
             let given =
                 call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|n| n == parameter.name));
-            if let Role::Optional(default) = parameter.role
-                && !given
-                && let Some(value) = arguments.default_value(default)
-            {
-                arguments.values.push((parameter.name, value));
-            }
+            let value = match (parameter.role, arguments.complete) {
+                (Role::Optional(default), _) if !given => arguments.default_value(default),
+                (_, Err(reported)) => Err(reported),
+                (_, Ok(())) => {
+                    let message = format!("`{layer}` needs its `{}`\n\nhelp: {}", parameter.name, usage(word, call));
+                    let reported = self.mistake(call.word.span(), message);
+                    arguments.complete = Err(reported);
+                    Err(reported)
+                }
+            };
+            arguments.values.push((parameter.name, value));
         }
         arguments
     }
@@ -186,11 +184,10 @@ impl Checker<'_> {
         self.mistake(span, format!("expected `:` after the name `{name}`\n\nhelp: {help}"));
     }
 
-    fn unknown_argument(&mut self, name: &Ident, value: &ArgumentValue, word: &Word, layer: &str) {
+    fn unknown_argument(&mut self, name: &Ident, value: &ArgumentValue, word: &Word, layer: &str) -> Reported {
         let text = name.to_string();
         if let Some(help) = foreign::argument(word, &text, &value.text()) {
-            self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
-            return;
+            return self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
         }
         let names = list::map(word.arguments, |parameter| parameter.name);
         let help = match nearest(&text, &names) {
@@ -198,10 +195,10 @@ impl Checker<'_> {
             None if names.is_empty() => format!("`{}` takes no arguments", word.name),
             None => format!("`{}` takes {}", word.name, enumerate(&names, "and")),
         };
-        self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"));
+        self.mistake(name.span(), format!("`{layer}` has no argument `{text}`\n\nhelp: {help}"))
     }
 
-    /// Whether the message is about all arguments: `written` is the call with their names.
+    /// `written` is the call with the names of all arguments, if they are known.
     fn surplus_argument(
         &mut self,
         argument: &Argument,
@@ -209,13 +206,13 @@ impl Checker<'_> {
         layer: &str,
         given: &[Given],
         written: Option<String>,
-    ) -> bool {
+    ) -> Reported {
         let text = argument.value.text();
         let names = list::map(word.arguments, |parameter| parameter.name);
         let message = if word.arguments.is_empty() {
             format!("`{layer}` takes no arguments\n\nhelp: write `{}`", word.name)
         } else if let Some(written) = &written {
-            let counts = matches!(word.name, "conv2d" | "conv_transpose2d" | "linear") || word.name.contains("norm");
+            let counts = word.kind.has_inputs_elsewhere();
             let begins = given.first().is_some_and(|(_, first)| written.starts_with(&format!("{}({first}", word.name)));
             let known = if begins || !counts { "" } else { "; what comes in is known from the layer before" };
             format!("`{layer}` does not know what `{text}` is for\n\nhelp: write `{written}`{known}")
@@ -223,18 +220,23 @@ impl Checker<'_> {
             let help = format!("`{}` takes {}", word.name, enumerate(&names, "and"));
             format!("`{layer}` does not know what `{text}` is for: give it by name\n\nhelp: {help}")
         };
-        self.mistake(argument.value.mark(), message);
-        written.is_some()
+        self.mistake(argument.value.mark(), message)
     }
 
-    fn value(&mut self, argument: &Argument, parameter: &Parameter, word: &Word, layer: &str) -> Option<Value> {
+    fn argument_value(
+        &mut self,
+        argument: &Argument,
+        parameter: &Parameter,
+        word: &Word,
+        layer: &str,
+    ) -> Result<Value, Reported> {
         let what = format!("the `{}` of `{layer}`", parameter.name);
         let hint = parameter.name;
         let mark = argument.value.mark();
         let least = usize::from(parameter.of != Type::PairOrZero);
         match (parameter.of, &argument.value) {
             (Type::Padding, ArgumentValue::Padding(padding)) => {
-                Some(Value::Padding(self.padding_words(padding, &what)?))
+                Ok(Value::Padding(Some(self.padding_words(padding, &what)?)))
             }
             (of, ArgumentValue::List(leaves, _)) => {
                 let numbers = leaves.join(", ");
@@ -253,27 +255,23 @@ impl Checker<'_> {
                 } else {
                     format!("{what} cannot be {} numbers in brackets", leaves.len())
                 };
-                self.mistake(mark, format!("{message}\n\nhelp: {help}"));
-                None
+                Err(self.mistake(mark, format!("{message}\n\nhelp: {help}")))
             }
-            (Type::Padding, other) => {
-                self.ambiguous_padding(other, word, layer);
-                None
-            }
+            (Type::Padding, other) => Err(self.ambiguous_padding(other, word, layer)),
             (_, ArgumentValue::Padding(padding)) => {
                 let text = padding.word().to_string();
-                self.mistake(mark, format!("{what} cannot be `{text}`, which is a padding\n\nhelp: `padding: {text}`"));
-                None
+                let message = format!("{what} cannot be `{text}`, which is a padding\n\nhelp: `padding: {text}`");
+                Err(self.mistake(mark, message))
             }
             (Type::Pair | Type::PairOrZero, ArgumentValue::Two(both, _)) => {
                 let [rows, columns] = &**both;
                 let rows = self.dimension(rows, &what, hint, least);
                 let columns = self.dimension(columns, &what, hint, least);
-                Some(Value::Pair([rows?, columns?]))
+                Ok(Value::Pair([rows?, columns?]))
             }
             (_, ArgumentValue::Two(both, _)) => {
-                self.mistake(mark, format!("{what} is one value, not two\n\nhelp: write `{}`", source(&both[0])));
-                None
+                let message = format!("{what} is one value, not two\n\nhelp: write `{}`", source(&both[0]));
+                Err(self.mistake(mark, message))
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
                 if let Expr::Tuple(tuple) = bare(expression) {
@@ -284,8 +282,7 @@ impl Checker<'_> {
                         } else {
                             String::new()
                         };
-                        self.mistake(mark, format!("{what} is one number, not {count} numbers{help}"));
-                        return None;
+                        return Err(self.mistake(mark, format!("{what} is one number, not {count} numbers{help}")));
                     }
                     let message = match tuple.elems.first() {
                         Some(one) if count == 1 => {
@@ -295,14 +292,13 @@ impl Checker<'_> {
                             "{what} is one number or `(rows, columns)`, not {count} numbers\n\nhelp: write `(3, 3)`, or `3` for both"
                         ),
                     };
-                    self.mistake(mark, message);
-                    return None;
+                    return Err(self.mistake(mark, message));
                 }
                 let both = self.dimension(expression, &what, hint, least)?;
-                Some(Value::Pair([both.clone(), both]))
+                Ok(Value::Pair([both.clone(), both]))
             }
             (Type::Bool, ArgumentValue::One(expression)) => match bare(expression) {
-                Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Some(Value::Bool(flag.value)),
+                Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Ok(Value::Bool(flag.value)),
                 _ => {
                     let text = source(expression);
                     let help = match text.trim_matches(['"', '\'']) {
@@ -310,14 +306,13 @@ impl Checker<'_> {
                         "False" | "false" | "0" | "no" | "off" | "None" => "write `false`",
                         _ => "write one of these words: whether it is, is known before any constant",
                     };
-                    self.mistake(mark, format!("{what} is `true` or `false`, not `{text}`\n\nhelp: {help}"));
-                    None
+                    Err(self.mistake(mark, format!("{what} is `true` or `false`, not `{text}`\n\nhelp: {help}")))
                 }
             },
             (Type::OneOf(words), ArgumentValue::One(expression)) => {
                 let text = source(expression);
                 if words.contains(&text.as_str()) {
-                    return Some(Value::Word(text));
+                    return Ok(Value::Word(text));
                 }
                 let plain = text.trim_matches(['"', '\'']).to_lowercase();
                 let plain = plain.rsplit(':').next().unwrap_or(&plain);
@@ -326,17 +321,16 @@ impl Checker<'_> {
                 let help = near.or(if let [_, other] = words { Some(other) } else { None });
                 let help = help.map(|help| format!("\n\nhelp: write `{help}`")).unwrap_or_default();
                 let words = enumerate(words, "or");
-                self.mistake(mark, format!("{what} is {words}, not `{text}`{help}"));
-                None
+                Err(self.mistake(mark, format!("{what} is {words}, not `{text}`{help}")))
             }
             (Type::Number(range), ArgumentValue::One(expression)) => {
-                Some(Value::Number(self.number(expression, range, &what, hint)?))
+                Ok(Value::Number(self.number(expression, range, &what, hint)?))
             }
         }
     }
 
     /// A number with a fraction. A literal is judged here, any other expression by rustc.
-    fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Option<TokenStream> {
+    fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Result<TokenStream, Reported> {
         let mark = Mark::of(expression);
         let expression = bare(expression);
         let (negative, inner) = match expression {
@@ -347,19 +341,17 @@ impl Checker<'_> {
         let Expr::Lit(literal) = inner else {
             if is_whole(expression) {
                 let help = "write `1.0`, not `1`, where a fraction is meant";
-                self.mistake(mark, format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}"));
-                return None;
+                let message = format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}");
+                return Err(self.mistake(mark, message));
             }
-            if self.of_itself(mark, expression, what) {
-                return None;
-            }
+            self.not_of_itself(mark, expression, what)?;
             let written = self.substitute(expression.to_token_stream());
             let number = self.number_constant(mark, hint, written);
             if let Some(condition) = range.condition(&number) {
                 let sentence = format!("{what} {}", range.words());
                 self.prove(mark, Claim::Holds { sentence, condition });
             }
-            return Some(number);
+            return Ok(number);
         };
         let value = match &literal.lit {
             Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
@@ -367,26 +359,20 @@ impl Checker<'_> {
             Lit::Float(_) | Lit::Int(_) => {
                 let help = text.trim_end_matches("f64").trim_end_matches('_').to_owned();
                 let help = if help == text { "0.5".to_owned() } else { help };
-                self.mistake(
-                    mark,
-                    format!("{what} is an `f32`, but `{text}` has another type\n\nhelp: write `{help}`"),
-                );
-                return None;
+                let message = format!("{what} is an `f32`, but `{text}` has another type\n\nhelp: write `{help}`");
+                return Err(self.mistake(mark, message));
             }
             _ => None,
         };
         let Some(value) = value.map(|value| if negative { -value } else { value }) else {
             let plain = text.trim_matches(['"', '\'']);
             let help = if plain.parse::<f32>().is_ok() { plain } else { "0.5" };
-            self.mistake(
-                mark,
-                format!("{what} is a number, but it is `{text}`\n\nhelp: write a number, such as `{help}`"),
-            );
-            return None;
+            let message = format!("{what} is a number, but it is `{text}`\n\nhelp: write a number, such as `{help}`");
+            return Err(self.mistake(mark, message));
         };
         if (value as f32).is_infinite() {
-            self.mistake(mark, format!("{what} is too large for an `f32`: {text}\n\nhelp: the largest is 3.4e38"));
-            return None;
+            let message = format!("{what} is too large for an `f32`: {text}\n\nhelp: the largest is 3.4e38");
+            return Err(self.mistake(mark, message));
         }
         if !range.contains(value) {
             let help = match range {
@@ -397,11 +383,11 @@ impl Checker<'_> {
                 Range::Positive => "a small number, such as `1e-5`".to_owned(),
                 _ => format!("write `{}`", text.trim_start_matches('-').trim_start()),
             };
-            self.mistake(mark, format!("{what} {}, but it is `{text}`\n\nhelp: {help}", range.words()));
-            return None;
+            let message = format!("{what} {}, but it is `{text}`\n\nhelp: {help}", range.words());
+            return Err(self.mistake(mark, message));
         }
         // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
-        Some(match &literal.lit {
+        Ok(match &literal.lit {
             Lit::Int(_) => {
                 let float = proc_macro2::Literal::f64_unsuffixed(value.abs());
                 if negative { quote!(-#float) } else { quote!(#float) }
@@ -410,7 +396,7 @@ impl Checker<'_> {
         })
     }
 
-    fn padding_words(&mut self, padding: &Padding, what: &str) -> Option<Spacing> {
+    fn padding_words(&mut self, padding: &Padding, what: &str) -> Result<Spacing, Reported> {
         let word = padding.word().clone();
         let kind = match padding {
             Padding::Word(word) => match word.to_string().as_str() {
@@ -427,35 +413,31 @@ impl Checker<'_> {
                 if word == "total" { SpacingKind::Total(both) } else { SpacingKind::EachSide(both) }
             }
             Padding::Edges(word, edges) => {
-                let mut sizes = Vec::new();
-                for name in ["top", "bottom", "left", "right"] {
+                let mut size_of = |name: &str| {
                     let mut named = edges.iter().filter(|(edge, _)| edge == name);
                     match (named.next(), named.next()) {
-                        (Some((_, expression)), None) => {
-                            sizes.push(self.dimension(expression, what, name, 0)?);
-                        }
+                        (Some((_, expression)), None) => self.dimension(expression, what, name, 0),
                         (Some(_), Some((edge, _))) => {
-                            self.mistake(edge.span(), format!("the edge `{name}` is given twice"));
-                            return None;
+                            Err(self.mistake(edge.span(), format!("the edge `{name}` is given twice")))
                         }
                         (None, _) => {
                             let message = format!(
                                 "{what} has no `{name}`\n\n\
                                  help: `edges(top: 1, bottom: 0, left: 1, right: 0)` names all four"
                             );
-                            self.mistake(word.span(), message);
-                            return None;
+                            Err(self.mistake(word.span(), message))
                         }
                     }
-                }
-                SpacingKind::Edges(Box::new(sizes.try_into().ok()?))
+                };
+                let edges = [size_of("top")?, size_of("bottom")?, size_of("left")?, size_of("right")?];
+                SpacingKind::Edges(Box::new(edges))
             }
         };
-        Some(Spacing { word, kind })
+        Ok(Spacing { word, kind })
     }
 
     /// A bare number is never guessed to be one padding or the other.
-    fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) {
+    fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) -> Reported {
         let text = value.text();
         let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
         if text.starts_with('-') {
@@ -463,8 +445,7 @@ impl Checker<'_> {
                 "the padding of `{layer}` cannot be negative, but it is `{text}`\n\n\
                  help: `crop` before the layer takes rows and columns away"
             );
-            self.mistake(value.mark(), message);
-            return;
+            return self.mistake(value.mark(), message);
         }
         if let Some(padding) = foreign::padding_word(&text) {
             let help = match padding {
@@ -472,19 +453,16 @@ impl Checker<'_> {
                 "edges" => "`edges(top: 1, bottom: 0, left: 1, right: 0)` says how many".to_owned(),
                 word => format!("write `{word}`"),
             };
-            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-            return;
+            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
         }
         if let ArgumentValue::One(Expr::Call(call)) = value
             && let Some(padding) = foreign::padding_word(&source(&call.func))
         {
             let help = format!("write `{padding}({})`", sources(&call.args).join(", "));
-            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-            return;
+            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
         }
         if let Some(help) = foreign::padding(&text) {
-            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-            return;
+            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
         }
         let mut numbers = Vec::new();
         match value {
@@ -498,31 +476,27 @@ impl Checker<'_> {
         let is_padding = |number: &String| foreign::padding_word(number).is_some();
         if numbers.len() > 1 && numbers.iter().any(is_padding) {
             let help = "`edges(top: 1, bottom: 1, left: 0, right: 0)` pads rows alone";
-            self.mistake(value.mark(), format!("a padding in words is for rows and columns\n\nhelp: {help}"));
-            return;
+            return self.mistake(value.mark(), format!("a padding in words is for rows and columns\n\nhelp: {help}"));
         }
         if numbers.len() > 2 {
             let help = foreign::padding_numbers(&numbers);
-            self.mistake(
+            return self.mistake(
                 value.mark(),
                 format!("the padding of `{layer}` cannot be {} numbers\n\nhelp: {help}", numbers.len()),
             );
-            return;
         }
         let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
         if let Some(near) = nearest(&text, PADDINGS).filter(|_| is_word) {
-            self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
-            return;
+            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
         }
-        if word.name == "pad" || word.name == "crop" {
+        if word.arguments.iter().any(|parameter| parameter.of == Type::Padding && parameter.role == Role::Positional) {
             let inner = if inner.contains(',') { &text } else { inner };
             let message = format!(
                 "`{layer}` does not say which rows and columns are meant\n\n\
                  help: `{0}(each_side({inner}))` on every side, or `{0}(edges(top: 1, bottom: 0, left: 1, right: 0))` by name",
                 word.name
             );
-            self.mistake(value.mark(), message);
-            return;
+            return self.mistake(value.mark(), message);
         }
         let spellings = [
             [format!("`padding: each_side({text})`"), format!("{text} on every side, as PyTorch counts")],
@@ -537,7 +511,7 @@ impl Checker<'_> {
                  help: write one of\n{}",
                 trail::aligned(&spellings)
             ),
-        );
+        )
     }
 }
 

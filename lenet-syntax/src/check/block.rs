@@ -1,15 +1,19 @@
 //! Local templates: their declarations, and their calls.
 
 use super::size::Dimension;
-use super::{BlockCall, Checker, Flow, Scope};
+use super::{BlockCall, Checker, Flow, Scope, Unknown};
 use crate::ast::{Argument, ArgumentValue, Block, Call};
 use crate::foreign::Given;
 use crate::list;
-use crate::plan::{Shape, Size};
-use crate::report::{Mark, enumerate, nearest, source};
+use crate::plan::Size;
+use crate::report::{Mark, Reported, enumerate, nearest, source};
 use crate::{foreign, words};
 use proc_macro2::Ident;
 use quote::quote;
+
+/// The proof that a block is checked that no layer calls: [`Checker::uncalled`] alone makes one.
+#[derive(Clone, Copy)]
+pub struct Uncalled(());
 
 impl Checker<'_> {
     pub(super) fn blocks(&mut self) {
@@ -18,15 +22,15 @@ impl Checker<'_> {
             let name = block.name.to_string();
             if words::find(&name).is_some() || words::COMPOSITIONS.contains(&name.as_str()) {
                 let message = format!("`{name}` is a built-in layer and cannot be a block");
-                self.mistake(block.name.span(), format!("{message}\n\nhelp: choose another name"));
+                let reported = self.mistake(block.name.span(), format!("{message}\n\nhelp: choose another name"));
+                self.misnamed.insert(name.clone(), reported);
             } else if blocks[..index].iter().any(|other| other.name == block.name) {
                 let help = "help: choose another name for one of them";
                 self.mistake(block.name.span(), format!("block `{name}` is declared twice\n\n{help}"));
             }
             for (place, parameter) in block.parameters.iter().enumerate() {
                 if block.parameters[..place].contains(parameter) {
-                    let message = format!("block `{name}` has two parameters named `{parameter}`");
-                    self.mistake(parameter.span(), format!("{message}\n\nhelp: choose another name for one of them"));
+                    self.two_parameters(block, parameter);
                 }
             }
         }
@@ -36,27 +40,26 @@ impl Checker<'_> {
         let text = name.map(|name| self.name(Some(name), "block", name.span(), scope));
         let declaration = self.declaration;
         let Some(block) = declaration.blocks.iter().find(|block| block.name == call.word) else {
-            if !declaration.unread.contains(&call.word) {
-                self.unknown_word(call);
-            }
-            return flow.broken();
+            let unread = declaration.unread.iter().find(|(name, _)| *name == call.word);
+            let reported = unread.map_or_else(|| self.unknown_word(call), |(_, reported)| *reported);
+            return flow.broken(reported);
         };
         self.called.insert(call.word.to_string(), ());
         if self.calls.iter().any(|outer| outer.block == block.name) {
             let mut chain = list::map(&self.calls, |outer| format!("`{}`", outer.block));
             chain.push(format!("`{}`", block.name));
-            self.mistake(
-                call.word.span(),
-                format!(
-                    "block `{}` contains itself: {}\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`",
-                    block.name,
-                    chain.join(" → ")
-                ),
+            let message = format!(
+                "block `{}` contains itself: {}\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`",
+                block.name,
+                chain.join(" → ")
             );
-            return flow.broken();
+            return flow.broken(self.mistake(call.word.span(), message));
         }
         self.here = scope.join(text.as_deref().unwrap_or(&call.word.to_string()));
-        let Some(parameters) = self.block_parameters(block, call) else { return flow.broken() };
+        let parameters = match self.block_parameters(block, call) {
+            Ok(parameters) => parameters,
+            Err(reported) => return flow.broken(reported),
+        };
         let call = BlockCall { block: block.name.clone(), text: call_text(name, block, call, &parameters), parameters };
         let run = |checker: &mut Self, scope: &mut Scope, _: String| {
             checker.calls.push(call);
@@ -73,7 +76,7 @@ impl Checker<'_> {
     /// Checks the blocks that no layer calls, as far as that can be without a call. Nothing is planned of them.
     pub(super) fn uncalled(&mut self) {
         let sizes = [self.constants.len(), self.proofs.len(), self.values.len(), self.steps.len()];
-        let unknown = Flow { value: 0, row: 0, shape: Shape::Unknown };
+        let unknown = Flow { value: 0, row: 0, shape: Err(Unknown::Uncalled(Uncalled(()))) };
         let declaration = self.declaration;
         for block in &declaration.blocks {
             if self.called.contains(&block.name.to_string()) {
@@ -94,8 +97,8 @@ impl Checker<'_> {
         self.steps.truncate(steps);
     }
 
-    /// The arguments of a call, in the order of the parameters. `None` after a mistake.
-    fn block_parameters(&mut self, block: &Block, call: &Call) -> Option<Vec<(Ident, Dimension)>> {
+    /// The arguments of a call, in the order of the parameters.
+    fn block_parameters(&mut self, block: &Block, call: &Call) -> Result<Vec<(Ident, Dimension)>, Reported> {
         let names = list::map(&block.parameters, Ident::to_string);
         let signature = format!("help: it is `{}({})`", block.name, names.join(", "));
         let mut values: Vec<(Ident, Dimension)> = Vec::new();
@@ -107,25 +110,27 @@ impl Checker<'_> {
                 None => positions.next(),
             };
             let Some(parameter) = parameter else {
-                complete = false;
                 let Some(name) = &argument.name else {
                     let count = block.parameters.len();
                     let message = format!("block `{}` takes {count} arguments, not more\n\n{signature}", block.name);
-                    self.mistake(argument.value.mark(), message.replace("takes 1 arguments", "takes 1 argument"));
+                    let message = message.replace("takes 1 arguments", "takes 1 argument");
+                    complete = Err(self.mistake(argument.value.mark(), message));
                     continue;
                 };
                 let help = nearest(&name.to_string(), &list::map(&names, String::as_str))
                     .map_or_else(|| signature.clone(), |near| format!("help: did you mean `{near}`?"));
-                self.mistake(name.span(), format!("block `{}` has no parameter `{name}`\n\n{help}", block.name));
+                let message = format!("block `{}` has no parameter `{name}`\n\n{help}", block.name);
+                complete = Err(self.mistake(name.span(), message));
                 continue;
             };
             if values.iter().any(|(known, _)| known == parameter) {
-                complete = false;
-                // Of two parameters of one name enough has been said.
-                let Some(name) = &argument.name else { continue };
-                let mark = name.span();
-                let message = format!("the `{parameter}` of block `{}` is given twice", block.name);
-                self.mistake(mark, format!("{message}\n\nhelp: leave one of them out"));
+                complete = Err(match &argument.name {
+                    Some(name) => {
+                        let message = format!("the `{parameter}` of block `{}` is given twice", block.name);
+                        self.mistake(name.span(), format!("{message}\n\nhelp: leave one of them out"))
+                    }
+                    None => self.two_parameters(block, parameter),
+                });
                 continue;
             }
             if let (Some(span), Some(name)) = (argument.equals, &argument.name) {
@@ -134,13 +139,12 @@ impl Checker<'_> {
             let what = format!("the `{parameter}` of block `{}`", block.name);
             let ArgumentValue::One(expression) = &argument.value else {
                 let help = "help: a parameter of a block is a whole number";
-                self.mistake(argument.value.mark(), format!("{what} is one number\n\n{help}"));
-                complete = false;
+                complete = Err(self.mistake(argument.value.mark(), format!("{what} is one number\n\n{help}")));
                 continue;
             };
             match self.dimension(expression, &what, &parameter.to_string(), 0) {
-                Some(dimension) => values.push((parameter.clone(), dimension)),
-                None => complete = false,
+                Ok(dimension) => values.push((parameter.clone(), dimension)),
+                Err(reported) => complete = Err(reported),
             }
         }
         let mut missing = Vec::new();
@@ -149,24 +153,27 @@ impl Checker<'_> {
                 missing.push(name.as_str());
             }
         }
-        if complete && !missing.is_empty() {
-            let missing = enumerate(&missing, "and");
-            self.mistake(call.word.span(), format!("block `{}` needs its {missing}\n\n{signature}", block.name));
-            complete = false;
+        complete?;
+        if missing.is_empty() {
+            return Ok(values);
         }
-        complete.then_some(values)
+        let missing = enumerate(&missing, "and");
+        Err(self.mistake(call.word.span(), format!("block `{}` needs its {missing}\n\n{signature}", block.name)))
     }
 
-    fn unknown_word(&mut self, call: &Call) {
+    fn two_parameters(&mut self, block: &Block, parameter: &Ident) -> Reported {
+        let message = format!("block `{}` has two parameters named `{parameter}`", block.name);
+        self.mistake(parameter.span(), format!("{message}\n\nhelp: choose another name for one of them"))
+    }
+
+    fn unknown_word(&mut self, call: &Call) -> Reported {
         let text = call.word.to_string();
         if text == "block" {
             let help = "`block name(c) { layers }` declares one, and `name(16)` is a layer then";
-            self.mistake(call.word.span(), format!("`block` is no layer, but declares one\n\nhelp: {help}"));
-            return;
+            return self.mistake(call.word.span(), format!("`block` is no layer, but declares one\n\nhelp: {help}"));
         }
         if let Some(message) = foreign::message(&text, &call.given()) {
-            self.mistake(call.word.span(), message);
-            return;
+            return self.mistake(call.word.span(), message);
         }
         let blocks = list::map(&self.declaration.blocks, |block| block.name.to_string());
         let mut candidates = list::map(words::WORDS, |word| word.name);
@@ -192,7 +199,7 @@ impl Checker<'_> {
                 )
             }
         };
-        self.mistake(call.word.span(), format!("unknown layer `{text}`\n\n{help}"));
+        self.mistake(call.word.span(), format!("unknown layer `{text}`\n\n{help}"))
     }
 }
 

@@ -5,10 +5,10 @@ use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope, same};
 use crate::ast::{Branch, Item};
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Rule, Shape, Size};
-use crate::report::{Mark, enumerate};
+use crate::plan::{Claim, Field, FieldKind, Group, Input, Member, Op, Rule, Shape, Size};
+use crate::report::{Mark, Reported, enumerate};
 use crate::shape::Window;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::ops::Range;
 
@@ -51,35 +51,36 @@ impl Checker<'_> {
             Some(branch) => self.branch(&branch.items, scope, flow),
             None => self.branch(&[], scope, flow),
         };
-        let mut shape = main.shape.clone();
-        match (main.shape.known(), side.shape.known()) {
+        let (input, addend) = match (main.known(), side.known()) {
+            (Ok(input), Ok(addend)) => (input, addend),
+            (Err(why), _) | (Ok(_), Err(why)) => return main.broken(why),
+        };
+        let (body, other) = (&input.shape, &addend.shape);
+        match (body.known(), other.known()) {
             (Some(a), Some(b)) if a != b => {
-                let proposal = self.same_ends(first..last, flow, &main.shape, &side.shape, shortcut.is_some());
+                let proposal = self.same_ends(first..last, flow, body, other, shortcut.is_some());
                 let message = format!(
                     "`{path}` cannot add {} and {}: its layers and its shortcut must end in one shape\n\n{}\n\nhelp: {}",
-                    main.shape.words(),
-                    side.shape.words(),
+                    body.words(),
+                    other.words(),
                     trail::sections(&[("layers".to_owned(), &main_trail), ("shortcut".to_owned(), &side_trail)]),
                     proposal.help
                 );
-                self.mistake(proposal.mark.unwrap_or(word.span().into()), message);
-                shape = Shape::Unknown;
+                return main.broken(self.mistake(proposal.mark.unwrap_or(word.span().into()), message));
             }
             (Some(_), Some(_)) => {}
-            _ if matches!(main.shape, Shape::Unknown) || matches!(side.shape, Shape::Unknown) => shape = Shape::Unknown,
             _ => {
-                let (body, shortcut) = (main.shape.clone(), side.shape.clone());
+                let (body, shortcut) = (body.clone(), other.clone());
                 self.at = word.span();
                 self.prove(word.span(), Claim::Adds { layer: path.clone(), body, shortcut });
             }
         }
-        if let Shape::Unknown = shape {
-            return main.broken();
+        if last > first {
+            self.trail.extend(main_trail);
         }
-        self.trail.extend(main_trail.into_iter().filter(|_| last > first));
-        let place = scope.place.clone();
-        let made = Made { op: Op::Add, shape, rule: None, parameters: None };
-        self.push("residual", path, place, made, &[main, side])
+        let made = Made { op: Op::Add, shape: body.clone(), rule: None, parameters: None };
+        let inputs = vec![input, addend];
+        self.push("residual", path, scope.place.clone(), made, inputs)
     }
 
     /// How the two ways of a `residual` could end in the same shape.
@@ -89,7 +90,7 @@ impl Checker<'_> {
             return here("both must end in an image of one shape, or in a vector of one length".to_owned());
         };
         // The convolution of one pixel that gives the shortcut the shape of the layers, if its stride can.
-        let pixel = image(&flow.shape).and_then(|[_, height, width]| {
+        let pixel = flow.shape.as_ref().ok().and_then(image).and_then(|[_, height, width]| {
             let stride = match (stride(height, h)?, stride(width, w)?) {
                 (1, 1) => String::new(),
                 (s, t) if s == t => format!(", stride: {s}"),
@@ -192,82 +193,91 @@ impl Checker<'_> {
         scope: &mut Scope,
         flow: &Flow,
     ) -> Flow {
-        if branches.len() < 2 {
-            self.mistake(
-                word.span(),
-                format!(
-                    "`{path}` has {} to join\n\nhelp: `concat {{ {{ layers }} {{ layers }} }}` joins two or more branches; an empty \
-                     one passes its input on",
-                    if branches.is_empty() { "no branches" } else { "only one branch" }
-                ),
+        let few = (branches.len() < 2).then(|| {
+            let message = format!(
+                "`{path}` has {} to join\n\nhelp: `concat {{ {{ layers }} {{ layers }} }}` joins two or more branches; an empty \
+                 one passes its input on",
+                if branches.is_empty() { "no branches" } else { "only one branch" }
             );
-        }
+            self.mistake(word.span(), message)
+        });
         let ends = list::map(branches, |branch| self.branch(&branch.items, scope, flow));
+        if let Some(reported) = few {
+            return flow.broken(reported);
+        }
         self.here.clone_from(&path);
         self.at = word.span();
-        let shape = self.joined_shape(word, &path, &ends);
-        let Some(shape) = shape else { return flow.broken() };
-        let parts = list::all(&ends, |(end, _)| Some(end.shape.known()?[0].to_string()));
-        let rule = parts.zip(shape.known()).map(|(parts, sizes)| format!("{} = {}", parts.join(" + "), sizes[0]));
-        let inputs = list::map(&ends, |(end, _)| end.clone());
-        let place = scope.place.clone();
-        self.push("concat", path, place, Made { op: Op::Concat, shape, rule, parameters: None }, &inputs)
+        let mut inputs = Vec::new();
+        for (end, _) in &ends {
+            match end.known() {
+                Ok(input) => inputs.push(input),
+                Err(why) => return flow.broken(why),
+            }
+        }
+        match self.joined(word, &path, &ends, &inputs) {
+            Ok(made) => self.push("concat", path, scope.place.clone(), made, inputs),
+            Err(reported) => flow.broken(reported),
+        }
     }
 
-    /// The shape of branches one behind the other along channels. `None` after a mistake.
-    fn joined_shape(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)]) -> Option<Shape> {
-        let shapes = list::map(ends, |(end, _)| end.shape.clone());
-        if shapes.is_empty() || shapes.iter().any(|shape| matches!(shape, Shape::Unknown)) {
-            return None;
-        }
+    /// Branches one behind the other along channels.
+    fn joined(
+        &mut self,
+        word: &Ident,
+        path: &str,
+        ends: &[(Flow, Vec<Trail>)],
+        inputs: &[Input],
+    ) -> Result<Made, Reported> {
         // What a network computes is known to rustc alone: it is taken for what the other branches are.
-        let any = |is: fn(&Shape) -> bool| shapes.iter().any(is);
+        let any = |is: fn(&Shape) -> bool| inputs.iter().any(|input| is(&input.shape));
         let vectors = any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_)));
         if any(|shape| matches!(shape, Shape::Network(_))) {
-            let claim = Claim::Alike { layer: path.to_owned(), branches: shapes.clone(), vectors };
-            self.prove(word.span(), claim);
+            let branches = list::map(inputs, |input| input.shape.clone());
+            self.prove(word.span(), Claim::Alike { layer: path.to_owned(), branches, vectors });
         }
-        if vectors {
-            let mut sum: Option<Size> = None;
+        let (shape, parts, sum) = if vectors {
             let mut lengths = Vec::new();
-            for shape in &shapes {
-                let length = match shape {
-                    Shape::Network(network) => self.length_of(network),
-                    Shape::Vector(length) => length.clone(),
-                    _ => return None,
-                };
-                lengths.push(length.clone());
-                sum = Some(match sum {
-                    Some(sum) => self.sum("LENGTH", &sum, &length),
-                    None => length,
-                });
+            for input in inputs {
+                lengths.push(self.elements(&input.shape));
             }
-            let sum = sum?;
-            self.prove_size(path, word.span(), Rule::Joined(lengths), &sum);
-            return Some(Shape::Vector(sum));
-        }
+            let sum = self.sum("LENGTH", &lengths);
+            (Shape::Vector(sum.clone()), lengths, sum)
+        } else {
+            self.joined_images(word, path, ends, inputs)?
+        };
+        self.prove_size(path, word.span(), Rule::Joined(parts.clone()), &sum);
+        let rule = list::all(&parts, |part| Some(part.known()?.to_string())).zip(sum.known());
+        let rule = rule.map(|(parts, sum)| format!("{} = {sum}", parts.join(" + ")));
+        Ok(Made { op: Op::Concat, shape, rule, parameters: None })
+    }
+
+    fn joined_images(
+        &mut self,
+        word: &Ident,
+        path: &str,
+        ends: &[(Flow, Vec<Trail>)],
+        inputs: &[Input],
+    ) -> Result<(Shape, Vec<Size>, Size), Reported> {
         let mut images = Vec::new();
-        for shape in &shapes {
-            images.push(match shape {
+        for input in inputs {
+            images.push(match &input.shape {
                 Shape::Image(sizes) => sizes.clone(),
                 Shape::Network(network) => self.image_of(network),
-                _ => {
+                Shape::Vector(_) => {
                     let why = "some are images, some are vectors";
-                    self.cannot_join(word, path, ends, why, "`flatten` all branches, or none");
-                    return None;
+                    return Err(self.cannot_join(word, path, ends, why, "`flatten` all branches, or none"));
                 }
             });
         }
-        let [mut channels, height, width] = images.first()?.clone();
-        for (number, [more, found_height, found_width]) in images.iter().enumerate().skip(1) {
+        let [_, height, width] = images[0].clone();
+        for (number, [_, found_height, found_width]) in images.iter().enumerate().skip(1) {
             for (what, first, found) in [("height", &height, found_height), ("width", &width, found_width)] {
                 match (first.known(), found.known()) {
                     (Some(a), Some(b)) if a != b => {
                         let why = format!("branch 1 has {what} {a}, branch {} has {what} {b}", number + 1);
                         let help = "they are joined along channels, so all have the same height and width: \
                                     `padding: same` keeps that of the input";
-                        self.cannot_join(word, path, ends, &why, help);
-                        return None;
+                        return Err(self.cannot_join(word, path, ends, &why, help));
                     }
                     (Some(_), Some(_)) => {}
                     _ => self.prove(
@@ -276,27 +286,37 @@ impl Checker<'_> {
                     ),
                 }
             }
-            channels = self.sum("CHANNELS", &channels, more);
         }
         let parts = list::map(&images, |[channels, ..]| channels.clone());
-        self.prove_size(path, word.span(), Rule::Joined(parts), &channels);
-        Some(Shape::Image([channels, height, width]))
+        let sum = self.sum("CHANNELS", &parts);
+        Ok((Shape::Image([sum.clone(), height, width]), parts, sum))
     }
 
-    fn sum(&mut self, hint: &str, a: &Size, b: &Size) -> Size {
-        let known = a.known().zip(b.known()).map(|(a, b)| a + b);
-        let (a, b) = (a.bare(), b.bare());
-        self.derive(hint, known, quote!(#a + #b))
+    fn sum(&mut self, hint: &str, parts: &[Size]) -> Size {
+        let known = list::all(parts, Size::known).map(|parts| parts.iter().sum());
+        let mut sum = TokenStream::new();
+        for part in parts {
+            let part = part.bare();
+            sum = if sum.is_empty() { part } else { quote!(#sum + #part) };
+        }
+        self.derive(hint, known, sum)
     }
 
-    fn cannot_join(&mut self, word: &Ident, path: &str, ends: &[(Flow, Vec<Trail>)], why: &str, help: &str) {
+    fn cannot_join(
+        &mut self,
+        word: &Ident,
+        path: &str,
+        ends: &[(Flow, Vec<Trail>)],
+        why: &str,
+        help: &str,
+    ) -> Reported {
         let mut sections = Vec::new();
         for (index, (_, trail)) in ends.iter().enumerate() {
             sections.push((format!("branch {}", index + 1), trail.as_slice()));
         }
         let message =
             format!("`{path}` cannot join its branches: {why}\n\n{}\n\nhelp: {help}", trail::sections(&sections));
-        self.mistake(word.span(), message);
+        self.mistake(word.span(), message)
     }
 
     pub(super) fn repeat(
@@ -315,8 +335,8 @@ impl Checker<'_> {
         let text = self.name(name, "repeat", word.span(), scope);
         self.here = scope.join(&text);
         let count = match self.dimension(count, "the count of `repeat`", "COUNT", 1) {
-            Some(Dimension { size: Size::Known(count), .. }) if count <= MOST => count,
-            Some(Dimension { size, mark, .. }) => {
+            Ok(Dimension { size: Size::Known(count), .. }) if count <= MOST => count,
+            Ok(Dimension { size, mark, .. }) => {
                 let message = if size.known().is_some() {
                     format!("the count of `repeat` is at most {MOST}")
                 } else {
@@ -327,7 +347,7 @@ impl Checker<'_> {
                 self.mistake(mark, message);
                 1
             }
-            None => 1,
+            Err(_) => 1,
         };
         let first_step = self.steps.len();
         let mistakes = self.mistakes.len();
@@ -343,9 +363,9 @@ impl Checker<'_> {
                 }
                 None => flow = self.in_round("repeat", |checker| checker.items(&body.items, scope, flow)),
             }
-            if self.mistakes.len() > mistakes {
+            if let Err(reported) = self.mistakes.none_since(mistakes) {
                 // The other iterations could only repeat what was said.
-                flow = flow.broken();
+                flow = flow.broken(reported);
                 break;
             }
         }

@@ -5,11 +5,12 @@ use super::size::sizes;
 use super::window::rule;
 use super::{Checker, Layer, Made};
 use crate::plan::{Claim, Growth, Op, Parameters, Shape, Size};
+use crate::report::Reported;
 use quote::quote;
 
 impl Checker<'_> {
     pub(super) fn judge_transposed(&mut self, layer: &Layer, arguments: &Arguments) {
-        if let Some(spacing) = arguments.padding("padding")
+        if let Ok(Some(spacing)) = arguments.padding("padding")
             && matches!(spacing.kind, SpacingKind::Same(_))
         {
             let message = format!(
@@ -19,7 +20,7 @@ impl Checker<'_> {
             );
             self.mistake(spacing.word.span(), message);
         }
-        let (Some(extra), Some(stride)) = (arguments.pair("output_padding"), arguments.pair("stride")) else { return };
+        let (Ok(extra), Ok(stride)) = (arguments.pair("output_padding"), arguments.pair("stride")) else { return };
         for (extra, stride) in extra.into_iter().zip(stride) {
             if let (Some(number), Some(stride)) = (extra.size.known(), stride.size.known())
                 && number >= stride
@@ -42,7 +43,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn conv2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn conv2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let filters = arguments.size("filters")?.size;
         let groups = self.groups(layer, arguments, &channels, &filters);
@@ -60,14 +61,20 @@ impl Checker<'_> {
         let shape = Shape::Image([filters.clone(), rows, columns]);
         let flip = arguments.flag("flip")?;
         let op = Op::Conv { channels, filters, axes: written.axes, groups, flip };
-        Some(Made { op, shape, rule, parameters: Some(parameters) })
+        Ok(Made { op, shape, rule, parameters: Some(parameters) })
     }
 
     /// How many groups the channels form: their number divides that of the channels and of the filters.
-    fn groups(&mut self, layer: &Layer, arguments: &Arguments, channels: &Size, filters: &Size) -> Option<Size> {
+    fn groups(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        channels: &Size,
+        filters: &Size,
+    ) -> Result<Size, Reported> {
         let groups = arguments.size("groups")?;
         if groups.size.known() == Some(1) {
-            return Some(groups.size);
+            return Ok(groups.size);
         }
         for (what, count) in [("input channels", channels), ("filters", filters)] {
             let (Some(number), Some(by)) = (count.known(), groups.size.known()) else {
@@ -92,16 +99,15 @@ impl Checker<'_> {
                 [_, ..] if fitting.len() > 12 => "the groups must divide the input channels and the filters".to_owned(),
                 _ => "leave `groups` out: no number but 1 divides both the input channels and the filters".to_owned(),
             };
-            self.mistake(
+            return Err(self.mistake(
                 groups.mark,
                 format!(
                     "`{}` cannot split its {number} {what} into {by} groups: {number}/{by} is not a whole number\n\nhelp: {help}",
                     layer.name
                 ),
-            );
-            return None;
+            ));
         }
-        Some(groups.size)
+        Ok(groups.size)
     }
 
     fn per_group(&mut self, hint: &str, count: &Size, groups: &Size) -> Size {
@@ -111,7 +117,12 @@ impl Checker<'_> {
         self.derive(hint, known, quote!(#runtime::__private::proof::quotient(#count, #groups)))
     }
 
-    pub(super) fn conv_transpose2d(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn conv_transpose2d(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let filters = arguments.size("filters")?.size;
         let groups = self.groups(layer, arguments, &channels, &filters);
@@ -132,6 +143,6 @@ impl Checker<'_> {
         };
         let shape = Shape::Image([filters.clone(), height, width]);
         let op = Op::ConvTranspose { channels, filters, axes: [rows, columns], groups };
-        Some(Made { op, shape, rule, parameters: Some(parameters) })
+        Ok(Made { op, shape, rule, parameters: Some(parameters) })
     }
 }

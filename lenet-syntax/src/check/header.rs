@@ -4,9 +4,9 @@ use super::layer::{MOST, SMALLER};
 use super::{Checker, trail};
 use crate::list;
 use crate::plan::{Claim, Shape, Size};
-use crate::report::{Mark, source};
+use crate::report::{Mark, Reported, source};
 use proc_macro2::Span;
-use syn::Attribute;
+use syn::{Attribute, Expr};
 
 /// Whether a network may have this attribute.
 pub fn is_known(attribute: &Attribute) -> bool {
@@ -32,41 +32,22 @@ impl Checker<'_> {
     }
 
     /// A shape of the header; `which` is "input" or "output".
-    pub(super) fn shape(&mut self, shape: &crate::ast::Shape, which: &str) -> Shape {
-        let names: &[&str] = match shape.dimensions.len() {
-            1 => &["length"],
-            3 => &["channels", "height", "width"],
-            count => {
-                let sizes = list::map(&shape.dimensions, |size| source(size));
-                let help = match sizes.as_slice() {
-                    [first, length] if IMAGES.contains(&first.to_lowercase().as_str()) => format!(
-                        "how many images there are is not part of it: a vector is `[{length}]`, an image `[channels, height, width]`"
-                    ),
-                    [height, width] => format!("an image has its channels first: `[1, {height}, {width}]`"),
-                    [_, image @ ..] if count == 4 => {
-                        format!("how many images there are is not part of it: `[{}]`", image.join(", "))
-                    }
-                    _ => "an image is `[channels, height, width]`, a vector is `[length]`".to_owned(),
-                };
-                self.mistake(shape.span, format!("the {which} has {count} dimensions\n\nhelp: {help}"));
-                return Shape::Unknown;
-            }
-        };
+    pub(super) fn shape(&mut self, shape: &crate::ast::Shape, which: &str) -> Result<Shape, Reported> {
         which.clone_into(&mut self.here);
         self.at = shape.span;
-        let mut sizes: Vec<Size> = Vec::new();
-        for (dimension, name) in shape.dimensions.iter().zip(names) {
-            let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
-            sizes.extend(self.dimension(dimension, &what, name, 1).map(|dimension| dimension.size));
-        }
-        let sizes = match <[Size; 3]>::try_from(sizes) {
-            Ok(sizes) => Shape::Image(sizes),
-            Err(mut sizes) if sizes.len() == 1 && names.len() == 1 => Shape::Vector(sizes.remove(0)),
-            Err(_) => Shape::Unknown,
+        let sizes = match shape.dimensions.as_slice() {
+            [length] => Shape::Vector(self.header_size(length, which, "length")?),
+            [channels, height, width] => {
+                let channels = self.header_size(channels, which, "channels");
+                let height = self.header_size(height, which, "height");
+                let width = self.header_size(width, which, "width");
+                Shape::Image([channels?, height?, width?])
+            }
+            other => return Err(self.wrong_dimensions(other, shape.span, which)),
         };
         if sizes.elements().is_some_and(|elements| elements > MOST) {
-            self.mistake(shape.span, format!("the {which} would have more than {MOST} elements\n\nhelp: {SMALLER}"));
-            return Shape::Unknown;
+            let message = format!("the {which} would have more than {MOST} elements\n\nhelp: {SMALLER}");
+            return Err(self.mistake(shape.span, message));
         }
         if let Shape::Image(image) = &sizes
             && sizes.elements().is_none_or(|elements| elements >= 1 << 25)
@@ -74,11 +55,32 @@ impl Checker<'_> {
             let (input, counts) = (Shape::Vector(Size::Known(1)), vec![("elements", image.to_vec())]);
             self.prove(shape.span, Claim::Limited { layer: which.to_owned(), input, counts });
         }
-        sizes
+        Ok(sizes)
     }
 
-    /// Whether the declared output may be what the layers compute.
-    pub(super) fn declared_output(&mut self, found: &Shape, declared: &Shape, span: Span) -> bool {
+    fn header_size(&mut self, size: &Expr, which: &str, name: &str) -> Result<Size, Reported> {
+        let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
+        Ok(self.dimension(size, &what, name, 1)?.size)
+    }
+
+    fn wrong_dimensions(&mut self, dimensions: &[Expr], span: Span, which: &str) -> Reported {
+        let count = dimensions.len();
+        let sizes = list::map(dimensions, |size| source(size));
+        let help = match sizes.as_slice() {
+            [first, length] if IMAGES.contains(&first.to_lowercase().as_str()) => format!(
+                "how many images there are is not part of it: a vector is `[{length}]`, an image `[channels, height, width]`"
+            ),
+            [height, width] => format!("an image has its channels first: `[1, {height}, {width}]`"),
+            [_, image @ ..] if count == 4 => {
+                format!("how many images there are is not part of it: `[{}]`", image.join(", "))
+            }
+            _ => "an image is `[channels, height, width]`, a vector is `[length]`".to_owned(),
+        };
+        self.mistake(span, format!("the {which} has {count} dimensions\n\nhelp: {help}"))
+    }
+
+    /// The declared output may be what the layers compute.
+    pub(super) fn declared_output(&mut self, found: &Shape, declared: &Shape, span: Span) -> Result<(), Reported> {
         let last = self.trail.last().map(|last| last.name.clone()).unwrap_or_default();
         match (found.known(), declared.known()) {
             (Some(found_sizes), Some(sizes)) if found_sizes != sizes => {
@@ -95,32 +97,29 @@ impl Checker<'_> {
                     found.words(),
                     trail::table(&self.trail)
                 );
-                self.mistake(span, message);
-                false
+                Err(self.mistake(span, message))
             }
-            (Some(_), Some(_)) => true,
-            _ if matches!(found, Shape::Unknown) || matches!(declared, Shape::Unknown) => true,
-            _ if found.is_same(declared) => true,
+            (Some(_), Some(_)) => Ok(()),
+            _ if found.is_same(declared) => Ok(()),
             _ => {
                 self.at = span;
                 self.prove(span, Claim::Gives { layer: last, found: found.clone(), declared: declared.clone() });
-                true
+                Ok(())
             }
         }
     }
 
     /// A network without layers, or with none that computes anything.
-    pub(super) fn computes_nothing(&mut self) {
+    pub(super) fn computes_nothing(&mut self) -> Reported {
         let name = &self.declaration.name;
         if self.declaration.items.is_empty() {
             let message = format!("`{name}` has no layers\n\nhelp: a network needs at least one, such as `linear(10)`");
-            self.mistake(self.declaration.body, message);
-            return;
+            return self.mistake(self.declaration.body, message);
         }
         // If one were anything else, it would compute.
         let views = list::map(&self.steps, |step| format!("`{}`", step.word));
         let only = if views.is_empty() { String::new() } else { format!(": it has only {}", views.join(" and ")) };
         let message = format!("`{name}` computes nothing{only}\n\nhelp: add a layer, such as `linear(10)`");
-        self.mistake(name.span(), message);
+        self.mistake(name.span(), message)
     }
 }

@@ -3,39 +3,38 @@
 use super::trail::{self, Trail};
 use super::{Checker, Layer, output_of};
 use crate::plan::{Claim, Shape, Size};
+use crate::report::Reported;
 use quote::quote;
 
 impl Checker<'_> {
     /// The sizes of an image; another kind of input is a mistake.
-    pub(super) fn as_image(&mut self, shape: &Shape, layer: &Layer) -> Option<[Size; 3]> {
+    pub(super) fn as_image(&mut self, shape: &Shape, layer: &Layer) -> Result<[Size; 3], Reported> {
         match shape {
-            Shape::Image(sizes) => Some(sizes.clone()),
+            Shape::Image(sizes) => Ok(sizes.clone()),
             Shape::Vector(_) => {
                 let help = match layer.word {
                     "batch_norm2d" => "use `batch_norm1d`, or put it before `flatten`".to_owned(),
                     word => format!("put `{word}` before `flatten`, or `reshape(channels, height, width)` before it"),
                 };
-                self.wrong_kind(shape, layer, "an image", "a vector of", &help)
+                Err(self.wrong_kind(shape, layer, "an image", "a vector of", &help))
             }
             Shape::Network(path) => {
                 let claim = Claim::IsImage { layer: layer.name.to_owned(), shape: shape.clone() };
                 self.prove(layer.span, claim);
-                Some(self.image_of(path))
+                Ok(self.image_of(path))
             }
-            Shape::Unknown => None,
         }
     }
 
     /// How many channels a value has; each number of a vector is one.
-    pub(super) fn channels(&mut self, shape: &Shape) -> Option<Size> {
+    pub(super) fn channels(&mut self, shape: &Shape) -> Size {
         match shape {
-            Shape::Image([channels, ..]) => Some(channels.clone()),
-            Shape::Vector(length) => Some(length.clone()),
+            Shape::Image([channels, ..]) => channels.clone(),
+            Shape::Vector(length) => length.clone(),
             Shape::Network(path) => {
                 let output = output_of(&self.declaration.runtime, path);
-                Some(self.constant("CHANNELS", quote!(#output.channels())))
+                self.constant("CHANNELS", quote!(#output.channels()))
             }
-            Shape::Unknown => None,
         }
     }
 
@@ -50,22 +49,21 @@ impl Checker<'_> {
     }
 
     /// The length of a vector; another kind of input is a mistake.
-    pub(super) fn as_vector(&mut self, shape: &Shape, layer: &Layer) -> Option<Size> {
+    pub(super) fn as_vector(&mut self, shape: &Shape, layer: &Layer) -> Result<Size, Reported> {
         match shape {
-            Shape::Vector(length) => Some(length.clone()),
+            Shape::Vector(length) => Ok(length.clone()),
             Shape::Image(_) => {
                 let help = match layer.word {
                     "batch_norm1d" => "use `batch_norm2d`, or put `flatten` before it",
                     _ => "put `flatten` before it",
                 };
-                self.wrong_kind(shape, layer, "a vector", "an image of", help)
+                Err(self.wrong_kind(shape, layer, "a vector", "an image of", help))
             }
             Shape::Network(path) => {
                 let claim = Claim::IsVector { layer: layer.name.to_owned(), shape: shape.clone() };
                 self.prove(layer.span, claim);
-                Some(self.length_of(path))
+                Ok(self.length_of(path))
             }
-            Shape::Unknown => None,
         }
     }
 
@@ -75,7 +73,7 @@ impl Checker<'_> {
         self.constant("LENGTH", quote!(#output.len()))
     }
 
-    fn wrong_kind<T>(&mut self, shape: &Shape, layer: &Layer, needs: &str, has: &str, help: &str) -> Option<T> {
+    fn wrong_kind(&mut self, shape: &Shape, layer: &Layer, needs: &str, has: &str, help: &str) -> Reported {
         let mut lines = self.trail.clone();
         lines.push(Trail { name: layer.name.to_owned(), text: format!("needs {needs}"), rule: None });
         let message = format!(
@@ -84,22 +82,20 @@ impl Checker<'_> {
             shape.words(),
             trail::table(&lines)
         );
-        self.mistake(layer.span, message);
-        None
+        self.mistake(layer.span, message)
     }
 
     /// The number of elements of a shape.
-    pub(super) fn elements(&mut self, shape: &Shape) -> Option<Size> {
+    pub(super) fn elements(&mut self, shape: &Shape) -> Size {
         match shape {
             Shape::Image([c, h, w]) => {
                 let runtime = &self.declaration.runtime;
                 let (c, h, w) = (c.bare(), h.bare(), w.bare());
                 let length = quote!(#runtime::Shape::Image(#c, #h, #w).len());
-                Some(self.derive("LENGTH", shape.elements(), length))
+                self.derive("LENGTH", shape.elements(), length)
             }
-            Shape::Vector(length) => Some(length.clone()),
-            Shape::Network(path) => Some(self.length_of(path)),
-            Shape::Unknown => None,
+            Shape::Vector(length) => length.clone(),
+            Shape::Network(path) => self.length_of(path),
         }
     }
 }

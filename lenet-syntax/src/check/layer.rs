@@ -1,16 +1,16 @@
 //! The rule of every built-in layer.
 
 use super::activation::activation;
-use super::argument::{Arguments, SpacingKind};
+use super::argument::{Arguments, Spacing, SpacingKind};
 use super::module::{channels_last, softmax};
 use super::size::{Dimension, LARGEST, sizes};
 use super::trail::{self, Trail};
-use super::window::rule;
-use super::{Checker, Flow, Layer, Made, Scope};
+use super::window::{HINTS, rule};
+use super::{Checker, Flow, Layer, Made, Scope, Unknown};
 use crate::ast::Call;
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Op, Parameters, PerChannel, Rule, Runs, Shape, Size};
-use crate::report::Mark;
+use crate::plan::{Claim, Field, FieldKind, Input, Op, Parameters, PerChannel, Rule, Runs, Shape, Size};
+use crate::report::{Mark, Reported};
 use crate::words::{Function, LayerKind, Word};
 use proc_macro2::Ident;
 use quote::quote;
@@ -35,31 +35,37 @@ impl Checker<'_> {
         let path = scope.join(&text);
         self.here.clone_from(&path);
         self.at = call.word.span();
-        let arguments = self.arguments(call, word, &path);
-        let layer = Layer { name: &path, word: word.name, span: call.word.span() };
-        let sound = self.judge_alone(&layer, word, &arguments);
-        let made = if arguments.broken || !sound || matches!(flow.shape, Shape::Unknown) {
-            None
-        } else {
-            self.layer(&layer, word, &arguments, &flow.shape)
-        };
-        let Some(made) = made.filter(|made| self.within_limits(&layer, made, &flow.shape)) else {
-            return flow.broken();
+        let (made, input) = match self.judge(&path, call, word, flow) {
+            Ok(made) => made,
+            Err(why) => return flow.broken(why),
         };
         let field = name.cloned().unwrap_or_else(|| Ident::new(&text, call.word.span()));
         if let Some(parameters) = &made.parameters {
             let kind = FieldKind::Layer { parameters: parameters.clone(), step: self.steps.len() };
             scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind });
         }
-        self.push(word.name, path.clone(), scope.member(field), made, std::slice::from_ref(flow))
+        self.push(word.name, path, scope.member(field), made, vec![input])
     }
 
-    /// What can be said of a layer whatever its input. Whether nothing had to be said.
-    fn judge_alone(&mut self, layer: &Layer, word: &Word, arguments: &Arguments) -> bool {
+    /// What a layer makes, and of what.
+    fn judge(&mut self, path: &str, call: &Call, word: &'static Word, flow: &Flow) -> Result<(Made, Input), Unknown> {
+        let arguments = self.arguments(call, word, path);
+        let layer = Layer { name: path, word: word.name, span: call.word.span() };
+        let alone = self.judge_alone(&layer, word, &arguments);
+        arguments.complete?;
+        alone?;
+        let input = flow.known()?;
+        let made = self.layer(&layer, word, &arguments, &input.shape)?;
+        self.within_limits(&layer, &made, &input.shape)?;
+        Ok((made, input))
+    }
+
+    /// What can be said of a layer whatever its input.
+    fn judge_alone(&mut self, layer: &Layer, word: &Word, arguments: &Arguments) -> Result<(), Reported> {
         let before = self.mistakes.len();
         match word.kind {
             LayerKind::Upsample => {
-                if arguments.flag("align_corners") == Some(true) && arguments.word("mode") == Some("nearest") {
+                if arguments.flag("align_corners") == Ok(true) && arguments.word("mode") == Ok("nearest") {
                     let message = format!(
                         "the `align_corners` of `{}` means nothing to nearest neighbours\n\nhelp: add `mode: bilinear`",
                         layer.name
@@ -68,7 +74,7 @@ impl Checker<'_> {
                 }
             }
             LayerKind::Pad | LayerKind::Crop => {
-                if let Some(spacing) = arguments.padding("padding")
+                if let Ok(Some(spacing)) = arguments.padding("padding")
                     && matches!(spacing.kind, SpacingKind::Same(_) | SpacingKind::Valid)
                 {
                     let message = format!(
@@ -76,8 +82,9 @@ impl Checker<'_> {
                         layer.name, spacing.word, layer.word
                     );
                     self.mistake(spacing.word.span(), message);
-                } else if arguments.word("mode").is_some_and(|mode| mode != "constant")
-                    && arguments.number("value").is_some_and(|value| value.to_string() != "0.0")
+                } else if word.kind == LayerKind::Pad
+                    && arguments.word("mode").is_ok_and(|mode| mode != "constant")
+                    && arguments.number("value").is_ok_and(|value| value.to_string() != "0.0")
                 {
                     let message = format!(
                         "`{}` has no use for a `value`: it is filled with elements of the image\n\nhelp: remove `value` or `mode`",
@@ -115,11 +122,11 @@ impl Checker<'_> {
             | LayerKind::ChannelShuffle
             | LayerKind::Activation(_) => {}
         }
-        self.mistakes.len() == before
+        self.mistakes.none_since(before)
     }
 
     /// A layer that no machine can hold is a typing mistake.
-    fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> bool {
+    fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> Result<(), Reported> {
         let mut unknown = Vec::new();
         for (what, sizes) in counted(made, input) {
             let known = list::all(&sizes, Size::known);
@@ -135,8 +142,7 @@ impl Checker<'_> {
                 Some(count) if count > most => {
                     let verb = if what == "multiply-adds" { "take" } else { "have" };
                     let message = format!("`{}` would {verb} more than {most} {what}", layer.name);
-                    self.mistake(layer.span, format!("{message}\n\nhelp: {SMALLER}"));
-                    return false;
+                    return Err(self.mistake(layer.span, format!("{message}\n\nhelp: {SMALLER}")));
                 }
                 Some(count) if count <= anywhere => {}
                 _ => unknown.push((what, sizes)),
@@ -146,106 +152,119 @@ impl Checker<'_> {
             let (name, input) = (layer.name.to_owned(), input.clone());
             self.prove(layer.span, Claim::Limited { layer: name, input, counts: unknown });
         }
-        true
+        Ok(())
     }
 
-    fn layer(&mut self, layer: &Layer, word: &Word, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn layer(&mut self, layer: &Layer, word: &Word, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let kind = word.kind;
         match kind {
             LayerKind::Conv2d => self.conv2d(layer, arguments, input),
             LayerKind::ConvTranspose2d => self.conv_transpose2d(layer, arguments, input),
-            LayerKind::MaxPool2d | LayerKind::AvgPool2d => self.pool(layer, kind, arguments, input),
-            LayerKind::GlobalMaxPool2d
-            | LayerKind::GlobalAvgPool2d
-            | LayerKind::AdaptiveMaxPool2d
-            | LayerKind::AdaptiveAvgPool2d => self.adaptive(layer, kind, arguments, input),
+            LayerKind::MaxPool2d => self.pool(layer, true, arguments, input),
+            LayerKind::AvgPool2d => self.pool(layer, false, arguments, input),
+            LayerKind::GlobalMaxPool2d => self.adaptive(layer, true, true, arguments, input),
+            LayerKind::GlobalAvgPool2d => self.adaptive(layer, false, true, arguments, input),
+            LayerKind::AdaptiveMaxPool2d => self.adaptive(layer, true, false, arguments, input),
+            LayerKind::AdaptiveAvgPool2d => self.adaptive(layer, false, false, arguments, input),
             LayerKind::Flatten => self.flatten(layer, arguments, input),
             LayerKind::Reshape => self.reshape(layer, arguments, input),
             LayerKind::Linear => self.linear(layer, arguments, input),
-            LayerKind::BatchNorm2d | LayerKind::BatchNorm1d => self.batch_norm(layer, kind, arguments, input),
+            LayerKind::BatchNorm2d => {
+                let [channels, ..] = self.as_image(input, layer)?;
+                batch_norm(channels, arguments, input)
+            }
+            LayerKind::BatchNorm1d => batch_norm(self.as_vector(input, layer)?, arguments, input),
             LayerKind::LayerNorm => self.layer_norm(arguments, input),
             LayerKind::GroupNorm => self.group_norm(layer, arguments, input),
             LayerKind::PRelu => self.prelu(layer, arguments, input),
             LayerKind::Dropout => {
                 let op = Op::Dropout { p: arguments.number("p")?, channels: None };
-                Some(Made { op, shape: input.clone(), rule: None, parameters: None })
+                Ok(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
             LayerKind::Dropout2d => {
                 let [channels, ..] = self.as_image(input, layer)?;
                 let op = Op::Dropout { p: arguments.number("p")?, channels: Some(channels) };
-                Some(Made { op, shape: input.clone(), rule: None, parameters: None })
+                Ok(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
-            LayerKind::Softmax => Some(softmax("Softmax", input)),
-            LayerKind::LogSoftmax => Some(softmax("LogSoftmax", input)),
+            LayerKind::Softmax => Ok(softmax("Softmax", input)),
+            LayerKind::LogSoftmax => Ok(softmax("LogSoftmax", input)),
             LayerKind::Upsample => self.upsample(layer, arguments, input),
-            LayerKind::Pad | LayerKind::Crop => self.border(layer, kind, arguments, input),
+            LayerKind::Pad => self.border(layer, true, arguments, input),
+            LayerKind::Crop => self.border(layer, false, arguments, input),
             LayerKind::PixelShuffle => self.pixel_shuffle(layer, arguments, input),
             LayerKind::ChannelShuffle => self.channel_shuffle(layer, arguments, input),
             LayerKind::InstanceNorm2d => self.instance_norm(layer, arguments, input),
             LayerKind::LocalResponseNorm => self.local_response_norm(layer, arguments, input),
             LayerKind::Activation(function) => {
                 let op = Op::Activation(activation(function, word.arguments, arguments)?);
-                Some(Made { op, shape: input.clone(), rule: None, parameters: None })
+                Ok(Made { op, shape: input.clone(), rule: None, parameters: None })
             }
         }
     }
 
-    fn pool(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn pool(&mut self, layer: &Layer, max: bool, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let written = self.window(layer, arguments, [height, width], true)?;
         let [rows, columns] = self.slide(layer, &written)?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let rule = rule(&written.axes);
-        let op = if kind == LayerKind::MaxPool2d {
+        let op = if max {
             Op::MaxPool { channels, axes: written.axes }
         } else {
             let count_include_pad = arguments.flag("count_include_pad")?;
             Op::AvgPool { channels, axes: written.axes, count_include_pad }
         };
-        Some(Made { op, shape, rule, parameters: None })
+        Ok(Made { op, shape, rule, parameters: None })
     }
 
-    fn adaptive(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn adaptive(
+        &mut self,
+        layer: &Layer,
+        max: bool,
+        global: bool,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
-        let to = arguments.pair("output").map_or([Size::Known(1), Size::Known(1)], sizes);
-        let max = matches!(kind, LayerKind::GlobalMaxPool2d | LayerKind::AdaptiveMaxPool2d);
+        let to = if global { [Size::Known(1), Size::Known(1)] } else { sizes(arguments.pair("output")?) };
         let [rows, columns] = to.clone();
         for (from, to) in [(&height, &rows), (&width, &columns)] {
             self.prove_size(layer.name, layer.span, Rule::Shared([from.clone(), to.clone()]), to);
         }
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let op = Op::Adaptive { max, channels, from: [height, width], to };
-        Some(Made { op, shape, rule: None, parameters: None })
+        Ok(Made { op, shape, rule: None, parameters: None })
     }
 
-    fn flatten(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn flatten(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         if let Shape::Vector(_) = input {
             let message = format!(
                 "`{}` has nothing to flatten: its input is a vector{} already\n\nhelp: remove it",
                 layer.name,
                 if input.known().is_some() { format!(" of {}", input.words()) } else { String::new() }
             );
-            self.mistake(layer.span, message);
-            return None;
+            return Err(self.mistake(layer.span, message));
         }
-        let elements = self.elements(input)?;
+        let elements = self.elements(input);
         if let Shape::Image(sizes) = input {
             self.prove_size(layer.name, layer.span, Rule::Flat(sizes.to_vec()), &elements);
         }
-        let op = match arguments.word("order") {
-            Some("hwc") => channels_last(self.as_image(input, layer)?[0].bare()),
-            _ => Op::View,
+        let op = if arguments.word("order")? == "hwc" {
+            let [channels, ..] = self.as_image(input, layer)?;
+            channels_last(channels.bare())
+        } else {
+            Op::View
         };
-        Some(Made { op, rule: product(input), shape: Shape::Vector(elements), parameters: None })
+        Ok(Made { op, rule: product(input), shape: Shape::Vector(elements), parameters: None })
     }
 
-    fn reshape(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn reshape(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let channels = arguments.size("channels")?;
         let (height, width) = (arguments.size("height")?, arguments.size("width")?);
         let mark = Mark { first: channels.mark.first, last: width.mark.last };
         let shape = Shape::Image([channels.size, height.size, width.size]);
-        let elements = self.elements(input)?;
-        let wanted = self.elements(&shape)?;
+        let elements = self.elements(input);
+        let wanted = self.elements(&shape);
         match (elements.known(), wanted.known()) {
             (Some(found), Some(expected)) if found != expected => {
                 let help = match shape.known().as_deref() {
@@ -257,15 +276,14 @@ impl Checker<'_> {
                 let mut lines = self.trail.clone();
                 let text = shape.words();
                 lines.push(Trail { name: layer.name.to_owned(), text, rule: product(&shape) });
-                self.mistake(
+                return Err(self.mistake(
                     mark,
                     format!(
                         "`{}` makes {expected} elements of {found}\n\n{}\n\nhelp: {help}",
                         layer.name,
                         trail::table(&lines)
                     ),
-                );
-                return None;
+                ));
             }
             (Some(_), Some(_)) => {}
             _ => {
@@ -278,66 +296,60 @@ impl Checker<'_> {
             let sizes = match shape {
                 Shape::Image(sizes) => sizes.to_vec(),
                 Shape::Vector(length) => vec![length.clone()],
-                Shape::Network(_) | Shape::Unknown => continue,
+                Shape::Network(_) => continue,
             };
             self.prove_size(layer.name, mark, Rule::Flat(sizes), elements);
         }
-        Some(Made { op: Op::View, rule: product(&shape), shape, parameters: None })
+        Ok(Made { op: Op::View, rule: product(&shape), shape, parameters: None })
     }
 
-    fn linear(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn linear(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let inputs = self.as_vector(input, layer)?;
         let outputs = arguments.size("features")?.size;
         let parameters = Parameters::Linear { inputs, outputs: outputs.clone(), bias: arguments.flag("bias")? };
-        Some(Made { op: Op::Linear, shape: Shape::Vector(outputs), rule: None, parameters: Some(parameters) })
+        Ok(Made { op: Op::Linear, shape: Shape::Vector(outputs), rule: None, parameters: Some(parameters) })
     }
 
-    fn batch_norm(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let channels = if kind == LayerKind::BatchNorm2d {
-            let [channels, ..] = self.as_image(input, layer)?;
-            channels
-        } else {
-            self.as_vector(input, layer)?
-        };
-        let (eps, momentum) = (arguments.number("eps")?, arguments.number("momentum")?);
-        let op = Op::BatchNorm { eps, momentum };
-        let parameters = PerChannel { ty: "BatchNorm", channels, tensors: 2 };
-        let parameters = Some(Parameters::PerChannel(parameters));
-        Some(Made { op, shape: input.clone(), rule: None, parameters })
-    }
-
-    fn upsample(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    fn upsample(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let scale = arguments.pair("scale")?;
-        let bilinear = arguments.word("mode") == Some("bilinear");
+        let bilinear = arguments.word("mode")? == "bilinear";
         let align_corners = arguments.flag("align_corners")?;
-        let mut out = Vec::new();
-        for ((size, factor), hint) in [&height, &width].into_iter().zip(&scale).zip(["HEIGHT", "WIDTH"]) {
-            let grown = self.times(hint, size, &factor.size);
-            let grown = self.bounded(layer, factor, &grown.clone(), grown, "")?;
-            self.prove_size(layer.name, factor.mark, Rule::Scaled([size.clone(), factor.size.clone()]), &grown);
-            out.push(grown);
-        }
-        let [rows, columns]: [Size; 2] = out.try_into().ok()?;
+        let rows = self.scaled(layer, HINTS[0], &height, &scale[0])?;
+        let columns = self.scaled(layer, HINTS[1], &width, &scale[1])?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let scale = sizes(scale);
         let op = Op::Upsample { bilinear, align_corners, channels, from: [height, width], scale };
-        Some(Made { op, shape, rule: None, parameters: None })
+        Ok(Made { op, shape, rule: None, parameters: None })
     }
 
-    fn border(&mut self, layer: &Layer, kind: LayerKind, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    /// A size times a factor.
+    pub(super) fn scaled(
+        &mut self,
+        layer: &Layer,
+        hint: &str,
+        size: &Size,
+        factor: &Dimension,
+    ) -> Result<Size, Reported> {
+        let grown = self.times(hint, size, &factor.size);
+        let grown = self.bounded(layer, factor, &grown.clone(), grown, "")?;
+        self.prove_size(layer.name, factor.mark, Rule::Scaled([size.clone(), factor.size.clone()]), &grown);
+        Ok(grown)
+    }
+
+    fn border(&mut self, layer: &Layer, pad: bool, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
-        let spacing = arguments.padding("padding")?.clone();
-        let cause = Dimension { size: Size::Known(0), mark: spacing.mark(), written: None };
+        let spacing = arguments.padding("padding")?.cloned();
+        let mark = spacing.as_ref().map_or(layer.span.into(), Spacing::mark);
+        let cause = Dimension { size: Size::Known(0), mark, written: None };
         let one = Size::Known(1);
-        let [top, bottom] = self.spacing(Some(&spacing), 0, [&height, &one, &one, &one]);
-        let [left, right] = self.spacing(Some(&spacing), 1, [&width, &one, &one, &one]);
-        let mut out = Vec::new();
-        for (size, before, after, hint) in [(&height, &top, &bottom, "HEIGHT"), (&width, &left, &right, "WIDTH")] {
+        let [top, bottom] = self.spacing(spacing.as_ref(), 0, [&height, &one, &one, &one]);
+        let [left, right] = self.spacing(spacing.as_ref(), 1, [&width, &one, &one, &one]);
+        let mut left_of = |hint: &str, size: &Size, before: &Size, after: &Size| {
             let (known, margins) = (size.known(), before.known().zip(after.known()));
             let known = known.zip(margins);
             let (n, b, a) = (size.bare(), before.bare(), after.bare());
-            let left = if kind == LayerKind::Pad {
+            let left = if pad {
                 self.derive(hint, known.map(|(n, (b, a))| n + b + a), quote!(#n + #b + #a))
             } else {
                 let value = quote!(::core::primitive::usize::saturating_sub(#n, #b + #a));
@@ -346,22 +358,23 @@ impl Checker<'_> {
             let rule = format!("{n} − {b} − {a} leaves nothing");
             let left = self.bounded(layer, &cause, size, left, &rule)?;
             let sizes = [size.clone(), before.clone(), after.clone()];
-            let rule = if kind == LayerKind::Pad { Rule::Padded(sizes) } else { Rule::Cropped(sizes) };
+            let rule = if pad { Rule::Padded(sizes) } else { Rule::Cropped(sizes) };
             self.prove_size(layer.name, cause.mark, rule, &left);
-            out.push(left);
-        }
-        let [rows, columns]: [Size; 2] = out.try_into().ok()?;
+            Ok(left)
+        };
+        let rows = left_of(HINTS[0], &height, &top, &bottom)?;
+        let columns = left_of(HINTS[1], &width, &left, &right)?;
         let shape = Shape::Image([channels.clone(), rows, columns]);
         let (from, margins) = ([height, width], [top, bottom, left, right]);
-        let op = if kind == LayerKind::Pad {
-            match arguments.word("mode") {
-                Some(mode) if mode != "constant" => self.margin(layer, cause.mark, mode, &from, margins)?,
-                _ => Op::Pad { channels, from, margins, value: arguments.number("value")? },
+        let op = if pad {
+            match arguments.word("mode")? {
+                "constant" => Op::Pad { channels, from, margins, value: arguments.number("value")? },
+                mode => self.margin(layer, cause.mark, mode, &from, margins)?,
             }
         } else {
             Op::Crop { channels, from, margins }
         };
-        Some(Made { op, shape, rule: None, parameters: None })
+        Ok(Made { op, shape, rule: None, parameters: None })
     }
 
     /// The output size `out`, made of `size`: neither 0, which `rule` explains, nor too large.
@@ -372,30 +385,35 @@ impl Checker<'_> {
         size: &Size,
         out: Size,
         rule: &str,
-    ) -> Option<Size> {
+    ) -> Result<Size, Reported> {
         match out.known() {
             Some(0) => {
                 let mut lines = self.trail.clone();
                 lines.push(Trail { name: layer.name.to_owned(), text: rule.to_owned(), rule: None });
                 let message =
                     format!("`{}` cuts everything off\n\n{}\n\nhelp: cut less off", layer.name, trail::table(&lines));
-                self.mistake(cause.mark, message);
-                None
+                Err(self.mistake(cause.mark, message))
             }
             Some(number) if number > LARGEST => {
                 let message = format!("`{}` is too large: {number}\n\nhelp: a size is at most {LARGEST}", layer.name);
-                self.mistake(cause.mark, message);
-                None
+                Err(self.mistake(cause.mark, message))
             }
-            Some(_) => Some(out),
+            Some(_) => Ok(out),
             None => {
                 let claim = Claim::Leaves { layer: layer.name.to_owned(), size: size.clone(), out: out.clone() };
                 self.prove(cause.mark, claim);
                 let (runtime, out) = (self.declaration.runtime.clone(), out.bare());
-                Some(self.constant("SIZE", quote!(#runtime::__private::proof::bounded(#out))))
+                Ok(self.constant("SIZE", quote!(#runtime::__private::proof::bounded(#out))))
             }
         }
     }
+}
+
+fn batch_norm(channels: Size, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
+    let (eps, momentum) = (arguments.number("eps")?, arguments.number("momentum")?);
+    let parameters = PerChannel { ty: "BatchNorm", channels, tensors: 2 };
+    let op = Op::BatchNorm { eps, momentum };
+    Ok(Made { op, shape: input.clone(), rule: None, parameters: Some(Parameters::PerChannel(parameters)) })
 }
 
 /// What there may be too much of in a layer, each as the sizes whose product it is.
@@ -407,7 +425,7 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
         Shape::Image(_) if made.op.facts().infers == Runs::Nothing => {}
         Shape::Image(sizes) => counted.push(("outputs", sizes.to_vec())),
         Shape::Vector(length) => counted.push(("outputs", vec![length.clone()])),
-        Shape::Network(_) | Shape::Unknown => {}
+        Shape::Network(_) => {}
     }
     let mut weights: Vec<Size> = Vec::new();
     if let Some(parameters) = &made.parameters {
@@ -419,14 +437,32 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
         sizes.push(more[1].clone());
         sizes
     };
-    if let (Op::Conv { channels, axes: [rows, columns], .. }, Shape::Image([_, height, width])) =
-        (&made.op, &made.shape)
-    {
-        counted.push(("multiply-adds", with([height, width])));
-        counted.push(("padded inputs", vec![channels.clone(), rows.padded(), columns.padded()]));
-    }
-    if let Op::ConvTranspose { axes: [rows, columns], .. } = &made.op {
-        counted.push(("multiply-adds", with([&rows.size, &columns.size])));
+    match &made.op {
+        Op::Conv { channels, axes: [rows, columns], .. } => {
+            if let Shape::Image([_, height, width]) = &made.shape {
+                counted.push(("multiply-adds", with([height, width])));
+            }
+            counted.push(("padded inputs", vec![channels.clone(), rows.padded(), columns.padded()]));
+        }
+        Op::ConvTranspose { axes: [rows, columns], .. } => {
+            counted.push(("multiply-adds", with([&rows.size, &columns.size])));
+        }
+        // Their numbers of outputs or parameters say enough.
+        Op::MaxPool { .. }
+        | Op::AvgPool { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::Activation(_)
+        | Op::BatchNorm { .. }
+        | Op::Dropout { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Add
+        | Op::Concat
+        | Op::Network(_) => {}
     }
     if weights.len() > 1 {
         counted.push(("parameters", weights));

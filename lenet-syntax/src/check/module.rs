@@ -2,16 +2,22 @@
 
 use super::argument::Arguments;
 use super::size::Dimension;
+use super::window::HINTS;
 use super::{Checker, Layer, Made};
 use crate::plan::{Claim, Module, Op, Parameters, PerChannel, Reads, Rule, Shape, Size, Start};
-use crate::report::Mark;
+use crate::report::{Mark, Reported};
 use crate::words::Saves;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Checker<'_> {
     /// C·r² × H × W → C × H·r × W·r
-    pub(super) fn pixel_shuffle(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn pixel_shuffle(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         let [channels, height, width] = self.as_image(input, layer)?;
         let factor = arguments.size("factor")?;
         let square = self.times("SQUARE", &factor.size, &factor.size);
@@ -21,36 +27,35 @@ impl Checker<'_> {
         let rule = Rule::Squared([channels, factor.size.clone()]);
         let channels = self.derive("CHANNELS", quotient, quote!(#c / #parts));
         self.prove_size(layer.name, factor.mark, rule, &channels);
-        let mut sides = Vec::new();
-        for (size, hint) in [(&height, "HEIGHT"), (&width, "WIDTH")] {
-            let grown = self.times(hint, size, &factor.size);
-            let grown = self.bounded(layer, &factor, &grown.clone(), grown, "")?;
-            self.prove_size(layer.name, factor.mark, Rule::Scaled([size.clone(), factor.size.clone()]), &grown);
-            sides.push(grown);
-        }
-        let [rows, columns]: [Size; 2] = sides.try_into().ok()?;
+        let rows = self.scaled(layer, HINTS[0], &height, &factor)?;
+        let columns = self.scaled(layer, HINTS[1], &width, &factor)?;
         let fields = vec![("factor", factor.size.bare())];
-        Some(made("shuffle", "PixelShuffle", fields, Reads::Elsewhere, Shape::Image([channels, rows, columns])))
+        Ok(made("shuffle", "PixelShuffle", fields, Reads::Elsewhere, Shape::Image([channels, rows, columns])))
     }
 
-    pub(super) fn channel_shuffle(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn channel_shuffle(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         let [channels, ..] = self.as_image(input, layer)?;
         let groups = arguments.size("groups")?;
         self.divides(layer, &groups, &groups.size.clone(), &channels)?;
         let fields = vec![("groups", groups.size.bare())];
-        Some(made("shuffle", "ChannelShuffle", fields, Reads::Place, input.clone()))
+        Ok(made("shuffle", "ChannelShuffle", fields, Reads::Place, input.clone()))
     }
 
-    pub(super) fn layer_norm(&mut self, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn layer_norm(&mut self, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let fields = vec![("eps", arguments.number("eps")?)];
-        let elements = self.elements(input)?;
+        let elements = self.elements(input);
         let mut made = made("norm", "NormalizeAll", fields, Reads::Whole, input.clone());
         made.parameters = Some(Parameters::Elementwise { shape: input.clone(), elements });
-        Some(made)
+        Ok(made)
     }
 
-    pub(super) fn group_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let channels = self.channels(input)?;
+    pub(super) fn group_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
+        let channels = self.channels(input);
         let groups = arguments.size("groups")?;
         self.divides(layer, &groups, &groups.size, &channels)?;
         if input.elements().is_some() && input.elements() == groups.size.known() {
@@ -58,18 +63,17 @@ impl Checker<'_> {
                 "`{}` would give every element its bias: a group of one element is its own mean\n\nhelp: take fewer groups",
                 layer.name
             );
-            self.mistake(groups.mark, message);
-            return None;
+            return Err(self.mistake(groups.mark, message));
         }
         let fields = vec![("groups", groups.size.bare()), ("eps", arguments.number("eps")?)];
         let mut made = made("group_norm", "NormalizeGroups", fields, Reads::Whole, input.clone());
         made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2 }));
-        Some(made)
+        Ok(made)
     }
 
     /// One slope, or one a channel.
-    pub(super) fn prelu(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
-        let channels = self.channels(input)?;
+    pub(super) fn prelu(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
+        let channels = self.channels(input);
         let Dimension { size, mark, .. } = arguments.size("num_parameters")?;
         match (size.known(), channels.known()) {
             (Some(1), _) => {}
@@ -80,8 +84,7 @@ impl Checker<'_> {
                      each, `num_parameters: 1` one for all",
                     layer.name
                 );
-                self.mistake(mark, message);
-                return None;
+                return Err(self.mistake(mark, message));
             }
             _ => {
                 let sentence = format!("`{}` has neither one slope nor one for each channel", layer.name);
@@ -89,35 +92,42 @@ impl Checker<'_> {
                 self.prove(mark, Claim::Holds { sentence, condition: quote!(#slopes == 1 || #slopes == #channels) });
             }
         }
-        let mut made = made("prelu", "Rectify", Vec::new(), Reads::Place, input.clone());
-        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "PRelu", channels: size, tensors: 1 }));
-        if let Op::Module(module) = &mut made.op {
-            module.start = Start::Rectifier;
-        }
-        Some(made)
+        let (fields, reads, saves) = (Vec::new(), Reads::Place, Saves::Input);
+        let module = Module { file: "prelu", ty: "Rectify", fields, saves, reads, start: Start::Rectifier };
+        let parameters = Parameters::PerChannel(PerChannel { ty: "PRelu", channels: size, tensors: 1 });
+        Ok(Made { op: Op::Module(module), shape: input.clone(), rule: None, parameters: Some(parameters) })
     }
 
-    pub(super) fn instance_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn instance_norm(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         let [_, height, width] = self.as_image(input, layer)?;
         if let (Some(1), Some(1)) = (height.known(), width.known()) {
             let message = format!(
                 "`{}` would make every element 0: a channel of 1 × 1 is its own mean\n\nhelp: remove it, or write `layer_norm`",
                 layer.name
             );
-            self.mistake(layer.span, message);
-            return None;
+            return Err(self.mistake(layer.span, message));
         }
         let fields = vec![("eps", arguments.number("eps")?)];
-        Some(made("instance_norm", "InstanceNorm", fields, Reads::Whole, input.clone()))
+        Ok(made("instance_norm", "InstanceNorm", fields, Reads::Whole, input.clone()))
     }
 
-    pub(super) fn local_response_norm(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Option<Made> {
+    pub(super) fn local_response_norm(
+        &mut self,
+        layer: &Layer,
+        arguments: &Arguments,
+        input: &Shape,
+    ) -> Result<Made, Reported> {
         self.as_image(input, layer)?;
         let mut fields = vec![("size", arguments.size("size")?.size.bare())];
         for name in ["alpha", "beta", "k"] {
             fields.push((name, arguments.number(name)?));
         }
-        Some(made("local_response_norm", "LocalResponseNorm", fields, Reads::Place, input.clone()))
+        Ok(made("local_response_norm", "LocalResponseNorm", fields, Reads::Place, input.clone()))
     }
 
     /// Rows and columns around an image that are made of it.
@@ -128,7 +138,7 @@ impl Checker<'_> {
         mode: &str,
         from: &[Size; 2],
         margins: [Size; 4],
-    ) -> Option<Op> {
+    ) -> Result<Op, Reported> {
         // The most of a size that there may be on a side, and how the runtime calls the mode.
         let (rest, filling) = match mode {
             "reflect" => (Some(1), quote!(Reflect)),
@@ -152,8 +162,7 @@ impl Checker<'_> {
                         layer.name,
                         size - rest
                     );
-                    self.mistake(mark, message);
-                    return None;
+                    return Err(self.mistake(mark, message));
                 }
                 _ => {
                     let sentence =
@@ -172,11 +181,11 @@ impl Checker<'_> {
             ("right", right.bare()),
             ("filling", quote!(#runtime::__private::layer::margin::Filling::#filling)),
         ];
-        Some(op("margin", "Margin", fields, Reads::Around(margins)))
+        Ok(op("margin", "Margin", fields, Reads::Around(margins)))
     }
 
     /// Whether the channels can be cut into so many parts.
-    fn divides(&mut self, layer: &Layer, cause: &Dimension, parts: &Size, channels: &Size) -> Option<()> {
+    fn divides(&mut self, layer: &Layer, cause: &Dimension, parts: &Size, channels: &Size) -> Result<(), Reported> {
         match (parts.known(), channels.known()) {
             (Some(parts), Some(channels)) if channels.is_multiple_of(parts) => {}
             (Some(parts), Some(channels)) => {
@@ -185,15 +194,14 @@ impl Checker<'_> {
                      multiple of {parts}",
                     layer.name
                 );
-                self.mistake(cause.mark, message);
-                return None;
+                return Err(self.mistake(cause.mark, message));
             }
             _ => {
                 let (layer, parts, channels) = (layer.name.to_owned(), parts.clone(), channels.clone());
                 self.prove(cause.mark, Claim::Cuts { layer, parts, channels });
             }
         }
-        Some(())
+        Ok(())
     }
 }
 
@@ -201,13 +209,10 @@ impl Checker<'_> {
 pub fn softmax(ty: &'static str, input: &Shape) -> Made {
     let reads = match input {
         Shape::Vector(_) => Reads::Whole,
-        Shape::Image(_) | Shape::Network(_) | Shape::Unknown => Reads::Place,
+        Shape::Image(_) | Shape::Network(_) => Reads::Place,
     };
-    let mut made = made("softmax", ty, Vec::new(), reads, input.clone());
-    if let Op::Module(module) = &mut made.op {
-        (module.saves, module.start) = (Saves::Output, Start::Other);
-    }
-    made
+    let module = Module { file: "softmax", ty, fields: Vec::new(), saves: Saves::Output, reads, start: Start::Other };
+    Made { op: Op::Module(module), shape: input.clone(), rule: None, parameters: None }
 }
 
 /// The numbers of an image, the channels innermost.

@@ -2,7 +2,7 @@
 
 use super::{Checker, bare};
 use crate::plan::{Claim, Constant, Proof, Size};
-use crate::report::{Mark, source};
+use crate::report::{Mark, Reported, source};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{BinOp, Expr, Lit, UnOp};
@@ -27,24 +27,27 @@ impl Dimension {
 }
 
 impl Checker<'_> {
-    /// A whole number of at least `least`, called `what` in messages, and `hint` in the names of constants. `None` after a
-    /// mistake.
-    pub fn dimension(&mut self, expression: &Expr, what: &str, hint: &str, least: usize) -> Option<Dimension> {
+    /// A whole number of at least `least`, called `what` in messages, and `hint` in the names of constants.
+    pub fn dimension(
+        &mut self,
+        expression: &Expr,
+        what: &str,
+        hint: &str,
+        least: usize,
+    ) -> Result<Dimension, Reported> {
         // What is to change is the argument of a call, not the parameter in the block.
         let mark = self.argument(expression).map_or_else(|| Mark::of(expression), |argument| argument.mark);
-        if self.of_itself(mark, expression, what) {
-            return None;
-        }
+        self.not_of_itself(mark, expression, what)?;
         let mut unbounded = None;
         let size = match self.fold(expression) {
             Ok(Some(size)) => {
                 if size < least {
-                    self.mistake(mark, format!("{what} cannot be {size}\n\nhelp: it is at least {least}"));
-                    return None;
+                    let message = format!("{what} cannot be {size}\n\nhelp: it is at least {least}");
+                    return Err(self.mistake(mark, message));
                 }
                 if size > LARGEST {
-                    self.mistake(mark, format!("{what} is too large: {size}\n\nhelp: a size is at most {LARGEST}"));
-                    return None;
+                    let message = format!("{what} is too large: {size}\n\nhelp: a size is at most {LARGEST}");
+                    return Err(self.mistake(mark, message));
                 }
                 Size::Known(size)
             }
@@ -76,15 +79,14 @@ impl Checker<'_> {
             Err(message) => {
                 let help =
                     if message.contains('\n') { String::new() } else { format!("\n\nhelp: it is at least {least}") };
-                self.mistake(mark, format!("{what} {message}{help}"));
-                return None;
+                return Err(self.mistake(mark, format!("{what} {message}{help}")));
             }
         };
-        Some(Dimension { size, mark, written: unbounded })
+        Ok(Dimension { size, mark, written: unbounded })
     }
 
-    /// Says so if an expression reads what follows from the network that it is part of.
-    pub fn of_itself(&mut self, mark: Mark, expression: &Expr, what: &str) -> bool {
+    /// An expression may not read what follows from the network that it is part of.
+    pub fn not_of_itself(&mut self, mark: Mark, expression: &Expr, what: &str) -> Result<(), Reported> {
         const FOLLOW: [&str; 5] = ["PARAMETERS", "MACS", "LAYERS", "WORKSPACE", "WORKSPACE_BYTES"];
         let name = &self.declaration.name;
         let words = words(expression.to_token_stream());
@@ -101,12 +103,11 @@ impl Checker<'_> {
                 (pair[0] == "size_of" && own(&pair[1])).then(|| format!("the size of `{}`", pair[1]))
             }
         });
-        let Some(from) = from else { return false };
+        let Some(from) = from else { return Ok(()) };
         let message = format!(
             "{what} cannot follow from {from}, which follows from it\n\nhelp: write a number, or a `const` of your own"
         );
-        self.mistake(mark, message);
-        true
+        Err(self.mistake(mark, message))
     }
 
     /// The value of an expression of literals and block parameters; `None` if it holds anything else. An error

@@ -5,9 +5,12 @@ use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
 use super::{Checker, Layer, same};
 use crate::plan::{Axis, Claim, Growth, Size};
-use crate::report::Mark;
+use crate::report::{Mark, Reported};
 use crate::shape;
 use quote::quote;
+
+/// What the constants for the two sizes of an output are called.
+pub const HINTS: [&str; 2] = ["HEIGHT", "WIDTH"];
 
 /// A window before its output is known: what was written, and the sizes that follow.
 pub struct Written {
@@ -26,12 +29,12 @@ impl Checker<'_> {
         arguments: &Arguments,
         sizes: [Size; 2],
         pool: bool,
-    ) -> Option<Written> {
+    ) -> Result<Written, Reported> {
         let kernel = arguments.pair("kernel")?;
         let stride = arguments.pair("stride")?;
-        let dilation = arguments.pair("dilation").unwrap_or_else(|| [Dimension::of(1), Dimension::of(1)]);
-        let ceil = arguments.word("rounding") == Some("ceil");
-        let spacing = arguments.padding("padding").cloned();
+        let dilation = arguments.pair("dilation")?;
+        let ceil = pool && arguments.word("rounding")? == "ceil";
+        let spacing = arguments.padding("padding")?.cloned();
         let mut axis = |index: usize, size: Size| {
             let (kernel, stride) = (kernel[index].size.clone(), stride[index].size.clone());
             let dilation = dilation[index].size.clone();
@@ -47,7 +50,7 @@ impl Checker<'_> {
         if let Some(mark) = padding {
             self.paddings.push((self.steps.len(), mark));
         }
-        Some(Written { kernel, axes, padding, pool })
+        Ok(Written { kernel, axes, padding, pool })
     }
 
     /// How much padding stands before and after an axis.
@@ -75,28 +78,26 @@ impl Checker<'_> {
     }
 
     /// The output sizes of a window, or a mistake that shows the rule.
-    pub(super) fn slide(&mut self, layer: &Layer, written: &Written) -> Option<[Size; 2]> {
+    pub(super) fn slide(&mut self, layer: &Layer, written: &Written) -> Result<[Size; 2], Reported> {
         let known = [written.axes[0].known(), written.axes[1].known()];
         if let Some(index) = written.axes.iter().position(too_large) {
-            self.mistake(
-                written.kernel[index].mark,
-                format!(
-                    "`{}` is too large: a padded input or a kernel has at most {LARGEST} rows and columns",
-                    layer.name
-                ),
+            let message = format!(
+                "`{}` is too large: a padded input or a kernel has at most {LARGEST} rows and columns",
+                layer.name
             );
-            return None;
+            return Err(self.mistake(written.kernel[index].mark, message));
         }
-        if let Some(index) = known.iter().position(|axis| axis.is_some_and(|axis| axis.out().is_none())) {
-            self.does_not_fit(layer, written, index);
-            return None;
+        for (index, axis) in known.into_iter().enumerate() {
+            if let Some(axis) = axis
+                && axis.out().is_none()
+            {
+                return Err(self.does_not_fit(layer, written, index, axis));
+            }
         }
-        if written.pool
-            && let Some(index) = known.iter().position(|axis| axis.is_some_and(shape::Window::pads_only))
-        {
-            let axis = known[index]?;
+        for (index, axis) in known.into_iter().enumerate() {
+            let Some(axis) = axis.filter(|axis| written.pool && axis.pads_only()) else { continue };
             let (which, line) = if index == 0 { ("rows", "row") } else { ("columns", "column") };
-            self.mistake(
+            return Err(self.mistake(
                 written.padding.unwrap_or(written.kernel[index].mark),
                 format!(
                     "`{}` has windows with nothing but padding, where there is nothing to pool\n\n  \
@@ -113,33 +114,32 @@ impl Checker<'_> {
                         None => "use a smaller dilation or window, ".to_owned(),
                     }
                 ),
-            );
-            return None;
+            ));
         }
-        let runtime = self.declaration.runtime.clone();
-        let mut sizes = Vec::new();
-        for ((axis, kernel), hint) in written.axes.iter().zip(&written.kernel).zip(["HEIGHT", "WIDTH"]) {
-            let out = match axis.known().and_then(shape::Window::out) {
-                Some(out) => Size::Known(out),
-                None => {
-                    let window = axis.window(&runtime);
-                    self.constant(hint, quote!(#window.out()))
-                }
-            };
-            let (layer, axis, positions) = (layer.name.to_owned(), axis.clone(), out.clone());
-            let claim = if written.pool {
-                Claim::Pools { layer, axis, out: positions }
-            } else {
-                Claim::Slides { layer, axis, out: positions }
-            };
-            self.prove(kernel.mark, claim);
-            sizes.push(out);
-        }
-        sizes.try_into().ok()
+        Ok([self.positions(layer, written, 0), self.positions(layer, written, 1)])
     }
 
-    fn does_not_fit(&mut self, layer: &Layer, written: &Written, index: usize) {
-        let Some(axis) = written.axes[index].known() else { return };
+    /// How often a window fits along an axis.
+    fn positions(&mut self, layer: &Layer, written: &Written, index: usize) -> Size {
+        let axis = written.axes[index].clone();
+        let out = match axis.known().and_then(shape::Window::out) {
+            Some(out) => Size::Known(out),
+            None => {
+                let window = axis.window(&self.declaration.runtime);
+                self.constant(HINTS[index], quote!(#window.out()))
+            }
+        };
+        let (layer, positions) = (layer.name.to_owned(), out.clone());
+        let claim = if written.pool {
+            Claim::Pools { layer, axis, out: positions }
+        } else {
+            Claim::Slides { layer, axis, out: positions }
+        };
+        self.prove(written.kernel[index].mark, claim);
+        out
+    }
+
+    fn does_not_fit(&mut self, layer: &Layer, written: &Written, index: usize, axis: shape::Window) -> Reported {
         let shown = |pick: fn(&Axis) -> &Size| {
             let word = |axis| pick(axis).known().map_or_else(|| "?".to_owned(), |size| size.to_string());
             format!("{}×{}", word(&written.axes[0]), word(&written.axes[1]))
@@ -179,12 +179,12 @@ impl Checker<'_> {
             layer.name,
             trail::table(&lines)
         );
-        self.mistake(written.kernel[index].mark, message + &self.order());
+        self.mistake(written.kernel[index].mark, message + &self.order())
     }
 
     /// A last line for an input that looks like rows × columns × channels.
     fn order(&self) -> String {
-        match self.values[0].shape.known().as_deref() {
+        match self.values.first().and_then(|input| input.shape.known()).as_deref() {
             Some([rows, columns, channels @ (1 | 3 | 4)]) if rows > channels && columns > channels => format!(
                 "\n\nhelp: channels come first: for {rows} rows and {columns} columns the input is `[{channels}, {rows}, {columns}]`"
             ),
@@ -198,14 +198,13 @@ impl Checker<'_> {
         layer: &Layer,
         arguments: &Arguments,
         sizes: [Size; 2],
-    ) -> Option<[(Growth, Size); 2]> {
+    ) -> Result<[(Growth, Size); 2], Reported> {
         let kernel = arguments.pair("kernel")?;
         let (stride, dilation) = (arguments.pair("stride")?, arguments.pair("dilation")?);
         let extra = arguments.pair("output_padding")?;
-        let spacing = arguments.padding("padding").cloned();
+        let spacing = arguments.padding("padding")?.cloned();
         let runtime = self.declaration.runtime.clone();
-        let mut grown = Vec::new();
-        for (index, size) in sizes.into_iter().enumerate() {
+        let mut axis = |index: usize, size: Size| {
             let (kernel_size, stride) = (kernel[index].size.clone(), stride[index].size.clone());
             let dilation = dilation[index].size.clone();
             let extra = extra[index].size.clone();
@@ -217,8 +216,7 @@ impl Checker<'_> {
                     Some(out) => {
                         let message =
                             format!("`{}` is too large: {out}\n\nhelp: a size is at most {LARGEST}", layer.name);
-                        self.mistake(kernel[index].mark, message);
-                        return None;
+                        return Err(self.mistake(kernel[index].mark, message));
                     }
                     None => {
                         let mut lines = self.trail.clone();
@@ -230,23 +228,21 @@ impl Checker<'_> {
                             layer.name,
                             trail::table(&lines)
                         );
-                        self.mistake(spacing.as_ref().map_or(kernel[index].mark, Spacing::mark), message);
-                        return None;
+                        let mark = spacing.as_ref().map_or(kernel[index].mark, Spacing::mark);
+                        return Err(self.mistake(mark, message));
                     }
                 },
                 None => {
                     let tokens = growth.growth(&runtime);
-                    self.constant(
-                        if index == 0 { "HEIGHT" } else { "WIDTH" },
-                        quote!(#runtime::__private::proof::bounded(#tokens.out())),
-                    )
+                    self.constant(HINTS[index], quote!(#runtime::__private::proof::bounded(#tokens.out())))
                 }
             };
             let claim = Claim::Grows { layer: layer.name.to_owned(), growth: growth.clone(), out: out.clone() };
             self.prove(kernel[index].mark, claim);
-            grown.push((growth, out));
-        }
-        grown.try_into().ok()
+            Ok((growth, out))
+        };
+        let [height, width] = sizes;
+        Ok([axis(0, height)?, axis(1, width)?])
     }
 }
 

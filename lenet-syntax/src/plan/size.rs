@@ -56,8 +56,6 @@ pub enum Shape {
     Vector(Size),
     /// What another network computes: its `Output`.
     Network(Path),
-    /// A mistake before left it open.
-    Unknown,
 }
 
 impl Shape {
@@ -66,7 +64,7 @@ impl Shape {
         match self {
             Self::Image(sizes) => list::all(sizes, Size::known),
             Self::Vector(size) => Some(vec![size.known()?]),
-            Self::Network(_) | Self::Unknown => None,
+            Self::Network(_) => None,
         }
     }
 
@@ -95,7 +93,6 @@ impl Shape {
             Self::Image([c, h, w]) => format!("{} × {} × {}", word(c), word(h), word(w)),
             Self::Vector(n) => word(n),
             Self::Network(path) => format!("the output of `{}`", source(path)),
-            Self::Unknown => "?".to_owned(),
         }
     }
 }

@@ -111,7 +111,10 @@ impl PreparedConv {
             && i.is_multiple_of(2)
             && j.is_multiple_of(2)
             && j >= 4
-            && !matches!(self.function, Function::Leaky(_))
+            && match self.function {
+                Function::Identity | Function::Clamp(..) | Function::Sigmoid | Function::Tanh => true,
+                Function::Leaky(_) => false,
+            }
     }
 
     #[inline(always)]

@@ -210,6 +210,11 @@ impl Activation for Elu {
     const SAVES: Saves = Saves::Output;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x > 0.0 { x } else { self.alpha * exp_m1(x) }
     }
@@ -237,6 +242,11 @@ impl Activation for Selu {
     const SAVES: Saves = Saves::Output;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if x > 0.0 { Self::SCALE * x } else { Self::DEPTH * exp_m1(x) }
     }
@@ -258,6 +268,11 @@ pub struct Celu {
 
 impl Activation for Celu {
     const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -290,6 +305,11 @@ impl Default for HardSigmoid {
 
 impl Activation for HardSigmoid {
     const SAVES: Saves = Saves::Output;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -353,6 +373,11 @@ impl Activation for Softplus {
     const SAVES: Saves = Saves::Input;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         let power = math::exp_wide(-f64::from(self.beta) * f64::from(x.abs()));
         let z = self.beta * x;
@@ -385,6 +410,11 @@ impl Activation for Mish {
     const SAVES: Saves = Saves::Input;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         let n = Self::numerator(x);
         // Far below 0 it is x·e^x, as the sigmoid linear unit, which is careful where e^x is no normal number.
@@ -407,6 +437,11 @@ pub struct Softsign;
 
 impl Activation for Softsign {
     const SAVES: Saves = Saves::Input;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -435,6 +470,11 @@ impl Activation for Gelu {
     const SAVES: Saves = Saves::Input;
 
     #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
+
+    #[inline(always)]
     fn value(&self, x: f32) -> f32 {
         if self.tanh { math::gelu_tanh(x) } else { math::gelu(x) }
     }
@@ -456,6 +496,11 @@ pub struct Silu;
 
 impl Activation for Silu {
     const SAVES: Saves = Saves::Input;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
@@ -481,6 +526,11 @@ pub struct HardSwish;
 
 impl Activation for HardSwish {
     const SAVES: Saves = Saves::Input;
+
+    #[inline(always)]
+    fn function(&self) -> Option<Function> {
+        None
+    }
 
     #[inline(always)]
     fn value(&self, x: f32) -> f32 {
