@@ -31,13 +31,13 @@ pub fn outline(outline: &Outline, mistakes: &Mistakes) -> TokenStream {
     let others = list::tokens(errors.get(1..).unwrap_or_default(), |error| quote!(#error;));
     let attributes = list::tokens(attributes, ToTokens::to_token_stream);
     quote! {
-        #others
         #attributes
         /// A network whose declaration has mistakes.
         #[repr(C)]
         #visibility struct #name { no_parameters: [::core::primitive::f32; 0] }
         const _: () = {
             const #mistake: ::core::primitive::usize = #first;
+            #others
             #methods
             #runtime::__outline! { #name #text #mistake #input, #output }
         };
