@@ -1,9 +1,9 @@
-//! IDX files: what is read, and what is said of files that are not right.
+//! IDX and CIFAR files: what is read, and what is said of files that are not right.
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use lenet_runtime::data::idx::{self, images_of, labels_of};
-use lenet_runtime::data::{Dataset, Normalization, Split};
+use lenet_runtime::data::{Dataset, Error, Normalization, Problem, Split};
 use lenet_runtime::{Random, Tensor};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn folder(test: &str, images: Option<(&str, &[u8])>, labels: Option<(&str, &[u8]
     folder
 }
 
-fn load(folder: &Path) -> Result<Dataset<Image>, idx::Error> {
+fn load(folder: &Path) -> Result<Dataset<Image>, Error> {
     Dataset::idx(folder, Split::Test, 10, Normalization::NONE)
 }
 
@@ -276,7 +276,7 @@ fn gzip_that_ends_early_is_refused_wherever_it_ends() {
 
 #[test]
 fn a_feature_that_is_off_is_told_by_its_line_of_cargo_toml() {
-    let message = idx::Problem::GzipIsOff.to_string();
+    let message = Problem::GzipIsOff.to_string();
     for words in ["the feature `gz`", "\nhelp: add `features = [\"gz\"]`", "Cargo.toml", "gunzip"] {
         assert!(message.contains(words), "{message}");
     }
@@ -320,4 +320,101 @@ fn the_mnist_files_of_the_examples_are_read() {
     assert_eq!((test.len(), &test.labels[..10]), (10_000, &[7, 2, 1, 0, 4, 1, 4, 9, 5, 9][..]));
     let mean = test.images.iter().flat_map(|image| image.0.as_flattened().as_flattened()).sum::<f32>() / 7_840_000.0;
     assert!((mean - 0.1325).abs() < 1e-3, "{mean}");
+}
+
+/// A record of CIFAR: its classes, and pixels of which each channel and row can be told.
+fn record(classes: &[u8]) -> Vec<u8> {
+    let pixels = (0..3).flat_map(|c| (0..32).flat_map(move |i| (0..32).map(move |j| (c * 80 + i * 2 + j) as u8)));
+    classes.iter().copied().chain(pixels).collect()
+}
+
+/// A folder with files of CIFAR.
+fn cifar(test: &str, files: &[(&str, Vec<u8>)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cifar").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    for (name, bytes) in files {
+        let file = folder.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+    folder
+}
+
+/// One for each channel.
+const COLOURS: [Normalization; 3] =
+    [Normalization::NONE, Normalization { mean: 0.5, std: 1.0 }, Normalization { mean: 0.0, std: 0.25 }];
+
+#[test]
+fn cifar_is_read_in_the_order_of_its_files_channel_by_channel() {
+    let (two, one) = ([record(&[7]), record(&[0])].concat(), record(&[9]));
+    for (test, files) in [
+        (
+            "plain",
+            [("data_batch_2.bin", one.clone()), ("data_batch_1.bin", two.clone()), ("test_batch.bin", two.clone())],
+        ),
+        (
+            "packed",
+            [
+                ("cifar-10-batches-bin/data_batch_1.bin.gz", gzip(&two)),
+                ("cifar-10-batches-bin/data_batch_2.bin", one.clone()),
+                ("cifar-10-batches-bin/test_batch.bin.gz", gzip(&two)),
+            ],
+        ),
+    ] {
+        let folder = cifar(test, &files);
+        let train = Dataset::cifar10(&folder, Split::Train, COLOURS).unwrap();
+        assert_eq!(train.labels, [7, 0, 9], "{test}");
+        assert_eq!(Dataset::cifar10(&folder, Split::Test, COLOURS).unwrap().labels, [7, 0]);
+        for image in &train.images {
+            for (c, i, j) in (0..3).flat_map(|c| (0..32).flat_map(move |i| (0..32).map(move |j| (c, i, j)))) {
+                assert_eq!(image.0[c][i][j], COLOURS[c].apply((c * 80 + i * 2 + j) as u8), "{c} {i} {j}");
+            }
+        }
+    }
+    let folder = cifar("hundred", &[("train.bin", [record(&[19, 99]), record(&[0, 3])].concat())]);
+    assert_eq!(Dataset::cifar100(&folder, Split::Train, COLOURS).unwrap().labels, [99, 3]);
+}
+
+#[test]
+fn a_cifar_file_that_is_not_right_is_named_with_what_is_wrong() {
+    let (good, name) = (record(&[3]), "data_batch_1.bin");
+    let cut = |bytes: &[u8]| bytes[..bytes.len() - 1].to_vec();
+    for (test, files, expected) in [
+        (
+            "missing",
+            vec![("data_batch_1.txt", good.clone())],
+            "DIR/data_batch.bin: the file is missing, with and without `.gz`",
+        ),
+        ("empty", vec![(name, Vec::new())], "DIR/data_batch_1.bin: count: expected at least 1, found 0"),
+        (
+            "truncated",
+            vec![(name, [good.clone(), cut(&good)].concat())],
+            "DIR/data_batch_1.bin: the file is truncated: expected records of 3073 bytes each, found 6145 bytes",
+        ),
+        (
+            "label",
+            vec![(name, good.clone()), ("data_batch_2.bin", [good.clone(), record(&[10])].concat())],
+            "DIR/data_batch_2.bin: label 1: expected a class from 0 to 9, found 10",
+        ),
+        (
+            "page",
+            vec![(name, b"<!DOCTYPE html><html></html>".to_vec())],
+            "DIR/data_batch_1.bin: not a CIFAR file, but an HTML page",
+        ),
+        (
+            "tar",
+            vec![(name, [vec![b'x'; 257], b"ustar".to_vec(), vec![0; 9000]].concat())],
+            "DIR/data_batch_1.bin: not a CIFAR file, but a tar archive",
+        ),
+    ] {
+        let folder = cifar(test, &files);
+        let error = Dataset::cifar10(&folder, Split::Train, COLOURS).unwrap_err();
+        let error = error.to_string().replace(&folder.display().to_string(), "DIR");
+        assert_eq!(error.split("\nhelp: ").next().unwrap(), expected);
+    }
+    let folder = cifar("gzip", &[(name, cut(&gzip(&good)))]);
+    let error = Dataset::cifar10(&folder, Split::Train, COLOURS).unwrap_err();
+    assert!(error.to_string().contains("the gzip data are truncated or damaged"), "{error}");
+    let error = Dataset::cifar10(folder.join("nowhere"), Split::Train, COLOURS).unwrap_err();
+    assert!(matches!(error.problem, Problem::NoFolder), "{error}");
 }

@@ -1,7 +1,7 @@
 //! What a program of a user does with the documented items that no example needs: large values on the heap, tables to look at,
 //! training by hand, and telling errors apart.
 
-use lenet_runtime::data::{Dataset, Normalization, Split, idx};
+use lenet_runtime::data::{Dataset, Normalization, Problem, Split};
 use lenet_runtime::io::{FileError, weights};
 use lenet_runtime::train::{
     Adam, AdamW, Confusion, Constant, CrossEntropy, Gradients, Moments, Optimizer, Pairs, Schedule, Sgd, Step, Trainer,
@@ -206,13 +206,16 @@ fn a_prepared_network_is_updated_in_place() {
 }
 
 /// What a program tells its user about data, by the kind of the problem.
-fn advice(FileError { path, problem }: &FileError<idx::Problem>) -> (String, &'static str) {
-    use idx::Problem;
+fn advice(FileError { path, problem }: &FileError<Problem>) -> (String, &'static str) {
     let advice = match problem {
         Problem::NoFolder | Problem::NotAFolder | Problem::Missing => "download it",
         Problem::Several(_) => "choose one",
         Problem::Read(_) => "ask for the permission",
-        Problem::Empty | Problem::Length { .. } | Problem::Trailing { .. } | Problem::Gzip(_) => "download it again",
+        Problem::Empty
+        | Problem::Length { .. }
+        | Problem::Trailing { .. }
+        | Problem::Records { .. }
+        | Problem::Gzip(_) => "download it again",
         Problem::Format { .. } | Problem::Magic { .. } => "it is something else",
         Problem::Size { .. } | Problem::Counts { .. } | Problem::Label { .. } => "it is of another data set",
         Problem::GzipIsOff => "unpack it",

@@ -1,13 +1,21 @@
-//! Data sets: images and their labels, the IDX files that MNIST comes in, and images that are altered at random.
+//! Data sets: images and their labels, the files that MNIST and CIFAR come in, and images that are altered at random.
 
 #[cfg(feature = "alloc")]
 mod augment;
+#[cfg(feature = "std")]
+mod cifar;
 #[cfg(feature = "alloc")]
 mod dataset;
 #[cfg(feature = "std")]
 pub mod idx;
+#[cfg(feature = "std")]
+mod problem;
+#[cfg(feature = "std")]
+mod source;
 
 #[cfg(feature = "alloc")]
 pub use augment::{Augment, Augmented, Mixup};
 #[cfg(feature = "alloc")]
 pub use dataset::{Dataset, Normalization, Split};
+#[cfg(feature = "std")]
+pub use problem::{Error, Problem};

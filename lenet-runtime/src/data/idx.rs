@@ -8,17 +8,17 @@
 //! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998, section "File formats".
 
 mod find;
-mod problem;
 
-pub use problem::{Error, Problem};
-
-use super::{Dataset, Normalization, Split};
+use super::source::{Source, Unpacked, open};
+use super::{Dataset, Error, Normalization, Problem, Split};
 use crate::io::kind::{self, Kind};
 use crate::plain::Zeroed;
 use crate::tensor::{Shape, Value};
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+/// What a file should be.
+const FORMAT: &str = "an IDX file";
 
 impl<V: Value> Dataset<V> {
     /// Reads one half of a data set in the layout of MNIST: the files `train-images-idx3-ubyte` and
@@ -74,7 +74,7 @@ pub fn labels(file: impl AsRef<Path>, classes: usize) -> Result<Vec<u8>, Error> 
 ///
 /// As [`images`].
 pub fn images_of<V: Value>(bytes: &[u8], normalization: Normalization) -> Result<Vec<V>, Problem> {
-    images_from(Source { bytes, length: Some(bytes.len() as u64) }, normalization)
+    images_from(Source::of(bytes), normalization)
 }
 
 /// The labels in the bytes of an IDX file, which may be compressed.
@@ -83,7 +83,7 @@ pub fn images_of<V: Value>(bytes: &[u8], normalization: Normalization) -> Result
 ///
 /// As [`labels`].
 pub fn labels_of(bytes: &[u8], classes: usize) -> Result<Vec<u8>, Problem> {
-    labels_from(Source { bytes, length: Some(bytes.len() as u64) }, classes)
+    labels_from(Source::of(bytes), classes)
 }
 
 fn images_from<V: Value>(source: Source<impl Read>, normalization: Normalization) -> Result<Vec<V>, Problem> {
@@ -113,43 +113,16 @@ fn labels_from(source: Source<impl Read>, classes: usize) -> Result<Vec<u8>, Pro
     }
 }
 
-/// A file or its bytes, which may be compressed.
-struct Source<R> {
-    bytes: R,
-    /// How many bytes there are, where that is known.
-    length: Option<u64>,
-}
-
-fn open(path: &Path) -> Result<Source<File>, Problem> {
-    let file = File::open(path).map_err(Problem::Read)?;
-    let length = file.metadata().ok().filter(|found| found.is_file()).map(|found| found.len());
-    Ok(Source { bytes: file, length })
-}
-
 impl<R: Read> Source<R> {
     /// The data of a file with this magic number, whose elements take `size` bytes each. `check` sees the sizes of an element.
     fn elements<const D: usize>(
-        mut self,
+        self,
         magic: u32,
         size: usize,
         check: impl FnOnce([usize; D]) -> Result<(), Problem>,
     ) -> Result<Vec<u8>, Problem> {
-        let mut start = Vec::new();
-        (&mut self.bytes).take(kind::START as u64).read_to_end(&mut start).map_err(Problem::Read)?;
-        // Gzip starts with the bytes 1f 8b, IDX with two zeros.
-        if !start.starts_with(&[0x1f, 0x8b]) {
-            if let Some(found) = Kind::of(&start).filter(|kind| *kind != Kind::Idx) {
-                return Err(Problem::foreign(found));
-            }
-            return elements((&*start).chain(self.bytes), self.length, Problem::Read, magic, size, check);
-        }
-        #[cfg(feature = "gz")]
-        {
-            let unpacked = flate2::read::MultiGzDecoder::new((&*start).chain(self.bytes));
-            elements(unpacked, None, Problem::Gzip, magic, size, check)
-        }
-        #[cfg(not(feature = "gz"))]
-        Err(Problem::GzipIsOff)
+        let Unpacked { bytes, length, failed } = self.unpacked(FORMAT, Some(Kind::Idx))?;
+        elements(bytes, length, failed, magic, size, check)
     }
 }
 
@@ -172,7 +145,7 @@ fn elements<const D: usize>(
     {
         source.take(kind::START as u64).read_to_end(&mut bytes).map_err(&failed)?;
         return Err(match Kind::of(&bytes).filter(|kind| *kind != Kind::Idx) {
-            Some(found) => Problem::foreign(found),
+            Some(found) => Problem::foreign(FORMAT, found),
             None => Problem::Magic { expected: magic, found: u32::from_be_bytes(word) },
         });
     }

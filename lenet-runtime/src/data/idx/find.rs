@@ -1,6 +1,6 @@
 //! Where the files of a data set are.
 
-use super::{Error, Problem, Split};
+use super::super::{Error, Problem, Split};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;

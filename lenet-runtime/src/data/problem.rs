@@ -26,6 +26,8 @@ pub enum Problem {
     ),
     /// The file is of another format.
     Format {
+        /// What it should be, "an IDX file".
+        expected: &'static str,
         /// What it is, "an HTML page".
         found: &'static str,
         /// How to get the right file.
@@ -55,6 +57,13 @@ pub enum Problem {
     Trailing {
         /// The length that follows from the header.
         expected: u64,
+    },
+    /// The unpacked file does not end with a whole record.
+    Records {
+        /// How many bytes a record takes.
+        size: usize,
+        /// The length of the file, in bytes.
+        found: u64,
     },
     /// The file holds nothing.
     Empty,
@@ -86,8 +95,8 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub(super) fn foreign(kind: Kind) -> Self {
-        Self::Format { found: kind.name(), help: kind.remedy() }
+    pub(super) fn foreign(expected: &'static str, kind: Kind) -> Self {
+        Self::Format { expected, found: kind.name(), help: kind.remedy() }
     }
 
     pub(super) fn at(self, path: &Path) -> Error {
@@ -101,10 +110,14 @@ impl fmt::Display for Problem {
         let help = match self {
             Self::NoFolder | Self::Read(_) => return Ok(()),
             Self::NotAFolder => "give the folder that holds it",
-            Self::Missing => "the folder must hold images and labels under MNIST's names, or one folder in it must",
+            Self::Missing => {
+                "the folder must hold images and labels under the names of MNIST or CIFAR, or one folder in it must"
+            }
             Self::Several(_) => "give one of them",
             Self::Format { help, .. } => help,
-            Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } => "download the file again",
+            Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } | Self::Records { .. } => {
+                "download the file again"
+            }
             Self::GzipIsOff => {
                 "add `features = [\"gz\"]` to the line of `lenet-runtime` in Cargo.toml, as `cargo add lenet-runtime --features \
                  gz` does, or unpack the file with `gunzip`"
@@ -131,7 +144,7 @@ impl Problem {
             Self::Several([first, second]) => {
                 write!(f, "several folders in there have such files, {} and {}", ShownPath(first), ShownPath(second))
             }
-            Self::Format { found, .. } => write!(f, "not an IDX file, but {found}"),
+            Self::Format { expected, found, .. } => write!(f, "not {expected}, but {found}"),
             Self::GzipIsOff => f.write_str("is compressed with gzip, which the feature `gz` unpacks"),
             Self::Magic { expected, found } => {
                 write!(f, "magic number: expected {expected:#010x}, found {found:#010x}")
@@ -144,6 +157,9 @@ impl Problem {
             }
             Self::Trailing { expected } => {
                 write!(f, "trailing bytes after the data: expected {expected} bytes, found more")
+            }
+            Self::Records { size, found } => {
+                write!(f, "the file is truncated: expected records of {size} bytes each, found {found} bytes")
             }
             Self::Empty => f.write_str("count: expected at least 1, found 0"),
             Self::Size { expected: Shape::Image(_, h, w), rows, columns } => {
