@@ -181,6 +181,10 @@ networks! {
     flatten_is_the_first_layer: FlattenFirst;
     names_of_generated_code: Names;
     sizes_that_only_rustc_knows: Constants;
+    branches_one_below_the_other: ConcatRows;
+    branches_side_by_side: ConcatColumns;
+    branches_along_every_axis: ConcatNested;
+    branches_of_sizes_that_only_rustc_knows: ConcatOfConstants;
 }
 
 #[test]

@@ -140,8 +140,8 @@ fn agrees<N: Prepare>() {
 
 /// A test for each place of each word: the shape of the input, layers before that keep it, the layer, and layers behind.
 macro_rules! words {
-    ($($word:ident: $input:tt, { $($before:tt)* } [$($layer:tt)*] { $($behind:tt)* })*) => {
-        const LISTED: &[&str] = &[$(stringify!($word)),*];
+    ($listed:ident = $($word:ident: $input:tt, { $($before:tt)* } [$($layer:tt)*] { $($behind:tt)* })*) => {
+        const $listed: &[&str] = &[$(stringify!($word)),*];
         $(mod $word {
             use super::*;
 
@@ -168,6 +168,7 @@ macro_rules! words {
 }
 
 words! {
+    LISTED =
     conv2d: [2, 5, 6], { conv2d(2, kernel: 1) } [conv2d(3, kernel: (3, 2), stride: (1, 2))] { conv2d(2, kernel: 1) }
     conv_transpose2d: [2, 3, 2], { conv2d(2, kernel: 1) } [conv_transpose2d(3, kernel: 3, stride: 2)] { conv2d(2, kernel: 1) }
     max_pool2d: [2, 6, 5], { conv2d(2, kernel: 1) } [max_pool2d((3, 2), stride: (1, 2))] { conv2d(3, kernel: 1) }
@@ -214,10 +215,35 @@ words! {
     clip: [2, 3, 4], { conv2d(2, kernel: 1) } [clip(-0.5, 0.75)] { conv2d(3, kernel: 1) }
 }
 
+// Groups of layers, by their word and what it is given.
+words! {
+    GROUPS =
+    residual: [2, 3, 4], { conv2d(2, kernel: 1) } [residual { conv2d(2, kernel: 3, padding: same) }] { conv2d(3, kernel: 1) }
+    residual_with_a_shortcut: [2, 3, 4], { conv2d(2, kernel: 1) }
+        [residual(shortcut: { conv2d(3, kernel: 1) }) { conv2d(3, kernel: 3, padding: same) }] { conv2d(3, kernel: 1) }
+    concat: [2, 3, 4], { conv2d(2, kernel: 1) } [concat { {} { conv2d(3, kernel: 1) } { tanh } }] { conv2d(3, kernel: 1) }
+    concat_along_channels: [2, 3, 4], { conv2d(2, kernel: 1) }
+        [concat(along: channels) { { conv2d(3, kernel: 1) } {} }] { conv2d(3, kernel: 1) }
+    concat_along_rows: [2, 3, 4], { conv2d(2, kernel: 1) }
+        [concat(along: rows) { {} { conv2d(2, kernel: (2, 1)) } { tanh } }] { conv2d(3, kernel: (2, 1)) }
+    concat_along_columns: [2, 3, 4], { conv2d(2, kernel: 1) }
+        [concat(along: columns) { {} { conv2d(2, kernel: (1, 3)) } { tanh } }] { conv2d(3, kernel: (1, 2)) }
+    concat_of_vectors: [5], { linear(5) } [concat { {} { linear(3) } { tanh } }] { linear(3) }
+    repeat: [2, 3, 4], { conv2d(2, kernel: 1) } [repeat(2) { conv2d(2, kernel: 1), tanh }] { conv2d(3, kernel: 1) }
+    block: [2, 3, 4], { conv2d(2, kernel: 1) } [block turned(c) { conv2d(c, kernel: 1), tanh } turned(2)] { conv2d(3, kernel: 1) }
+}
+
 #[test]
 fn every_word_of_the_language_is_tried() {
     let words: Vec<&str> = lenet_syntax::words::WORDS.iter().map(|word| word.name).collect();
     let missing: Vec<_> = words.iter().filter(|word| !LISTED.contains(word)).collect();
     assert!(missing.is_empty(), "the list above has no line for {missing:?}");
     assert_eq!(LISTED.len(), words.len(), "the list above has lines for words that there are not");
+    for group in lenet_syntax::words::COMPOSITIONS {
+        assert!(GROUPS.contains(group), "the list above has no line for `{group}`");
+    }
+    for along in lenet_syntax::words::Along::ALL {
+        let line = format!("concat_along_{}", along.word());
+        assert!(GROUPS.contains(&line.as_str()), "the list above has no line for `{line}`");
+    }
 }

@@ -6,6 +6,7 @@ mod document;
 mod forward;
 mod geometry;
 mod imports;
+mod join;
 mod outline;
 mod prepared;
 mod proof;

@@ -429,19 +429,30 @@ pub const fn adds<N: Network>(layer: &str, body: Shape, shortcut: Shape) {
     }
 }
 
-/// Two branches of the `concat` `layer` have the same height or width, which is called `what`.
+/// Two branches of the `concat` `layer`, which joins them along the axis `along`, have the same size along `axis`: 0 are
+/// channels, 1 rows, 2 columns.
 ///
 /// # Panics
 ///
 /// If they have not.
 #[track_caller]
-pub const fn joins<N: Network>(layer: &str, what: &str, first: usize, found: usize) {
+pub const fn joins<N: Network>(layer: &str, along: usize, axis: usize, first: usize, found: usize) {
+    const SIZE: [&str; 3] = [" channels", "height ", "width "];
+    const SAME: [&str; 3] = [
+        "branches are joined along channels, so all have the same height and width",
+        "branches are joined along rows, so all have as many channels and the same width",
+        "branches are joined along columns, so all have as many channels and the same height",
+    ];
     if first != found && first != 0 && found != 0 {
         let (layer, call) = split(layer);
         let mut text = Text::new();
-        text.quote(layer).word(" cannot join its branches: one has ").word(what).word(" ").number(first);
-        text.word(", another has ").word(what).word(" ").number(found);
-        text.help("branches are joined along channels, so all have the same height and width").end(call);
+        text.quote(layer).word(" cannot join its branches: one has ");
+        if axis == 0 {
+            text.number(first).word(SIZE[axis]).word(", another has ").number(found).word(SIZE[axis]);
+        } else {
+            text.word(SIZE[axis]).number(first).word(", another has ").word(SIZE[axis]).number(found);
+        }
+        text.help(SAME[along]).end(call);
     }
 }
 

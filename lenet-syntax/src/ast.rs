@@ -4,6 +4,7 @@
 pub mod build;
 
 use crate::report::Reported;
+pub use crate::words::Along;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Expr, Path, Token, Visibility};
 
@@ -78,10 +79,12 @@ pub enum ItemKind {
         /// The layers whose output is added.
         body: Branch,
     },
-    /// `concat { { … } { … } }`
+    /// `concat(along: rows) { { … } { … } }`
     Concat {
         /// `concat`
         word: Ident,
+        /// What stands in the parentheses.
+        along: Option<Axis>,
         /// What is joined.
         branches: Vec<Branch>,
     },
@@ -94,6 +97,14 @@ pub enum ItemKind {
         /// The layers of one round.
         body: Branch,
     },
+}
+
+/// `along: rows`
+pub struct Axis {
+    /// The axis.
+    pub along: Along,
+    /// Its word.
+    pub span: Span,
 }
 
 /// `{ items }`, of which a composition has one or several.

@@ -6,6 +6,7 @@ mod activation;
 mod argument;
 mod block;
 mod compose;
+mod concat;
 mod convolution;
 mod header;
 mod input;
@@ -319,10 +320,10 @@ impl Checker<'_> {
                     checker.residual(word, path, shortcut.as_ref(), body, scope, &flow)
                 })
             }
-            ItemKind::Concat { word, branches } => {
+            ItemKind::Concat { word, along, branches } => {
                 let name = self.name(item.name.as_ref(), "concat", word.span(), scope);
                 self.grouped(item.name.as_ref(), &name, scope, |checker, scope, path| {
-                    checker.concat(word, path, branches, scope, &flow)
+                    checker.concat(word, path, along.as_ref(), branches, scope, &flow)
                 })
             }
             ItemKind::Repeat { word, count, body } => self.repeat(item.name.as_ref(), word, count, body, scope, flow),

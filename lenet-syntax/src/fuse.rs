@@ -3,7 +3,7 @@
 use crate::memory;
 use crate::plan::{Op, Plan, Shape, Value, ValueId};
 use crate::shape::Window;
-use crate::words::Fuses;
+use crate::words::{Along, Fuses};
 
 /// The calls in order, and the values between them.
 pub struct Program {
@@ -49,7 +49,10 @@ pub enum Kind {
     Activation,
     Norm,
     Add,
+    /// Along channels.
     Concat,
+    /// Along rows or columns: it reads and writes plain values.
+    Join(Along),
     /// The same elements in another layout.
     Copy,
     Network,
@@ -84,7 +87,7 @@ fn role(op: &Op) -> Role {
         | Op::Crop { .. }
         | Op::Module(_)
         | Op::View
-        | Op::Concat
+        | Op::Concat { .. }
         | Op::Network(_) => Role::Other,
     }
 }
@@ -142,7 +145,8 @@ impl<'a> Fuser<'a> {
             Op::Activation(_) => Kind::Activation,
             Op::BatchNorm { .. } => Kind::Norm,
             Op::Add => Kind::Add,
-            Op::Concat => Kind::Concat,
+            Op::Concat { along: Along::Channels } => Kind::Concat,
+            Op::Concat { along: along @ (Along::Rows | Along::Columns) } => Kind::Join(*along),
             Op::Network(_) => Kind::Network,
             Op::ConvTranspose { .. }
             | Op::Upsample { .. }
@@ -284,6 +288,7 @@ impl Program {
                 | Kind::Linear
                 | Kind::Pool
                 | Kind::Concat
+                | Kind::Join(_)
                 | Kind::Copy
                 | Kind::Network
                 | Kind::Plain => None,

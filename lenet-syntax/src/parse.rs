@@ -1,6 +1,7 @@
 //! Tokens → `ast`. After a mistake, reading goes on behind the next comma, so that one mistake hides no other.
 
 mod argument;
+mod composition;
 
 use crate::ast::is_keyword;
 use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
@@ -9,6 +10,7 @@ use crate::report::source;
 use crate::report::{Mistakes, Reported};
 use crate::{foreign, words};
 use argument::arguments;
+use composition::{concat, repeat, residual};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -599,74 +601,4 @@ fn given(input: ParseStream) -> Result<Vec<Given>> {
         }
     }
     Ok(all)
-}
-
-fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
-    let mut shortcut = None;
-    if input.peek(Paren) {
-        let content;
-        parenthesized!(content in input);
-        shortcut = inside(&content, |content| {
-            const ONLY: &str = "`residual` takes nothing but `shortcut: { layers }`";
-            let start = content.error(ONLY);
-            let name = content.call(Ident::parse_any).map_err(|_| start)?;
-            if name != "shortcut" {
-                return Err(Error::new(
-                    name.span(),
-                    format!("`residual` has no argument `{name}`\n\nhelp: it takes `shortcut: {{ layers }}`"),
-                ));
-            }
-            if !content.peek(Token![:]) {
-                return Err(content
-                    .error("expected `:` behind `shortcut`\n\nhelp: `residual(shortcut: { layers }) { layers }`"));
-            }
-            content.parse::<Token![:]>()?;
-            let branch =
-                body(&name, content, found, "the shortcut's layers stand in braces\n\nhelp: `shortcut: { layers }`")?;
-            let _ = content.parse::<Token![,]>();
-            if !content.is_empty() {
-                return Err(content.error(ONLY));
-            }
-            Ok(Some(branch))
-        })?;
-    }
-    let body = body(&word, input, found, "the layers of `residual` stand in braces\n\nhelp: `residual { layers }`")?;
-    Ok(ItemKind::Residual { word, shortcut, body })
-}
-
-fn concat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
-    if !input.peek(Brace) {
-        return Err(input.error("the branches of `concat` stand in braces\n\nhelp: `concat { { layers } { layers } }`"));
-    }
-    let content;
-    braced!(content in input);
-    let mut branches = Vec::new();
-    inside(&content, |content| {
-        while !content.is_empty() {
-            const EACH: &str =
-                "each branch of `concat` stands in its own braces\n\nhelp: `concat { { layers } { layers } }`";
-            branches.push(body(&word, content, found, EACH)?);
-            let _ = content.parse::<Token![,]>();
-        }
-        Ok(())
-    })?;
-    Ok(ItemKind::Concat { word, branches })
-}
-
-fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
-    if !input.peek(Paren) {
-        return Err(input.error("say how often\n\nhelp: `repeat(3) { layers }`"));
-    }
-    let content;
-    parenthesized!(content in input);
-    let count = inside(&content, |content| {
-        let count = content.parse::<Expr>()?;
-        if !content.is_empty() {
-            return Err(content.error("`repeat` takes one number\n\nhelp: `repeat(3) { layers }`"));
-        }
-        Ok(count)
-    });
-    let body = body(&word, input, found, "the layers of `repeat` stand in braces\n\nhelp: `repeat(3) { layers }`");
-    let count = count?;
-    Ok(ItemKind::Repeat { word, count, body: body? })
 }

@@ -12,7 +12,7 @@ pub use facts::{Gradient, Runs, Start};
 pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 
-use crate::words::{Function, Saves};
+use crate::words::{Along, Function, Saves};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Path, Token, Visibility};
@@ -340,8 +340,10 @@ pub enum Op {
     View,
     /// The sum of two values of one shape.
     Add,
-    /// Values one behind the other along channels.
-    Concat,
+    /// Values one behind the other.
+    Concat {
+        along: Along,
+    },
     Network(Path),
 }
 
@@ -364,7 +366,7 @@ impl Op {
             | Self::Module(_)
             | Self::View
             | Self::Add
-            | Self::Concat
+            | Self::Concat { .. }
             | Self::Network(_) => None,
         }
     }

@@ -2,7 +2,7 @@
 
 mod spaced;
 
-use crate::ast::{Argument, ArgumentValue, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
+use crate::ast::{Argument, ArgumentValue, Axis, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use spaced::spaced;
@@ -97,7 +97,7 @@ impl Page<'_> {
                     self.branch("})", body);
                 }
             },
-            ItemKind::Concat { branches, .. } => self.braces(&format!("{name}concat"), |page| {
+            ItemKind::Concat { along, branches, .. } => self.braces(&concat_header(&name, along.as_ref()), |page| {
                 for branch in branches {
                     page.branch("", branch);
                 }
@@ -113,9 +113,13 @@ impl Page<'_> {
         }
     }
 
-    /// `{ relu }`, if a branch has one layer.
+    /// `{ relu }`, if a branch has one layer, or `{}`.
     fn one_line(&self, branch: &Branch) -> Option<String> {
-        let [item] = branch.items.as_slice() else { return None };
+        let item = match branch.items.as_slice() {
+            [] => return Some("{}".to_owned()),
+            [item] => item,
+            [_, _, ..] => return None,
+        };
         let name = item.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
         let text = self.simple(item).filter(|text| item.docs.is_empty() && text.len() < WIDTH / 2)?;
         Some(format!("{{ {name}{text} }}"))
@@ -212,3 +216,9 @@ fn padding(padding: &Padding) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// `joined: concat(along: rows)`
+fn concat_header(name: &str, axis: Option<&Axis>) -> String {
+    let along = axis.map(|axis| format!("(along: {})", axis.along.word())).unwrap_or_default();
+    format!("{name}concat{along}")
+}

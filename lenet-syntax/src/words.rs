@@ -258,6 +258,40 @@ const fn word(name: &'static str, kind: LayerKind, arguments: &'static [Paramete
 const EPS: Parameter =
     optional("eps", Type::Number(Range::Positive), DefaultValue::Number(1e-5), "ε, added to the variance");
 
+/// The axis along which `concat` joins its branches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Along {
+    /// As many rows and columns everywhere.
+    Channels,
+    /// One below the other.
+    Rows,
+    /// Side by side.
+    Columns,
+}
+
+impl Along {
+    /// All of them, in the order of an image's sizes.
+    pub const ALL: [Self; 3] = [Self::Channels, Self::Rows, Self::Columns];
+
+    /// As it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Channels => "channels",
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+        }
+    }
+
+    /// Which of an image's three sizes grows.
+    pub fn index(self) -> usize {
+        match self {
+            Self::Channels => 0,
+            Self::Rows => 1,
+            Self::Columns => 2,
+        }
+    }
+}
+
 /// The words for a padding.
 pub const PADDINGS: &[&str] = &["each_side", "total", "same", "same_lower", "same_upper", "valid", "edges"];
 

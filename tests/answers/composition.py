@@ -363,6 +363,43 @@ def row(count, what, numbers):
     print(f"{count}.{what}", *(f"{number:.7g}" for number in numbers.detach().reshape(-1)))
 
 
+def rows(*parts):
+    return torch.cat(parts, 2)
+
+
+def columns(*parts):
+    return torch.cat(parts, 3)
+
+
+def ConcatRows(n, x):
+    x = sigmoid(rows(x, n.conv("a", x, 2, (3, 1), same=False), x))
+    return rows(n.conv("b", x, 3, (10, 1), same=False), tanh(n.conv("c", x, 3, (2, 1), same=False)))
+
+
+def ConcatColumns(n, x):
+    a, b = n.conv("a", x, 3, (1, 2), same=False), relu(n.conv("b", x, 3, 1))
+    x = columns(a, b, n.conv("c", x, 3, (1, 4), same=False))
+    for number in range(2):
+        x = columns(x, tanh(n.conv(f"rounds.{number}.d", x, 3, (1, 3), same=False)))
+    return x
+
+
+def ConcatNested(n, x):
+    above = columns(n.conv("a", x, 2, (3, 2), same=False), F.max_pool2d(x, (3, 4), 1))
+    below = cat(n.conv("b", x, 1, 3, same=False), F.avg_pool2d(x, 3, 1))[..., :-1]
+    below = F.interpolate(n.conv("conv2d_1", below, 2, 1), scale_factor=(1, 4))
+    x = x + relu(rows(above, below))
+    side = n.linear("fc", x.flatten(1), 8).reshape(-1, 1, 4, 2)
+    x = columns(x, n.conv("conv2d_2", side, 2, 1))
+    return n.linear("last", x.flatten(1), 5)
+
+
+def ConcatOfConstants(n, x):
+    x = rows(x, n.conv("a", x, 2, (2, 1), same=False), x)
+    x = columns(n.conv("b", x, 2, (1, 3), same=False), x, tanh(n.conv("c", x, 2, 1)))
+    return cat(x, n.conv("d", x, 3, 1))
+
+
 def answer(network, *shape):
     print(network.__name__)
     for count in (1, 5, 16):
@@ -431,3 +468,7 @@ answer(VectorToImage, 6)
 answer(FlattenFirst, 2, 4, 4)
 answer(Names, 2, 4, 4)
 answer(Constants, 2, 3, 3)
+answer(ConcatRows, 2, 4, 3)
+answer(ConcatColumns, 2, 3, 4)
+answer(ConcatNested, 2, 4, 4)
+answer(ConcatOfConstants, 2, 3, 3)

@@ -667,6 +667,56 @@ network! {
 }
 
 network! {
+    /// Branches one below the other: more than two, of several heights, one of which is the input, twice.
+    pub struct ConcatRows: [2, 4, 3] -> [3, 10, 3] {
+        concat(along: rows) { {} { a: conv2d(2, kernel: (3, 1)) } {} }
+        sigmoid,
+        concat(along: rows) {
+            { b: conv2d(3, kernel: (10, 1)) }
+            { c: conv2d(3, kernel: (2, 1)), tanh }
+        }
+    }
+}
+
+network! {
+    /// Branches side by side, of several widths, first and last; in rounds of a `repeat` that grow.
+    pub struct ConcatColumns: [2, 3, 4] {
+        concat(along: columns) { { a: conv2d(3, kernel: (1, 2)) } { b: conv2d(3, kernel: 1), relu } { c: conv2d(3, kernel: (1, 4)) } }
+        rounds: repeat(2) {
+            concat(along: columns) { {} { d: conv2d(3, kernel: (1, 3)), tanh } }
+        }
+    }
+}
+
+network! {
+    /// Every axis in one another, in a `residual` and before a `flatten`; a vector that becomes an image is a branch.
+    pub struct ConcatNested: [2, 4, 4] -> [5] {
+        residual {
+            concat(along: rows) {
+                { concat(along: columns) { { a: conv2d(2, kernel: (3, 2)) } { max_pool2d((3, 4), stride: 1) } } }
+                {
+                    concat(along: channels) { { b: conv2d(1, kernel: 3) } { avg_pool2d(3, stride: 1) } }
+                    crop(edges(top: 0, bottom: 0, left: 0, right: 1)), conv2d(2, kernel: 1), upsample((1, 4)),
+                }
+            }
+            relu,
+        }
+        concat(along: columns) { {} { flatten, fc: linear(8), reshape(1, 4, 2), conv2d(2, kernel: 1) } }
+        flatten,
+        last: linear(5),
+    }
+}
+
+network! {
+    /// Sizes that only rustc knows, along every axis.
+    pub struct ConcatOfConstants: [COUNT - 1, COUNT, COUNT] {
+        concat(along: rows) { {} { a: conv2d(COUNT - 1, kernel: (COUNT - 1, 1)) } {} }
+        concat(along: columns) { { b: conv2d(COUNT - 1, kernel: (1, COUNT)) } {} { c: conv2d(COUNT - 1, kernel: 1), tanh } }
+        concat(along: channels) { {} { d: conv2d(COUNT, kernel: 1) } }
+    }
+}
+
+network! {
     /// A part of [`Masks`].
     pub struct Half: [64] {
         dropout(0.5),

@@ -1,7 +1,7 @@
 //! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
 
-use super::forward::{activation, borrow, dropout, module_value, nested_field, offsets, parameters};
-use super::{Passes, geometry, place, value_type};
+use super::forward::{activation, borrow, dropout, module_value, nested_field, parameters};
+use super::{Passes, geometry, join, place, value_type};
 use lenet_syntax::list;
 use lenet_syntax::plan::{self, Op, Plan, Runs, Step, ValueId};
 use lenet_syntax::words::Saves;
@@ -212,7 +212,7 @@ impl Passes<'_> {
             | Op::Module(_)
             | Op::View
             | Op::Add
-            | Op::Concat => quote!(),
+            | Op::Concat { .. } => quote!(),
         }
     }
 
@@ -325,10 +325,7 @@ impl Passes<'_> {
                 quote!(self #at.backward(#x, #dy, #dx, #eps, #momentum, pass, &mut gradient #at);)
             }
             Op::Add => quote!(#runtime::__private::layer::join::place(#dy, #dx, 0);),
-            Op::Concat => {
-                let offset = &offsets(plan, step)[index];
-                quote!(#runtime::__private::layer::join::take(#dy, #dx, #offset);)
-            }
+            Op::Concat { along } => join::take(plan, step, *along, index, dy, dx),
             Op::Network(_) => {
                 let field = nested_field(step);
                 let layer = Literal::u64_unsuffixed(reverse.step as u64);

@@ -1,7 +1,7 @@
 //! The forward passes, for inference and for training: one call a layer.
 
 use super::buffers::{Buffer, buffers};
-use super::{Passes, geometry, length, place, shape_value, value_type, variable};
+use super::{Passes, geometry, join, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool};
 use lenet_syntax::plan::{Op, Plan, Size, Step, ValueId};
@@ -292,7 +292,7 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
         | Op::Crop { .. }
         | Op::Module(_)
         | Op::View
-        | Op::Concat
+        | Op::Concat { .. }
         | Op::Network(_) => quote!(),
     }
 }
@@ -336,32 +336,17 @@ pub fn apart(
                 #runtime::__private::layer::join::accumulate(#other, #output);
             }
         }
-        Op::Concat => {
-            let mut offsets = offsets(plan, step).into_iter();
-            list::tokens(inputs, |x| {
-                let offset = offsets.next();
-                quote!(#runtime::__private::layer::join::place(#x, #output, #offset);)
-            })
+        Op::Concat { along } => {
+            let mut parts = TokenStream::new();
+            for (branch, x) in inputs.iter().enumerate() {
+                parts.extend(join::place(plan, step, *along, branch, x, output));
+            }
+            parts
         }
         // At inference, where the input of the network is also its result.
         Op::Dropout { .. } => quote!(#runtime::__private::layer::join::place(#x, #output, 0);),
         Op::View | Op::Network(_) => quote!(),
     }
-}
-
-/// Where each branch of `concat` begins, in elements.
-pub fn offsets(plan: &Plan, step: &Step) -> Vec<TokenStream> {
-    let runtime = &plan.runtime;
-    let mut offsets = Vec::new();
-    let mut known = Some(0);
-    let mut sum = quote!(0);
-    for input in &step.inputs {
-        offsets.push(known.map_or_else(|| sum.clone(), |known| Literal::usize_unsuffixed(known).to_token_stream()));
-        known = known.zip(input.shape.elements()).map(|(start, length)| start + length);
-        let length = length(runtime, &input.shape);
-        sum.extend(quote!(+ #length));
-    }
-    offsets
 }
 
 /// The shape of a step's output, as a value.

@@ -89,7 +89,7 @@ fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
         | Op::Module(_)
         | Op::View
         | Op::Add
-        | Op::Concat
+        | Op::Concat { .. }
         | Op::Network(_) => return None,
     };
     let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));

@@ -3,7 +3,7 @@
 use super::buffers::{Buffer, buffers};
 use super::forward::{apart, nested_field};
 use super::structs::parameters_type;
-use super::{geometry, largest, length, place, shape_value, value_type};
+use super::{geometry, join, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
 use lenet_syntax::plan::{Axis, Op, Parameters, PerChannel, Plan, Size, Step, ValueId};
@@ -274,8 +274,8 @@ impl<'a> Prepared<'a> {
             if let Op::Network(path) = &step.op {
                 nested.push((nested_field(step), quote!(<#path as #runtime::Prepare>::PackedWorkspace)));
             }
-            if matches!(call.kind, Kind::Plain | Kind::Network) {
-                plain_x.push(length(runtime, &step.inputs[0].shape));
+            if matches!(call.kind, Kind::Plain | Kind::Join(_) | Kind::Network) {
+                plain_x.extend(list::map(&step.inputs, |input| length(runtime, &input.shape)));
                 plain_y.push(length(runtime, &step.shape));
                 plain_scratch.extend(geometry::scratch(step));
             }
@@ -385,6 +385,25 @@ impl<'a> Prepared<'a> {
                     let x = workspace.plain_x.view_mut::<<#path as #runtime::Network>::Input>();
                     #from.take(&#input, x.floats_mut());
                     let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, x, &mut workspace.#field);
+                    #map.place(y.floats(), &mut #buffer);
+                }
+            }
+            (Kind::Join(along), _) => {
+                let y_type = value_type(runtime, &step.shape);
+                let mut lines = TokenStream::new();
+                for (branch, (input, &value)) in step.inputs.iter().zip(&call.inputs).enumerate() {
+                    let x_type = value_type(runtime, &input.shape);
+                    let (from, input) = (self.map(value), self.buffer(value));
+                    let part = join::place(self.plan, step, along, branch, &quote!(x), &quote!(y));
+                    lines.extend(quote! {
+                        let x = workspace.plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
+                        #from.take(&#input, x.floats_mut());
+                        #part
+                    });
+                }
+                quote! {
+                    let y = workspace.plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
+                    #lines
                     #map.place(y.floats(), &mut #buffer);
                 }
             }

@@ -112,7 +112,10 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
             let branches = list::commas(&list::map(branches, shape));
             (None, layer, vec![quote!(&[#branches]), quote!(#vectors)])
         }
-        Claim::Joins { layer, what, first, found } => (None, layer, vec![quote!(#what), first.bare(), found.bare()]),
+        Claim::Joins { layer, along, axis, first, found } => {
+            let [along, axis] = [along, axis].map(|axis| Literal::usize_unsuffixed(axis.index()));
+            (None, layer, vec![quote!(#along), quote!(#axis), first.bare(), found.bare()])
+        }
         Claim::Feeds { layer, path, found } => (Some(quote!(#path)), layer, vec![shape(found)]),
         Claim::IsImage { layer, shape: found } | Claim::IsVector { layer, shape: found } => {
             (None, layer, vec![shape(found)])

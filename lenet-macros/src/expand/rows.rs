@@ -4,6 +4,7 @@ use super::{forward, geometry, prepared, shape_value, structs};
 use lenet_syntax::fuse::Program;
 use lenet_syntax::list;
 use lenet_syntax::plan::{Axis, Op, Plan, Reads, Shape, Size, Step, types};
+use lenet_syntax::words::Along;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -76,7 +77,11 @@ fn row(plan: &Plan, step: &Step) -> TokenStream {
         Op::Dropout { p, .. } => quote!(.drops(#p)),
         Op::Network(path) => quote!(.nests::<#path>()),
         Op::Pad { margins, .. } | Op::Crop { margins, .. } => edges(margins),
-        Op::Activation(_) | Op::BatchNorm { .. } | Op::View | Op::Add | Op::Concat => quote!(),
+        // The elements of all but the first branch come from other rows or columns.
+        Op::Concat { along: Along::Rows | Along::Columns } => quote!(.rearranges()),
+        Op::Activation(_) | Op::BatchNorm { .. } | Op::View | Op::Add | Op::Concat { along: Along::Channels } => {
+            quote!()
+        }
     });
     if let Some(parameters) = &step.parameters {
         let ty = structs::parameters_type(runtime, parameters);

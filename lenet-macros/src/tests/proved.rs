@@ -95,6 +95,8 @@ fn joined_branches_have_their_sum_proved() {
     for (input, body, sum) in [
         ("[4, 8, 8]", "joined: concat { { conv2d(3, kernel: 1) } {} { max_pool2d(3, stride: 1, padding: same) } }", 11),
         ("[8]", "joined: concat { { linear(3) } {} }", 11),
+        ("[4, 8, 5]", "joined: concat(along: rows) { { max_pool2d((3, 1), stride: 1) } {} {} }", 22),
+        ("[4, 8, 5]", "joined: concat(along: columns) { { max_pool2d((1, 3), stride: 1) } {} {} }", 13),
     ] {
         assert_eq!(proved(&plan(input, body).unwrap(), "joined"), [sum], "{body}");
     }

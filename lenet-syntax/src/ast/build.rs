@@ -1,6 +1,6 @@
 //! Declarations made by code, to be printed.
 
-use super::{Argument, ArgumentValue, Branch, Call, Declaration, Item, ItemKind, Shape};
+use super::{Along, Argument, ArgumentValue, Axis, Branch, Call, Declaration, Item, ItemKind, Shape};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, Token, Visibility, parse_quote};
@@ -89,7 +89,14 @@ impl ItemKind {
     /// `concat { { … } { … } }`
     #[must_use]
     pub fn concat(branches: Vec<Vec<Item>>) -> Self {
-        Self::Concat { word: ident("concat"), branches: branches.into_iter().map(Branch::new).collect() }
+        Self::Concat { word: ident("concat"), along: None, branches: branches.into_iter().map(Branch::new).collect() }
+    }
+
+    /// `concat(along: rows) { { … } { … } }`
+    #[must_use]
+    pub fn concat_along(along: Along, branches: Vec<Vec<Item>>) -> Self {
+        let branches = branches.into_iter().map(Branch::new).collect();
+        Self::Concat { word: ident("concat"), along: Some(Axis { along, span: Span::call_site() }), branches }
     }
 
     /// `repeat(n) { … }`

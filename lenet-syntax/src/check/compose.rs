@@ -1,15 +1,14 @@
-//! Groups of layers: `residual`, `concat` and `repeat`.
+//! Groups of layers: `residual` and `repeat`.
 
 use super::size::Dimension;
 use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope, same};
 use crate::ast::{Branch, Item};
 use crate::list;
-use crate::plan::{Claim, Field, FieldKind, Group, Input, Member, Op, Rule, Shape, Size};
-use crate::report::{Mark, Reported, enumerate};
+use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
+use crate::report::{Mark, enumerate};
 use crate::shape::Window;
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use std::ops::Range;
 
 /// What a message proposes, and where, if it knows a better place than the composition's word.
@@ -20,7 +19,7 @@ struct Proposal {
 
 impl Checker<'_> {
     /// Checks layers on a path of their own; the second result is their part of the story.
-    fn branch(&mut self, items: &[Item], scope: &mut Scope, flow: &Flow) -> (Flow, Vec<Trail>) {
+    pub(super) fn branch(&mut self, items: &[Item], scope: &mut Scope, flow: &Flow) -> (Flow, Vec<Trail>) {
         let fork = self.trail.clone();
         let end = self.items(items, scope, flow.clone());
         let whole = std::mem::replace(&mut self.trail, fork);
@@ -142,7 +141,7 @@ impl Checker<'_> {
                 | Op::Module(_)
                 | Op::View
                 | Op::Add
-                | Op::Concat
+                | Op::Concat { .. }
                 | Op::Network(_) => {
                     let ([_, h, w], [_, height, width]) = (image(&step.inputs[0].shape)?, image(&step.shape)?);
                     if [h, w] != [height, width] {
@@ -183,140 +182,6 @@ impl Checker<'_> {
             )
         };
         Some(Proposal { mark: None, help })
-    }
-
-    pub(super) fn concat(
-        &mut self,
-        word: &Ident,
-        path: String,
-        branches: &[Branch],
-        scope: &mut Scope,
-        flow: &Flow,
-    ) -> Flow {
-        let few = (branches.len() < 2).then(|| {
-            let message = format!(
-                "`{path}` has {} to join\n\nhelp: `concat {{ {{ layers }} {{ layers }} }}` joins two or more branches; an empty \
-                 one passes its input on",
-                if branches.is_empty() { "no branches" } else { "only one branch" }
-            );
-            self.mistake(word.span(), message)
-        });
-        let ends = list::map(branches, |branch| self.branch(&branch.items, scope, flow));
-        if let Some(reported) = few {
-            return flow.broken(reported);
-        }
-        self.here.clone_from(&path);
-        self.at = word.span();
-        let mut inputs = Vec::new();
-        for (end, _) in &ends {
-            match end.known() {
-                Ok(input) => inputs.push(input),
-                Err(why) => return flow.broken(why),
-            }
-        }
-        match self.joined(word, &path, &ends, &inputs) {
-            Ok(made) => self.push("concat", path, scope.place.clone(), made, inputs),
-            Err(reported) => flow.broken(reported),
-        }
-    }
-
-    /// Branches one behind the other along channels.
-    fn joined(
-        &mut self,
-        word: &Ident,
-        path: &str,
-        ends: &[(Flow, Vec<Trail>)],
-        inputs: &[Input],
-    ) -> Result<Made, Reported> {
-        // What a network computes is known to rustc alone: it is taken for what the other branches are.
-        let any = |is: fn(&Shape) -> bool| inputs.iter().any(|input| is(&input.shape));
-        let vectors = any(|shape| matches!(shape, Shape::Vector(_))) && !any(|shape| matches!(shape, Shape::Image(_)));
-        if any(|shape| matches!(shape, Shape::Network(_))) {
-            let branches = list::map(inputs, |input| input.shape.clone());
-            self.prove(word.span(), Claim::Alike { layer: path.to_owned(), branches, vectors });
-        }
-        let (shape, parts, sum) = if vectors {
-            let mut lengths = Vec::new();
-            for input in inputs {
-                lengths.push(self.elements(&input.shape));
-            }
-            let sum = self.sum("LENGTH", &lengths);
-            (Shape::Vector(sum.clone()), lengths, sum)
-        } else {
-            self.joined_images(word, path, ends, inputs)?
-        };
-        self.prove_size(path, word.span(), Rule::Joined(parts.clone()), &sum);
-        let rule = list::all(&parts, |part| Some(part.known()?.to_string())).zip(sum.known());
-        let rule = rule.map(|(parts, sum)| format!("{} = {sum}", parts.join(" + ")));
-        Ok(Made { op: Op::Concat, shape, rule, parameters: None })
-    }
-
-    fn joined_images(
-        &mut self,
-        word: &Ident,
-        path: &str,
-        ends: &[(Flow, Vec<Trail>)],
-        inputs: &[Input],
-    ) -> Result<(Shape, Vec<Size>, Size), Reported> {
-        let mut images = Vec::new();
-        for input in inputs {
-            images.push(match &input.shape {
-                Shape::Image(sizes) => sizes.clone(),
-                Shape::Network(network) => self.image_of(network),
-                Shape::Vector(_) => {
-                    let why = "some are images, some are vectors";
-                    return Err(self.cannot_join(word, path, ends, why, "`flatten` all branches, or none"));
-                }
-            });
-        }
-        let [_, height, width] = images[0].clone();
-        for (number, [_, found_height, found_width]) in images.iter().enumerate().skip(1) {
-            for (what, first, found) in [("height", &height, found_height), ("width", &width, found_width)] {
-                match (first.known(), found.known()) {
-                    (Some(a), Some(b)) if a != b => {
-                        let why = format!("branch 1 has {what} {a}, branch {} has {what} {b}", number + 1);
-                        let help = "they are joined along channels, so all have the same height and width: \
-                                    `padding: same` keeps that of the input";
-                        return Err(self.cannot_join(word, path, ends, &why, help));
-                    }
-                    (Some(_), Some(_)) => {}
-                    _ => self.prove(
-                        word.span(),
-                        Claim::Joins { layer: path.to_owned(), what, first: first.clone(), found: found.clone() },
-                    ),
-                }
-            }
-        }
-        let parts = list::map(&images, |[channels, ..]| channels.clone());
-        let sum = self.sum("CHANNELS", &parts);
-        Ok((Shape::Image([sum.clone(), height, width]), parts, sum))
-    }
-
-    fn sum(&mut self, hint: &str, parts: &[Size]) -> Size {
-        let known = list::all(parts, Size::known).map(|parts| parts.iter().sum());
-        let mut sum = TokenStream::new();
-        for part in parts {
-            let part = part.bare();
-            sum = if sum.is_empty() { part } else { quote!(#sum + #part) };
-        }
-        self.derive(hint, known, sum)
-    }
-
-    fn cannot_join(
-        &mut self,
-        word: &Ident,
-        path: &str,
-        ends: &[(Flow, Vec<Trail>)],
-        why: &str,
-        help: &str,
-    ) -> Reported {
-        let mut sections = Vec::new();
-        for (index, (_, trail)) in ends.iter().enumerate() {
-            sections.push((format!("branch {}", index + 1), trail.as_slice()));
-        }
-        let message =
-            format!("`{path}` cannot join its branches: {why}\n\n{}\n\nhelp: {help}", trail::sections(&sections));
-        self.mistake(word.span(), message)
     }
 
     pub(super) fn repeat(

@@ -126,7 +126,7 @@ impl Checker<'_> {
     }
 
     /// A layer that no machine can hold is a typing mistake.
-    fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> Result<(), Reported> {
+    pub(super) fn within_limits(&mut self, layer: &Layer, made: &Made, input: &Shape) -> Result<(), Reported> {
         let mut unknown = Vec::new();
         for (what, sizes) in counted(made, input) {
             let known = list::all(&sizes, Size::known);
@@ -461,7 +461,7 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
         | Op::Module(_)
         | Op::View
         | Op::Add
-        | Op::Concat
+        | Op::Concat { .. }
         | Op::Network(_) => {}
     }
     if weights.len() > 1 {

@@ -2,6 +2,7 @@
 
 use super::{Axis, Growth, Shape, Size};
 use crate::report::Mark;
+use crate::words::Along;
 use proc_macro2::{Span, TokenStream};
 use syn::Path;
 
@@ -101,10 +102,11 @@ pub enum Claim {
         branches: Vec<Shape>,
         vectors: bool,
     },
-    /// All branches of `concat` have one height, or width.
+    /// All branches of `concat` have one size along an axis other than that of the sum.
     Joins {
         layer: String,
-        what: &'static str,
+        along: Along,
+        axis: Along,
         first: Size,
         found: Size,
     },

@@ -78,7 +78,7 @@ impl Op {
             | Self::Upsample { .. }
             | Self::Pad { .. }
             | Self::Crop { .. }
-            | Self::Concat => facts(Runs::Apart, Runs::Apart, false, Gradient::Apart, Start::Next),
+            | Self::Concat { .. } => facts(Runs::Apart, Runs::Apart, false, Gradient::Apart, Start::Next),
             Self::Activation(activation) => {
                 let known = activation.function.facts();
                 let start = if known.rectifies { Start::Rectifier } else { Start::Other };

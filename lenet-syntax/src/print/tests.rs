@@ -56,8 +56,8 @@ pub(crate) struct Net: [CHANNELS, 2 * N - 1, -M + usize::MAX] -> [10] {
 
 #[test]
 fn however_it_is_written_it_is_printed_alike() {
-    let text = "struct Net:[1,8,8]{conv2d(4,kernel:3),a:relu residual{relu,}concat{{relu},{tanh}}}";
-    let expected = "struct Net: [1, 8, 8] {\n    conv2d(4, kernel: 3),\n    a: relu,\n    residual { relu }\n    concat {\n        { relu }\n        { tanh }\n    }\n}\n";
+    let text = "struct Net:[1,8,8]{conv2d(4,kernel:3),a:relu residual{relu,}concat(along:rows){{relu},{tanh}}concat{{},{tanh}}}";
+    let expected = "struct Net: [1, 8, 8] {\n    conv2d(4, kernel: 3),\n    a: relu,\n    residual { relu }\n    concat(along: rows) {\n        { relu }\n        { tanh }\n    }\n    concat {\n        {}\n        { tanh }\n    }\n}\n";
     assert_eq!(printed(&text.replace("relu residual", "relu, residual")), expected);
 }
 
