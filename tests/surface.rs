@@ -25,7 +25,7 @@ fn documented(hidden: bool) -> Value {
     let output = Command::new(env!("CARGO"))
         .current_dir(root())
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["rustdoc", "--quiet", "--package", "lenet-runtime", "--features", "gz,threads"])
+        .args(["rustdoc", "--quiet", "--package", "lenet-runtime", "--features", "gz,pictures,threads"])
         .arg("--target-dir")
         .arg(&target)
         .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])

@@ -1,4 +1,4 @@
-//! Data sets: images and their labels, the files that MNIST and CIFAR come in, and images that are altered at random.
+//! Data sets: images and their labels, the files that MNIST and CIFAR come in, folders of pictures, and images that are altered at random.
 
 #[cfg(feature = "alloc")]
 mod augment;
@@ -8,6 +8,8 @@ mod cifar;
 mod dataset;
 #[cfg(feature = "std")]
 pub mod idx;
+#[cfg(feature = "pictures")]
+mod pictures;
 #[cfg(feature = "std")]
 mod problem;
 #[cfg(feature = "std")]
@@ -17,5 +19,7 @@ mod source;
 pub use augment::{Augment, Augmented, Mixup};
 #[cfg(feature = "alloc")]
 pub use dataset::{Dataset, Normalization, Split};
+#[cfg(feature = "pictures")]
+pub use pictures::{Fit, Pictures};
 #[cfg(feature = "std")]
 pub use problem::{Error, Problem};

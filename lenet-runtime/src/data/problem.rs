@@ -76,6 +76,15 @@ pub enum Problem {
         /// The columns of an image in the file.
         columns: usize,
     },
+    /// The picture is damaged, or of a kind that is not read.
+    Picture(
+        /// What its decoder says.
+        String,
+    ),
+    /// The folder of a class has no picture.
+    NoPictures,
+    /// The folder has no folder in it.
+    NoClasses,
     /// There is not one label for each image.
     Counts {
         /// How many images there are.
@@ -124,6 +133,9 @@ impl fmt::Display for Problem {
             }
             Self::Magic { .. } => "0x00000803 marks images of one channel, 0x00000801 labels, both in bytes",
             Self::Empty => "give a file with images or labels in it",
+            Self::Picture(_) => "give a PNG or JPEG picture, or skip what is damaged by `Pictures::open_whole`",
+            Self::NoPictures => "put PNG or JPEG pictures of the class into it, or take the folder away",
+            Self::NoClasses => "put the pictures into folders, one for each class",
             Self::Size { .. } => "declare the network with an input of the images' size, or scale the images",
             Self::Counts { .. } => "take both files of one data set",
             Self::Label { .. } => "give the network and the data set as many classes as there are labels",
@@ -162,6 +174,9 @@ impl Problem {
                 write!(f, "the file is truncated: expected records of {size} bytes each, found {found} bytes")
             }
             Self::Empty => f.write_str("count: expected at least 1, found 0"),
+            Self::Picture(error) => write!(f, "not a whole picture: {error}"),
+            Self::NoPictures => f.write_str("a class without a picture"),
+            Self::NoClasses => f.write_str("no class: expected a folder for each, found none"),
             Self::Size { expected: Shape::Image(_, h, w), rows, columns } => {
                 write!(f, "size of an image: expected {h} × {w}, found {rows} × {columns}")
             }
