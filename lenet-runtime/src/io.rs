@@ -4,12 +4,6 @@
 pub mod atomic;
 #[cfg(feature = "std")]
 mod file;
-#[cfg(feature = "safetensors")]
-mod json;
-#[cfg(any(feature = "safetensors", feature = "std"))]
-pub(crate) mod kind;
-#[cfg(any(feature = "safetensors", feature = "std"))]
-pub(crate) mod text;
 
 #[cfg(feature = "std")]
 pub use file::FileError;

@@ -11,9 +11,9 @@ mod find;
 
 use super::source::{Source, Unpacked, open};
 use super::{Dataset, Error, Normalization, Problem, Split};
-use crate::io::kind::{self, Kind};
 use crate::plain::Zeroed;
 use crate::tensor::{Shape, Value};
+use lenet_weights::kind::{self, Kind};
 use std::io::Read;
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 //! Why data were not read.
 
 use crate::io::FileError;
-use crate::io::kind::Kind;
-use crate::io::text::ShownPath;
 use crate::tensor::Shape;
+use lenet_weights::kind::Kind;
+use lenet_weights::text::ShownPath;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 

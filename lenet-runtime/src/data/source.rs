@@ -1,7 +1,7 @@
 //! Files of data, plain or compressed with gzip.
 
 use super::Problem;
-use crate::io::kind::{self, Kind};
+use lenet_weights::kind::{self, Kind};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;

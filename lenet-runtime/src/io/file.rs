@@ -1,6 +1,6 @@
 //! What is wrong with a file, and which file it is.
 
-use super::text::ShownPath;
+use lenet_weights::text::ShownPath;
 use std::error::Error;
 use std::fmt::{self, Debug, Display};
 use std::path::{Path, PathBuf};

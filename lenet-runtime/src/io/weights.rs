@@ -19,35 +19,25 @@
 //!
 //! Source: <https://github.com/huggingface/safetensors>, section "Format".
 
-mod difference;
-mod foreign;
-mod header;
-mod help;
 pub mod named;
-mod problem;
-mod source;
 
-pub use difference::Difference;
-pub use problem::Problem;
+#[doc(inline)]
+pub use lenet_weights::{Difference, Problem};
 
+/// Why weights were not written or not read, and which file it is.
 #[cfg(feature = "std")]
-pub use problem::Error;
+pub type Error = super::file::FileError<Problem>;
 
-use super::json::Quoted;
-use super::kind::{self, Kind};
 use crate::parameters::{Name, Parameters};
 use crate::plain::Zeroed;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
-use header::Layout;
-use source::Source;
+use lenet_weights::json::Quoted;
+use lenet_weights::{Expected, NETWORK, Source, Tensor};
 #[cfg(feature = "std")]
 use std::path::Path;
-
-/// The entry of a file's metadata that names the network.
-const NETWORK: &str = "network";
 
 /// The bytes of a file with the weights of `network`, without its name. They are the same on every machine.
 #[must_use]
@@ -85,7 +75,7 @@ pub fn save<N: Parameters>(network: &N, path: impl AsRef<Path>) -> Result<(), Er
 #[cfg(feature = "std")]
 pub fn check_writable(path: impl AsRef<Path>) -> Result<(), Error> {
     let path = path.as_ref();
-    super::atomic::check_writable(path).map_err(|error| Problem::Write(error).at(path))
+    super::atomic::check_writable(path).map_err(|error| at(Problem::Write(error), path))
 }
 
 /// The network whose weights are in a file, whatever network the file names.
@@ -133,8 +123,8 @@ fn push(text: &mut String, words: core::fmt::Arguments<'_>) {
 }
 
 /// [`from_bytes`], where the file may name no other network than `name`, if that is given.
-fn read<N: Parameters>(bytes: &[u8], name: Option<&'static str>) -> Result<Box<N>, Problem> {
-    read_from(bytes, name)
+fn read<N: Parameters>(mut bytes: &[u8], name: Option<&'static str>) -> Result<Box<N>, Problem> {
+    read_from(&mut bytes, name)
 }
 
 /// [`save`], with the name of the network.
@@ -149,67 +139,41 @@ fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Path) -> Resul
         }
     });
     match problem {
-        Some(problem) => Err(problem.at(path)),
-        None => super::atomic::write(path, &write(network, name)).map_err(|error| Problem::Write(error).at(path)),
+        Some(problem) => Err(at(problem, path)),
+        None => super::atomic::write(path, &write(network, name)).map_err(|error| at(Problem::Write(error), path)),
     }
 }
 
 /// [`load`], where the file may name no other network than `name`, if that is given.
 #[cfg(feature = "std")]
 fn load_named<N: Parameters>(path: &Path, name: Option<&'static str>) -> Result<Box<N>, Error> {
-    let opened = source::Opened::open(path).map_err(|error| Problem::Read(error).at(path))?;
-    read_from(opened, name).map_err(|problem| problem.of_file(path).at(path))
+    let opened = lenet_weights::Opened::open(path).map_err(Problem::Read);
+    opened.and_then(|mut opened| read_from(&mut opened, name)).map_err(|problem| at(problem.of_file(path), path))
 }
 
-fn read_from<N: Parameters>(mut source: impl Source, name: Option<&'static str>) -> Result<Box<N>, Problem> {
-    let mut network = N::zeroed_box();
-    let mut tensors = 0;
-    network.visit(Name::ROOT, &mut |_| tensors += 1);
+/// A problem, and which file it is of.
+#[cfg(feature = "std")]
+fn at(problem: Problem, path: &Path) -> Error {
+    Error::new(path, problem)
+}
 
-    let start = 8 + header_length(source.first(kind::START)?, tensors)?;
-    let bytes = source.first(start)?;
-    let Some(header) = bytes.get(8..start) else {
-        if bytes.get(8).is_some_and(|first| *first != b'{') {
-            return Err(Problem::Header { found: "expected an object at byte 0".into() });
-        }
-        return Err(Problem::Length { expected: start as u64, found: source.length() });
-    };
-    let layout = Layout::read(&*network, header, name)?;
-    let end = start + layout.length;
-    let bytes = source.first(end + 1)?;
-    if bytes.len() != end {
-        return Err(Problem::Length { expected: end as u64, found: source.length() });
-    }
-    let data = &bytes[start..];
+fn read_from<N: Parameters>(source: &mut dyn Source, name: Option<&'static str>) -> Result<Box<N>, Problem> {
+    let mut network = N::zeroed_box();
+    let weights = lenet_weights::read(source, expected(&*network), name)?;
     let mut numbers = network.floats_mut().iter_mut();
-    for (name, offsets) in layout.tensors {
-        for (index, (bytes, number)) in data[offsets].as_chunks().0.iter().zip(&mut numbers).enumerate() {
+    for (_, place) in weights.tensors {
+        for (bytes, number) in weights.data[place].as_chunks().0.iter().zip(&mut numbers) {
             *number = f32::from_le_bytes(*bytes);
-            if !number.is_finite() {
-                return Err(Problem::NotFinite { tensor: name, index, found: *number });
-            }
         }
     }
     Ok(network)
 }
 
-/// How long the header is of the file that starts with these bytes and should have so many tensors.
-fn header_length(start: &[u8], tensors: usize) -> Result<usize, Problem> {
-    /// In bytes: for metadata, and for the name, shape and offsets of a tensor. Few files take the tenth of it.
-    const METADATA: u64 = 4_000_000;
-    const TENSOR: u64 = 1000;
-
-    if start.is_empty() {
-        return Err(Problem::Empty);
-    }
-    let length = start.first_chunk().map(|length| u64::from_le_bytes(*length));
-    let is_safetensors = start.get(8) == Some(&b'{') && length.is_some_and(|length| length <= problem::LONGEST_HEADER);
-    if !is_safetensors && let Some(kind) = Kind::of(start) {
-        return Err(Problem::foreign(kind));
-    }
-    let Some(length) = length else {
-        return Err(Problem::Length { expected: 8, found: start.len() as u64 });
-    };
-    let most = METADATA + TENSOR * tensors as u64;
-    if length > most { Err(Problem::LongHeader { expected: most, found: length }) } else { Ok(length as usize) }
+/// The tensors that a file for the network should have, in memory order.
+fn expected<N: Parameters>(network: &N) -> Vec<Tensor<'static>> {
+    let mut tensors = Vec::new();
+    network.visit(Name::ROOT, &mut |tensor| {
+        tensors.push(Tensor { name: tensor.name.to_string(), expected: Expected::Shape(tensor.shape) });
+    });
+    tensors
 }

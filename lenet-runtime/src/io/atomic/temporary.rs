@@ -1,7 +1,7 @@
 //! The temporary file beside a file that is being written, and those that killed processes left.
 
 use super::*;
-use crate::io::text::ShownPath;
+use lenet_weights::text::ShownPath;
 use std::ffi::OsString;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};

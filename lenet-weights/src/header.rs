@@ -1,15 +1,18 @@
 //! The header of a file: which tensors there are, and where their numbers stand.
 
-use super::super::json::Value;
-use super::super::text::{Shown, short};
-use super::{Difference, NETWORK, Problem};
-use crate::parameters::{Name, Parameters};
+use crate::difference::Difference;
+use crate::json::Value;
+use crate::problem::Problem;
+use crate::text::{Shown, short};
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
+
+/// The entry of a file's metadata that names the network.
+pub const NETWORK: &str = "network";
 
 /// The most dimensions that a tensor may have: as many as in PyTorch.
 const DIMENSIONS: usize = 64;
@@ -17,33 +20,67 @@ const DIMENSIONS: usize = 64;
 /// How many differences are told, of the network's tensors and of those that the file has beside.
 const DIFFERENCES: usize = 12;
 
+/// How the name of PyTorch's count of batches ends.
+const COUNT: &str = "num_batches_tracked";
+
 /// Where the numbers of a network stand in a file.
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// The network's tensors in their order, each with its offsets in the bytes after the header.
-    pub(super) tensors: Vec<(String, Range<usize>)>,
+    pub(crate) tensors: Vec<(String, Range<usize>)>,
     /// How many bytes stand after the header.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
-/// A tensor that a file for the network may have.
-struct Expected {
+/// A tensor that a file should have.
+pub struct Tensor<'a> {
+    /// Its name, `conv1.weight`.
+    pub name: String,
+    /// What it should be.
+    pub expected: Expected<'a>,
+}
+
+/// What is expected of a tensor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected<'a> {
+    /// This shape.
+    Shape(&'a [usize]),
+    /// Somebody else knows the shape, and whether the tensor may be missing.
+    Unknown,
+    /// Somebody else knows which tensors there are whose names begin so.
+    Within,
+}
+
+/// What a tensor of the file may be.
+#[derive(Clone, Copy)]
+enum May<'a> {
+    Be(Expected<'a>),
+    /// PyTorch's count of the batches that a batch norm has seen, which may be missing and is not read.
+    Count,
+}
+
+/// What the file has under the name of a tensor.
+struct Place<'a> {
     name: String,
-    /// `None` for PyTorch's count of the batches that a batch norm has seen, which may be missing and is not read.
-    shape: Option<&'static [usize]>,
-    /// What the file has under that name.
+    may: May<'a>,
     found: Option<Result<Range<usize>, Difference>>,
 }
 
 impl Layout {
-    /// Reads the header of a file with the weights of `network`, which may name no other network than `name`, if that is given.
-    pub(super) fn read<N: Parameters>(network: &N, header: &[u8], name: Option<&'static str>) -> Result<Self, Problem> {
+    /// Reads the header of a file that should have these tensors and may name no other network than `network`, if that is given.
+    pub(crate) fn read(
+        header: &[u8],
+        expected: Vec<Tensor<'_>>,
+        network: Option<&'static str>,
+    ) -> Result<Self, Problem> {
         let object = Value::read(header).map_err(|found| Problem::Header { found })?;
         let Some(entries) = object.entries().filter(|_| header.starts_with(b"{")) else {
             return Err(Problem::Header { found: "expected an object at byte 0".to_owned() });
         };
-        let mut expected = expected(network);
-        let places: BTreeMap<_, _> =
-            expected.iter().enumerate().map(|(at, tensor)| (tensor.name.clone(), at)).collect();
+        let (mut places, prefixes) = places(expected);
+        let mut known = BTreeMap::new();
+        for (at, place) in places.iter().enumerate() {
+            known.insert(place.name.clone(), at);
+        }
         let mut metadata = None;
         let (mut unexpected, mut more) = (Vec::new(), 0);
         for (name, value) in entries {
@@ -53,13 +90,20 @@ impl Layout {
                 }
                 continue;
             }
-            let tensor = Tensor::read(&name, value)?;
-            if let Some(&at) = places.get(&*name) {
-                if expected[at].found.is_some() {
+            let tensor = Stored::read(&name, value)?;
+            let mut at = known.get(&*name).copied();
+            if at.is_none() && prefixes.iter().any(|prefix| name.starts_with(&**prefix)) {
+                let may = if name.ends_with(COUNT) { May::Count } else { May::Be(Expected::Unknown) };
+                at = Some(places.len());
+                known.insert(name.clone().into_owned(), places.len());
+                places.push(Place { name: name.clone().into_owned(), may, found: None });
+            }
+            if let Some(at) = at {
+                if places[at].found.is_some() {
                     return Err(Problem::Twice { name: short(&name) });
                 }
-                let found = tensor.of_shape(&expected[at]);
-                expected[at].found = Some(found);
+                let found = tensor.compared(&places[at]);
+                places[at].found = Some(found);
             } else if unexpected.len() < DIFFERENCES {
                 unexpected.push(Difference::Unexpected { name: short(&name), found: tensor.shape });
             } else {
@@ -68,19 +112,19 @@ impl Layout {
         }
 
         let (mut tensors, mut beside, mut differences) = (Vec::new(), Vec::new(), Vec::new());
-        for Expected { name, shape, found } in expected {
-            let difference = match (found, shape) {
-                (Some(Ok(offsets)), Some(_)) => {
+        for Place { name, may, found } in places {
+            let difference = match (found, may) {
+                (Some(Ok(offsets)), May::Be(_)) => {
                     tensors.push((name, offsets));
                     continue;
                 }
-                (Some(Ok(offsets)), None) => {
+                (Some(Ok(offsets)), May::Count) => {
                     beside.push((name, offsets));
                     continue;
                 }
-                (None, None) => continue,
-                (None, Some(shape)) => Difference::Missing { name, expected: shape.to_vec() },
                 (Some(Err(difference)), _) => difference,
+                (None, May::Be(Expected::Shape(shape))) => Difference::Missing { name, expected: shape.to_vec() },
+                (None, May::Be(Expected::Unknown | Expected::Within) | May::Count) => continue,
             };
             if differences.len() < DIFFERENCES {
                 differences.push(difference);
@@ -93,7 +137,7 @@ impl Layout {
         if !differences.is_empty() {
             return Err(Problem::Network { differences, more });
         }
-        if let (Some(expected), Some(found)) = (name, found)
+        if let (Some(expected), Some(found)) = (network, found)
             && expected != found
         {
             return Err(Problem::Name { expected, found: short(&found) });
@@ -103,16 +147,20 @@ impl Layout {
     }
 }
 
-/// What a file for the network may have.
-fn expected<N: Parameters>(network: &N) -> Vec<Expected> {
-    let mut tensors = Vec::new();
-    network.visit(Name::ROOT, &mut |tensor| {
-        let name = tensor.name.to_string();
-        let counter = name.strip_suffix("running_mean").map(|layer| format!("{layer}num_batches_tracked"));
-        tensors.push(Expected { name, shape: Some(tensor.shape), found: None });
-        tensors.extend(counter.map(|name| Expected { name, shape: None, found: None }));
-    });
-    tensors
+/// What a file may have that should have these tensors: beside them, what PyTorch has beside them. And how names begin of which
+/// somebody else knows more.
+fn places(expected: Vec<Tensor<'_>>) -> (Vec<Place<'_>>, Vec<String>) {
+    let (mut places, mut prefixes) = (Vec::new(), Vec::new());
+    for Tensor { name, expected } in expected {
+        if expected == Expected::Within {
+            prefixes.push(name);
+            continue;
+        }
+        let count = name.strip_suffix("running_mean").map(|layer| format!("{layer}{COUNT}"));
+        places.push(Place { name, may: May::Be(expected), found: None });
+        places.extend(count.map(|name| Place { name, may: May::Count, found: None }));
+    }
+    (places, prefixes)
 }
 
 /// The bytes that the tensors cover, which must leave no gap and not overlap.
@@ -129,13 +177,13 @@ fn length<'a>(tensors: impl Iterator<Item = &'a (String, Range<usize>)>) -> Resu
 }
 
 /// What the header says of one tensor.
-struct Tensor {
+struct Stored {
     dtype: String,
     shape: Vec<usize>,
     offsets: Range<usize>,
 }
 
-impl Tensor {
+impl Stored {
     fn read(name: &str, value: Value<'_>) -> Result<Self, Problem> {
         let tensor = Self {
             dtype: field(name, value, "dtype", "a string", |value| Some(short(&value.as_str()?)))?,
@@ -159,11 +207,11 @@ impl Tensor {
     }
 
     /// The offsets, if the tensor is what is expected.
-    fn of_shape(self, expected: &Expected) -> Result<Range<usize>, Difference> {
-        let name = expected.name.clone();
-        match expected.shape {
-            Some(_) if self.dtype != "F32" => Err(Difference::Dtype { name, found: self.dtype }),
-            Some(shape) if self.shape != shape => {
+    fn compared(self, place: &Place<'_>) -> Result<Range<usize>, Difference> {
+        let name = place.name.clone();
+        match place.may {
+            May::Be(_) if self.dtype != "F32" => Err(Difference::Dtype { name, found: self.dtype }),
+            May::Be(Expected::Shape(shape)) if self.shape != shape => {
                 Err(Difference::Shape { name, expected: shape.to_vec(), found: self.shape })
             }
             _ => Ok(self.offsets),

@@ -17,11 +17,11 @@ const DEEPEST: usize = 32;
 
 /// A JSON value: a piece of text that is one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Value<'a>(&'a str);
+pub struct Value<'a>(&'a str);
 
 impl<'a> Value<'a> {
     /// Reads a text that is one value.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, String> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, String> {
         let text = core::str::from_utf8(bytes).map_err(|error| format!("{error}"))?;
         let mut reader = Reader::of(text);
         let value = reader.value(DEEPEST)?;
@@ -32,22 +32,22 @@ impl<'a> Value<'a> {
     }
 
     /// The value as it stands in the text.
-    pub(super) fn text(self) -> &'a str {
+    pub fn text(self) -> &'a str {
         self.0
     }
 
     /// What a string says.
-    pub(super) fn as_str(self) -> Option<Cow<'a, str>> {
+    pub fn as_str(self) -> Option<Cow<'a, str>> {
         if self.0.starts_with('"') { Reader::of(self.0).string().ok() } else { None }
     }
 
     /// The entries of an object in their order, all of those with one name among them.
-    pub(super) fn entries(self) -> Option<impl Iterator<Item = (Cow<'a, str>, Self)>> {
+    pub fn entries(self) -> Option<impl Iterator<Item = (Cow<'a, str>, Self)>> {
         self.parts('{', |reader| reader.entry(DEEPEST))
     }
 
     /// The numbers of an array of whole numbers, `most` at most.
-    pub(super) fn whole_numbers(self, most: usize) -> Option<Vec<usize>> {
+    pub fn whole_numbers(self, most: usize) -> Option<Vec<usize>> {
         let mut numbers = Vec::new();
         for value in self.parts('[', |reader| reader.value(DEEPEST))? {
             if numbers.len() == most {
@@ -77,7 +77,7 @@ impl<'a> Value<'a> {
 }
 
 /// A text as a JSON string, in quotes.
-pub(super) struct Quoted<'a>(pub(super) &'a str);
+pub struct Quoted<'a>(pub &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,11 @@
 //! What a file is that is not the one which was asked for, told by its first bytes.
 
 /// How many bytes tell it.
-pub(crate) const START: usize = 512;
+pub const START: usize = 512;
 
 /// A kind of file that is given by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     PyTorch,
     Pickle,
     Onnx,
@@ -59,15 +59,17 @@ const MAGIC: [(usize, &[u8], Kind); 23] = [
 
 impl Kind {
     /// The kind of the file that starts with these bytes, [`START`] of them unless it is shorter.
-    pub(crate) fn of(start: &[u8]) -> Option<Self> {
+    #[must_use]
+    pub fn of(start: &[u8]) -> Option<Self> {
         let start = &start[..start.len().min(START)];
         let told = MAGIC.iter().find(|(at, magic, _)| start.get(*at..).is_some_and(|bytes| bytes.starts_with(magic)));
         told.map(|(_, _, kind)| *kind).or_else(|| zip(start)).or_else(|| text(start)).or_else(|| protobuf(start))
     }
 
     /// The kind that the end of a file's name tells, for files whose bytes do not.
-    #[cfg(all(feature = "safetensors", feature = "std"))]
-    pub(crate) fn of_name(path: &std::path::Path) -> Option<Self> {
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn of_name(path: &std::path::Path) -> Option<Self> {
         Some(match path.extension()?.to_ascii_lowercase().to_str()? {
             "pt" | "pth" | "ckpt" => Self::PyTorch,
             "pkl" | "pickle" => Self::Pickle,
@@ -83,7 +85,8 @@ impl Kind {
     }
 
     /// What one says of such a file: it is …
-    pub(crate) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::PyTorch => "a PyTorch file, as `torch.save` writes it",
             Self::Pickle => "a Python pickle, as old versions of `torch.save` write it",
@@ -111,7 +114,8 @@ impl Kind {
     }
 
     /// What gets the right file where this one came instead.
-    pub(crate) fn remedy(self) -> &'static str {
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
         match self {
             Self::LfsPointer => "`git lfs pull` gets the file that it stands for",
             Self::Html | Self::Xml => {

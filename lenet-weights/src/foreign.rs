@@ -1,9 +1,9 @@
 //! How the weights of other formats become a safetensors file.
 
-use super::super::kind::Kind;
+use crate::kind::Kind;
 
 /// What to do with a file of this kind.
-pub(super) fn help(kind: Kind) -> &'static str {
+pub(crate) fn help(kind: Kind) -> &'static str {
     match kind {
         Kind::PyTorch | Kind::Pickle | Kind::Gguf | Kind::CoreMl => {
             "load the model in PyTorch and save it by `safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")`"

@@ -4,14 +4,11 @@
 use core::fmt;
 
 /// How many characters of one text a message shows.
-#[cfg(feature = "safetensors")]
 const LONGEST: usize = 80;
 
 /// The beginning of a text, with every character escaped that does not show.
-#[cfg(feature = "safetensors")]
-pub(crate) struct Shown<'a>(pub(crate) &'a str);
+pub struct Shown<'a>(pub &'a str);
 
-#[cfg(feature = "safetensors")]
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (start, rest) = split(self.0);
@@ -21,22 +18,20 @@ impl fmt::Display for Shown<'_> {
 }
 
 /// As much of a text as is shown, to be kept in an error.
-#[cfg(feature = "safetensors")]
-pub(crate) fn short(text: &str) -> alloc::string::String {
+pub fn short(text: &str) -> alloc::string::String {
     match split(text) {
         (start, "") => start.into(),
         (start, _) => alloc::format!("{start}…"),
     }
 }
 
-#[cfg(feature = "safetensors")]
 fn split(text: &str) -> (&str, &str) {
     text.split_at(text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end))
 }
 
 /// A path, whole, with every character escaped that does not show.
 #[cfg(feature = "std")]
-pub(crate) struct ShownPath<'a>(pub(crate) &'a std::path::Path);
+pub struct ShownPath<'a>(pub &'a std::path::Path);
 
 #[cfg(feature = "std")]
 impl fmt::Display for ShownPath<'_> {
@@ -56,7 +51,7 @@ fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-#[cfg(all(test, feature = "safetensors", feature = "std"))]
+#[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
     use std::path::Path;

@@ -1,6 +1,6 @@
 //! Bytes in memory and in a file, read only as far as their beginning tells that they belong there.
 
-use super::Problem;
+use crate::problem::Problem;
 #[cfg(feature = "std")]
 use {
     alloc::vec::Vec,
@@ -9,8 +9,13 @@ use {
     std::path::Path,
 };
 
-pub(super) trait Source {
+/// Bytes that may be there.
+pub trait Source {
     /// The first `count` bytes, or all of them, if there are fewer.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be read.
     fn first(&mut self, count: usize) -> Result<&[u8], Problem>;
 
     /// How many bytes there are, as far as is known.
@@ -29,7 +34,7 @@ impl Source for &[u8] {
 
 /// A file, or a pipe.
 #[cfg(feature = "std")]
-pub(super) struct Opened {
+pub struct Opened {
     file: File,
     length: u64,
     bytes: Vec<u8>,
@@ -37,7 +42,12 @@ pub(super) struct Opened {
 
 #[cfg(feature = "std")]
 impl Opened {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
         Ok(Self { file, length, bytes: Vec::new() })

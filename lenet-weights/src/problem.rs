@@ -1,21 +1,17 @@
 //! Why weights were not written or not read.
 
-use super::super::kind::Kind;
-use super::super::text::Shown;
-use super::difference::{Difference, Sizes};
-use super::{foreign, help};
+use crate::difference::{Difference, Sizes};
+use crate::kind::Kind;
+use crate::text::Shown;
+use crate::{foreign, help};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 #[cfg(feature = "std")]
-use {super::super::file::FileError, std::path::Path};
+use std::path::Path;
 
 /// The longest header, in bytes, that the format allows.
-pub(super) const LONGEST_HEADER: u64 = 100_000_000;
-
-/// Why weights were not written or not read, and which file it is.
-#[cfg(feature = "std")]
-pub type Error = FileError<Problem>;
+pub(crate) const LONGEST_HEADER: u64 = 100_000_000;
 
 /// What is wrong with the weights in a file or in memory. `{:?}` prints the sentence that `{}` prints. Texts of a file are kept
 /// and shown as far as they are short.
@@ -117,24 +113,19 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub(super) fn foreign(kind: Kind) -> Self {
+    pub(crate) fn foreign(kind: Kind) -> Self {
         Self::Format { found: kind.name(), help: foreign::help(kind) }
     }
 
     /// What the name of the file tells, where its bytes tell nothing.
     #[cfg(feature = "std")]
-    pub(super) fn of_file(self, path: &Path) -> Self {
+    #[must_use]
+    pub fn of_file(self, path: &Path) -> Self {
         match (&self, Kind::of_name(path)) {
             (Self::LongHeader { found, .. }, Some(kind)) if *found > LONGEST_HEADER => Self::foreign(kind),
             (Self::Header { .. }, Some(kind)) => Self::foreign(kind),
             _ => self,
         }
-    }
-
-    /// Where it was found.
-    #[cfg(feature = "std")]
-    pub(super) fn at(self, path: &Path) -> Error {
-        Error::new(path, self)
     }
 }
 

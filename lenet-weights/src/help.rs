@@ -1,23 +1,23 @@
 //! What to do about weights that are refused.
 
-use super::super::text::Shown;
-use super::Difference;
+use crate::difference::Difference;
+use crate::text::Shown;
 use alloc::vec::Vec;
 use core::fmt;
 
 /// Where the bytes are not what the format asks for.
-pub(super) const DAMAGED: &str = "the file is damaged, or was not written or copied whole: save or download it again";
+pub(crate) const DAMAGED: &str = "the file is damaged, or was not written or copied whole: save or download it again";
 
 /// Where the bytes have no known format.
-pub(super) const UNKNOWN: &str = "give a file as a network's `save` writes it here, or in PyTorch \
+pub(crate) const UNKNOWN: &str = "give a file as a network's `save` writes it here, or in PyTorch \
                                   `safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")`";
 
 /// Where a weight is infinite or not a number.
-pub(super) const NOT_FINITE: &str =
+pub(crate) const NOT_FINITE: &str =
     "training that went wrong leaves such numbers: train again with a smaller learning rate";
 
 /// The change of the file that mends these differences, by what they have in common.
-pub(super) struct Differences<'a>(pub(super) &'a [Difference]);
+pub(crate) struct Differences<'a>(pub(crate) &'a [Difference]);
 
 impl fmt::Display for Differences<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

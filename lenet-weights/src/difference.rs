@@ -1,6 +1,6 @@
 //! What a file has other than the network.
 
-use super::super::text::Shown;
+use crate::text::Shown;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -56,7 +56,7 @@ impl fmt::Display for Difference {
 }
 
 /// A tensor's shape, `6 × 1 × 5 × 5`, without the end of one that is no layer's.
-pub(super) struct Sizes<'a>(pub(super) &'a [usize]);
+pub(crate) struct Sizes<'a>(pub(crate) &'a [usize]);
 
 impl fmt::Display for Sizes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

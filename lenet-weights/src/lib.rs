@@ -1,0 +1,43 @@
+//! Weights in the safetensors format: one reader for `lenet_runtime::io::weights`, which reads while a program runs, and for
+//! `network!`, which reads while it compiles.
+#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
+#[cfg(feature = "alloc")]
+mod difference;
+#[cfg(feature = "alloc")]
+mod foreign;
+#[cfg(feature = "alloc")]
+mod header;
+#[cfg(feature = "alloc")]
+mod help;
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub mod json;
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub mod kind;
+#[cfg(feature = "alloc")]
+mod problem;
+#[cfg(feature = "alloc")]
+mod read;
+#[cfg(feature = "alloc")]
+mod source;
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub mod text;
+
+#[cfg(feature = "alloc")]
+pub use {
+    difference::Difference,
+    header::{Expected, NETWORK, Tensor},
+    problem::Problem,
+    read::{Weights, read},
+    source::Source,
+};
+
+#[cfg(feature = "std")]
+pub use source::Opened;
