@@ -12,6 +12,7 @@ mod prepared;
 mod proof;
 mod rows;
 mod structs;
+mod weights;
 
 pub use outline::outline;
 
@@ -44,6 +45,7 @@ pub fn network(plan: &Plan) -> TokenStream {
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
     let prepared = prepared::prepared(plan, program);
+    let trained = weights::trained(plan);
     let mut traits = vec![("", "Parameters"), ("", "Plain"), ("__private", "Activation")];
     if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
         traits.push(("__private", "Module"));
@@ -79,6 +81,7 @@ pub fn network(plan: &Plan) -> TokenStream {
         #constants
         const _: () = {
             #methods
+            #trained
             #hidden
         };
     }

@@ -5,6 +5,8 @@
 pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
+pub use crate::network::trained::trained;
+pub use crate::parameters::tensors::Tree;
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, vec::Vec};

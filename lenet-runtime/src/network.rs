@@ -8,6 +8,7 @@ mod padding;
 mod prepared;
 mod summary;
 pub(crate) mod table;
+pub mod trained;
 
 pub use crate::kernel::plan::Kernels;
 pub use field::Field;

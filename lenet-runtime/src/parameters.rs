@@ -1,6 +1,7 @@
 //! The tensors of a network or a layer: their names, their kinds, and how they start.
 
 mod init;
+pub mod tensors;
 
 pub use init::Init;
 
@@ -17,6 +18,10 @@ pub trait Parameters: Plain {
     ///
     /// `name` is the path so far, empty at the top; a layer appends `weight`, a network `conv1` and so on, joined by dots.
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>));
+
+    /// The tensors that `visit` hands out, for networks whose weights are read while the program compiles.
+    #[doc(hidden)]
+    const TENSORS: tensors::Tree = tensors::Tree::Unknown;
 
     /// Sets every tensor to its initial values; without `init`, a network chooses it for each layer by the activation that
     /// follows.

@@ -4,6 +4,10 @@
 //! This is one of the crate's two rooms for unsafe code; the other is `kernel`.
 #![allow(unsafe_code)]
 
+mod filling;
+
+pub(crate) use filling::Filling;
+
 use crate::message::Text;
 use core::mem::MaybeUninit;
 

@@ -6,7 +6,7 @@ pub mod build;
 use crate::report::Reported;
 pub use crate::words::Along;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Expr, Path, Token, Visibility};
+use syn::{Attribute, Expr, LitStr, Path, Token, Visibility};
 
 /// A whole `network!` declaration.
 pub struct Declaration {
@@ -24,6 +24,8 @@ pub struct Declaration {
     pub input: Result<Shape, Reported>,
     /// The shape behind `->`, if one is written.
     pub output: Result<Option<Shape>, Reported>,
+    /// The file with the weights, if one is given.
+    pub weights: Option<Weights>,
     /// The templates.
     pub blocks: Vec<Block>,
     /// The names of blocks whose headers could not be read.
@@ -40,6 +42,12 @@ pub struct Shape {
     pub dimensions: Vec<Expr>,
     /// The brackets.
     pub span: Span,
+}
+
+/// `weights("lenet5.safetensors")`.
+pub struct Weights {
+    /// The path, relative to the file in which it stands.
+    pub path: LitStr,
 }
 
 /// `block name(parameters) { items }`.

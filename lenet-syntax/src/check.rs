@@ -15,6 +15,7 @@ mod module;
 mod same;
 mod size;
 mod trail;
+pub mod weights;
 mod window;
 
 use crate::ast::{Declaration, Item, ItemKind, is_keyword};
@@ -24,7 +25,7 @@ use crate::plan::{
 };
 use crate::report::{Mark, Mistakes, Reported};
 use crate::sorted::Sorted;
-use crate::{foreign, list, words};
+use crate::{foreign, list, plan, words};
 use block::Uncalled;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -93,7 +94,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
-    let Declaration { runtime, attributes, visibility, keyword, name, body, .. } = declaration;
+    let Declaration { runtime, attributes, visibility, keyword, name, body, weights, .. } = declaration;
     let (input, output) = match (mistakes.none(), input, output) {
         (Ok(()), Ok(input), Ok(output)) => (input, output),
         (_, input, output) => {
@@ -117,6 +118,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
         values,
         steps,
         result,
+        weights: weights.map(|weights| plan::Weights { written: weights.path, path: None }),
     })
 }
 

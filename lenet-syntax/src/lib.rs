@@ -37,6 +37,9 @@ mod tests;
 #[doc(hidden)]
 pub mod words;
 
+#[cfg(feature = "weights")]
+#[doc(hidden)]
+pub use check::weights::refusal;
 pub use plan::Plan;
 #[cfg(any(test, feature = "print"))]
 pub use print::print;
@@ -76,7 +79,10 @@ pub fn declaration(tokens: TokenStream) -> Result<Plan, Refused> {
     let mut mistakes = Mistakes::default();
     let outline = match parse::declaration(tokens.clone(), &mut mistakes) {
         Ok(declaration) => match check::network(declaration, Namer::new(tokens), &mut mistakes) {
-            Ok(plan) => return Ok(plan),
+            Ok(mut plan) => match check::weights::weights(&mut plan, &mut mistakes) {
+                Ok(()) => return Ok(plan),
+                Err(_) => Some(Box::new(Outline::of(plan))),
+            },
             Err(outline) => Some(outline),
         },
         Err(_) => None,

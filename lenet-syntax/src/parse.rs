@@ -1,6 +1,7 @@
 //! Tokens → `ast`. After a mistake, reading goes on behind the next comma, so that one mistake hides no other.
 
 mod argument;
+mod clause;
 mod composition;
 
 use crate::ast::is_keyword;
@@ -75,7 +76,12 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         Ok(_) => output_shape(input).map_err(|mistake| found.mistakes.add_syn(&mistake)),
         Err(reported) => Err(reported),
     };
-    let braces = before_braces(input, &name, &output, found.mistakes);
+    let mut weights = None;
+    let clauses = match output {
+        Ok(_) => clause::clauses(input, &name, &mut weights).map_err(|mistake| found.mistakes.add_syn(&mistake)),
+        Err(reported) => Err(reported),
+    };
+    let braces = before_braces(input, &name, clauses, found.mistakes);
     let mut declaration = Declaration {
         runtime,
         attributes,
@@ -84,6 +90,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         name,
         input: shape,
         output,
+        weights,
         blocks: Vec::new(),
         unread: Vec::new(),
         items: Vec::new(),
@@ -109,11 +116,11 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
 fn before_braces(
     input: ParseStream,
     name: &Ident,
-    output: &std::result::Result<Option<Shape>, Reported>,
+    header: std::result::Result<(), Reported>,
     mistakes: &mut Mistakes,
 ) -> std::result::Result<(), Reported> {
-    let reported = match output {
-        Err(reported) => *reported,
+    let reported = match header {
+        Err(reported) => reported,
         Ok(_) if input.peek(Token![=>]) => mistakes.add(input.span(), "the shape of the output stands behind `->`"),
         Ok(_) if input.peek(Brace) => return Ok(()),
         Ok(_) => {

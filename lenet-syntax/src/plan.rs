@@ -5,17 +5,19 @@ mod claim;
 mod facts;
 mod names;
 mod size;
+mod tensors;
 pub mod types;
 
 pub use claim::{Claim, Proof, Rule};
 pub use facts::{Gradient, Runs, Start};
 pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
+pub use tensors::Tensor;
 
 use crate::words::{Along, Function, Saves};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Path, Token, Visibility};
+use syn::{Attribute, LitStr, Path, Token, Visibility};
 
 pub struct Plan {
     pub runtime: TokenStream,
@@ -35,6 +37,15 @@ pub struct Plan {
     pub values: Vec<Value>,
     pub steps: Vec<Step>,
     pub result: ValueId,
+    pub weights: Option<Weights>,
+}
+
+/// The file with the weights of a network.
+pub struct Weights {
+    /// As it is written.
+    pub written: LitStr,
+    /// The same from the root of the file system, where the place of the source file is known.
+    pub path: Option<String>,
 }
 
 impl Plan {
@@ -74,6 +85,14 @@ pub struct Outline {
     /// The shapes, if they are known.
     pub input: Option<Shape>,
     pub output: Option<Shape>,
+}
+
+impl Outline {
+    /// What is left of a plan.
+    pub fn of(plan: Plan) -> Self {
+        let Plan { runtime, attributes, visibility, name, input, output, .. } = plan;
+        Self { runtime, attributes, visibility, name, input: Some(input), output: Some(output) }
+    }
 }
 
 /// A constant of the network's type.

@@ -29,6 +29,9 @@ pub fn print(declaration: &Declaration) -> String {
     if let Ok(Some(output)) = &declaration.output {
         header += &format!(" -> {}", shape(output));
     }
+    if let Some(weights) = &declaration.weights {
+        header += &format!(", weights({})", weights.path.to_token_stream());
+    }
     page.braces(&header, |page| {
         for block in &declaration.blocks {
             let parameters: Vec<String> = block.parameters.iter().map(ToString::to_string).collect();

@@ -42,16 +42,32 @@ pub enum Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { name, expected } => {
-                write!(f, "{}: expected {}, found nothing", Shown(name), Sizes(expected))
-            }
-            Self::Unexpected { name, found } => write!(f, "{}: expected nothing, found {}", Shown(name), Sizes(found)),
-            Self::Shape { name, expected, found } => {
-                write!(f, "{}: expected {}, found {}", Shown(name), Sizes(expected), Sizes(found))
-            }
-            Self::Dtype { name, found } => write!(f, "{}: expected F32, found {}", Shown(name), Shown(found)),
-        }
+        write!(f, "{}: {}", self.name(), self.what())
+    }
+}
+
+impl Difference {
+    /// The tensor, as a message shows it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn name(&self) -> impl fmt::Display {
+        let (Self::Missing { name, .. }
+        | Self::Unexpected { name, .. }
+        | Self::Shape { name, .. }
+        | Self::Dtype { name, .. }) = self;
+        Shown(name)
+    }
+
+    /// What is expected of it, and what it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn what(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| match self {
+            Self::Missing { expected, .. } => write!(f, "expected {}, found nothing", Sizes(expected)),
+            Self::Unexpected { found, .. } => write!(f, "expected nothing, found {}", Sizes(found)),
+            Self::Shape { expected, found, .. } => write!(f, "expected {}, found {}", Sizes(expected), Sizes(found)),
+            Self::Dtype { found, .. } => write!(f, "expected F32, found {}", Shown(found)),
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The header of a file: which tensors there are, and where their numbers stand.
 
+use crate::constant::NETWORK;
 use crate::difference::Difference;
 use crate::json::Value;
 use crate::problem::Problem;
@@ -10,9 +11,6 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
-
-/// The entry of a file's metadata that names the network.
-pub const NETWORK: &str = "network";
 
 /// The most dimensions that a tensor may have: as many as in PyTorch.
 const DIMENSIONS: usize = 64;

@@ -1,11 +1,14 @@
 //! Weights in the safetensors format: one reader for `lenet_runtime::io::weights`, which reads while a program runs, and for
 //! `network!`, which reads while it compiles.
+//!
+//! Without the feature `alloc` there is [`constant`] alone, which finds the tensors of a file that is a constant.
 #![forbid(unsafe_code)]
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+pub mod constant;
 #[cfg(feature = "alloc")]
 mod difference;
 #[cfg(feature = "alloc")]
@@ -33,7 +36,7 @@ pub mod text;
 #[cfg(feature = "alloc")]
 pub use {
     difference::Difference,
-    header::{Expected, NETWORK, Tensor},
+    header::{Expected, Tensor},
     problem::Problem,
     read::{Weights, read},
     source::Source,

@@ -53,7 +53,7 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, Row, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, Tree, proof, shape};
     use lenet_runtime::{
         Conv2d, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Prepare, Random, Shape, Tensor,
         TensorRef, Tile, ZeroedData,
@@ -90,6 +90,14 @@ const _: () = {
     ]);
 
     impl Parameters for LeNet5 {
+        const TENSORS: Tree = Tree::Members(&[
+            ("conv1", <Conv2d<1, 6, 5, 5> as Parameters>::TENSORS),
+            ("conv2", <Conv2d<6, 16, 5, 5> as Parameters>::TENSORS),
+            ("fc1", <Linear<400, 120> as Parameters>::TENSORS),
+            ("fc2", <Linear<120, 84> as Parameters>::TENSORS),
+            ("fc3", <Linear<84, 10> as Parameters>::TENSORS),
+        ]);
+
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.conv2.visit(name.then("conv2"), visit);

@@ -105,7 +105,7 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
-    use lenet_runtime::__private::{Activation as _, Row, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, Tree, proof, shape};
     use lenet_runtime::{
         BatchNorm, Conv2d, Init, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain, PlainData, Prepare,
         Random, Shape, Tensor, TensorRef, Tile, ZeroedData,
@@ -164,6 +164,14 @@ const _: () = {
     ]);
 
     impl Parameters for Residual {
+        const TENSORS: Tree = Tree::Members(&[
+            ("stem", <Conv2d<3, 8, 3, 3> as Parameters>::TENSORS),
+            ("layer1", Tree::Rounds(&<ResidualLayer1 as Parameters>::TENSORS, 2)),
+            ("down", <ResidualDown as Parameters>::TENSORS),
+            ("downsample", <Conv2d<8, 16, 1, 1> as Parameters>::TENSORS),
+            ("fc", <Linear<16, { Residual::__FC_FEATURES }> as Parameters>::TENSORS),
+        ]);
+
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.stem.visit(name.then("stem"), visit);
             self.layer1[0].visit(name.then("layer1").then("0"), visit);
@@ -192,6 +200,13 @@ const _: () = {
     ]);
 
     impl Parameters for ResidualLayer1 {
+        const TENSORS: Tree = Tree::Members(&[
+            ("conv1", <Conv2d<8, 8, 3, 3, NoBias> as Parameters>::TENSORS),
+            ("bn1", <BatchNorm<8> as Parameters>::TENSORS),
+            ("conv2", <Conv2d<8, 8, 3, 3, NoBias> as Parameters>::TENSORS),
+            ("bn2", <BatchNorm<8> as Parameters>::TENSORS),
+        ]);
+
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.bn1.visit(name.then("bn1"), visit);
@@ -216,6 +231,13 @@ const _: () = {
     ]);
 
     impl Parameters for ResidualDown {
+        const TENSORS: Tree = Tree::Members(&[
+            ("conv1", <Conv2d<8, 16, 3, 3, NoBias> as Parameters>::TENSORS),
+            ("bn1", <BatchNorm<16> as Parameters>::TENSORS),
+            ("conv2", <Conv2d<16, 16, 3, 3, NoBias> as Parameters>::TENSORS),
+            ("bn2", <BatchNorm<16> as Parameters>::TENSORS),
+        ]);
+
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
             self.conv1.visit(name.then("conv1"), visit);
             self.bn1.visit(name.then("bn1"), visit);

@@ -8,14 +8,14 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
-struct Struct<'a> {
-    name: Ident,
+pub struct Struct<'a> {
+    pub name: Ident,
     /// The path of the group; empty for the network.
     path: String,
-    body: Body<'a>,
+    pub body: Body<'a>,
 }
 
-enum Body<'a> {
+pub enum Body<'a> {
     Fields(&'a [Field]),
     /// A tuple of the iterations of a `repeat`.
     Tuple(Vec<Ident>),
@@ -46,7 +46,7 @@ fn collect<'a>(name: &Ident, path: &str, group: &'a plan::Group, structs: &mut V
     }
 }
 
-fn inner_name(outer: &Ident, field: &Ident) -> Ident {
+pub fn inner_name(outer: &Ident, field: &Ident) -> Ident {
     Ident::new(&group_name(&outer.unraw().to_string(), &field.unraw().to_string()), outer.span())
 }
 
@@ -193,11 +193,13 @@ pub fn promises(plan: &Plan) -> TokenStream {
             }
         }
         let sizes = list::commas(&sizes);
+        let tensors = super::weights::tensors(runtime, one);
         quote! {
             // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
             unsafe impl #runtime::PlainData for #name {}
             const _: () = #runtime::__private::proof::fills::<#name>(&[#sizes]);
             impl #runtime::Parameters for #name {
+                #tensors
                 fn visit<'a>(
                     &'a self,
                     name: #runtime::Name<'_>,

@@ -34,8 +34,9 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
+use lenet_weights::constant::NETWORK;
 use lenet_weights::json::Quoted;
-use lenet_weights::{Expected, NETWORK, Source, Tensor};
+use lenet_weights::{Expected, Source, Tensor};
 #[cfg(feature = "std")]
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 use super::Pass;
 use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -203,6 +204,13 @@ impl Moments {
 }
 
 impl<const C: usize> Parameters for BatchNorm<C> {
+    const TENSORS: Tree = Tree::Members(&[
+        ("weight", Tree::Tensor(&[C])),
+        ("bias", Tree::Tensor(&[C])),
+        ("running_mean", Tree::Tensor(&[C])),
+        ("running_var", Tree::Tensor(&[C])),
+    ]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         for (last, kind, values) in [
             ("weight", Kind::Trained, &self.weight),

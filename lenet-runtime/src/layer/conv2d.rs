@@ -5,6 +5,7 @@ use crate::kernel::geometry::Geometry;
 use crate::kernel::plan::{self, ConvPlan, Forward, Gradient};
 use crate::kernel::vector::Level;
 use crate::kernel::{batch, only, reference, single};
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -35,6 +36,9 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Parameters
     for Conv2d<C, F, KH, KW, B>
 {
+    const TENSORS: Tree =
+        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
         let values = self.weight.floats();

@@ -8,6 +8,7 @@ use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
 use crate::kernel::plan::ConvPlan;
 use crate::kernel::reference::sums::sum;
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -39,6 +40,9 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Parameters
     for ConvTranspose2d<C, F, KH, KW, B>
 {
+    const TENSORS: Tree =
+        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
         let values = self.weight.floats();

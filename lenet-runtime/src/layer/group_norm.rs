@@ -2,6 +2,7 @@
 
 use super::module::{Module, Saves};
 use super::norm::{Moments, moments, sums};
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain;
 use crate::random::Random;
@@ -121,6 +122,8 @@ const fn plane<X: Value, Y: Value, const C: usize>() -> usize {
 }
 
 impl<const C: usize> Parameters for GroupNorm<C> {
+    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[C])), ("bias", Tree::Tensor(&[C]))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         for (last, values) in [("weight", &self.weight), ("bias", &self.bias)] {
             visit(TensorRef { name: name.then(last), shape: &[C], kind: Kind::Trained, values });

@@ -6,6 +6,7 @@ use crate::kernel::plan::{self, Gradient, LinearPlan, Product};
 use crate::kernel::reference::linear as reference;
 use crate::kernel::single::linear as single;
 use crate::kernel::vector::Level;
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -114,6 +115,9 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
 }
 
 impl<const I: usize, const O: usize, B: Plain> Parameters for Linear<I, O, B> {
+    const TENSORS: Tree =
+        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
         let values = self.weight.floats();

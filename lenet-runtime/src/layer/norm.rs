@@ -2,6 +2,7 @@
 
 use super::module::{Module, Saves};
 use crate::kernel::math::{double, sqrt};
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -99,6 +100,8 @@ impl<V: Value> LayerNorm<V> {
 }
 
 impl<V: Value> Parameters for LayerNorm<V> {
+    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(Self::SHAPE)), ("bias", Tree::Tensor(Self::SHAPE))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         for (last, value) in [("weight", &self.weight), ("bias", &self.bias)] {
             let values = value.floats();

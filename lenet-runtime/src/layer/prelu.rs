@@ -2,6 +2,7 @@
 
 use super::module::{Module, Saves};
 use super::norm::sums;
+use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
 use crate::plain::{self, Plain};
 use crate::random::Random;
@@ -79,6 +80,8 @@ const fn part<X: Value, Y: Value, const N: usize>() -> usize {
 }
 
 impl<const N: usize> Parameters for PRelu<N> {
+    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[N]))]);
+
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         visit(TensorRef { name: name.then("weight"), shape: &[N], kind: Kind::Trained, values: &self.weight });
     }

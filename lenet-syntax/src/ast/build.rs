@@ -39,6 +39,7 @@ impl Declaration {
             name: ident(name),
             input: Ok(input),
             output: Ok(None),
+            weights: None,
             blocks: Vec::new(),
             unread: Vec::new(),
             items: Vec::new(),

@@ -1,0 +1,150 @@
+//! The file behind `weights("…")`, read as a program reads it that loads it.
+
+use crate::plan::Plan;
+use crate::report::{Mistakes, Reported};
+
+/// A network may have the weights that it names, as far as is known here.
+#[cfg(not(feature = "weights"))]
+pub fn weights(plan: &mut Plan, mistakes: &mut Mistakes) -> Result<(), Reported> {
+    let Some(weights) = &plan.weights else { return Ok(()) };
+    let message = "`weights` needs the feature `weights` of `lenet-runtime`, which is off\n\n\
+                   help: in Cargo.toml, `lenet-runtime = { version = \"0.1\", features = [\"weights\"] }`";
+    Err(mistakes.add(weights.written.span(), message))
+}
+
+#[cfg(feature = "weights")]
+pub use reading::{refusal, weights};
+
+#[cfg(feature = "weights")]
+mod reading {
+    use super::{Mistakes, Plan, Reported};
+    use crate::plan::Tensor;
+    use crate::report::nearest;
+    use lenet_weights::{Difference, Expected, Opened, Problem, Source, read, text::Shown};
+    use proc_macro2::Span;
+    use std::io::ErrorKind;
+    use std::path::{Path, PathBuf};
+    use syn::ext::IdentExt;
+
+    /// A network may have the weights that it names, as far as is known here.
+    pub fn weights(plan: &mut Plan, mistakes: &mut Mistakes) -> Result<(), Reported> {
+        let Some(weights) = &plan.weights else { return Ok(()) };
+        let (written, span) = (weights.written.value(), weights.written.span());
+        let Some(path) = absolute(&written, span) else { return Ok(()) };
+        let opened = Opened::open(&path).map_err(Problem::Read);
+        let problem = opened.and_then(|mut file| refusal(plan, &mut file)).map_err(|problem| problem.of_file(&path));
+        if let Some(path) = path.to_str()
+            && let Some(weights) = &mut plan.weights
+        {
+            weights.path = Some(path.to_owned());
+        }
+        let network = plan.name.unraw().to_string();
+        problem.map_err(|problem| mistakes.add(span, message(&problem, &written, &path, &network)))
+    }
+
+    /// A path that stands in a source file, from the root of the file system.
+    fn absolute(written: &str, span: Span) -> Option<PathBuf> {
+        let source = span.local_file()?;
+        std::path::absolute(source.parent()?.join(written)).ok()
+    }
+
+    /// Whether a file has the weights of the network.
+    ///
+    /// # Errors
+    ///
+    /// What a program would say that loads it.
+    pub fn refusal(plan: &Plan, file: &mut dyn Source) -> Result<(), Problem> {
+        let tensors = plan.parameters.tensors();
+        let shapes = crate::list::map(&tensors, Tensor::known);
+        let mut expected = Vec::new();
+        for (tensor, shape) in tensors.iter().zip(&shapes) {
+            let what = match (&tensor.shape, shape) {
+                (None, _) => Expected::Within,
+                (Some(_), None) => Expected::Unknown,
+                (Some(_), Some(shape)) => Expected::Shape(shape),
+            };
+            expected.push(lenet_weights::Tensor { name: tensor.name.clone(), expected: what });
+        }
+        // A problem keeps the name; it is short, and lives as long as the compiler.
+        read(file, expected, Some(plan.name.unraw().to_string().leak())).map(drop)
+    }
+
+    /// A problem as a mistake of the declaration.
+    fn message(problem: &Problem, written: &str, path: &Path, network: &str) -> String {
+        match problem {
+            Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
+            Problem::Read(_) if path.is_dir() => format!("`{written}` is a folder\n\nhelp: give the file in it"),
+            Problem::Network { differences, more } => {
+                let types = differences.iter().all(|difference| matches!(difference, Difference::Dtype { .. }));
+                let what = if types { "has numbers of another type" } else { "does not have the weights of" };
+                let of = if types { String::new() } else { format!(" `{network}`") };
+                let more = if *more == 0 { String::new() } else { format!("  and {more} more\n") };
+                format!("`{written}` {what}{of}\n\n{}{more}\nhelp: {}", table(differences), help(problem))
+            }
+            Problem::Name { found, .. } => format!(
+                "`{written}` has the weights of the network `{0}`, not of `{network}`\n\nhelp: give the file of `{network}`, or, if \
+                 that is the same network under an older name, load it once by `lenet_runtime::io::weights::load` and `save` it",
+                Shown(found)
+            ),
+            _ => {
+                let text = problem.to_string();
+                let (sentence, help) = text.split_once("\nhelp: ").unwrap_or((&text, ""));
+                let sentence = sentence.strip_prefix("the file ").unwrap_or(sentence);
+                let sentence = match sentence.strip_prefix("not a safetensors file, but ") {
+                    Some(kind) if kind.contains(", not ") => format!("is {kind}"),
+                    Some(kind) => format!("is {kind}, not a safetensors file"),
+                    None if text.starts_with("trailing bytes") => format!("has {sentence}"),
+                    None if text.starts_with("the file ") => sentence.to_owned(),
+                    None => format!("cannot be used: {sentence}"),
+                };
+                if help.is_empty() {
+                    format!("`{written}` {sentence}")
+                } else {
+                    format!("`{written}` {sentence}\n\nhelp: {help}")
+                }
+            }
+        }
+    }
+
+    fn help(problem: &Problem) -> String {
+        let text = problem.to_string();
+        text.split_once("\nhelp: ").map(|(_, help)| help.to_owned()).unwrap_or_default()
+    }
+
+    /// Differences one below the other.
+    fn table(differences: &[Difference]) -> String {
+        let names = crate::list::map(differences, |difference| difference.name().to_string());
+        let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+        let mut table = String::new();
+        for (name, difference) in names.iter().zip(differences) {
+            let space = " ".repeat(width - name.chars().count());
+            table += &format!("  {name}{space}   {}\n", difference.what());
+        }
+        table
+    }
+
+    /// What to say of a file that is not there.
+    fn absent(written: &str, path: &Path) -> String {
+        let message = format!("there is no file `{written}`");
+        let Some(folder) = path.parent() else { return message };
+        let Ok(entries) = folder.read_dir() else {
+            return format!(
+                "{message}\n\nhelp: nor its folder: the path is relative to the folder of this source file"
+            );
+        };
+        let mut names = Vec::new();
+        for entry in entries.flatten() {
+            names.extend(entry.file_name().into_string());
+        }
+        names.sort_unstable();
+        let candidates: Vec<&str> =
+            names.iter().filter(|name| name.ends_with(".safetensors")).map(String::as_str).collect();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        match (nearest(name, &candidates), candidates.as_slice()) {
+            (Some(near), _) => format!("{message}\n\nhelp: did you mean `{near}`, which is there?"),
+            _ => format!(
+                "{message}\n\nhelp: the path is relative to the folder of this source file; `save` of a trained network writes such a file"
+            ),
+        }
+    }
+}
