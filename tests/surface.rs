@@ -16,16 +16,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What rustdoc knows of the crate, or of what it hides too. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
+/// What rustdoc knows of a crate, or of what it hides too. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
 /// folder is one of its own, where no other build is disturbed.
-fn documented(hidden: bool) -> Value {
+fn documented(package: &str, hidden: bool) -> Value {
     let target = root().join("target/surface");
     // One at a time: both write one file.
     let _one = RUSTDOC.lock();
     let output = Command::new(env!("CARGO"))
         .current_dir(root())
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["rustdoc", "--quiet", "--package", "lenet-runtime", "--features", "gz,pictures,threads"])
+        .args(["rustdoc", "--quiet", "--package", package])
+        .args(["--features", if package == "lenet-runtime" { "gz,pictures,threads" } else { "std" }])
         .arg("--target-dir")
         .arg(&target)
         .args(["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"])
@@ -33,7 +34,8 @@ fn documented(hidden: bool) -> Value {
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = fs::read_to_string(target.join("doc/lenet_runtime.json")).expect("rustdoc wrote it");
+    let text =
+        fs::read_to_string(target.join(format!("doc/{}.json", package.replace('-', "_")))).expect("rustdoc wrote it");
     serde_json::from_str(&text).expect("rustdoc wrote JSON")
 }
 
@@ -73,6 +75,9 @@ impl<'a> Surface<'a> {
             item["inner"].as_object().and_then(|inner| inner.iter().next()).expect("an item has a kind");
         if kind == "use" {
             assert_eq!(inner["is_glob"], false, "a list of names says what is public, `*` does not: in {within}");
+            if self.item(&inner["id"]).is_none() {
+                return self.add_of_weights(inner["name"].as_str().expect("a name"), within);
+            }
             return self.add(&inner["id"], within, inner["name"].as_str());
         }
         let name = renamed.or(item["name"].as_str()).expect("an item has a name");
@@ -110,6 +115,20 @@ impl<'a> Surface<'a> {
                 }
             }
         }
+    }
+
+    /// Adds an item that the crate has from `lenet-weights`.
+    fn add_of_weights(&mut self, name: &str, within: &str) {
+        let documented = documented("lenet-weights", false);
+        let mut weights = Surface { index: &documented["index"], items: Vec::new(), paths: BTreeMap::new() };
+        let items = weights.index[documented["root"].to_string()]["inner"]["module"]["items"].as_array();
+        let ids = items.into_iter().flatten().filter(|id| {
+            let item = &weights.index[id.to_string()];
+            item["name"] == name || item["inner"]["use"]["name"] == name
+        });
+        let id = ids.clone().next().expect("an item of lenet-weights");
+        weights.add(id, within, Some(name));
+        self.items.append(&mut weights.items);
     }
 
     fn list(&self) -> String {
@@ -190,7 +209,7 @@ fn is_used(item: &Item, traits: &BTreeSet<&str>, text: &str) -> bool {
 
 #[test]
 fn the_surface_is_the_list_and_is_used() {
-    let documented = documented(false);
+    let documented = documented("lenet-runtime", false);
     let surface = Surface::of(&documented);
     let (file, list) = (root().join("tests/surface.txt"), surface.list());
     if std::env::var_os("KEEP").is_some() {
@@ -259,7 +278,7 @@ fn inside(index: &Value, module: &Value, found: &mut BTreeMap<u64, String>) {
 
 #[test]
 fn what_is_hidden_for_expansions_is_what_they_name() {
-    let documented = documented(true);
+    let documented = documented("lenet-runtime", true);
     let index = &documented["index"];
     let root_items =
         index[documented["root"].to_string()]["inner"]["module"]["items"].as_array().expect("a crate").iter();

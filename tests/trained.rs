@@ -266,11 +266,11 @@ proptest! {
         prop_assert_eq!(&macro_says, &program_says);
         // The constant does not look at numbers and gaps, but what both take it takes, too, and finds the same numbers.
         if macro_says.is_ok() {
-            let constant = lenet_runtime::__private::trained::<Small>(&bytes);
+            let constant = lenet_runtime::__internals::trained::<Small>(&bytes);
             let loaded = from_bytes::<Small>(&bytes).unwrap();
             prop_assert!(constant.floats() == loaded.floats());
         } else {
-            let _ = catch_unwind(|| lenet_runtime::__private::trained::<Small>(&bytes));
+            let _ = catch_unwind(|| lenet_runtime::__internals::trained::<Small>(&bytes));
         }
     }
 }
@@ -297,12 +297,12 @@ fn a_constant_refuses_what_is_not_of_the_network() {
         (Change::HeaderLength(1 << 20), "truncated"),
     ] {
         let bytes = changed(bytes.clone(), &change);
-        let refused = catch_unwind(|| lenet_runtime::__private::trained::<Small>(&bytes)).err().expect("a refusal");
+        let refused = catch_unwind(|| lenet_runtime::__internals::trained::<Small>(&bytes)).err().expect("a refusal");
         let text = refused.downcast_ref::<String>().map(String::as_str).unwrap_or_default();
         assert!(text.contains(expected), "{change:?}: {text}");
     }
     for length in [0, 7, 8, 100, bytes.len() - 1] {
-        assert!(catch_unwind(|| lenet_runtime::__private::trained::<Small>(&bytes[..length])).is_err(), "{length}");
+        assert!(catch_unwind(|| lenet_runtime::__internals::trained::<Small>(&bytes[..length])).is_err(), "{length}");
     }
     assert_eq!(Small::NAME, "Small");
 }

@@ -15,3 +15,5 @@ pub mod proof {
 pub mod shape {
     pub use crate::shape::*;
 }
+
+pub use crate::network::trained::trained;

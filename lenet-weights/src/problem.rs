@@ -119,6 +119,7 @@ impl Problem {
 
     /// What the name of the file tells, where its bytes tell nothing.
     #[cfg(feature = "std")]
+    #[doc(hidden)]
     #[must_use]
     pub fn of_file(self, path: &Path) -> Self {
         match (&self, Kind::of_name(path)) {

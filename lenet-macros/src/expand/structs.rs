@@ -1,5 +1,7 @@
 //! The struct of arrays, and how it hands out its tensors.
 
+mod tensors;
+
 use super::document;
 use lenet_syntax::list;
 use lenet_syntax::plan::{self, Field, FieldKind, Parameters, PerChannel, Plan, Start, group_name};
@@ -8,14 +10,14 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 
 /// A struct to write: the network, or a named group of its layers.
-pub struct Struct<'a> {
-    pub name: Ident,
+struct Struct<'a> {
+    name: Ident,
     /// The path of the group; empty for the network.
     path: String,
-    pub body: Body<'a>,
+    body: Body<'a>,
 }
 
-pub enum Body<'a> {
+enum Body<'a> {
     Fields(&'a [Field]),
     /// A tuple of the iterations of a `repeat`.
     Tuple(Vec<Ident>),
@@ -46,7 +48,7 @@ fn collect<'a>(name: &Ident, path: &str, group: &'a plan::Group, structs: &mut V
     }
 }
 
-pub fn inner_name(outer: &Ident, field: &Ident) -> Ident {
+fn inner_name(outer: &Ident, field: &Ident) -> Ident {
     Ident::new(&group_name(&outer.unraw().to_string(), &field.unraw().to_string()), outer.span())
 }
 
@@ -193,7 +195,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
             }
         }
         let sizes = list::commas(&sizes);
-        let tensors = super::weights::tensors(runtime, one);
+        let tensors = tensors::tensors(runtime, one);
         quote! {
             // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
             unsafe impl #runtime::PlainData for #name {}
