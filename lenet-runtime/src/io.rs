@@ -8,5 +8,7 @@ mod file;
 #[cfg(feature = "std")]
 pub use file::FileError;
 
+#[cfg(all(feature = "safetensors", feature = "std"))]
+pub mod checkpoint;
 #[cfg(feature = "safetensors")]
 pub mod weights;

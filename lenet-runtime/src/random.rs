@@ -22,6 +22,12 @@ impl Random {
         Self(seed.wrapping_add((i as u64).wrapping_mul(STEP))).next()
     }
 
+    /// All that the further numbers follow from.
+    #[cfg(all(feature = "safetensors", feature = "std"))]
+    pub(crate) const fn state(&mut self) -> &mut u64 {
+        &mut self.0
+    }
+
     /// 64 random bits.
     pub const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(STEP);

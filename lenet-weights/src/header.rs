@@ -70,10 +70,8 @@ impl Layout {
         expected: Vec<Tensor<'_>>,
         network: Option<&'static str>,
     ) -> Result<Self, Problem> {
-        let object = Value::read(header).map_err(|found| Problem::Header { found })?;
-        let Some(entries) = object.entries().filter(|_| header.starts_with(b"{")) else {
-            return Err(Problem::Header { found: "expected an object at byte 0".to_owned() });
-        };
+        let object = object(header)?;
+        let entries = entries("the header", object)?;
         let (mut places, prefixes) = places(expected);
         let mut known = BTreeMap::new();
         for (at, place) in places.iter().enumerate() {
@@ -143,6 +141,35 @@ impl Layout {
         let length = length(tensors.iter().chain(&beside))?;
         Ok(Self { tensors, length })
     }
+}
+
+/// The object that a header is.
+fn object(header: &[u8]) -> Result<Value<'_>, Problem> {
+    if !header.starts_with(b"{") {
+        return Err(Problem::Header { found: "expected an object at byte 0".to_owned() });
+    }
+    Value::read(header).map_err(|found| Problem::Header { found })
+}
+
+/// The entries of a header's metadata.
+pub(crate) fn metadata(header: &[u8]) -> Result<Vec<(String, String)>, Problem> {
+    let mut found = Vec::new();
+    for (name, value) in entries("the header", object(header)?)? {
+        if name == "__metadata__" {
+            for (name, value) in entries(&name, value)? {
+                found.push((name.clone().into_owned(), text(&name, value)?));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The text of an entry of the metadata.
+fn text(name: &str, value: Value<'_>) -> Result<String, Problem> {
+    value.as_str().map(|text| text.into_owned()).ok_or_else(|| {
+        let (name, found) = (Shown(name), Shown(value.text()));
+        Problem::Header { found: format!("expected a string for `{name}` of `__metadata__`, found {found}") }
+    })
 }
 
 /// What a file may have that should have these tensors: beside them, what PyTorch has beside them. And how names begin of which
@@ -226,12 +253,8 @@ impl Metadata {
     fn read(value: Value<'_>) -> Result<Self, Problem> {
         let mut network = None;
         for (name, value) in entries("__metadata__", value)? {
-            let Some(text) = value.as_str() else {
-                let (name, found) = (Shown(&name), Shown(value.text()));
-                let found = format!("expected a string for `{name}` of `__metadata__`, found {found}");
-                return Err(Problem::Header { found });
-            };
-            if name == NETWORK && network.replace(text.into_owned()).is_some() {
+            let text = text(&name, value)?;
+            if name == NETWORK && network.replace(text).is_some() {
                 return Err(Problem::Twice { name: format!("__metadata__.{NETWORK}") });
             }
         }

@@ -38,7 +38,7 @@ pub use {
     difference::Difference,
     header::{Expected, Tensor},
     problem::Problem,
-    read::{Weights, read},
+    read::{Weights, metadata, read},
     source::Source,
 };
 

@@ -1,6 +1,6 @@
 //! A file of weights, from its first byte to its last.
 
-use crate::header::{Layout, Tensor};
+use crate::header::{self, Layout, Tensor};
 use crate::kind::{self, Kind};
 use crate::problem::{LONGEST_HEADER, Problem};
 use crate::source::Source;
@@ -26,14 +26,8 @@ pub fn read<'a>(
     expected: Vec<Tensor<'_>>,
     network: Option<&'static str>,
 ) -> Result<Weights<'a>, Problem> {
-    let start = 8 + header_length(source.first(kind::START)?, expected.len())?;
-    let bytes = source.first(start)?;
-    let Some(header) = bytes.get(8..start) else {
-        if bytes.get(8).is_some_and(|first| *first != b'{') {
-            return Err(Problem::Header { found: "expected an object at byte 0".into() });
-        }
-        return Err(Problem::Length { expected: start as u64, found: source.length() });
-    };
+    let header = header(source, expected.len())?;
+    let start = 8 + header.len();
     let Layout { tensors, length } = Layout::read(header, expected, network)?;
     // One more byte than there should be tells whether there are more.
     let end = start.saturating_add(length).min(usize::MAX - 1);
@@ -49,6 +43,28 @@ pub fn read<'a>(
         }
     }
     Ok(Weights { tensors, data })
+}
+
+/// What a file with at most so many tensors says of itself: the entries of `__metadata__`.
+///
+/// # Errors
+///
+/// If the bytes are damaged or no such file.
+pub fn metadata(source: &mut dyn Source, tensors: usize) -> Result<Vec<(String, String)>, Problem> {
+    header::metadata(header(source, tensors)?)
+}
+
+/// The header of a file with at most so many tensors.
+fn header(source: &mut dyn Source, tensors: usize) -> Result<&[u8], Problem> {
+    let end = 8 + header_length(source.first(kind::START)?, tensors)?;
+    let (length, bytes) = (source.length(), source.first(end)?);
+    if bytes.len() == end {
+        return Ok(&bytes[8..]);
+    }
+    if bytes.get(8).is_some_and(|first| *first != b'{') {
+        return Err(Problem::Header { found: "expected an object at byte 0".into() });
+    }
+    Err(Problem::Length { expected: end as u64, found: length.max(bytes.len() as u64) })
 }
 
 /// How long the header is of the file that starts with these bytes and should have so many tensors.

@@ -34,7 +34,8 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
-use lenet_weights::constant::NETWORK;
+use core::ops::Range;
+pub(super) use lenet_weights::constant::NETWORK;
 use lenet_weights::json::Quoted;
 use lenet_weights::{Expected, Source, Tensor};
 #[cfg(feature = "std")]
@@ -97,29 +98,37 @@ fn write<N: Parameters>(network: &N, name: Option<&str>) -> Vec<u8> {
         push(&mut header, format_args!(",{}:{}", Quoted(NETWORK), Quoted(name)));
     }
     header.push('}');
-    let mut end = 0;
-    network.visit(Name::ROOT, &mut |tensor| {
+    push_tensors(&mut header, network, &Name::ROOT, 0);
+    header.push('}');
+    file(header, &[network.floats()])
+}
+
+/// Adds the tensors of a network, whose numbers begin at `end`, to a header; returns where they end.
+pub(super) fn push_tensors<N: Parameters>(header: &mut String, network: &N, name: &Name<'_>, mut end: usize) -> usize {
+    network.visit(*name, &mut |tensor| {
         let begin = end;
         end += size_of_val(tensor.values);
         let (name, shape) = (tensor.name.to_string(), tensor.shape);
         let name = Quoted(&name);
-        push(
-            &mut header,
-            format_args!(r#",{name}:{{"dtype":"F32","shape":{shape:?},"data_offsets":[{begin},{end}]}}"#),
-        );
+        push(header, format_args!(r#",{name}:{{"dtype":"F32","shape":{shape:?},"data_offsets":[{begin},{end}]}}"#));
     });
-    header.push('}');
+    end
+}
+
+/// The bytes of a file with this header and these numbers.
+pub(super) fn file(mut header: String, numbers: &[&[f32]]) -> Vec<u8> {
     while !header.len().is_multiple_of(8) {
         header.push(' ');
     }
+    let end = numbers.iter().map(|numbers| size_of_val(*numbers)).sum::<usize>();
     let mut bytes = Vec::with_capacity(8 + header.len() + end);
     bytes.extend((header.len() as u64).to_le_bytes());
     bytes.extend(header.as_bytes());
-    bytes.extend(network.floats().iter().flat_map(|number| number.to_le_bytes()));
+    bytes.extend(numbers.iter().copied().flatten().flat_map(|number| number.to_le_bytes()));
     bytes
 }
 
-fn push(text: &mut String, words: core::fmt::Arguments<'_>) {
+pub(super) fn push(text: &mut String, words: core::fmt::Arguments<'_>) {
     text.write_fmt(words).expect("strings accept every write");
 }
 
@@ -131,18 +140,22 @@ fn read<N: Parameters>(mut bytes: &[u8], name: Option<&'static str>) -> Result<B
 /// [`save`], with the name of the network.
 #[cfg(feature = "std")]
 fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Path) -> Result<(), Error> {
-    let mut problem = None;
-    network.visit(Name::ROOT, &mut |tensor| {
-        if problem.is_none()
+    check_finite(network, &Name::ROOT).map_err(|problem| at(problem, path))?;
+    super::atomic::write(path, &write(network, name)).map_err(|error| at(Problem::Write(error), path))
+}
+
+/// Whether every number of a network is finite.
+#[cfg(feature = "std")]
+pub(super) fn check_finite<N: Parameters>(network: &N, name: &Name<'_>) -> Result<(), Problem> {
+    let mut checked = Ok(());
+    network.visit(*name, &mut |tensor| {
+        if checked.is_ok()
             && let Some(index) = tensor.values.iter().position(|number| !number.is_finite())
         {
-            problem = Some(Problem::NotFinite { tensor: tensor.name.to_string(), index, found: tensor.values[index] });
+            checked = Err(Problem::NotFinite { tensor: tensor.name.to_string(), index, found: tensor.values[index] });
         }
     });
-    match problem {
-        Some(problem) => Err(at(problem, path)),
-        None => super::atomic::write(path, &write(network, name)).map_err(|error| at(Problem::Write(error), path)),
-    }
+    checked
 }
 
 /// [`load`], where the file may name no other network than `name`, if that is given.
@@ -160,20 +173,25 @@ fn at(problem: Problem, path: &Path) -> Error {
 
 fn read_from<N: Parameters>(source: &mut dyn Source, name: Option<&'static str>) -> Result<Box<N>, Problem> {
     let mut network = N::zeroed_box();
-    let weights = lenet_weights::read(source, expected(&*network), name)?;
-    let mut numbers = network.floats_mut().iter_mut();
-    for (_, place) in weights.tensors {
-        for (bytes, number) in weights.data[place].as_chunks().0.iter().zip(&mut numbers) {
-            *number = f32::from_le_bytes(*bytes);
-        }
-    }
+    let weights = lenet_weights::read(source, expected(&*network, &Name::ROOT), name)?;
+    take(&mut *network, weights.data, &weights.tensors);
     Ok(network)
 }
 
+/// Sets the numbers of a network to those that stand in these places of a file, one for each tensor.
+pub(super) fn take<N: Parameters>(network: &mut N, data: &[u8], tensors: &[(String, Range<usize>)]) {
+    let mut numbers = network.floats_mut().iter_mut();
+    for (_, place) in tensors {
+        for (bytes, number) in data[place.clone()].as_chunks().0.iter().zip(&mut numbers) {
+            *number = f32::from_le_bytes(*bytes);
+        }
+    }
+}
+
 /// The tensors that a file for the network should have, in memory order.
-fn expected<N: Parameters>(network: &N) -> Vec<Tensor<'static>> {
+pub(super) fn expected<N: Parameters>(network: &N, name: &Name<'_>) -> Vec<Tensor<'static>> {
     let mut tensors = Vec::new();
-    network.visit(Name::ROOT, &mut |tensor| {
+    network.visit(*name, &mut |tensor| {
         tensors.push(Tensor { name: tensor.name.to_string(), expected: Expected::Shape(tensor.shape) });
     });
     tensors

@@ -19,7 +19,7 @@ pub struct Average<N> {
     /// How much of the average stays in each step, 0 to 1.
     pub decay: f32,
     /// The average, allocated by the first step.
-    pub(super) network: Option<Box<N>>,
+    pub(crate) network: Option<Box<N>>,
 }
 
 impl<N: Parameters> Average<N> {

@@ -7,9 +7,9 @@ use alloc::boxed::Box;
 #[derive(Debug)]
 pub struct Best<N> {
     /// The weights, allocated by the first validation.
-    pub(super) network: Option<Box<N>>,
-    pub(super) loss: f64,
-    pub(super) since: usize,
+    pub(crate) network: Option<Box<N>>,
+    pub(crate) loss: f64,
+    pub(crate) since: usize,
 }
 
 impl<N: Parameters> Best<N> {

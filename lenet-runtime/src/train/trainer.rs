@@ -38,27 +38,28 @@ pub struct Trainer<N: Network, L, O> {
     /// The weights with the lowest loss over the validation set, of those that [`Trainer::validated`] has seen.
     pub best: Best<N>,
     gradients: Gradients<N>,
-    run: Run,
-    order: Vec<usize>,
+    pub(crate) run: Run,
+    /// The examples in the order of this epoch; empty where it is still to be drawn.
+    pub(crate) order: Vec<usize>,
 }
 
 /// Where a run stands: with the weights, the optimizer's state and the schedule's, all that the further steps follow from.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// Where order and dropout are drawn from.
-    pub(super) random: Random,
+    pub(crate) random: Random,
     /// What `random` was before the order of this epoch was drawn.
-    pub(super) before_order: Random,
+    pub(crate) before_order: Random,
     /// How many epochs are complete.
-    pub(super) epochs: usize,
+    pub(crate) epochs: usize,
     /// How many steps were taken.
-    pub(super) steps: u64,
+    pub(crate) steps: u64,
     /// How many examples of this epoch were seen.
-    pub(super) seen: usize,
+    pub(crate) seen: usize,
     /// How many examples there are, if an epoch has begun.
-    pub(super) total: usize,
+    pub(crate) total: usize,
     /// The loss over those that were seen.
-    pub(super) loss: Sum,
+    pub(crate) loss: Sum,
 }
 
 /// How far an epoch has come.
