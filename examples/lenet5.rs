@@ -5,6 +5,7 @@
 //! $ cargo run --release --example lenet5 -- --network modern --save modern.safetensors
 //! $ cargo run --release --example lenet5 -- --network modern --load modern.safetensors --eval
 //! $ cargo run --release --example lenet5 -- --engine gemm
+//! $ cargo run --release --example lenet5 -- --checkpoint run.safetensors
 //! ```
 
 mod command;
@@ -74,6 +75,12 @@ struct Options {
     /// Start from these weights instead of random ones
     #[arg(long, value_name = "FILE")]
     load: Option<PathBuf>,
+    /// Write the whole run here after each epoch, and go on with the run that this file has
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["load", "eval"])]
+    checkpoint: Option<PathBuf>,
+    /// Write it after every N steps as well
+    #[arg(long, value_name = "N", value_parser = at_least_one, requires = "checkpoint")]
+    checkpoint_steps: Option<usize>,
     /// Do not train, only test the loaded weights
     #[arg(long, requires = "load", conflicts_with = "save")]
     eval: bool,
@@ -160,16 +167,35 @@ impl Options {
         message.into()
     }
 
+    /// What to say of a step that went wrong.
+    fn diverged_step(&self, Diverged { epoch, step, loss }: Diverged, images: usize) -> Box<dyn Error> {
+        let steps = images.div_ceil(self.batch);
+        let step = step - (epoch - 1) as u64 * steps as u64;
+        let what = match loss.is_finite() {
+            true => "the gradient is not finite".to_owned(),
+            false => format!("the loss became {loss}"),
+        };
+        self.diverged(&what, epoch, &format!("step {step} of {steps}"))
+    }
+
     /// That no file is written over another one that is wanted.
     fn check_files(&self) -> Result<()> {
-        let Some(report) = &self.report else { return Ok(()) };
-        for (option, file) in [("--save", &self.save), ("--load", &self.load)] {
-            let Some(file) = file else { continue };
-            // Both may go to `/dev/null`.
-            let is_file = fs::metadata(file).map_or(true, |found| found.is_file());
-            if is_file && output::place(file) == output::place(report) {
-                let message = format!("`{option}` and `--report` name one file, {}: give them two\n", shown(report));
-                return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).into());
+        let files = [
+            ("--save", &self.save),
+            ("--load", &self.load),
+            ("--checkpoint", &self.checkpoint),
+            ("--report", &self.report),
+        ];
+        let given: Vec<_> = files.iter().filter_map(|(option, file)| Some((option, file.as_ref()?))).collect();
+        for (i, (option, file)) in given.iter().enumerate() {
+            for (other, another) in &given[..i] {
+                // What was loaded may be written again. Results may go to `/dev/null`, all of them.
+                let is_wanted = !matches!((**other, **option), ("--save", "--load"));
+                let is_file = fs::metadata(file).map_or(true, |found| found.is_file());
+                if is_wanted && is_file && output::place(file) == output::place(another) {
+                    let message = format!("`{other}` and `{option}` name one file, {}: give them two\n", shown(file));
+                    return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).into());
+                }
             }
         }
         Ok(())
@@ -193,7 +219,8 @@ fn main() -> ExitCode {
 
 fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let mut unattended;
-    let out: &mut dyn Write = if options.save.is_some() || options.report.is_some() {
+    let results = [&options.save, &options.report, &options.checkpoint];
+    let out: &mut dyn Write = if results.iter().any(|file| file.is_some()) {
         unattended = Unattended(out);
         &mut unattended
     } else {
@@ -201,7 +228,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     };
     options.check_files()?;
     // What would be a pity to find out after training.
-    for file in [&options.save, &options.report].into_iter().flatten() {
+    for file in results.into_iter().flatten() {
         weights::check_writable(file)?;
     }
     if let Some(threads) = options.threads {
@@ -269,25 +296,30 @@ fn learn<N: Reader>(
     let ((lr, weight_decay), method) = (options.rates(), name(&options.optimizer));
     writeln!(out, "images to train on: {}, to test on: {}, threads: {}", train.len(), test.len(), threads::count())?;
     writeln!(out, "{method}, lr {lr}, weight decay {weight_decay}, batch {}, seed {}", options.batch, options.seed)?;
+    if let Some(file) = options.checkpoint.as_ref().filter(|file| file.exists()) {
+        trainer.resume(network, file)?;
+        writeln!(out, "goes on after {} epochs and {} steps, from {}", trainer.epochs(), trainer.steps(), shown(file))?;
+    }
     writeln!(out)?;
     writeln!(out, "epoch   train loss  accuracy   test loss  accuracy   seconds  images/s")?;
     let mut epochs = Vec::new();
     let mut explained = false;
-    for epoch in 1..=options.epochs {
-        let start = Instant::now();
+    for epoch in trainer.epochs() + 1..=options.epochs {
+        let (start, before) = (Instant::now(), trainer.seen());
         let mut progress = Progress::new(epoch, options.epochs, train.len());
-        let learned = trainer.epoch(network, train, |now| progress.update(now.images, now.loss));
-        let seconds = start.elapsed().as_secs_f64();
+        let train_loss = loop {
+            let now = trainer.step(network, train).map_err(|error| options.diverged_step(error, train.len()))?;
+            progress.update(now.images, now.loss);
+            let is_due = options.checkpoint_steps.is_some_and(|n| trainer.steps().is_multiple_of(n as u64));
+            if let Some(file) = options.checkpoint.as_ref().filter(|_| is_due || now.is_epoch()) {
+                trainer.save(network, file)?;
+            }
+            if now.is_epoch() {
+                break now.loss;
+            }
+        };
         drop(progress);
-        let train_loss = learned.map_err(|Diverged { step, loss, .. }| {
-            let steps = train.len().div_ceil(options.batch);
-            let step = step - (epoch - 1) as u64 * steps as u64;
-            let what = match loss.is_finite() {
-                true => "the gradient is not finite".to_owned(),
-                false => format!("the loss became {loss}"),
-            };
-            options.diverged(&what, epoch, &format!("step {step} of {steps}"))
-        })?;
+        let (seconds, images) = (start.elapsed().as_secs_f64(), train.len() - before);
         if !network.floats().iter().all(|weight| weight.is_finite()) {
             return Err(options.diverged("a weight grew beyond all numbers", epoch, "after its last step"));
         }
@@ -295,9 +327,9 @@ fn learn<N: Reader>(
         if let Some(problem) = not_finite(&test) {
             return Err(options.diverged(&problem, epoch, "after its last step"));
         }
-        let train_accuracy = trainer.loss.right.swap(0, Ordering::Relaxed) as f64 / train.len() as f64;
+        let train_accuracy = trainer.loss.right.swap(0, Ordering::Relaxed) as f64 / images as f64;
         // A clock may be too coarse for a few images.
-        let images_per_second = train.len() as f64 / seconds.max(1e-9);
+        let images_per_second = images as f64 / seconds.max(1e-9);
         writeln!(
             out,
             "{epoch:>5}   {train_loss:>10.4}  {:>6.2} %  {:>10.4}  {:>6.2} %  {seconds:>8.2}  {images_per_second:>8.0}",

@@ -172,7 +172,7 @@ fn a_checkpoint_of_another_run_is_refused_and_changes_nothing() {
 #[test]
 fn a_file_that_is_no_checkpoint_of_the_network_is_refused() {
     let new = || trainer(0, Plateau::new(0.1));
-    let (path, mut network) = (file("weights"), Small::init(1));
+    let (path, network) = (file("weights"), Small::init(1));
     network.save(&path).unwrap();
     let error = refused(&path, new());
     assert!(matches!(error.problem, Problem::NoCheckpoint), "{error}");

@@ -146,6 +146,12 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
         self.run.steps
     }
 
+    /// How many examples of an epoch that has begun were seen; 0 between two epochs.
+    #[must_use]
+    pub const fn seen(&self) -> usize {
+        if self.run.total == 0 { 0 } else { self.run.seen }
+    }
+
     /// Trains on every example once, or on those that are left of an epoch that has begun. Calls `watch` after each step, and returns
     /// the mean loss of the epoch.
     ///
