@@ -145,10 +145,11 @@ impl Layout {
 
 /// The object that a header is.
 fn object(header: &[u8]) -> Result<Value<'_>, Problem> {
-    if !header.starts_with(b"{") {
-        return Err(Problem::Header { found: "expected an object at byte 0".to_owned() });
+    let value = Value::read(header).map_err(|found| Problem::Header { found })?;
+    match header.starts_with(b"{") {
+        true => Ok(value),
+        false => Err(Problem::Header { found: "expected an object at byte 0".to_owned() }),
     }
-    Value::read(header).map_err(|found| Problem::Header { found })
 }
 
 /// The entries of a header's metadata.
