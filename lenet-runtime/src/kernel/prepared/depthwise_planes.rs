@@ -28,6 +28,7 @@ const fn copied(conv: &PreparedConv) -> [usize; 2] {
 
 /// Whether it can run a convolution between plain arrays: of 3 × 3 or 5 × 5 elements, with a window that moves by one, over at
 /// least a tile, with nothing but bounds afterwards.
+#[inline(always)]
 pub(super) const fn can(conv: &PreparedConv) -> bool {
     let [rows, columns] = conv.windows;
     conv.channels == 1

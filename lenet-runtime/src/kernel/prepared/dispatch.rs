@@ -130,7 +130,10 @@ impl PreparedConv {
     }
 
     /// Whether a kernel can run it.
+    ///
+    /// Inlined, as [`PreparedConv::scratch`]: of a constant it is one, so that a program holds what it uses of the kernels' sizes.
     #[must_use]
+    #[inline(always)]
     pub const fn can(&self, algorithm: Algorithm) -> bool {
         let [rows, columns] = self.windows;
         match algorithm {
@@ -196,6 +199,7 @@ impl PreparedConv {
 
     /// How many numbers of scratch it takes; the largest number if that is less.
     #[must_use]
+    #[inline(always)]
     pub const fn scratch(&self) -> usize {
         match self.algorithm {
             Algorithm::WinogradTiles(n) => winograd_tiles::scratch(self, n),
@@ -296,10 +300,12 @@ impl<'a> Job<'a> {
 }
 
 /// Whether a window is one element that moves by one.
+#[inline(always)]
 const fn is_one(window: Window) -> bool {
     window.kernel == 1 && window.stride == 1 && window.before + window.after == 0
 }
 
+#[inline(always)]
 const fn is_three_by_one(window: Window) -> bool {
     window.kernel == 3 && window.stride == 1 && window.dilation == 1
 }
