@@ -50,10 +50,12 @@ pub fn network(plan: &Plan) -> TokenStream {
     if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
         traits.push(("__private", "Module"));
     }
+    let mut functions = proof::checks(plan);
+    functions.extend(structs::FUNCTIONS);
     let hidden = imports::shortened(
         runtime,
         &traits,
-        &proof::checks(plan),
+        &functions,
         quote! {
             #geometries
             #proofs

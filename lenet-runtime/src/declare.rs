@@ -310,7 +310,6 @@ macro_rules! __outline {
         unsafe impl $crate::PlainData for $name {}
         impl $crate::Parameters for $name {
             fn visit<'a>(&'a self, _: $crate::Name<'_>, _: &mut dyn ::core::ops::FnMut($crate::TensorRef<'a, '_>)) {}
-            fn reset(&mut self, _: ::core::option::Option<$crate::Init>, _: &mut $crate::Random) {}
         }
         impl $crate::Network for $name {
             type Input = $input;

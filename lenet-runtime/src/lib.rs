@@ -120,7 +120,7 @@ pub use layer::{NoBias, Pass};
 #[cfg(feature = "alloc")]
 pub use network::Inference;
 pub use network::{Field, Kernels, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
-pub use parameters::{Init, Kind, Name, Parameters, TensorRef};
+pub use parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 pub use plain::{Plain, PlainData, Zeroed, ZeroedData, from_ne_bytes};
 pub use random::Random;
 pub use shape::Window;

@@ -2,8 +2,11 @@
 
 mod init;
 pub mod tensors;
+pub mod member;
+mod start;
 
 pub use init::Init;
+pub use start::Start;
 
 use crate::plain::Plain;
 use crate::random::Random;
@@ -23,9 +26,20 @@ pub trait Parameters: Plain {
     #[doc(hidden)]
     const TENSORS: tensors::Tree = tensors::Tree::Unknown;
 
-    /// Sets every tensor to its initial values; without `init`, a network chooses it for each layer by the activation that
-    /// follows.
-    fn reset(&mut self, init: Option<Init>, random: &mut Random);
+    /// Sets every tensor to its initial values, as its [`Start`] says; without `init`, a network chooses it for each layer by the
+    /// activation that follows.
+    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
+        let (mut tensors, mut numbers) = (0, 0);
+        loop {
+            // A visit only reads: what it says of the next tensors is kept, and then they are written.
+            let mut next = start::Next::after(tensors);
+            self.visit(Name::ROOT, &mut |tensor| next.see(&tensor));
+            match next.fill(&mut self.floats_mut()[numbers..], init, random) {
+                (0, _) => return,
+                (more, filled) => (tensors, numbers) = (tensors + more, numbers + filled),
+            }
+        }
+    }
 }
 
 /// One tensor of a network.
@@ -36,6 +50,8 @@ pub struct TensorRef<'a, 'n> {
     pub shape: &'static [usize],
     /// Whether training changes the tensor by its gradient.
     pub kind: Kind,
+    /// How the numbers start.
+    pub start: Start,
     /// The numbers.
     pub values: &'a [f32],
 }
@@ -53,25 +69,53 @@ pub enum Kind {
 #[derive(Clone, Copy)]
 pub struct Name<'n> {
     parent: Option<&'n Name<'n>>,
-    last: &'n str,
+    last: Last<'n>,
+}
+
+#[derive(Clone, Copy)]
+enum Last<'n> {
+    Word(&'n str),
+    /// An element of an array.
+    Element(usize),
 }
 
 impl<'n> Name<'n> {
     /// The empty path.
-    pub const ROOT: Self = Self { parent: None, last: "" };
+    pub const ROOT: Self = Self { parent: None, last: Last::Word("") };
 
     /// This path with one more name.
     #[must_use]
     pub fn then(&'n self, last: &'n str) -> Self {
-        Self { parent: Some(self), last }
+        Self { parent: Some(self), last: Last::Word(last) }
+    }
+
+    /// This path with the index of an element.
+    const fn element(&'n self, index: usize) -> Self {
+        Self { parent: Some(self), last: Last::Element(index) }
     }
 }
 
 impl core::fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self.parent {
-            Some(parent) if !parent.last.is_empty() => write!(f, "{parent}.{}", self.last),
-            _ => f.write_str(self.last),
+        if let Some(parent) = self.parent
+            && !matches!(parent.last, Last::Word(""))
+        {
+            write!(f, "{parent}.")?;
+        }
+        match self.last {
+            Last::Word(word) => f.write_str(word),
+            Last::Element(index) => write!(f, "{index}"),
+        }
+    }
+}
+
+/// Several of one kind: the rounds of a `repeat`, called `0`, `1` and so on.
+impl<T: Parameters, const N: usize> Parameters for [T; N] {
+    const TENSORS: tensors::Tree = tensors::Tree::Rounds(&T::TENSORS, N);
+
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
+        for (index, element) in self.iter().enumerate() {
+            element.visit(name.element(index), visit);
         }
     }
 }

@@ -76,15 +76,6 @@ impl Parameters for LeNet5 {
         self.fc2.visit(name.then("fc2"), visit);
         self.fc3.visit(name.then("fc3"), visit);
     }
-
-    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-        let init = Some(init.unwrap_or(Init::XavierUniform));
-        self.conv1.reset(init, random);
-        self.conv2.reset(init, random);
-        self.fc1.reset(init, random);
-        self.fc2.reset(init, random);
-        self.fc3.reset(init, random);
-    }
 }
 
 impl Network for LeNet5 {

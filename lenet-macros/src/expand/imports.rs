@@ -7,14 +7,21 @@ use quote::{TokenStreamExt, quote};
 
 /// The items of a block with their paths shortened, behind the imports that this needs. A name that means something else
 /// anywhere in the block is not imported: the user may call a network `Tile`. The methods of `traits`, each given by its module
-/// and its name, are in scope, and the functions of `proof` that `checks` names.
-pub fn shortened(runtime: &TokenStream, traits: &[(&str, &str)], checks: &[&str], items: TokenStream) -> TokenStream {
+/// and its name, are in scope, and so are those of the `functions` that the items call, under their own names.
+pub fn shortened(
+    runtime: &TokenStream,
+    traits: &[(&str, &str)],
+    functions: &[(&str, &str)],
+    items: TokenStream,
+) -> TokenStream {
     let nodes = read(&runtime.to_string(), items);
     let mut imports = Imports::default();
     imports.take(&nodes);
     let items = imports.shorten(runtime, nodes);
-    for check in checks {
-        imports.modules.entry("__private::proof").insert((*check).to_owned(), ());
+    for (module, name) in functions {
+        if imports.taken.contains(name) {
+            imports.modules.entry(module).insert((*name).to_owned(), ());
+        }
     }
     // Of a trait that no path names, only the methods.
     let unnamed: Vec<&(&str, &str)> =

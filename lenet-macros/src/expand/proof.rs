@@ -24,10 +24,10 @@ pub fn proofs(plan: &Plan) -> TokenStream {
     list::tokens(&groups, |claims| quote!(const _: () = { #claims };))
 }
 
-/// The checking functions, which are imported under their own names: so rustc points at the user's tokens and not at the
-/// whole declaration.
-pub fn checks(plan: &Plan) -> Vec<&'static str> {
-    list::map(&plan.proofs, |proof| function(&proof.claim))
+/// The checking functions, each with its module, which are imported under their own names: so rustc points at the user's tokens
+/// and not at the whole declaration.
+pub fn checks(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+    list::map(&plan.proofs, |proof| ("__private::proof", function(&proof.claim)))
 }
 
 fn function(claim: &Claim) -> &'static str {

@@ -155,51 +155,44 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
     }
 }
 
-/// The promise that each struct is plain, proved in place by its size, and its tensors one by one.
+/// The functions that put members together, each with its module.
+pub const FUNCTIONS: [(&str, &str); 3] = [("__private", "member"), ("__private", "members"), ("__private", "rectified")];
+
+/// The promise that each struct is plain, proved in place where it names its fields, and its tensors field by field.
 pub fn promises(plan: &Plan) -> TokenStream {
     let mut all = Vec::new();
     collect(&plan.name, "", &plan.parameters, &mut all);
-    let runtime = &plan.runtime;
-    list::tokens(&all, |one| {
+    let (runtime, network) = (&plan.runtime, &plan.name);
+    let structs = list::tokens(&all, |one| {
         let name = &one.name;
-        let (mut sizes, mut visits, mut resets) = (Vec::new(), TokenStream::new(), TokenStream::new());
-        // A member: its type, how to reach it, its name in the weight file, and how it starts.
-        let mut add = |ty: TokenStream, member: TokenStream, file_name: TokenStream, init: &TokenStream| {
-            sizes.push(quote!(<#ty as #runtime::Plain>::FLOATS));
-            visits.extend(quote!(self.#member.visit(name #file_name, visit);));
-            resets.extend(quote!(self.#member.reset(#init, random);));
+        let (mut fields, mut members) = (Vec::new(), Vec::new());
+        // A field, and the function that makes a member of it.
+        let mut add = |field: TokenStream, text: String, member: &str| {
+            let member = format_ident!("{member}");
+            members.push(quote!(#member(#text, &self.#field)));
+            fields.push(quote!(#field: _));
         };
         match &one.body {
             Body::Tuple(names) => {
-                for (index, inner) in names.iter().enumerate() {
-                    let (member, text) = (Literal::usize_unsuffixed(index), index.to_string());
-                    add(quote!(#inner), quote!(#member), quote!(.then(#text)), &quote!(init));
+                for index in 0..names.len() {
+                    add(Literal::usize_unsuffixed(index).to_token_stream(), index.to_string(), "member");
                 }
             }
-            Body::Fields(fields) => {
-                for field in *fields {
-                    let (member, text) = (&field.name, field.name.unraw().to_string());
-                    let init = init(plan, &field.kind);
-                    if let FieldKind::Array(_, count) = field.kind {
-                        let inner = inner_name(name, member);
-                        for index in 0..count {
-                            let (element, number) = (Literal::usize_unsuffixed(index), index.to_string());
-                            let file_name = quote!(.then(#text).then(#number));
-                            add(quote!(#inner), quote!(#member[#element]), file_name, &init);
-                        }
-                    } else {
-                        let ty = field_type(runtime, name, field);
-                        add(ty, quote!(#member), quote!(.then(#text)), &init);
-                    }
+            Body::Fields(own) => {
+                for field in *own {
+                    let start = if is_rectified(plan, &field.kind) { "rectified" } else { "member" };
+                    add(field.name.to_token_stream(), field.name.unraw().to_string(), start);
+                }
+                if one.path.is_empty() && own.is_empty() {
+                    fields.push(quote!(no_parameters: _));
                 }
             }
         }
-        let sizes = list::commas(&sizes);
+        let (fields, members) = (list::commas(&fields), list::commas(&members));
         let tensors = tensors::tensors(runtime, one);
         quote! {
-            // SAFETY: a `repr(C)` struct whose fields are plain, and fill it: the sizes are compared below.
+            // SAFETY: a `repr(C)` struct, and `visit` names all of its fields, which are plain: others are no members.
             unsafe impl #runtime::PlainData for #name {}
-            const _: () = #runtime::__private::proof::fills::<#name>(&[#sizes]);
             impl #runtime::Parameters for #name {
                 #tensors
                 fn visit<'a>(
@@ -207,37 +200,31 @@ pub fn promises(plan: &Plan) -> TokenStream {
                     name: #runtime::Name<'_>,
                     visit: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>),
                 ) {
-                    #visits
-                }
-                fn reset(
-                    &mut self,
-                    init: ::core::option::Option<#runtime::Init>,
-                    random: &mut #runtime::Random,
-                ) {
-                    #resets
+                    let Self { #fields } = self;
+                    members(name, visit, &[#members]);
                 }
             }
         }
-    })
+    });
+    quote! {
+        #structs
+        const _: () = #runtime::__private::proof::numbers::<#network>();
+    }
 }
 
-/// How the weights of a layer start: as suits the activation that follows it.
-fn init(plan: &Plan, kind: &FieldKind) -> TokenStream {
-    let runtime = &plan.runtime;
+/// Whether the weights of a layer start as suits a rectifier: one follows it.
+fn is_rectified(plan: &Plan, kind: &FieldKind) -> bool {
     match kind {
         FieldKind::Layer {
             parameters: Parameters::Conv2d { .. } | Parameters::ConvTranspose2d { .. } | Parameters::Linear { .. },
             step,
-        } => {
-            let start = if rectified(plan, *step) { quote!(KaimingUniform) } else { quote!(XavierUniform) };
-            quote!(init.or(::core::option::Option::Some(#runtime::Init::#start)))
-        }
+        } => rectified(plan, *step),
         // These know how they start.
         FieldKind::Layer { parameters: Parameters::PerChannel(_) | Parameters::Elementwise { .. }, .. }
         | FieldKind::Network(_)
         | FieldKind::Group(_)
         | FieldKind::Array(..)
-        | FieldKind::Tuple(_) => quote!(init),
+        | FieldKind::Tuple(_) => false,
     }
 }
 

@@ -4,9 +4,8 @@ use super::Pass;
 use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::tensor::{Tile, Value};
 
 /// Gives every channel the mean 0 and the variance 1, then scales and shifts it: PyTorch's `BatchNorm2d` and
@@ -212,21 +211,15 @@ impl<const C: usize> Parameters for BatchNorm<C> {
     ]);
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, kind, values) in [
-            ("weight", Kind::Trained, &self.weight),
-            ("bias", Kind::Trained, &self.bias),
-            ("running_mean", Kind::Buffer, &self.running_mean.0),
-            ("running_var", Kind::Buffer, &self.running_var.0),
+        for (last, kind, start, values) in [
+            ("weight", Kind::Trained, 1.0, &self.weight),
+            ("bias", Kind::Trained, 0.0, &self.bias),
+            ("running_mean", Kind::Buffer, 0.0, &self.running_mean.0),
+            ("running_var", Kind::Buffer, 1.0, &self.running_var.0),
         ] {
-            visit(TensorRef { name: name.then(last), shape: &[C], kind, values });
+            let start = Start::Constant(start);
+            visit(TensorRef { name: name.then(last), shape: &[C], kind, start, values });
         }
-    }
-
-    fn reset(&mut self, _: Option<Init>, _: &mut Random) {
-        self.weight.fill(1.0);
-        self.bias.fill(0.0);
-        self.running_mean.0.fill(0.0);
-        self.running_var.0.fill(1.0);
     }
 }
 

@@ -6,9 +6,8 @@ use crate::kernel::plan::{self, ConvPlan, Forward, Gradient};
 use crate::kernel::vector::Level;
 use crate::kernel::{batch, only, reference, single};
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::shape::{Slide, Window, product};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;
@@ -41,18 +40,13 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
+        let start = Start::Weight(Init::XavierUniform);
         let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, values });
+        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
         if B::FLOATS > 0 {
-            let values = self.bias.floats();
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, values });
+            let (start, values) = (Start::Bias { fan_in: C * KH * KW }, self.bias.floats());
+            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
         }
-    }
-
-    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-        let init = init.unwrap_or(Init::XavierUniform);
-        init.fill(self.weight.floats_mut(), C * KH * KW, F * KH * KW, random);
-        init.fill_bias(self.bias.floats_mut(), C * KH * KW, random);
     }
 }
 

@@ -9,9 +9,8 @@ use super::conv2d::{Conv, Conv2d};
 use crate::kernel::plan::ConvPlan;
 use crate::kernel::reference::sums::sum;
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::shape::{Back, Grow};
 use crate::tensor::{Tile, Value};
 use core::marker::PhantomData;
@@ -45,20 +44,13 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
+        let start = Start::Weight(Init::XavierUniform);
         let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, values });
+        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
         if B::FLOATS > 0 {
-            let values = self.bias.floats();
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, values });
+            let (start, values) = (Start::Bias { fan_in: F * KH * KW }, self.bias.floats());
+            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
         }
-    }
-
-    /// As PyTorch does, this takes the second axis of the weights for the inputs of an output, and the first one for
-    /// the outputs of an input.
-    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-        let init = init.unwrap_or(Init::XavierUniform);
-        init.fill(self.weight.floats_mut(), F * KH * KW, C * KH * KW, random);
-        init.fill_bias(self.bias.floats_mut(), F * KH * KW, random);
     }
 }
 

@@ -3,9 +3,8 @@
 use super::module::{Module, Saves};
 use super::norm::{Moments, moments, sums};
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
 use crate::plain;
-use crate::random::Random;
 use crate::tensor::{Tile, Value};
 
 /// Gives each group of channels of every image the mean 0 and the variance 1, then scales and shifts each channel: PyTorch's
@@ -125,14 +124,10 @@ impl<const C: usize> Parameters for GroupNorm<C> {
     const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[C])), ("bias", Tree::Tensor(&[C]))]);
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, values) in [("weight", &self.weight), ("bias", &self.bias)] {
-            visit(TensorRef { name: name.then(last), shape: &[C], kind: Kind::Trained, values });
+        for (last, start, values) in [("weight", 1.0, &self.weight), ("bias", 0.0, &self.bias)] {
+            let start = Start::Constant(start);
+            visit(TensorRef { name: name.then(last), shape: &[C], kind: Kind::Trained, start, values });
         }
-    }
-
-    fn reset(&mut self, _: Option<Init>, _: &mut Random) {
-        self.weight.fill(1.0);
-        self.bias.fill(0.0);
     }
 }
 

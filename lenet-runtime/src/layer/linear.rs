@@ -7,9 +7,8 @@ use crate::kernel::reference::linear as reference;
 use crate::kernel::single::linear as single;
 use crate::kernel::vector::Level;
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::tensor::{Tile, Value};
 
 /// A linear layer: every output is a weighted sum of all inputs.
@@ -120,18 +119,13 @@ impl<const I: usize, const O: usize, B: Plain> Parameters for Linear<I, O, B> {
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         let [weight, bias] = Self::SHAPES;
+        let start = Start::Weight(Init::XavierUniform);
         let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, values });
+        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
         if B::FLOATS > 0 {
-            let values = self.bias.floats();
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, values });
+            let (start, values) = (Start::Bias { fan_in: I }, self.bias.floats());
+            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
         }
-    }
-
-    fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-        let init = init.unwrap_or(Init::XavierUniform);
-        init.fill(self.weight.floats_mut(), I, O, random);
-        init.fill_bias(self.bias.floats_mut(), I, random);
     }
 }
 

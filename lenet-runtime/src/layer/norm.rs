@@ -3,9 +3,8 @@
 use super::module::{Module, Saves};
 use crate::kernel::math::{double, sqrt};
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::tensor::{Shape, Tile, Value};
 
 /// Gives every image the mean 0 and the variance 1, then scales and shifts each element.
@@ -103,15 +102,10 @@ impl<V: Value> Parameters for LayerNorm<V> {
     const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(Self::SHAPE)), ("bias", Tree::Tensor(Self::SHAPE))]);
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, value) in [("weight", &self.weight), ("bias", &self.bias)] {
-            let values = value.floats();
-            visit(TensorRef { name: name.then(last), shape: Self::SHAPE, kind: Kind::Trained, values });
+        for (last, start, value) in [("weight", 1.0, &self.weight), ("bias", 0.0, &self.bias)] {
+            let (start, values) = (Start::Constant(start), value.floats());
+            visit(TensorRef { name: name.then(last), shape: Self::SHAPE, kind: Kind::Trained, start, values });
         }
-    }
-
-    fn reset(&mut self, _: Option<Init>, _: &mut Random) {
-        self.weight.floats_mut().fill(1.0);
-        self.bias.floats_mut().fill(0.0);
     }
 }
 

@@ -3,9 +3,8 @@
 use super::module::{Module, Saves};
 use super::norm::sums;
 use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, TensorRef};
+use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::random::Random;
 use crate::tensor::{Tile, Value};
 
 /// Scales what is below 0 by a slope that is learned: PyTorch's `PReLU(N)`.
@@ -83,11 +82,8 @@ impl<const N: usize> Parameters for PRelu<N> {
     const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[N]))]);
 
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        visit(TensorRef { name: name.then("weight"), shape: &[N], kind: Kind::Trained, values: &self.weight });
-    }
-
-    fn reset(&mut self, _: Option<Init>, _: &mut Random) {
-        self.weight.fill(0.25);
+        let (start, values) = (Start::Constant(0.25), &self.weight);
+        visit(TensorRef { name: name.then("weight"), shape: &[N], kind: Kind::Trained, start, values });
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Init {
 
 impl Init {
     /// Draws the weights of a layer.
-    pub(crate) fn fill(self, weights: &mut [f32], fan_in: usize, fan_out: usize, random: &mut Random) {
+    pub(super) fn fill(self, weights: &mut [f32], fan_in: usize, fan_out: usize, random: &mut Random) {
         let (both, fan_in) = ((fan_in + fan_out) as f32, fan_in as f32);
         match self {
             Self::XavierUniform => uniform(weights, sqrt(6.0 / both), random),
@@ -36,7 +36,7 @@ impl Init {
     }
 
     /// Draws the biases of a layer, or sets them to zero.
-    pub(crate) fn fill_bias(self, bias: &mut [f32], fan_in: usize, random: &mut Random) {
+    pub(super) fn fill_bias(self, bias: &mut [f32], fan_in: usize, random: &mut Random) {
         match self {
             Self::FanIn => uniform(bias, 1.0 / sqrt(fan_in as f32), random),
             _ => bias.fill(0.0),
