@@ -17,19 +17,21 @@ mod weights;
 pub use outline::outline;
 
 use lenet_syntax::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
+use lenet_syntax::sorted::Sorted;
 use lenet_syntax::{fuse, list, memory};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 /// The items of a network.
-pub fn network(plan: &Plan) -> TokenStream {
+pub fn network(mut plan: Plan) -> TokenStream {
+    let geometries = geometry::aliases(&mut plan);
+    let plan = &plan;
     let Plan { runtime, name, .. } = plan;
     let constants = constants(plan);
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
     let methods = methods(runtime, name, &plan.steps);
-    let geometries = list::tokens(&plan.steps, |step| geometry::alias(plan, step));
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
     let scratch = passes.scratch();
@@ -40,11 +42,11 @@ pub fn network(plan: &Plan) -> TokenStream {
     let ends = passes.ends();
     let backward = passes.backward();
     let (tape_name, workspace_name) = (passes.tape_name(), passes.workspace_name());
-    let program = fuse::program(plan);
-    let rows = rows::rows(plan, &program);
+    let prepared = prepared::Prepared::new(plan, fuse::program(plan));
+    let rows = rows::rows(plan, &prepared);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
-    let prepared = prepared::prepared(plan, program);
+    let prepared = prepared.items();
     let trained = weights::trained(plan);
     let mut traits = vec![("", "Parameters"), ("", "Plain"), ("__private", "Activation")];
     if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
@@ -131,9 +133,9 @@ impl<'a> Passes<'a> {
 
     /// The largest scratch of a layer, as a constant.
     fn scratch(&self) -> TokenStream {
-        let mut sizes = Vec::new();
+        let (mut sizes, mut known) = (Vec::new(), Sorted::default());
         for step in &self.plan.steps {
-            sizes.extend(geometry::scratch(step));
+            sizes.extend(geometry::scratch(step).filter(|size| known.insert(size.to_string(), ())));
         }
         let size = largest(&self.plan.runtime, &sizes);
         quote!(const SCRATCH: ::core::primitive::usize = #size;)

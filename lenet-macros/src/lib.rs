@@ -15,7 +15,7 @@ pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expansion(tokens: TokenStream) -> TokenStream {
     match lenet_syntax::declaration(tokens) {
-        Ok(plan) => expand::network(&plan),
+        Ok(plan) => expand::network(plan),
         Err(Refused { mistakes, outline: Some(outline) }) => expand::outline(&outline, &mistakes),
         Err(Refused { mistakes, outline: None }) => {
             list::tokens(&mistakes.compile_errors(), |error| quote::quote!(#error;))

@@ -9,6 +9,8 @@
 // In the order of a first reading.
 mod pass;
 
+pub mod description;
+
 pub mod module;
 
 pub mod linear;

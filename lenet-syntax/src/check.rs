@@ -412,7 +412,8 @@ impl Checker<'_> {
         self.trail.push(Trail::new(&path, &made.shape, made.rule));
         let stem = self.values[output].stem.clone();
         let (op, shape, parameters) = (made.op, made.shape.clone(), made.parameters);
-        self.steps.push(Step { path, stem, word, op, inputs, output, shape, place, parameters });
+        let geometry = stem.clone();
+        self.steps.push(Step { path, stem, geometry, word, op, inputs, output, shape, place, parameters });
         Flow { value: output, row: self.steps.len(), shape: Ok(made.shape) }
     }
 

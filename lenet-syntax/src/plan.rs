@@ -274,6 +274,8 @@ pub struct Step {
     /// The path of the layer, `layer1.0.conv1`, and what it is called in the expansion.
     pub path: String,
     pub stem: Stem,
+    /// What its geometry is called after: the layer itself, or an earlier one with the same.
+    pub geometry: Stem,
     /// The word that declared it.
     pub word: &'static str,
     pub op: Op,
@@ -388,6 +390,11 @@ impl Op {
             | Self::Concat { .. }
             | Self::Network(_) => None,
         }
+    }
+
+    /// The network that it is.
+    pub fn network(&self) -> Option<&Path> {
+        if let Self::Network(path) = self { Some(path) } else { None }
     }
 }
 

@@ -40,7 +40,7 @@ const _: () = {
     }
     use ::core::ops::FnMut;
     use ::core::option::Option;
-    use ::core::option::Option::{None, Some};
+    use ::core::option::Option::Some;
     use ::core::primitive::{f32, str, usize};
     use lenet_runtime::__private::layer::activation::Sigmoid;
     use lenet_runtime::__private::layer::conv_pool::ConvPool;
@@ -179,42 +179,18 @@ const _: () = {
         const LAYERS: &'static [Layer] = &Row::table(
             Shape::Image(1, 28, 28),
             [
-                Row::new("conv1", "conv2d", &[0], Shape::Image(6, 28, 28))
-                    .windows::<Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>()
-                    .costs(Conv1Geometry::MACS)
-                    .conv(Conv1Geometry::PLAN, &CONV1_PREPARED)
-                    .parameters(156),
-                Row::new("sigmoid_1", "sigmoid", &[1], Shape::Image(6, 28, 28)).fused(),
-                Row::new("avg_pool2d_1", "avg_pool2d", &[2], Shape::Image(6, 14, 14))
-                    .windows::<Axis<U28, U2, U2>, Axis<U28, U2, U2>>()
-                    .fused(),
-                Row::new("conv2", "conv2d", &[3], Shape::Image(16, 10, 10))
-                    .windows::<Axis<U14, U5>, Axis<U14, U5>>()
-                    .costs(Conv2Geometry::MACS)
-                    .conv(Conv2Geometry::PLAN, &CONV2_PREPARED)
-                    .parameters(2416),
-                Row::new("sigmoid_2", "sigmoid", &[4], Shape::Image(16, 10, 10)).fused(),
-                Row::new("avg_pool2d_2", "avg_pool2d", &[5], Shape::Image(16, 5, 5))
-                    .windows::<Axis<U10, U2, U2>, Axis<U10, U2, U2>>()
-                    .fused(),
-                Row::new("flatten_1", "flatten", &[6], Shape::Vector(400)),
-                Row::new("fc1", "linear", &[7], Shape::Vector(120))
-                    .whole()
-                    .costs(<Linear<400, 120>>::MACS)
-                    .linear(<Linear<400, 120>>::PLAN)
-                    .parameters(48120),
-                Row::new("sigmoid_3", "sigmoid", &[8], Shape::Vector(120)).fused(),
-                Row::new("fc2", "linear", &[9], Shape::Vector(84))
-                    .whole()
-                    .costs(<Linear<120, 84>>::MACS)
-                    .linear(<Linear<120, 84>>::PLAN)
-                    .parameters(10164),
-                Row::new("sigmoid_4", "sigmoid", &[10], Shape::Vector(84)).fused(),
-                Row::new("fc3", "linear", &[11], Shape::Vector(10))
-                    .whole()
-                    .costs(<Linear<84, 10>>::MACS)
-                    .linear(<Linear<84, 10>>::PLAN)
-                    .parameters(850),
+                Row::of::<Conv1Geometry>("conv1", "conv2d").parameters(156).prepared(&CONV1_PREPARED),
+                Row::new("sigmoid_1", "sigmoid").fused(),
+                Row::of::<AvgPool2d1Geometry>("avg_pool2d_1", "avg_pool2d").fused(),
+                Row::of::<Conv2Geometry>("conv2", "conv2d").parameters(2416).prepared(&CONV2_PREPARED),
+                Row::new("sigmoid_2", "sigmoid").fused(),
+                Row::of::<AvgPool2d2Geometry>("avg_pool2d_2", "avg_pool2d").fused(),
+                Row::new("flatten_1", "flatten").output(Shape::Vector(400)),
+                Row::of::<Linear<400, 120>>("fc1", "linear").parameters(48120),
+                Row::new("sigmoid_3", "sigmoid").fused(),
+                Row::of::<Linear<120, 84>>("fc2", "linear").parameters(10164),
+                Row::new("sigmoid_4", "sigmoid").fused(),
+                Row::of::<Linear<84, 10>>("fc3", "linear").parameters(850),
             ],
         );
 
@@ -381,41 +357,11 @@ const _: () = {
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {
-            CONV1_PREPARED.pack(
-                &X_MAP,
-                self.conv1.weight.floats(),
-                self.conv1.bias.floats(),
-                None,
-                &mut packed.conv1_weights.0,
-            );
-            CONV2_PREPARED.pack(
-                &AVG_POOL2D_1_MAP,
-                self.conv2.weight.floats(),
-                self.conv2.bias.floats(),
-                None,
-                &mut packed.conv2_weights.0,
-            );
-            FC1_PREPARED.pack(
-                &AVG_POOL2D_2_MAP,
-                self.fc1.weight.floats(),
-                self.fc1.bias.floats(),
-                None,
-                &mut packed.fc1_weights.0,
-            );
-            FC2_PREPARED.pack(
-                &SIGMOID_3_MAP,
-                self.fc2.weight.floats(),
-                self.fc2.bias.floats(),
-                None,
-                &mut packed.fc2_weights.0,
-            );
-            FC3_PREPARED.pack(
-                &SIGMOID_4_MAP,
-                self.fc3.weight.floats(),
-                self.fc3.bias.floats(),
-                None,
-                &mut packed.fc3_weights.0,
-            );
+            self.conv1.pack(&CONV1_PREPARED, &X_MAP, &mut packed.conv1_weights);
+            self.conv2.pack(&CONV2_PREPARED, &AVG_POOL2D_1_MAP, &mut packed.conv2_weights);
+            self.fc1.pack(&FC1_PREPARED, &AVG_POOL2D_2_MAP, &mut packed.fc1_weights);
+            self.fc2.pack(&FC2_PREPARED, &SIGMOID_3_MAP, &mut packed.fc2_weights);
+            self.fc3.pack(&FC3_PREPARED, &SIGMOID_4_MAP, &mut packed.fc3_weights);
         }
 
         #[inline]
@@ -424,38 +370,27 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
+            let LeNet5PackedWorkspace { buffer_0, buffer_1, scratch, output } = workspace;
             if !X_MAP.is_plain() {
-                X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+                X_MAP.place(x.floats(), buffer_0);
             }
             CONV1_PREPARED.forward(
-                &packed.conv1_weights.0,
-                (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
-                (&AVG_POOL2D_1_MAP, &mut workspace.buffer_1.0),
-                &mut workspace.scratch.0,
+                &packed.conv1_weights,
+                (&X_MAP, X_MAP.choose(x.floats(), buffer_0)),
+                (&AVG_POOL2D_1_MAP, buffer_1),
+                scratch,
             );
             CONV2_PREPARED.forward(
-                &packed.conv2_weights.0,
-                (&AVG_POOL2D_1_MAP, &workspace.buffer_1.0),
-                (&AVG_POOL2D_2_MAP, &mut workspace.buffer_0.0),
-                &mut workspace.scratch.0,
+                &packed.conv2_weights,
+                (&AVG_POOL2D_1_MAP, buffer_1),
+                (&AVG_POOL2D_2_MAP, buffer_0),
+                scratch,
             );
-            FC1_PREPARED.forward(
-                &packed.fc1_weights.0,
-                (&AVG_POOL2D_2_MAP, &workspace.buffer_0.0),
-                (&SIGMOID_3_MAP, &mut workspace.buffer_1.0),
-            );
-            FC2_PREPARED.forward(
-                &packed.fc2_weights.0,
-                (&SIGMOID_3_MAP, &workspace.buffer_1.0),
-                (&SIGMOID_4_MAP, &mut workspace.buffer_0.0),
-            );
-            FC3_PREPARED.forward(
-                &packed.fc3_weights.0,
-                (&SIGMOID_4_MAP, &workspace.buffer_0.0),
-                (&FC3_MAP, &mut workspace.buffer_1.0),
-            );
-            FC3_MAP.take(&workspace.buffer_1.0, workspace.output.floats_mut());
-            &workspace.output
+            FC1_PREPARED.forward(&packed.fc1_weights, (&AVG_POOL2D_2_MAP, buffer_0), (&SIGMOID_3_MAP, buffer_1));
+            FC2_PREPARED.forward(&packed.fc2_weights, (&SIGMOID_3_MAP, buffer_1), (&SIGMOID_4_MAP, buffer_0));
+            FC3_PREPARED.forward(&packed.fc3_weights, (&SIGMOID_4_MAP, buffer_0), (&FC3_MAP, buffer_1));
+            FC3_MAP.take(buffer_1, output.floats_mut());
+            output
         }
     }
 };

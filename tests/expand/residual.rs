@@ -92,7 +92,7 @@ const _: () = {
     }
     use ::core::ops::FnMut;
     use ::core::option::Option;
-    use ::core::option::Option::{None, Some};
+    use ::core::option::Option::Some;
     use ::core::primitive::{f32, str, usize};
     use lenet_runtime::__private::layer::activation::Relu;
     use lenet_runtime::__private::layer::conv2d::Conv;
@@ -113,9 +113,6 @@ const _: () = {
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
     type Layer1_0Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
-    type Layer1_0Conv2Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
-    type Layer1_1Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
-    type Layer1_1Conv2Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
     type DownConv1Geometry = Conv<U8, U16, Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>;
     type DownConv2Geometry = Conv<U16, U16, Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>;
     type DownsampleGeometry = Conv<U8, U16, Axis<U16, U1, U2>, Axis<U16, U1, U2>>;
@@ -256,9 +253,6 @@ const _: () = {
     const SCRATCH: usize = shape::largest(&[
         StemGeometry::SCRATCH,
         Layer1_0Conv1Geometry::SCRATCH,
-        Layer1_0Conv2Geometry::SCRATCH,
-        Layer1_1Conv1Geometry::SCRATCH,
-        Layer1_1Conv2Geometry::SCRATCH,
         DownConv1Geometry::SCRATCH,
         DownConv2Geometry::SCRATCH,
         DownsampleGeometry::SCRATCH,
@@ -346,68 +340,44 @@ const _: () = {
         const LAYERS: &'static [Layer] = &Row::table(
             Shape::Image(3, 16, 16),
             [
-                Row::new("stem", "conv2d", &[0], Shape::Image(8, 16, 16))
-                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
-                    .costs(StemGeometry::MACS)
-                    .conv(StemGeometry::PLAN, &STEM_PREPARED)
-                    .parameters(224),
-                Row::new("relu_1", "relu", &[1], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.0.conv1", "conv2d", &[2], Shape::Image(8, 16, 16))
-                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
-                    .costs(Layer1_0Conv1Geometry::MACS)
-                    .conv(Layer1_0Conv1Geometry::PLAN, &LAYER1_0_CONV1_PREPARED)
-                    .parameters(576),
-                Row::new("layer1.0.bn1", "batch_norm2d", &[3], Shape::Image(8, 16, 16)).parameters(16).fused(),
-                Row::new("layer1.0.relu_1", "relu", &[4], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.0.conv2", "conv2d", &[5], Shape::Image(8, 16, 16))
-                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
-                    .costs(Layer1_0Conv2Geometry::MACS)
-                    .conv(Layer1_0Conv2Geometry::PLAN, &LAYER1_0_CONV2_PREPARED)
-                    .parameters(576),
-                Row::new("layer1.0.bn2", "batch_norm2d", &[6], Shape::Image(8, 16, 16)).parameters(16).fused(),
-                Row::new("layer1.0.residual_1", "residual", &[7, 2], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.0.relu_2", "relu", &[8], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.1.conv1", "conv2d", &[9], Shape::Image(8, 16, 16))
-                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
-                    .costs(Layer1_1Conv1Geometry::MACS)
-                    .conv(Layer1_1Conv1Geometry::PLAN, &LAYER1_1_CONV1_PREPARED)
-                    .parameters(576),
-                Row::new("layer1.1.bn1", "batch_norm2d", &[10], Shape::Image(8, 16, 16)).parameters(16).fused(),
-                Row::new("layer1.1.relu_1", "relu", &[11], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.1.conv2", "conv2d", &[12], Shape::Image(8, 16, 16))
-                    .windows::<Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>()
-                    .costs(Layer1_1Conv2Geometry::MACS)
-                    .conv(Layer1_1Conv2Geometry::PLAN, &LAYER1_1_CONV2_PREPARED)
-                    .parameters(576),
-                Row::new("layer1.1.bn2", "batch_norm2d", &[13], Shape::Image(8, 16, 16)).parameters(16).fused(),
-                Row::new("layer1.1.residual_1", "residual", &[14, 9], Shape::Image(8, 16, 16)).fused(),
-                Row::new("layer1.1.relu_2", "relu", &[15], Shape::Image(8, 16, 16)).fused(),
-                Row::new("down.conv1", "conv2d", &[16], Shape::Image(16, 8, 8))
-                    .windows::<Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>()
-                    .costs(DownConv1Geometry::MACS)
-                    .conv(DownConv1Geometry::PLAN, &DOWN_CONV1_PREPARED)
-                    .parameters(1152),
-                Row::new("down.bn1", "batch_norm2d", &[17], Shape::Image(16, 8, 8)).parameters(32).fused(),
-                Row::new("down.relu_1", "relu", &[18], Shape::Image(16, 8, 8)).fused(),
-                Row::new("down.conv2", "conv2d", &[19], Shape::Image(16, 8, 8))
-                    .windows::<Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>()
-                    .costs(DownConv2Geometry::MACS)
-                    .conv(DownConv2Geometry::PLAN, &DOWN_CONV2_PREPARED)
-                    .parameters(2304),
-                Row::new("down.bn2", "batch_norm2d", &[20], Shape::Image(16, 8, 8)).parameters(32).fused(),
-                Row::new("downsample", "conv2d", &[16], Shape::Image(16, 8, 8))
-                    .windows::<Axis<U16, U1, U2>, Axis<U16, U1, U2>>()
-                    .costs(DownsampleGeometry::MACS)
-                    .conv(DownsampleGeometry::PLAN, &DOWNSAMPLE_PREPARED)
-                    .parameters(144),
-                Row::new("residual_1", "residual", &[21, 22], Shape::Image(16, 8, 8)).fused(),
-                Row::new("relu_2", "relu", &[23], Shape::Image(16, 8, 8)).fused(),
-                Row::new("global_avg_pool2d_1", "global_avg_pool2d", &[24], Shape::Image(16, 1, 1)).adapts(),
-                Row::new("flatten_1", "flatten", &[25], Shape::Vector(16)),
-                Row::new("fc", "linear", &[26], Shape::Vector(Residual::__FC_FEATURES))
-                    .whole()
-                    .costs(<Linear<16, { Residual::__FC_FEATURES }>>::MACS)
-                    .linear(<Linear<16, { Residual::__FC_FEATURES }>>::PLAN)
+                Row::of::<StemGeometry>("stem", "conv2d").parameters(224).prepared(&STEM_PREPARED),
+                Row::new("relu_1", "relu").fused(),
+                Row::of::<Layer1_0Conv1Geometry>("layer1.0.conv1", "conv2d")
+                    .parameters(576)
+                    .prepared(&LAYER1_0_CONV1_PREPARED),
+                Row::new("layer1.0.bn1", "batch_norm2d").parameters(16).fused(),
+                Row::new("layer1.0.relu_1", "relu").fused(),
+                Row::of::<Layer1_0Conv1Geometry>("layer1.0.conv2", "conv2d")
+                    .parameters(576)
+                    .prepared(&LAYER1_0_CONV1_PREPARED),
+                Row::new("layer1.0.bn2", "batch_norm2d").parameters(16).fused(),
+                Row::new("layer1.0.residual_1", "residual").reads(&[7, 2]).fused(),
+                Row::new("layer1.0.relu_2", "relu").fused(),
+                Row::of::<Layer1_0Conv1Geometry>("layer1.1.conv1", "conv2d")
+                    .parameters(576)
+                    .prepared(&LAYER1_0_CONV1_PREPARED),
+                Row::new("layer1.1.bn1", "batch_norm2d").parameters(16).fused(),
+                Row::new("layer1.1.relu_1", "relu").fused(),
+                Row::of::<Layer1_0Conv1Geometry>("layer1.1.conv2", "conv2d")
+                    .parameters(576)
+                    .prepared(&LAYER1_0_CONV1_PREPARED),
+                Row::new("layer1.1.bn2", "batch_norm2d").parameters(16).fused(),
+                Row::new("layer1.1.residual_1", "residual").reads(&[14, 9]).fused(),
+                Row::new("layer1.1.relu_2", "relu").fused(),
+                Row::of::<DownConv1Geometry>("down.conv1", "conv2d").parameters(1152).prepared(&DOWN_CONV1_PREPARED),
+                Row::new("down.bn1", "batch_norm2d").parameters(32).fused(),
+                Row::new("down.relu_1", "relu").fused(),
+                Row::of::<DownConv2Geometry>("down.conv2", "conv2d").parameters(2304).prepared(&DOWN_CONV2_PREPARED),
+                Row::new("down.bn2", "batch_norm2d").parameters(32).fused(),
+                Row::of::<DownsampleGeometry>("downsample", "conv2d")
+                    .reads(&[16])
+                    .parameters(144)
+                    .prepared(&DOWNSAMPLE_PREPARED),
+                Row::new("residual_1", "residual").reads(&[21, 22]).fused(),
+                Row::new("relu_2", "relu").fused(),
+                Row::of::<GlobalAvgPool2d1Geometry>("global_avg_pool2d_1", "global_avg_pool2d"),
+                Row::new("flatten_1", "flatten").output(Shape::Vector(16)),
+                Row::of::<Linear<16, { Residual::__FC_FEATURES }>>("fc", "linear")
                     .parameters(<Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS),
             ],
         );
@@ -430,7 +400,7 @@ const _: () = {
             self.layer1[0].bn1.infer_in_place(layer1_0_conv1_out, 0.00001);
             Relu.forward_in_place(layer1_0_conv1_out);
             let layer1_0_conv2_out = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv2Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[0].conv2,
                 layer1_0_conv1_out,
                 layer1_0_conv2_out,
@@ -440,7 +410,7 @@ const _: () = {
             join::accumulate(stem_out, layer1_0_conv2_out);
             Relu.forward_in_place(layer1_0_conv2_out);
             let layer1_1_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_1Conv1Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[1].conv1,
                 layer1_0_conv2_out,
                 layer1_1_conv1_out,
@@ -449,7 +419,7 @@ const _: () = {
             self.layer1[1].bn1.infer_in_place(layer1_1_conv1_out, 0.00001);
             Relu.forward_in_place(layer1_1_conv1_out);
             let layer1_1_conv2_out = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_1Conv2Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[1].conv2,
                 layer1_1_conv1_out,
                 layer1_1_conv2_out,
@@ -502,7 +472,7 @@ const _: () = {
             );
             self.layer1[0].bn1.forward(&tape.layer1_0_conv1_out, &mut tape.layer1_0_bn1_out, 0.00001, pass);
             Relu.forward_in_place(&mut tape.layer1_0_bn1_out);
-            Layer1_0Conv2Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[0].conv2,
                 &tape.layer1_0_bn1_out,
                 &mut tape.layer1_0_conv2_out,
@@ -511,7 +481,7 @@ const _: () = {
             self.layer1[0].bn2.forward(&tape.layer1_0_conv2_out, &mut tape.layer1_0_bn2_out, 0.00001, pass);
             join::accumulate(&tape.stem_out, &mut tape.layer1_0_bn2_out);
             Relu.forward_in_place(&mut tape.layer1_0_bn2_out);
-            Layer1_1Conv1Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[1].conv1,
                 &tape.layer1_0_bn2_out,
                 &mut tape.layer1_1_conv1_out,
@@ -519,7 +489,7 @@ const _: () = {
             );
             self.layer1[1].bn1.forward(&tape.layer1_1_conv1_out, &mut tape.layer1_1_bn1_out, 0.00001, pass);
             Relu.forward_in_place(&mut tape.layer1_1_bn1_out);
-            Layer1_1Conv2Geometry::forward(
+            Layer1_0Conv1Geometry::forward(
                 &self.layer1[1].conv2,
                 &tape.layer1_1_bn1_out,
                 &mut tape.layer1_1_conv2_out,
@@ -652,14 +622,14 @@ const _: () = {
                 pass,
                 &mut gradient.layer1[1].bn2,
             );
-            Layer1_1Conv2Geometry::grad_weight(
+            Layer1_0Conv1Geometry::grad_weight(
                 &tape.layer1_1_bn1_out,
                 layer1_1_conv2_grad,
                 &mut gradient.layer1[1].conv2,
                 tape.scratch.floats_mut(),
             );
             let layer1_1_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_1Conv2Geometry::grad_input(
+            Layer1_0Conv1Geometry::grad_input(
                 &self.layer1[1].conv2,
                 layer1_1_conv2_grad,
                 layer1_1_relu_1_grad,
@@ -677,14 +647,14 @@ const _: () = {
                 pass,
                 &mut gradient.layer1[1].bn1,
             );
-            Layer1_1Conv1Geometry::grad_weight(
+            Layer1_0Conv1Geometry::grad_weight(
                 &tape.layer1_0_bn2_out,
                 layer1_1_conv1_grad,
                 &mut gradient.layer1[1].conv1,
                 tape.scratch.floats_mut(),
             );
             let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_1Conv1Geometry::grad_input(
+            Layer1_0Conv1Geometry::grad_input(
                 &self.layer1[1].conv1,
                 layer1_1_conv1_grad,
                 part,
@@ -706,14 +676,14 @@ const _: () = {
                 pass,
                 &mut gradient.layer1[0].bn2,
             );
-            Layer1_0Conv2Geometry::grad_weight(
+            Layer1_0Conv1Geometry::grad_weight(
                 &tape.layer1_0_bn1_out,
                 layer1_0_conv2_grad,
                 &mut gradient.layer1[0].conv2,
                 tape.scratch.floats_mut(),
             );
             let layer1_0_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv2Geometry::grad_input(
+            Layer1_0Conv1Geometry::grad_input(
                 &self.layer1[0].conv2,
                 layer1_0_conv2_grad,
                 layer1_0_relu_1_grad,
@@ -757,9 +727,6 @@ const _: () = {
     const STEM_PREPARED: PreparedConv =
         PreparedConv::of::<StemGeometry>().then(Relu.in_kernel()).between([true, false]);
     const LAYER1_0_CONV1_PREPARED: PreparedConv = PreparedConv::of::<Layer1_0Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_0_CONV2_PREPARED: PreparedConv = PreparedConv::of::<Layer1_0Conv2Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV1_PREPARED: PreparedConv = PreparedConv::of::<Layer1_1Conv1Geometry>().then(Relu.in_kernel());
-    const LAYER1_1_CONV2_PREPARED: PreparedConv = PreparedConv::of::<Layer1_1Conv2Geometry>().then(Relu.in_kernel());
     const DOWN_CONV1_PREPARED: PreparedConv = PreparedConv::of::<DownConv1Geometry>().then(Relu.in_kernel());
     const DOWN_CONV2_PREPARED: PreparedConv = PreparedConv::of::<DownConv2Geometry>();
     const DOWNSAMPLE_PREPARED: PreparedConv = PreparedConv::of::<DownsampleGeometry>().then(Relu.in_kernel());
@@ -769,11 +736,9 @@ const _: () = {
     const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM_PREPARED);
     const RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16))
         .around(&LAYER1_0_CONV1_PREPARED)
-        .around(&LAYER1_1_CONV1_PREPARED)
         .around(&DOWN_CONV1_PREPARED)
         .around(&DOWNSAMPLE_PREPARED);
-    const LAYER1_0_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV2_PREPARED);
-    const LAYER1_1_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_1_CONV2_PREPARED);
+    const LAYER1_0_RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16)).around(&LAYER1_0_CONV1_PREPARED);
     const DOWN_RELU_1_MAP: Map = Map::of(Shape::Image(16, 8, 8)).around(&DOWN_CONV2_PREPARED);
     const DOWN_BN2_MAP: Map = Map::of(Shape::Image(16, 8, 8));
     const GLOBAL_AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(16, 1, 1));
@@ -784,9 +749,9 @@ const _: () = {
     pub struct ResidualPacked {
         stem_weights: Floats<{ STEM_PREPARED.weights() }>,
         layer1_0_conv1_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
-        layer1_0_conv2_weights: Floats<{ LAYER1_0_CONV2_PREPARED.weights() }>,
-        layer1_1_conv1_weights: Floats<{ LAYER1_1_CONV1_PREPARED.weights() }>,
-        layer1_1_conv2_weights: Floats<{ LAYER1_1_CONV2_PREPARED.weights() }>,
+        layer1_0_conv2_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
+        layer1_1_conv1_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
+        layer1_1_conv2_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
         down_conv1_weights: Floats<{ DOWN_CONV1_PREPARED.weights() }>,
         down_conv2_weights: Floats<{ DOWN_CONV2_PREPARED.weights() }>,
         downsample_weights: Floats<{ DOWNSAMPLE_PREPARED.weights() }>,
@@ -817,7 +782,6 @@ const _: () = {
                 shape::largest(&[
                     X_MAP.buffer(),
                     LAYER1_0_RELU_1_MAP.buffer(),
-                    LAYER1_1_RELU_1_MAP.buffer(),
                     DOWN_RELU_1_MAP.buffer(),
                     DOWN_BN2_MAP.buffer(),
                 ])
@@ -830,9 +794,6 @@ const _: () = {
                 shape::largest(&[
                     STEM_PREPARED.scratch(),
                     LAYER1_0_CONV1_PREPARED.scratch(),
-                    LAYER1_0_CONV2_PREPARED.scratch(),
-                    LAYER1_1_CONV1_PREPARED.scratch(),
-                    LAYER1_1_CONV2_PREPARED.scratch(),
                     DOWN_CONV1_PREPARED.scratch(),
                     DOWN_CONV2_PREPARED.scratch(),
                     DOWNSAMPLE_PREPARED.scratch(),
@@ -860,87 +821,51 @@ const _: () = {
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {
-            STEM_PREPARED.pack(
-                &X_MAP,
-                self.stem.weight.floats(),
-                self.stem.bias.floats(),
-                None,
-                &mut packed.stem_weights.0,
-            );
-            {
-                let (scale, shift) = self.layer1[0].bn1.fold(0.00001);
-                LAYER1_0_CONV1_PREPARED.pack(
-                    &RELU_1_MAP,
-                    self.layer1[0].conv1.weight.floats(),
-                    self.layer1[0].conv1.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.layer1_0_conv1_weights.0,
-                );
-            }
-            {
-                let (scale, shift) = self.layer1[0].bn2.fold(0.00001);
-                LAYER1_0_CONV2_PREPARED.pack(
-                    &LAYER1_0_RELU_1_MAP,
-                    self.layer1[0].conv2.weight.floats(),
-                    self.layer1[0].conv2.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.layer1_0_conv2_weights.0,
-                );
-            }
-            {
-                let (scale, shift) = self.layer1[1].bn1.fold(0.00001);
-                LAYER1_1_CONV1_PREPARED.pack(
-                    &RELU_1_MAP,
-                    self.layer1[1].conv1.weight.floats(),
-                    self.layer1[1].conv1.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.layer1_1_conv1_weights.0,
-                );
-            }
-            {
-                let (scale, shift) = self.layer1[1].bn2.fold(0.00001);
-                LAYER1_1_CONV2_PREPARED.pack(
-                    &LAYER1_1_RELU_1_MAP,
-                    self.layer1[1].conv2.weight.floats(),
-                    self.layer1[1].conv2.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.layer1_1_conv2_weights.0,
-                );
-            }
-            {
-                let (scale, shift) = self.down.bn1.fold(0.00001);
-                DOWN_CONV1_PREPARED.pack(
-                    &RELU_1_MAP,
-                    self.down.conv1.weight.floats(),
-                    self.down.conv1.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.down_conv1_weights.0,
-                );
-            }
-            {
-                let (scale, shift) = self.down.bn2.fold(0.00001);
-                DOWN_CONV2_PREPARED.pack(
-                    &DOWN_RELU_1_MAP,
-                    self.down.conv2.weight.floats(),
-                    self.down.conv2.bias.floats(),
-                    Some((&scale, &shift)),
-                    &mut packed.down_conv2_weights.0,
-                );
-            }
-            DOWNSAMPLE_PREPARED.pack(
+            self.stem.pack(&STEM_PREPARED, &X_MAP, &mut packed.stem_weights);
+            self.layer1[0].conv1.pack_normed(
+                &self.layer1[0].bn1,
+                0.00001,
+                &LAYER1_0_CONV1_PREPARED,
                 &RELU_1_MAP,
-                self.downsample.weight.floats(),
-                self.downsample.bias.floats(),
-                None,
-                &mut packed.downsample_weights.0,
+                &mut packed.layer1_0_conv1_weights,
             );
-            FC_PREPARED.pack(
-                &GLOBAL_AVG_POOL2D_1_MAP,
-                self.fc.weight.floats(),
-                self.fc.bias.floats(),
-                None,
-                &mut packed.fc_weights.0,
+            self.layer1[0].conv2.pack_normed(
+                &self.layer1[0].bn2,
+                0.00001,
+                &LAYER1_0_CONV1_PREPARED,
+                &LAYER1_0_RELU_1_MAP,
+                &mut packed.layer1_0_conv2_weights,
             );
+            self.layer1[1].conv1.pack_normed(
+                &self.layer1[1].bn1,
+                0.00001,
+                &LAYER1_0_CONV1_PREPARED,
+                &RELU_1_MAP,
+                &mut packed.layer1_1_conv1_weights,
+            );
+            self.layer1[1].conv2.pack_normed(
+                &self.layer1[1].bn2,
+                0.00001,
+                &LAYER1_0_CONV1_PREPARED,
+                &LAYER1_0_RELU_1_MAP,
+                &mut packed.layer1_1_conv2_weights,
+            );
+            self.down.conv1.pack_normed(
+                &self.down.bn1,
+                0.00001,
+                &DOWN_CONV1_PREPARED,
+                &RELU_1_MAP,
+                &mut packed.down_conv1_weights,
+            );
+            self.down.conv2.pack_normed(
+                &self.down.bn2,
+                0.00001,
+                &DOWN_CONV2_PREPARED,
+                &DOWN_RELU_1_MAP,
+                &mut packed.down_conv2_weights,
+            );
+            self.downsample.pack(&DOWNSAMPLE_PREPARED, &RELU_1_MAP, &mut packed.downsample_weights);
+            self.fc.pack(&FC_PREPARED, &GLOBAL_AVG_POOL2D_1_MAP, &mut packed.fc_weights);
         }
 
         #[inline]
@@ -949,69 +874,65 @@ const _: () = {
             x: &Self::Input,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
+            let ResidualPackedWorkspace { buffer_0, buffer_1, buffer_2, scratch, output } = workspace;
             if !X_MAP.is_plain() {
-                X_MAP.place(x.floats(), &mut workspace.buffer_0.0);
+                X_MAP.place(x.floats(), buffer_0);
             }
             STEM_PREPARED.forward(
-                &packed.stem_weights.0,
-                (&X_MAP, X_MAP.choose(x.floats(), &workspace.buffer_0.0)),
-                (&RELU_1_MAP, &mut workspace.buffer_1.0),
-                &mut workspace.scratch.0,
+                &packed.stem_weights,
+                (&X_MAP, X_MAP.choose(x.floats(), buffer_0)),
+                (&RELU_1_MAP, buffer_1),
+                scratch,
             );
             LAYER1_0_CONV1_PREPARED.forward(
-                &packed.layer1_0_conv1_weights.0,
-                (&RELU_1_MAP, &workspace.buffer_1.0),
-                (&LAYER1_0_RELU_1_MAP, &mut workspace.buffer_0.0),
-                &mut workspace.scratch.0,
+                &packed.layer1_0_conv1_weights,
+                (&RELU_1_MAP, buffer_1),
+                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                scratch,
             );
-            LAYER1_0_CONV2_PREPARED.forward_adding(
-                &packed.layer1_0_conv2_weights.0,
-                (&LAYER1_0_RELU_1_MAP, &workspace.buffer_0.0),
-                Some(&workspace.buffer_1.0),
-                (&RELU_1_MAP, &mut workspace.buffer_2.0),
-                &mut workspace.scratch.0,
+            LAYER1_0_CONV1_PREPARED.forward_adding(
+                &packed.layer1_0_conv2_weights,
+                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                Some(buffer_1),
+                (&RELU_1_MAP, buffer_2),
+                scratch,
             );
-            LAYER1_1_CONV1_PREPARED.forward(
-                &packed.layer1_1_conv1_weights.0,
-                (&RELU_1_MAP, &workspace.buffer_2.0),
-                (&LAYER1_1_RELU_1_MAP, &mut workspace.buffer_0.0),
-                &mut workspace.scratch.0,
+            LAYER1_0_CONV1_PREPARED.forward(
+                &packed.layer1_1_conv1_weights,
+                (&RELU_1_MAP, buffer_2),
+                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                scratch,
             );
-            LAYER1_1_CONV2_PREPARED.forward_adding(
-                &packed.layer1_1_conv2_weights.0,
-                (&LAYER1_1_RELU_1_MAP, &workspace.buffer_0.0),
-                Some(&workspace.buffer_2.0),
-                (&RELU_1_MAP, &mut workspace.buffer_1.0),
-                &mut workspace.scratch.0,
+            LAYER1_0_CONV1_PREPARED.forward_adding(
+                &packed.layer1_1_conv2_weights,
+                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                Some(buffer_2),
+                (&RELU_1_MAP, buffer_1),
+                scratch,
             );
             DOWN_CONV1_PREPARED.forward(
-                &packed.down_conv1_weights.0,
-                (&RELU_1_MAP, &workspace.buffer_1.0),
-                (&DOWN_RELU_1_MAP, &mut workspace.buffer_0.0),
-                &mut workspace.scratch.0,
+                &packed.down_conv1_weights,
+                (&RELU_1_MAP, buffer_1),
+                (&DOWN_RELU_1_MAP, buffer_0),
+                scratch,
             );
             DOWN_CONV2_PREPARED.forward(
-                &packed.down_conv2_weights.0,
-                (&DOWN_RELU_1_MAP, &workspace.buffer_0.0),
-                (&DOWN_BN2_MAP, &mut workspace.buffer_2.0),
-                &mut workspace.scratch.0,
+                &packed.down_conv2_weights,
+                (&DOWN_RELU_1_MAP, buffer_0),
+                (&DOWN_BN2_MAP, buffer_2),
+                scratch,
             );
             DOWNSAMPLE_PREPARED.forward_adding(
-                &packed.downsample_weights.0,
-                (&RELU_1_MAP, &workspace.buffer_1.0),
-                Some(&workspace.buffer_2.0),
-                (&DOWN_BN2_MAP, &mut workspace.buffer_0.0),
-                &mut workspace.scratch.0,
+                &packed.downsample_weights,
+                (&RELU_1_MAP, buffer_1),
+                Some(buffer_2),
+                (&DOWN_BN2_MAP, buffer_0),
+                scratch,
             );
-            GLOBAL_AVG_POOL2D_1_PREPARED
-                .forward((&DOWN_BN2_MAP, &workspace.buffer_0.0), (&GLOBAL_AVG_POOL2D_1_MAP, &mut workspace.buffer_1.0));
-            FC_PREPARED.forward(
-                &packed.fc_weights.0,
-                (&GLOBAL_AVG_POOL2D_1_MAP, &workspace.buffer_1.0),
-                (&FC_MAP, &mut workspace.buffer_2.0),
-            );
-            FC_MAP.take(&workspace.buffer_2.0, workspace.output.floats_mut());
-            &workspace.output
+            GLOBAL_AVG_POOL2D_1_PREPARED.forward((&DOWN_BN2_MAP, buffer_0), (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1));
+            FC_PREPARED.forward(&packed.fc_weights, (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1), (&FC_MAP, buffer_2));
+            FC_MAP.take(buffer_2, output.floats_mut());
+            output
         }
     }
 };

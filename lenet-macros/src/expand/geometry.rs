@@ -2,19 +2,31 @@
 
 use lenet_syntax::list;
 use lenet_syntax::plan::types::{axis, growth, number};
-use lenet_syntax::plan::{Op, Plan, Size, Step};
+use lenet_syntax::plan::{Op, Plan, Size, Stem, Step};
+use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// `type Conv1Geometry = Conv<U1, U6, Axis<…>, Axis<…>>;`, for layers that have one.
-pub fn alias(plan: &Plan, step: &Step) -> TokenStream {
-    let name = name(step);
-    geometry(&plan.runtime, &step.op).map_or_else(TokenStream::new, |geometry| quote!(type #name = #geometry;))
+/// `type Conv1Geometry = Conv<U1, U6, Axis<…>, Axis<…>>;`, for layers that have one. Layers of one geometry share the alias of the
+/// first of them.
+pub fn aliases(plan: &mut Plan) -> TokenStream {
+    let mut known: Sorted<Option<Stem>> = Sorted::default();
+    let mut aliases = TokenStream::new();
+    for step in &mut plan.steps {
+        let Some(geometry) = geometry(&plan.runtime, &step.op) else { continue };
+        let first = known.entry(&geometry.to_string());
+        if first.is_none() {
+            let name = step.stem.geometry();
+            aliases.extend(quote!(type #name = #geometry;));
+        }
+        step.geometry = first.get_or_insert_with(|| step.stem.clone()).clone();
+    }
+    aliases
 }
 
 /// The name of a layer's geometry: `conv1` → `Conv1Geometry`.
 pub fn name(step: &Step) -> Ident {
-    step.stem.geometry()
+    step.geometry.geometry()
 }
 
 /// The size of the scratch buffer of a layer whose kernel works on columns.

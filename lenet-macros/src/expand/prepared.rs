@@ -6,63 +6,159 @@ use super::structs::parameters_type;
 use super::{geometry, join, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
-use lenet_syntax::plan::{Axis, Op, Parameters, PerChannel, Plan, Size, Step, ValueId};
+use lenet_syntax::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
+use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
-/// The structs, their constants, and `impl Prepare`.
-pub fn prepared(plan: &Plan, program: Program) -> TokenStream {
-    let prepared = Prepared { plan, program };
-    let runtime = &plan.runtime;
-    let name = &plan.name;
-    let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
-    let calls = &prepared.program.calls;
-    let constants = list::tokens(calls, |call| prepared.constant(call));
-    let maps = prepared.maps();
-    let mut fields: Vec<Buffer> = Vec::new();
-    for call in calls {
-        fields.extend(prepared.field(call));
-    }
-    let packs = list::tokens(calls, |call| prepared.pack(call));
-    let lines = list::tokens(calls, |call| prepared.line(call));
-    let (place, take) = prepared.ends();
-    let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
-    let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
-    let packed_struct = buffers(runtime, &packed_doc, &packed, false, &fields);
-    let workspace_struct = buffers(runtime, &workspace_doc, &workspace, false, &prepared.buffers());
-    quote! {
-        #constants
-        #maps
-        #packed_struct
-        #workspace_struct
-        impl #runtime::Prepare for #name {
-            type Packed = #packed;
-            type PackedWorkspace = #workspace;
-            #[inline]
-            fn pack(&self, packed: &mut Self::Packed) {
-                #packs
-            }
-            #[inline]
-            fn infer_packed<'a>(
-                packed: &Self::Packed,
-                x: &Self::Input,
-                workspace: &'a mut Self::PackedWorkspace,
-            ) -> &'a Self::Output {
-                #place
-                #lines
-                #take
-                &workspace.output
-            }
-        }
-    }
-}
-
-struct Prepared<'a> {
+/// What a prepared network is made of.
+pub struct Prepared<'a> {
     plan: &'a Plan,
     program: Program,
+    /// For each layer, the constant that describes its call: that of the first layer with an equal one.
+    constants: Vec<Option<Ident>>,
+    /// For each value the name of its map: that of the first value with an equal one.
+    maps: Vec<Ident>,
+    /// These constants.
+    declared: TokenStream,
 }
 
 impl<'a> Prepared<'a> {
+    pub fn new(plan: &'a Plan, program: Program) -> Self {
+        let constants = vec![None; plan.steps.len()];
+        let mut prepared = Self { plan, program, constants, maps: Vec::new(), declared: TokenStream::new() };
+        prepared.declare_constants();
+        prepared.declare_maps();
+        prepared
+    }
+
+    /// Declares each constant once, and notes whose it is.
+    fn declare_constants(&mut self) {
+        let kernels = self.kernels();
+        let mut known: Sorted<Option<Ident>> = Sorted::default();
+        for call in &self.program.calls {
+            let Some((ty, value)) = self.constant(call) else { continue };
+            let first = known.entry(&value.to_string());
+            if first.is_none() {
+                let name = self.step(call).stem.prepared();
+                self.declared.extend(quote!(const #name: #kernels::#ty = #value;));
+                *first = Some(name);
+            }
+            self.constants[call.step].clone_from(first);
+        }
+    }
+
+    /// Declares each map once: where the elements of a value stand, with room for the zeros that a convolution reads around it.
+    fn declare_maps(&mut self) {
+        let kernels = self.kernels();
+        let layouts = &self.program.layouts;
+        let mut used = vec![false; layouts.len()];
+        used[layouts[0]] = true;
+        used[layouts[self.program.result]] = true;
+        for call in &self.program.calls {
+            used[layouts[call.output]] = true;
+            for &input in &call.inputs {
+                used[layouts[input]] = true;
+            }
+        }
+        let mut known: Sorted<Option<Ident>> = Sorted::default();
+        let mut maps: Vec<Ident> = Vec::new();
+        for (value, &root) in layouts.iter().enumerate() {
+            if root != value {
+                maps.push(maps[root].clone());
+                continue;
+            }
+            let stem = &self.program.values[value].stem;
+            // Behind the values of the plan are those that only stand in another layout.
+            let name = if value < self.plan.values.len() { stem.map() } else { stem.input_map() };
+            if !used[value] {
+                maps.push(name);
+                continue;
+            }
+            let map = self.map_of(value);
+            let first = known.entry(&map.to_string());
+            if first.is_none() {
+                self.declared.extend(quote!(const #name: #kernels::Map = #map;));
+            }
+            maps.push(first.get_or_insert(name).clone());
+        }
+        self.maps = maps;
+    }
+
+    /// The map of a value that stands in a layout of its own, as an expression.
+    fn map_of(&self, root: ValueId) -> TokenStream {
+        let (runtime, kernels, program) = (&self.plan.runtime, self.kernels(), &self.program);
+        let layouts = &program.layouts;
+        let shape = shape_value(runtime, &program.values[root].shape);
+        let reads = |call: &&Call| call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root);
+        let around = program.calls.iter().filter(reads).map(|call| self.constant_name(call));
+        let around = list::tokens(&distinct(around), |constant| quote!(.around(&#constant)));
+        let from = match program.plain[1] {
+            Some(step) if root == layouts[program.result] => {
+                let constant = &self.constants[step];
+                quote!(.from(&#constant))
+            }
+            Some(_) | None => quote!(),
+        };
+        quote!(#kernels::Map::of(#shape) #around #from)
+    }
+
+    /// The constant of a convolution.
+    pub fn conv(&self, step: usize) -> Option<&Ident> {
+        let is_conv = self.program.calls.iter().any(|call| call.step == step && call.kind == Kind::Conv);
+        self.constants[step].as_ref().filter(|_| is_conv)
+    }
+
+    /// Whether a layer is part of the call of an earlier one.
+    pub fn is_fused(&self, step: usize) -> bool {
+        self.program.fused[step]
+    }
+
+    /// The structs, their constants, and `impl Prepare`.
+    pub fn items(&self) -> TokenStream {
+        let (runtime, name, declared) = (&self.plan.runtime, &self.plan.name, &self.declared);
+        let (packed, workspace) = (format_ident!("{name}Packed"), format_ident!("{name}PackedWorkspace"));
+        let calls = &self.program.calls;
+        let mut weights: Vec<Buffer> = Vec::new();
+        for call in calls {
+            weights.extend(self.field(call));
+        }
+        let packs = list::tokens(calls, |call| self.pack(call));
+        let lines = list::tokens(calls, |call| self.line(call));
+        let (place, take) = self.ends();
+        let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
+        let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
+        let packed_struct = buffers(runtime, &packed_doc, &packed, false, &weights);
+        let fields = self.buffers();
+        let workspace_struct = buffers(runtime, &workspace_doc, &workspace, false, &fields);
+        let names = list::commas(&list::map(&fields, |(name, _)| name.to_token_stream()));
+        quote! {
+            #declared
+            #packed_struct
+            #workspace_struct
+            impl #runtime::Prepare for #name {
+                type Packed = #packed;
+                type PackedWorkspace = #workspace;
+                #[inline]
+                fn pack(&self, packed: &mut Self::Packed) {
+                    #packs
+                }
+                #[inline]
+                fn infer_packed<'a>(
+                    packed: &Self::Packed,
+                    x: &Self::Input,
+                    workspace: &'a mut Self::PackedWorkspace,
+                ) -> &'a Self::Output {
+                    let #workspace { #names } = workspace;
+                    #place
+                    #lines
+                    #take
+                    output
+                }
+            }
+        }
+    }
+
     fn step(&self, call: &Call) -> &'a Step {
         &self.plan.steps[call.step]
     }
@@ -78,41 +174,37 @@ impl<'a> Prepared<'a> {
         self.step(call).stem.weights()
     }
 
-    /// The name of the constant that describes a layer.
+    /// The name of the constant that describes a layer's call.
     fn constant_name(&self, call: &Call) -> Ident {
-        constant_name(self.step(call))
+        self.constants[call.step].clone().unwrap_or_else(|| self.step(call).stem.prepared())
     }
 
     /// The name of the map of a value.
-    fn map(&self, value: ValueId) -> Ident {
-        let value = self.program.layouts[value];
-        let stem = &self.program.values[value].stem;
-        // Behind the values of the plan are those that only stand in another layout.
-        if value < self.plan.values.len() { stem.map() } else { stem.input_map() }
+    fn map(&self, value: ValueId) -> &Ident {
+        &self.maps[value]
     }
 
     /// Where a value stands.
-    fn buffer(&self, value: ValueId) -> TokenStream {
-        let buffer = format_ident!("buffer_{}", self.program.homes[value].unwrap_or(0));
-        quote!(workspace.#buffer.0)
+    fn buffer(&self, value: ValueId) -> Ident {
+        format_ident!("buffer_{}", self.program.homes[value].unwrap_or(0))
     }
 
     /// A value as a kernel reads it.
     fn read(&self, value: ValueId) -> TokenStream {
         let (map, buffer) = (self.map(value), self.buffer(value));
         if value == 0 && self.program.plain[0].is_some() {
-            return quote!((&#map, #map.choose(x.floats(), &#buffer)));
+            return quote!((&#map, #map.choose(x.floats(), #buffer)));
         }
-        quote!((&#map, &#buffer))
+        quote!((&#map, #buffer))
     }
 
     /// A value as a kernel writes it.
     fn write(&self, value: ValueId) -> TokenStream {
         let (map, buffer) = (self.map(value), self.buffer(value));
         if value == self.program.result && self.program.plain[1].is_some() {
-            return quote!((&#map, #map.choose_mut(workspace.output.floats_mut(), &mut #buffer)));
+            return quote!((&#map, #map.choose_mut(output.floats_mut(), #buffer)));
         }
-        quote!((&#map, &mut #buffer))
+        quote!((&#map, #buffer))
     }
 
     /// The lines that bring the input into its layout, and the output out of its own, where kernels do not do so.
@@ -125,26 +217,33 @@ impl<'a> Prepared<'a> {
             None => line,
         };
         (
-            unless_plain(0, &first, quote!(#first.place(x.floats(), &mut #first_buffer);)),
-            unless_plain(1, &last, quote!(#last.take(&#last_buffer, workspace.output.floats_mut());)),
+            unless_plain(0, first, quote!(#first.place(x.floats(), #first_buffer);)),
+            unless_plain(1, last, quote!(#last.take(#last_buffer, output.floats_mut());)),
         )
     }
 
-    /// The layer as a value: its sizes and what follows it.
-    fn constant(&self, call: &Call) -> TokenStream {
-        // A copy is named by the layer that wants it.
-        if call.kind == Kind::Copy {
-            return quote!();
+    /// The call of a layer as a value: its sizes and what follows it; and the value's type.
+    fn constant(&self, call: &Call) -> Option<(TokenStream, TokenStream)> {
+        match call.kind {
+            Kind::Conv | Kind::Linear | Kind::Pool => {}
+            Kind::Activation
+            | Kind::Norm
+            | Kind::Add
+            | Kind::Concat
+            | Kind::Join(_)
+            // It is named by the layer that wants it.
+            | Kind::Copy
+            | Kind::Network
+            | Kind::Plain => return None,
         }
         let kernels = self.kernels();
         let step = self.step(call);
-        let name = self.constant_name(call);
         let function = call.activation.and_then(|index| self.plan.steps[index].op.activation()).map(|value| {
             let activation = super::forward::activation(&self.plan.runtime, value);
             quote!(.then(#activation.in_kernel()))
         });
-        let (ty, value) = match (&step.op, &step.parameters) {
-            (Op::Conv { .. }, _) => {
+        match &step.op {
+            Op::Conv { .. } => {
                 let geometry = geometry::name(step);
                 let pool = call.pool.map(|index| {
                     let max = matches!(self.plan.steps[index].op, Op::MaxPool { .. });
@@ -154,102 +253,75 @@ impl<'a> Prepared<'a> {
                 let [input, output] = self.program.plain;
                 let (input, output) = (input == Some(call.step), output == Some(call.step));
                 let between = (input || output).then(|| quote!(.between([#input, #output])));
-                (
-                    quote!(conv::PreparedConv),
-                    quote!(#kernels::conv::PreparedConv::of::<#geometry>() #function #pool #between),
-                )
+                let value = quote!(#kernels::conv::PreparedConv::of::<#geometry>() #function #pool #between);
+                Some((quote!(conv::PreparedConv), value))
             }
-            (Op::Linear, Some(Parameters::Linear { inputs, outputs, .. })) => {
-                let (inputs, outputs) = (inputs.bare(), outputs.bare());
-                (
-                    quote!(linear::PreparedLinear),
-                    quote!(#kernels::linear::PreparedLinear::new(#inputs, #outputs) #function),
-                )
+            Op::Linear => {
+                let sizes = step.parameters.as_ref().map(Parameters::sizes).unwrap_or_default();
+                let sizes = list::commas(&list::map(&sizes, |size| size.bare()));
+                let value = quote!(#kernels::linear::PreparedLinear::new(#sizes) #function);
+                Some((quote!(linear::PreparedLinear), value))
             }
-            (op @ (Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. }), _) => {
-                let value = self.pool(op);
-                (quote!(pool::PreparedPool), value)
-            }
-            _ => return quote!(),
-        };
-        quote!(const #name: #kernels::#ty = #value;)
-    }
-
-    fn pool(&self, op: &Op) -> TokenStream {
-        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
-        let sliding = |axis: &Axis, counts: bool| {
-            let window = axis.window(runtime);
-            quote!(#kernels::pool::Cells::Sliding(#window, #counts))
-        };
-        let share = |from: &Size, to: &Size| {
-            let (from, to) = (from.bare(), to.bare());
-            quote!(#kernels::pool::Cells::Share(#from, #to))
-        };
-        let (max, rows, columns) = match op {
-            Op::MaxPool { axes: [rows, columns], .. } => (true, sliding(rows, true), sliding(columns, true)),
-            Op::AvgPool { axes: [rows, columns], count_include_pad: counts, .. } => {
-                (false, sliding(rows, *counts), sliding(columns, *counts))
+            Op::MaxPool { axes, .. } => Some(self.pool(true, &self.sliding(axes, true))),
+            Op::AvgPool { axes, count_include_pad, .. } => {
+                Some(self.pool(false, &self.sliding(axes, *count_include_pad)))
             }
             Op::Adaptive { max, from: [height, width], to: [rows, columns], .. } => {
-                (*max, share(height, rows), share(width, columns))
+                let share = |from: &Size, to: &Size| {
+                    let (from, to) = (from.bare(), to.bare());
+                    quote!(#kernels::pool::Cells::Share(#from, #to))
+                };
+                Some(self.pool(*max, &[share(height, rows), share(width, columns)]))
             }
-            _ => (false, quote!(), quote!()),
-        };
-        quote!(#kernels::pool::PreparedPool { max: #max, cells: [#rows, #columns] })
+            Op::ConvTranspose { .. }
+            | Op::Activation(_)
+            | Op::BatchNorm { .. }
+            | Op::Dropout { .. }
+            | Op::Upsample { .. }
+            | Op::Pad { .. }
+            | Op::Crop { .. }
+            | Op::Module(_)
+            | Op::View
+            | Op::Add
+            | Op::Concat { .. }
+            | Op::Network(_) => None,
+        }
     }
 
-    /// Where the elements of each value stand: with room for the zeros that a convolution reads around it.
-    fn maps(&self) -> TokenStream {
-        let (runtime, kernels) = (&self.plan.runtime, self.kernels());
-        let layouts = &self.program.layouts;
-        let mut used = vec![false; layouts.len()];
-        used[layouts[0]] = true;
-        used[layouts[self.program.result]] = true;
-        for call in &self.program.calls {
-            used[layouts[call.output]] = true;
-            for &input in &call.inputs {
-                used[layouts[input]] = true;
-            }
-        }
-        let mut maps = TokenStream::new();
-        for root in 0..layouts.len() {
-            if layouts[root] != root || !used[root] {
-                continue;
-            }
-            let name = self.map(root);
-            let shape = shape_value(runtime, &self.program.values[root].shape);
-            let around = list::tokens(&self.program.calls, |call| {
-                let constant = self.constant_name(call);
-                let reads = call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root);
-                if reads { quote!(.around(&#constant)) } else { quote!() }
-            });
-            let from = match self.program.plain[1] {
-                Some(step) if root == layouts[self.program.result] => {
-                    let constant = constant_name(&self.plan.steps[step]);
-                    quote!(.from(&#constant))
-                }
-                _ => quote!(),
-            };
-            maps.extend(quote!(const #name: #kernels::Map = #kernels::Map::of(#shape) #around #from;));
-        }
-        maps
+    /// The cells of a window that slides, on both axes.
+    fn sliding(&self, axes: &[Axis; 2], counts: bool) -> [TokenStream; 2] {
+        let kernels = self.kernels();
+        axes.each_ref().map(|axis| {
+            let window = axis.window(&self.plan.runtime);
+            quote!(#kernels::pool::Cells::Sliding(#window, #counts))
+        })
+    }
+
+    fn pool(&self, max: bool, [rows, columns]: &[TokenStream; 2]) -> (TokenStream, TokenStream) {
+        let kernels = self.kernels();
+        let value = quote!(#kernels::pool::PreparedPool { max: #max, cells: [#rows, #columns] });
+        (quote!(pool::PreparedPool), value)
     }
 
     /// The field for what a layer packs.
     fn field(&self, call: &Call) -> Option<Buffer> {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let step = self.step(call);
-        let (name, constant) = (self.name(call), self.constant_name(call));
-        Some(match (call.kind, &step.parameters, &step.op) {
-            (Kind::Conv | Kind::Linear, ..) => (name, quote!(#kernels::Floats<{ #constant.weights() }>)),
-            (Kind::Norm, Some(Parameters::PerChannel(PerChannel { channels, .. })), _) => {
-                let channels = channels.bare();
-                (name, quote!([[::core::primitive::f32; #channels]; 2]))
+        let parameters = step.parameters.as_ref();
+        let ty = match call.kind {
+            Kind::Conv | Kind::Linear => {
+                let constant = self.constant_name(call);
+                Some(quote!(#kernels::Floats<{ #constant.weights() }>))
             }
-            (Kind::Plain, Some(parameters), _) => (name, parameters_type(runtime, parameters)),
-            (Kind::Network, _, Op::Network(path)) => (name, quote!(<#path as #runtime::Prepare>::Packed)),
-            _ => return None,
-        })
+            Kind::Norm => parameters.map(|parameters| {
+                let channels = list::tokens(&parameters.sizes(), |size| size.bare());
+                quote!([[::core::primitive::f32; #channels]; 2])
+            }),
+            Kind::Plain => parameters.map(|parameters| parameters_type(runtime, parameters)),
+            Kind::Network => step.op.network().map(|path| quote!(<#path as #runtime::Prepare>::Packed)),
+            Kind::Pool | Kind::Activation | Kind::Add | Kind::Concat | Kind::Join(_) | Kind::Copy => None,
+        };
+        ty.map(|ty| (self.name(call), ty))
     }
 
     /// The fields of the workspace.
@@ -258,8 +330,7 @@ impl<'a> Prepared<'a> {
         let program = &self.program;
         let mut fields: Vec<Buffer> = Vec::new();
         for (index, values) in program.buffers.iter().enumerate() {
-            let mut maps = list::map(values, |&value| self.map(value));
-            maps.dedup();
+            let maps = distinct(values.iter().map(|&value| self.map(value).clone()));
             let size = largest(runtime, &list::map(&maps, |map| quote!(#map.buffer())));
             fields.push((format_ident!("buffer_{index}"), quote!(#kernels::Floats<{ #size }>)));
         }
@@ -268,10 +339,9 @@ impl<'a> Prepared<'a> {
         for call in &program.calls {
             let step = self.step(call);
             if call.kind == Kind::Conv {
-                let constant = self.constant_name(call);
-                scratch.push(quote!(#constant.scratch()));
+                scratch.push(self.constant_name(call));
             }
-            if let Op::Network(path) = &step.op {
+            if let Some(path) = step.op.network() {
                 nested.push((nested_field(step), quote!(<#path as #runtime::Prepare>::PackedWorkspace)));
             }
             if matches!(call.kind, Kind::Plain | Kind::Join(_) | Kind::Network) {
@@ -280,6 +350,7 @@ impl<'a> Prepared<'a> {
                 plain_scratch.extend(geometry::scratch(step));
             }
         }
+        let scratch = list::map(&distinct(scratch.into_iter()), |constant| quote!(#constant.scratch()));
         let scratch = largest(runtime, &scratch);
         fields.push((format_ident!("scratch"), quote!(#kernels::Floats<{ #scratch }>)));
         fields.append(&mut nested);
@@ -293,46 +364,46 @@ impl<'a> Prepared<'a> {
         fields
     }
 
-    /// The lines that pack the weights of a layer.
+    /// The line that packs the weights of a layer.
     fn pack(&self, call: &Call) -> TokenStream {
         let step = self.step(call);
         let at = place(&step.place);
-        let (name, constant) = (self.name(call), self.constant_name(call));
-        match (call.kind, &step.op) {
-            (Kind::Conv | Kind::Linear, _) => {
-                let map = self.map(call.inputs[0]);
-                let fold = call.norm.map(|index| &self.plan.steps[index]).and_then(|step| match &step.op {
-                    Op::BatchNorm { eps, .. } => {
-                        let at = place(&step.place);
-                        Some(quote!(let (scale, shift) = self #at.fold(#eps);))
+        let name = self.name(call);
+        match call.kind {
+            Kind::Conv | Kind::Linear => {
+                let (constant, map) = (self.constant_name(call), self.map(call.inputs[0]));
+                match call.norm.and_then(|index| self.norm(&self.plan.steps[index])) {
+                    Some((norm, eps)) => {
+                        quote!(self #at.pack_normed(#norm, #eps, &#constant, &#map, &mut packed.#name);)
                     }
-                    _ => None,
-                });
-                let norm = if fold.is_some() { quote!(Some((&scale, &shift))) } else { quote!(None) };
-                let norm = quote!(::core::option::Option::#norm);
-                let line = quote! {
-                    #constant.pack(
-                        &#map,
-                        self #at.weight.floats(),
-                        self #at.bias.floats(),
-                        #norm,
-                        &mut packed.#name.0,
-                    );
-                };
-                if fold.is_some() { quote!({ #fold #line }) } else { line }
+                    None => quote!(self #at.pack(&#constant, &#map, &mut packed.#name);),
+                }
             }
-            (Kind::Norm, Op::BatchNorm { eps, .. }) => {
-                quote!(self #at.fold_into(#eps, &mut packed.#name);)
-            }
-            (Kind::Plain, _) if step.parameters.is_some() => {
+            Kind::Norm => self
+                .norm(step)
+                .map_or_else(TokenStream::new, |(_, eps)| quote!(self #at.fold_into(#eps, &mut packed.#name);)),
+            Kind::Plain if step.parameters.is_some() => {
                 quote!(packed.#name.floats_mut().copy_from_slice(self #at.floats());)
             }
-            (Kind::Network, Op::Network(_)) => {
+            Kind::Network => {
                 let runtime = &self.plan.runtime;
                 quote!(#runtime::Prepare::pack(&self #at, &mut packed.#name);)
             }
-            _ => quote!(),
+            Kind::Plain
+            | Kind::Pool
+            | Kind::Activation
+            | Kind::Add
+            | Kind::Concat
+            | Kind::Join(_)
+            | Kind::Copy => quote!(),
         }
+    }
+
+    /// Where a batch norm stands, and its ε.
+    fn norm<'s>(&self, step: &'s Step) -> Option<(TokenStream, &'s TokenStream)> {
+        let Op::BatchNorm { eps, .. } = &step.op else { return None };
+        let at = place(&step.place);
+        Some((quote!(&self #at), eps))
     }
 
     /// The call of a layer.
@@ -343,29 +414,29 @@ impl<'a> Prepared<'a> {
         let (x, y) = (self.read(call.inputs[0]), self.write(call.output));
         let (map, buffer) = (self.map(call.output), self.buffer(call.output));
         let copy = (!call.in_place).then(|| quote!(#kernels::elementwise::copy(#x, #y);));
-        match (call.kind, &step.op) {
-            (Kind::Conv, _) => {
+        match call.kind {
+            Kind::Conv => {
                 let addend = call.addend.map(|value| self.buffer(value));
                 let (forward, addend) = match addend {
-                    Some(buffer) => (quote!(forward_adding), quote!(::core::option::Option::Some(&#buffer),)),
+                    Some(buffer) => (quote!(forward_adding), quote!(::core::option::Option::Some(#buffer),)),
                     None => (quote!(forward), quote!()),
                 };
-                quote!(#constant.#forward(&packed.#name.0, #x, #addend #y, &mut workspace.scratch.0);)
+                quote!(#constant.#forward(&packed.#name, #x, #addend #y, scratch);)
             }
-            (Kind::Linear, _) => quote!(#constant.forward(&packed.#name.0, #x, #y);),
-            (Kind::Pool, _) => quote!(#constant.forward(#x, #y);),
-            (Kind::Activation, Op::Activation(value)) => {
+            Kind::Linear => quote!(#constant.forward(&packed.#name, #x, #y);),
+            Kind::Pool => quote!(#constant.forward(#x, #y);),
+            Kind::Activation => step.op.activation().map_or_else(TokenStream::new, |value| {
                 let activation = super::forward::activation(runtime, value);
-                quote!(#copy #runtime::__private::layer::activation::apply_to_map(&#activation, &#map, &mut #buffer);)
+                quote!(#copy #runtime::__private::layer::activation::apply_to_map(&#activation, &#map, #buffer);)
+            }),
+            Kind::Norm => {
+                quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], #buffer);)
             }
-            (Kind::Norm, _) => {
-                quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], &mut #buffer);)
-            }
-            (Kind::Add, _) => {
+            Kind::Add => {
                 let other = self.read(call.inputs[1]);
                 quote!(#copy #kernels::elementwise::add(#other, #y);)
             }
-            (Kind::Concat, _) => {
+            Kind::Concat => {
                 // Channels of an image; elements of a vector.
                 let mut parts = TokenStream::new();
                 let mut at = quote!(0);
@@ -375,20 +446,20 @@ impl<'a> Prepared<'a> {
                     let shape = shape_value(runtime, &input.shape);
                     at.extend(quote!(+ #shape.channels()));
                 }
-                quote!(#parts #map.clear_border(&mut #buffer);)
+                quote!(#parts #map.clear_border(#buffer);)
             }
-            (Kind::Copy, _) => quote!(#copy),
-            (Kind::Network, Op::Network(path)) => {
+            Kind::Copy => quote!(#copy),
+            Kind::Network => step.op.network().map_or_else(TokenStream::new, |path| {
                 let field = nested_field(step);
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
                 quote! {
-                    let x = workspace.plain_x.view_mut::<<#path as #runtime::Network>::Input>();
-                    #from.take(&#input, x.floats_mut());
-                    let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, x, &mut workspace.#field);
-                    #map.place(y.floats(), &mut #buffer);
+                    let x = plain_x.view_mut::<<#path as #runtime::Network>::Input>();
+                    #from.take(#input, x.floats_mut());
+                    let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, x, #field);
+                    #map.place(y.floats(), #buffer);
                 }
-            }
-            (Kind::Join(along), _) => {
+            }),
+            Kind::Join(along) => {
                 let y_type = value_type(runtime, &step.shape);
                 let mut lines = TokenStream::new();
                 for (branch, (input, &value)) in step.inputs.iter().zip(&call.inputs).enumerate() {
@@ -396,45 +467,38 @@ impl<'a> Prepared<'a> {
                     let (from, input) = (self.map(value), self.buffer(value));
                     let part = join::place(self.plan, step, along, branch, &quote!(x), &quote!(y));
                     lines.extend(quote! {
-                        let x = workspace.plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
-                        #from.take(&#input, x.floats_mut());
+                        let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
+                        #from.take(#input, x.floats_mut());
                         #part
                     });
                 }
                 quote! {
-                    let y = workspace.plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
+                    let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
                     #lines
-                    #map.place(y.floats(), &mut #buffer);
+                    #map.place(y.floats(), #buffer);
                 }
             }
-            (Kind::Activation | Kind::Network, _) => quote!(),
-            (Kind::Plain, _) => {
+            Kind::Plain => {
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
                 let x_type = value_type(runtime, &step.inputs[0].shape);
                 let y_type = value_type(runtime, &step.shape);
                 let inputs = [quote!(x)];
-                let line = apart(
-                    self.plan,
-                    step,
-                    &quote!(packed.#name),
-                    &inputs,
-                    &quote!(y),
-                    &quote!(workspace.plain_scratch),
-                    false,
-                );
+                let line =
+                    apart(self.plan, step, &quote!(packed.#name), &inputs, &quote!(y), &quote!(plain_scratch), false);
                 quote! {
-                    let x = workspace.plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
-                    let y = workspace.plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
-                    #from.take(&#input, x.floats_mut());
+                    let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
+                    let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
+                    #from.take(#input, x.floats_mut());
                     #line
-                    #map.place(y.floats(), &mut #buffer);
+                    #map.place(y.floats(), #buffer);
                 }
             }
         }
     }
 }
 
-/// The name of the constant that describes a layer: `CONV1_PREPARED`.
-pub fn constant_name(step: &Step) -> Ident {
-    step.stem.prepared()
+/// Each name once.
+fn distinct(names: impl Iterator<Item = Ident>) -> Vec<Ident> {
+    let mut known = Sorted::default();
+    names.filter(|name| known.insert(name.to_string(), ())).collect()
 }

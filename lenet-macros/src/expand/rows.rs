@@ -1,102 +1,135 @@
-//! The layer table: one row a layer, from which the summary, the drawings and the constants follow.
+//! The layer table: one row a layer, from which the summary, the drawings and the constants follow. Where the type of a layer
+//! knows its sizes, the row says the type.
 
-use super::{forward, geometry, prepared, shape_value, structs};
-use lenet_syntax::fuse::Program;
+use super::prepared::Prepared;
+use super::{forward, geometry, shape_value, structs};
 use lenet_syntax::list;
-use lenet_syntax::plan::{Axis, Op, Plan, Reads, Shape, Size, Step, types};
+use lenet_syntax::plan::{Op, Parameters, PerChannel, Plan, Reads, Shape, Size, Step};
 use lenet_syntax::words::Along;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-pub fn rows(plan: &Plan, program: &Program) -> TokenStream {
+pub fn rows(plan: &Plan, prepared: &Prepared) -> TokenStream {
     let runtime = &plan.runtime;
     let mut rows = Vec::new();
-    for (step, fused) in plan.steps.iter().zip(&program.fused) {
-        let row = row(plan, step);
-        rows.push(if *fused { quote!(#row.fused()) } else { row });
+    for index in 0..plan.steps.len() {
+        rows.push(row(plan, prepared, index));
     }
     let (input, rows) = (shape_value(runtime, &plan.input), list::commas(&rows));
     quote!(&#runtime::__private::Row::table(#input, [#rows]))
 }
 
-fn row(plan: &Plan, step: &Step) -> TokenStream {
+fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
     let runtime = &plan.runtime;
+    let step = &plan.steps[index];
     let path = &step.path;
-    let word = match &step.op {
-        Op::Network(path) => quote!(#path).to_string().replace(' ', ""),
-        _ => step.word.to_owned(),
+    let new = |word: &str| quote!(#runtime::__private::Row::new(#path, #word));
+    let sized = |ty: &dyn ToTokens| {
+        let word = step.word;
+        quote!(#runtime::__private::Row::of::<#ty>(#path, #word))
     };
-    let inputs = list::map(&step.inputs, |input| Literal::usize_unsuffixed(input.row).to_token_stream());
-    let inputs = list::commas(&inputs);
-    let output = forward::output_shape(plan, step);
-    let alias = geometry::name(step);
-    let mut row = quote!(#runtime::__private::Row::new(#path, #word, &[#inputs], #output));
-    let windows = |rows: &Axis, columns: &Axis| {
-        let (rows, columns) = (types::axis(runtime, rows), types::axis(runtime, columns));
-        quote!(.windows::<#rows, #columns>())
+    // A layer whose type does not know its sizes says the shape of its output, if that is another than its first input has.
+    let shaped = |step: &Step| {
+        let output = forward::output_shape(plan, step);
+        let same = step.shape.is_same(&step.inputs[0].shape);
+        if same { quote!() } else { quote!(.output(#output)) }
     };
-    let grouped = |groups: &Size| {
-        let number = groups.bare();
-        if groups.known() == Some(1) { quote!() } else { quote!(.groups(#number)) }
-    };
-    row.extend(match &step.op {
-        Op::Conv { axes: [rows, columns], groups, .. } => {
-            let (windows, groups) = (windows(rows, columns), grouped(groups));
-            let constant = prepared::constant_name(step);
-            quote! {
-                #windows #groups .costs(#alias::MACS)
-                .conv(#alias::PLAN, &#constant)
-            }
-        }
-        Op::ConvTranspose { axes: [rows, columns], groups, .. } => {
-            let (rows, columns) = (types::growth(runtime, rows), types::growth(runtime, columns));
-            let groups = grouped(groups);
-            quote! {
-                .grows::<#rows, #columns>() #groups .costs(#alias::MACS)
-                .conv_transpose(#alias::PLAN)
-            }
-        }
-        Op::MaxPool { axes: [rows, columns], .. } | Op::AvgPool { axes: [rows, columns], .. } => windows(rows, columns),
-        Op::Adaptive { .. } => quote!(.adapts()),
+    let mut row = match &step.op {
+        Op::Conv { .. }
+        | Op::ConvTranspose { .. }
+        | Op::MaxPool { .. }
+        | Op::AvgPool { .. }
+        | Op::Adaptive { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. } => sized(&geometry::name(step)),
         Op::Linear => {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
-            quote!(.whole().costs(<#ty>::MACS).linear(<#ty>::PLAN))
+            sized(&ty)
         }
+        Op::Activation(_)
+        | Op::BatchNorm { .. }
+        | Op::Dropout { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Add
+        | Op::Concat { .. } => {
+            let (new, shaped) = (new(step.word), shaped(step));
+            quote!(#new #shaped)
+        }
+        Op::Network(path) => {
+            let new = new(&quote!(#path).to_string().replace(' ', ""));
+            quote!(#new.nests::<#path>())
+        }
+    };
+    row.extend(match &step.op {
         Op::Module(module) => match &module.reads {
             Reads::Place => quote!(),
             Reads::Whole => quote!(.whole()),
             Reads::Elsewhere => quote!(.rearranges()),
-            Reads::Around(margins) => edges(margins),
+            Reads::Around(margins) => {
+                let margins = list::commas(&list::map(margins, Size::bare));
+                quote!(.edges([#margins]))
+            }
         },
-        // A vector has no rows and columns that a window could slide over.
-        Op::View if matches!(step.shape, Shape::Image(_)) => quote!(.rearranges()),
-        Op::Upsample { bilinear, scale: [rows, columns], .. } => {
-            let (rows, columns) = (rows.bare(), columns.bare());
-            quote!(.upsamples([#rows, #columns], #bilinear))
-        }
+        Op::View => match &step.shape {
+            Shape::Image(_) => quote!(.rearranges()),
+            // A vector has no rows and columns that a window could slide over.
+            Shape::Vector(_) | Shape::Network(_) => quote!(),
+        },
         Op::Dropout { p, .. } => quote!(.drops(#p)),
-        Op::Network(path) => quote!(.nests::<#path>()),
-        Op::Pad { margins, .. } | Op::Crop { margins, .. } => edges(margins),
-        // The elements of all but the first branch come from other rows or columns.
-        Op::Concat { along: Along::Rows | Along::Columns } => quote!(.rearranges()),
-        Op::Activation(_) | Op::BatchNorm { .. } | Op::View | Op::Add | Op::Concat { along: Along::Channels } => {
-            quote!()
-        }
+        Op::Concat { along } => match along {
+            Along::Channels => quote!(),
+            // The elements of all but the first branch come from other rows or columns.
+            Along::Rows | Along::Columns => quote!(.rearranges()),
+        },
+        Op::Conv { .. }
+        | Op::ConvTranspose { .. }
+        | Op::MaxPool { .. }
+        | Op::AvgPool { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::Activation(_)
+        | Op::BatchNorm { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Add
+        | Op::Network(_) => quote!(),
     });
+    let before = [index];
+    let inputs = list::map(&step.inputs, |input| input.row);
+    if inputs != before {
+        let inputs = list::map(&inputs, |row| Literal::usize_unsuffixed(*row).to_token_stream());
+        let inputs = list::commas(&inputs);
+        row.extend(quote!(.reads(&[#inputs])));
+    }
     if let Some(parameters) = &step.parameters {
-        let ty = structs::parameters_type(runtime, parameters);
-        let count = match parameters.count() {
-            Some(count) => Literal::usize_unsuffixed(count).to_token_stream(),
-            // Normalizations also hold statistics, which are not trained.
-            None if matches!(step.op, Op::BatchNorm { .. }) => quote!((<#ty as #runtime::Plain>::FLOATS / 2)),
-            None => quote!(<#ty as #runtime::Plain>::FLOATS),
+        let count = match (parameters.count(), parameters) {
+            (Some(count), _) => Literal::usize_unsuffixed(count).to_token_stream(),
+            // Some also hold statistics, which are not trained.
+            (None, Parameters::PerChannel(PerChannel { channels, tensors, .. })) => {
+                let (tensors, channels) = (Literal::usize_unsuffixed(*tensors), channels.bare());
+                quote!(#tensors * #channels)
+            }
+            (
+                None,
+                Parameters::Conv2d { .. }
+                | Parameters::ConvTranspose2d { .. }
+                | Parameters::Linear { .. }
+                | Parameters::Elementwise { .. },
+            ) => {
+                let ty = structs::parameters_type(runtime, parameters);
+                quote!(<#ty as #runtime::Plain>::FLOATS)
+            }
         };
         row.extend(quote!(.parameters(#count)));
     }
+    if let Some(constant) = prepared.conv(index) {
+        row.extend(quote!(.prepared(&#constant)));
+    }
+    if prepared.is_fused(index) {
+        row.extend(quote!(.fused()));
+    }
     row
-}
-
-fn edges(margins: &[Size]) -> TokenStream {
-    let margins = list::commas(&list::map(margins, Size::bare));
-    quote!(.edges([#margins]))
 }

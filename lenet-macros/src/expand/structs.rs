@@ -156,7 +156,8 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
 }
 
 /// The functions that put members together, each with its module.
-pub const FUNCTIONS: [(&str, &str); 3] = [("__private", "member"), ("__private", "members"), ("__private", "rectified")];
+pub const FUNCTIONS: [(&str, &str); 3] =
+    [("__private", "member"), ("__private", "members"), ("__private", "rectified")];
 
 /// The promise that each struct is plain, proved in place where it names its fields, and its tensors field by field.
 pub fn promises(plan: &Plan) -> TokenStream {

@@ -55,6 +55,22 @@ pub(crate) const BLOCK: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Floats<const N: usize>(pub [f32; N]);
 
+impl<const N: usize> core::ops::Deref for Floats<N> {
+    type Target = [f32];
+
+    #[inline(always)]
+    fn deref(&self) -> &[f32] {
+        &self.0
+    }
+}
+
+impl<const N: usize> core::ops::DerefMut for Floats<N> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [f32] {
+        &mut self.0
+    }
+}
+
 // SAFETY: an array of numbers, for which zero bytes are a value; it owns nothing. (Where `N` is not a multiple of 16 there is
 // padding after the array; nobody reads it.)
 unsafe impl<const N: usize> crate::plain::ZeroedData for Floats<N> {}

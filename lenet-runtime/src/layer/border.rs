@@ -1,6 +1,7 @@
 //! Padding with a constant, and cropping: each is the other's backward pass.
 
-use crate::tensor::{Tile, Value};
+use super::description::{Described, Description, Reach};
+use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::Unsigned;
 
@@ -82,6 +83,28 @@ where
         const { Self::INSET.check(Y::FLOATS, X::FLOATS) }
         Self::INSET.surround(dy.lanes(), dx.lanes_mut(), 0.0);
     }
+}
+
+impl<C: Unsigned, H: Unsigned, W: Unsigned, Top: Unsigned, Bottom: Unsigned, Left: Unsigned, Right: Unsigned> Described
+    for Pad<C, H, W, Top, Bottom, Left, Right>
+{
+    const DESCRIPTION: Description = {
+        let edges @ [top, bottom, left, right] = [Top::USIZE, Bottom::USIZE, Left::USIZE, Right::USIZE];
+        let output = Shape::Image(C::USIZE, top + H::USIZE + bottom, left + W::USIZE + right);
+        Description { edges: Some(edges), ..Description::new(output, Reach::Element) }
+    };
+}
+
+/// What is cut off may be too much; `network!` says so.
+impl<C: Unsigned, H: Unsigned, W: Unsigned, Top: Unsigned, Bottom: Unsigned, Left: Unsigned, Right: Unsigned> Described
+    for Crop<C, H, W, Top, Bottom, Left, Right>
+{
+    const DESCRIPTION: Description = {
+        let edges @ [top, bottom, left, right] = [Top::USIZE, Bottom::USIZE, Left::USIZE, Right::USIZE];
+        let output =
+            Shape::Image(C::USIZE, H::USIZE.saturating_sub(top + bottom), W::USIZE.saturating_sub(left + right));
+        Description { edges: Some(edges), ..Description::new(output, Reach::Element) }
+    };
 }
 
 /// An image that lies within a larger one: heights and widths, and the corner of the inner in the outer one.

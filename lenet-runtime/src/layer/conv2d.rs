@@ -1,15 +1,19 @@
 //! Convolution over the rows and columns of an image.
 
+use super::batch_norm::BatchNorm;
+use super::description::{Described, Description, Reach};
 use crate::kernel::batch::{sixteen, sixteen_mut};
 use crate::kernel::geometry::Geometry;
-use crate::kernel::plan::{self, ConvPlan, Forward, Gradient};
+use crate::kernel::plan::{self, ConvPlan, Forward, Gradient, Plan};
+use crate::kernel::prepared::Map;
+use crate::kernel::prepared::conv::PreparedConv;
 use crate::kernel::vector::Level;
 use crate::kernel::{batch, only, reference, single};
 use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
 use crate::shape::{Slide, Window, product};
-use crate::tensor::{Tile, Value};
+use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B0, Bit, U1, Unsigned};
 
@@ -47,6 +51,29 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
             let (start, values) = (Start::Bias { fan_in: C * KH * KW }, self.bias.floats());
             visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
         }
+    }
+}
+
+#[doc(hidden)]
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Conv2d<C, F, KH, KW, B> {
+    /// The weights as the kernel of a prepared network reads them, whose input stands as `x` says.
+    #[inline(always)] // As `forward` there.
+    pub fn pack(&self, layer: &PreparedConv, x: &Map, packed: &mut [f32]) {
+        layer.pack(x, self.weight.floats(), self.bias.floats(), None, packed);
+    }
+
+    /// The same, with the batch norm after the layer.
+    #[inline(always)]
+    pub fn pack_normed<const N: usize>(
+        &self,
+        norm: &BatchNorm<N>,
+        eps: f32,
+        layer: &PreparedConv,
+        x: &Map,
+        packed: &mut [f32],
+    ) {
+        let (scale, shift) = norm.fold(eps);
+        layer.pack(x, self.weight.floats(), self.bias.floats(), Some((&scale, &shift)), packed);
     }
 }
 
@@ -216,6 +243,18 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
             Gradient::Reference(_) => reference::grad_weight::<Self, L>(x, dy, dw, db, scratch),
         });
     }
+}
+
+impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Described for Conv<C, F, H, W, G, T> {
+    const DESCRIPTION: Description = Description {
+        groups: G::USIZE,
+        macs: Self::MACS,
+        plan: Some(Plan::Conv(Self::PLAN)),
+        ..Description::new(
+            Shape::Image(F::USIZE, H::WINDOW.out(), W::WINDOW.out()),
+            Reach::Windows([H::WINDOW, W::WINDOW]),
+        )
+    };
 }
 
 /// A window over one element.

@@ -6,13 +6,14 @@
 
 use super::NoBias;
 use super::conv2d::{Conv, Conv2d};
-use crate::kernel::plan::ConvPlan;
+use super::description::{Described, Description, Reach};
+use crate::kernel::plan::{ConvPlan, Plan};
 use crate::kernel::reference::sums::sum;
 use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
 use crate::shape::{Back, Grow};
-use crate::tensor::{Tile, Value};
+use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::{U1, Unsigned};
 
@@ -148,6 +149,18 @@ impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> ConvTranspose<C, F
         let weight: &mut Conv2d<FG, N, KH, KW, NoBias> = gradient.view_mut();
         Straight::<C, F, H, W, G>::grad_weight(dy, x, weight, scratch);
     }
+}
+
+impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> Described for ConvTranspose<C, F, H, W, G> {
+    const DESCRIPTION: Description = Description {
+        groups: G::USIZE,
+        macs: Self::MACS,
+        plan: Some(Plan::ConvTranspose(Self::PLAN)),
+        ..Description::new(
+            Shape::Image(F::USIZE, H::GROWTH.out(), W::GROWTH.out()),
+            Reach::Growths([H::GROWTH, W::GROWTH]),
+        )
+    };
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -1,15 +1,19 @@
 //! The fully connected layer.
 
+use super::batch_norm::BatchNorm;
+use super::description::{Described, Description, Reach};
 use crate::kernel::batch::{linear as batch, sixteen, sixteen_mut};
 use crate::kernel::only;
-use crate::kernel::plan::{self, Gradient, LinearPlan, Product};
+use crate::kernel::plan::{self, Gradient, LinearPlan, Plan, Product};
+use crate::kernel::prepared::Map;
+use crate::kernel::prepared::linear::PreparedLinear;
 use crate::kernel::reference::linear as reference;
 use crate::kernel::single::linear as single;
 use crate::kernel::vector::Level;
 use crate::parameters::tensors::Tree;
 use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 use crate::plain::{self, Plain};
-use crate::tensor::{Tile, Value};
+use crate::tensor::{Shape, Tile, Value};
 
 /// A linear layer: every output is a weighted sum of all inputs.
 ///
@@ -111,6 +115,37 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
             Gradient::Reference(_) => reference::grad_weight(x, dy, dw, db),
         });
     }
+}
+
+#[doc(hidden)]
+impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
+    /// The weights as the kernel of a prepared network reads them, whose input stands as `x` says.
+    #[inline(always)] // As `forward` there.
+    pub fn pack(&self, layer: &PreparedLinear, x: &Map, packed: &mut [f32]) {
+        layer.pack(x, self.weight.floats(), self.bias.floats(), None, packed);
+    }
+
+    /// The same, with the batch norm after the layer.
+    #[inline(always)]
+    pub fn pack_normed<const N: usize>(
+        &self,
+        norm: &BatchNorm<N>,
+        eps: f32,
+        layer: &PreparedLinear,
+        x: &Map,
+        packed: &mut [f32],
+    ) {
+        let (scale, shift) = norm.fold(eps);
+        layer.pack(x, self.weight.floats(), self.bias.floats(), Some((&scale, &shift)), packed);
+    }
+}
+
+impl<const I: usize, const O: usize, B: Plain> Described for Linear<I, O, B> {
+    const DESCRIPTION: Description = Description {
+        macs: Self::MACS,
+        plan: Some(Plan::Linear(Self::PLAN)),
+        ..Description::new(Shape::Vector(O), Reach::Whole)
+    };
 }
 
 impl<const I: usize, const O: usize, B: Plain> Parameters for Linear<I, O, B> {

@@ -3,10 +3,11 @@
 //! A pool has no parameters. Its window may overlap the next one, have holes, and reach into padding, in which there is
 //! nothing to read.
 
+use super::description::{Described, Description, Reach};
 use crate::kernel::function::Pooling;
 use crate::kernel::reference::pool::{self, Cell, Cells};
 use crate::shape::{Slide, Window};
-use crate::tensor::{Tile, Value};
+use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B1, Bit, Unsigned};
 
@@ -132,6 +133,27 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> Adapti
         const { check::<C, Share<IH, OH>, Share<IW, OW>, X, Y>() }
         pool::mean_backward::<Share<IH, OH>, Share<IW, OW>, L>(dy.lanes(), dx.lanes_mut());
     }
+}
+
+impl<C: Unsigned, H: Slide, W: Slide> Described for MaxPool<C, H, W> {
+    const DESCRIPTION: Description = sliding::<C, H, W>();
+}
+
+impl<C: Unsigned, H: Slide, W: Slide, P> Described for AvgPool<C, H, W, P> {
+    const DESCRIPTION: Description = sliding::<C, H, W>();
+}
+
+const fn sliding<C: Unsigned, H: Slide, W: Slide>() -> Description {
+    let output = Shape::Image(C::USIZE, H::WINDOW.out(), W::WINDOW.out());
+    Description::new(output, Reach::Windows([H::WINDOW, W::WINDOW]))
+}
+
+impl<C: Unsigned, IH, IW, OH: Unsigned, OW: Unsigned> Described for AdaptiveMaxPool<C, IH, IW, OH, OW> {
+    const DESCRIPTION: Description = Description::new(Shape::Image(C::USIZE, OH::USIZE, OW::USIZE), Reach::Bin);
+}
+
+impl<C: Unsigned, IH, IW, OH: Unsigned, OW: Unsigned> Described for AdaptiveAvgPool<C, IH, IW, OH, OW> {
+    const DESCRIPTION: Description = Description::new(Shape::Image(C::USIZE, OH::USIZE, OW::USIZE), Reach::Bin);
 }
 
 const fn check<C: Unsigned, H: Cells, W: Cells, X: Value, Y: Value>() {

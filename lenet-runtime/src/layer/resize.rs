@@ -1,6 +1,7 @@
 //! Upsampling by whole factors.
 
-use crate::tensor::{Tile, Value};
+use super::description::{Described, Description, Reach};
+use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B0, Bit, Unsigned};
 
@@ -43,6 +44,19 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned> Upsamp
             }
         }
     }
+}
+
+impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned> Described
+    for UpsampleNearest<C, IH, IW, SH, SW>
+{
+    const DESCRIPTION: Description = upsampled::<C, IH, IW, SH, SW>(1);
+}
+
+/// The description of a layer that mixes so many elements along each axis.
+const fn upsampled<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned>(taps: usize) -> Description {
+    let scale = [SH::USIZE, SW::USIZE];
+    let output = Shape::Image(C::USIZE, IH::USIZE.saturating_mul(SH::USIZE), IW::USIZE.saturating_mul(SW::USIZE));
+    Description::new(output, Reach::Upsampled(scale, taps))
 }
 
 /// Interpolates between the four nearest elements: PyTorch's `Upsample(mode="bilinear")`.
@@ -146,6 +160,12 @@ fn add<const L: usize>(into: &mut [f32; L], from: &[f32; L], weight: f32) {
     for (into, from) in into.iter_mut().zip(from) {
         *into += weight * from;
     }
+}
+
+impl<C: Unsigned, IH: Unsigned, IW: Unsigned, SH: Unsigned, SW: Unsigned, AC> Described
+    for UpsampleBilinear<C, IH, IW, SH, SW, AC>
+{
+    const DESCRIPTION: Description = upsampled::<C, IH, IW, SH, SW>(2);
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -1,45 +1,31 @@
 //! How `network!` writes the table of a network's layers.
 
 use super::{Field, Layer, Network, Setting};
-use crate::kernel::plan::{ConvPlan, Kernels, LinearPlan, Plan};
+use crate::kernel::plan::Plan;
 use crate::kernel::prepared::conv::PreparedConv;
 use crate::kernel::prepared::linear::PreparedLinear;
-use crate::shape::{Grow, Growth, Slide, Window};
-use crate::tensor::Shape;
+use crate::layer::description::{Described, Description, Reach};
+use crate::tensor::{Shape, Value};
 
 /// A row of the table, before its receptive field is known.
 #[derive(Clone, Copy)]
 pub struct Row {
     layer: Layer,
     reach: Reach,
-}
-
-/// What an element of a layer's output reads.
-#[derive(Clone, Copy)]
-enum Reach {
-    /// The element at the same position; or what a nested network reads.
-    Element,
-    Windows([Window; 2]),
-    Growths([Growth; 2]),
-    /// Every position.
-    Whole,
-    /// A bin of adaptive pooling.
-    Bin,
-    /// The element at another position.
-    Anywhere,
-    /// The nearest elements of a smaller image: its scale, and how many elements are mixed.
-    Upsampled([usize; 2], usize),
+    /// The shape of the output, if it is not that of the first input.
+    output: Option<Shape>,
 }
 
 impl Row {
-    /// The row of a layer that reads the element at the same position, without parameters and multiply-adds.
+    /// The row of a layer that reads the layer before it, each element at the same position, without parameters and
+    /// multiply-adds.
     #[must_use]
-    pub const fn new(name: &'static str, kind: &'static str, inputs: &'static [usize], output: Shape) -> Self {
+    pub const fn new(name: &'static str, kind: &'static str) -> Self {
         let layer = Layer {
             name,
             kind,
-            inputs,
-            output,
+            inputs: &[],
+            output: Shape::Vector(0),
             window: None,
             setting: None,
             groups: 1,
@@ -50,22 +36,51 @@ impl Row {
             prepared: "",
             layers: &[],
         };
-        Self { layer, reach: Reach::Element }
+        Self { layer, reach: Reach::Element, output: None }
     }
 
-    /// The layer slides a window.
+    /// The row of a layer whose type knows its sizes.
     #[must_use]
-    pub const fn windows<H: Slide, W: Slide>(mut self) -> Self {
-        self.layer.window = Some([H::WINDOW, W::WINDOW]);
-        self.reach = Reach::Windows([H::WINDOW, W::WINDOW]);
+    pub const fn of<D: Described>(name: &'static str, kind: &'static str) -> Self {
+        let Description { output, reach, edges, groups, macs, plan } = D::DESCRIPTION;
+        let mut row = Self { reach, output: Some(output), ..Self::new(name, kind) };
+        row.layer.groups = groups;
+        row.layer.macs = macs;
+        row.layer.window = match reach {
+            Reach::Windows(windows) => Some(windows),
+            Reach::Growths([h, w]) => Some([h.window(), w.window()]),
+            Reach::Element | Reach::Whole | Reach::Bin | Reach::Anywhere | Reach::Upsampled(..) => None,
+        };
+        row.layer.setting = match (reach, edges) {
+            (_, Some(edges)) => Some(Setting::Edges(edges)),
+            (Reach::Upsampled(_, 1), None) => Some(Setting::Nearest),
+            (Reach::Upsampled(..), None) => Some(Setting::Bilinear),
+            (_, None) => None,
+        };
+        if let Some(plan) = plan {
+            row.layer.kernels = Some([plan.kernels(true), plan.kernels(false)]);
+            row.layer.prepared = match plan {
+                // As `prepared` says.
+                Plan::Conv(_) => "",
+                // A prepared network computes it as one that is not.
+                Plan::ConvTranspose(plan) => plan.grad_input(1).name(),
+                Plan::Linear(_) => PreparedLinear::ALGORITHM.name(),
+            };
+        }
+        row
+    }
+
+    /// The layer reads others than the one before it.
+    #[must_use]
+    pub const fn reads(mut self, inputs: &'static [usize]) -> Self {
+        self.layer.inputs = inputs;
         self
     }
 
-    /// The layer is a transposed convolution.
+    /// The layer has an output of another shape than its first input.
     #[must_use]
-    pub const fn grows<H: Grow, W: Grow>(mut self) -> Self {
-        self.layer.window = Some([H::GROWTH.window(), W::GROWTH.window()]);
-        self.reach = Reach::Growths([H::GROWTH, W::GROWTH]);
+    pub const fn output(mut self, output: Shape) -> Self {
+        self.output = Some(output);
         self
     }
 
@@ -83,22 +98,7 @@ impl Row {
         self
     }
 
-    /// The layer is an adaptive pooling.
-    #[must_use]
-    pub const fn adapts(mut self) -> Self {
-        self.reach = Reach::Bin;
-        self
-    }
-
-    /// The layer makes `scale` elements of one.
-    #[must_use]
-    pub const fn upsamples(mut self, scale: [usize; 2], bilinear: bool) -> Self {
-        self.layer.setting = Some(if bilinear { Setting::Bilinear } else { Setting::Nearest });
-        self.reach = Reach::Upsampled(scale, if bilinear { 2 } else { 1 });
-        self
-    }
-
-    /// The layer adds so many rows and columns, or cuts them off: at the top, the bottom, the left and the right.
+    /// The layer adds so many rows and columns: at the top, the bottom, the left and the right.
     #[must_use]
     pub const fn edges(mut self, edges: [usize; 4]) -> Self {
         self.layer.setting = Some(Setting::Edges(edges));
@@ -112,13 +112,6 @@ impl Row {
         self
     }
 
-    /// The channels form groups.
-    #[must_use]
-    pub const fn groups(mut self, groups: usize) -> Self {
-        self.layer.groups = groups;
-        self
-    }
-
     /// The layer has trained numbers.
     #[must_use]
     pub const fn parameters(mut self, parameters: usize) -> Self {
@@ -126,34 +119,10 @@ impl Row {
         self
     }
 
-    /// The layer takes multiply-adds.
+    /// How a prepared network computes a convolution.
     #[must_use]
-    pub const fn costs(mut self, macs: u64) -> Self {
-        self.layer.macs = macs;
-        self
-    }
-
-    /// The kernels of a convolution: those of tiles, and that of a prepared network.
-    #[must_use]
-    pub const fn conv(mut self, plan: ConvPlan, prepared: &PreparedConv) -> Self {
-        self.layer.kernels = kernels(Plan::Conv(plan));
-        self.layer.prepared = prepared.algorithm().name();
-        self
-    }
-
-    /// The kernels of a transposed convolution. A prepared network computes it as one that is not.
-    #[must_use]
-    pub const fn conv_transpose(mut self, plan: ConvPlan) -> Self {
-        self.layer.kernels = kernels(Plan::ConvTranspose(plan));
-        self.layer.prepared = plan.grad_input(1).name();
-        self
-    }
-
-    /// The kernels of a linear layer.
-    #[must_use]
-    pub const fn linear(mut self, plan: LinearPlan) -> Self {
-        self.layer.kernels = kernels(Plan::Linear(plan));
-        self.layer.prepared = PreparedLinear::ALGORITHM.name();
+    pub const fn prepared(mut self, conv: &PreparedConv) -> Self {
+        self.layer.prepared = conv.algorithm().name();
         self
     }
 
@@ -167,6 +136,7 @@ impl Row {
     /// The layer is another network.
     #[must_use]
     pub const fn nests<N: Network>(mut self) -> Self {
+        self.output = Some(N::Output::SHAPE);
         self.layer.parameters = N::PARAMETERS;
         self.layer.macs = N::MACS;
         self.layer.layers = N::LAYERS;
@@ -176,23 +146,27 @@ impl Row {
     /// The table of a network that reads `input`: each layer's receptive field follows from those of its inputs.
     #[must_use]
     pub const fn table<const N: usize>(input: Shape, rows: [Self; N]) -> [Layer; N] {
-        let mut layers = [Self::new("", "", &[], input).layer; N];
+        let mut layers = [Self::new("", "").layer; N];
         let mut index = 0;
         while index < N {
-            let Self { mut layer, reach } = rows[index];
+            let Self { mut layer, reach, output } = rows[index];
+            if layer.inputs.is_empty() {
+                layer.inputs = before::<N>(index);
+            }
             let (mut field, mut from) = (Field::INPUT, input);
             let mut place = 0;
             while place < layer.inputs.len() {
-                let source = match layer.inputs[place] {
-                    0 => Field::INPUT,
-                    row => {
-                        from = layers[row - 1].output;
-                        layers[row - 1].field
-                    }
+                let (source, shape) = match layer.inputs[place] {
+                    0 => (Field::INPUT, input),
+                    row => (layers[row - 1].field, layers[row - 1].output),
                 };
-                field = if place == 0 { source } else { field.join(source) };
+                (field, from) = if place == 0 { (source, shape) } else { (field.join(source), from) };
                 place += 1;
             }
+            layer.output = match output {
+                Some(output) => output,
+                None => from,
+            };
             layer.field = match (reach, layer.layers.last()) {
                 (Reach::Element, None) => field,
                 (Reach::Element, Some(last)) => field.then(last.field),
@@ -213,8 +187,20 @@ impl Row {
     }
 }
 
-const fn kernels(plan: Plan) -> Option<[Kernels; 2]> {
-    Some([plan.kernels(true), plan.kernels(false)])
+/// The inputs of the layer with this index, counted from 0, that reads the one before it.
+const fn before<const N: usize>(index: usize) -> &'static [usize] {
+    struct Numbers<const N: usize>;
+    impl<const N: usize> Numbers<N> {
+        const ALL: [usize; N] = {
+            let (mut numbers, mut index) = ([0; N], 0);
+            while index < N {
+                numbers[index] = index;
+                index += 1;
+            }
+            numbers
+        };
+    }
+    Numbers::<N>::ALL.split_at(index).1.split_at(1).0
 }
 
 pub(super) const fn parameters(layers: &[Layer]) -> usize {

@@ -37,7 +37,11 @@ pub(super) struct Next {
 impl Next {
     /// Those after the first ones.
     pub(super) fn after(before: usize) -> Self {
-        Self { before, count: 0, tensors: [Tensor { start: Start::Constant(0.0), length: 0, fan_in: 0, fan_out: 0 }; 64] }
+        Self {
+            before,
+            count: 0,
+            tensors: [Tensor { start: Start::Constant(0.0), length: 0, fan_in: 0, fan_out: 0 }; 64],
+        }
     }
 
     pub(super) fn see(&mut self, tensor: &TensorRef<'_, '_>) {
