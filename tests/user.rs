@@ -7,8 +7,8 @@ use lenet_runtime::train::{
     Adam, AdamW, Confusion, Constant, CrossEntropy, Gradients, Moments, Optimizer, Pairs, Schedule, Sgd, Step, Trainer,
 };
 use lenet_runtime::{
-    BatchNorm, Init, Kind, Layer, Linear, Name, Network, PRelu, Parameters, Plain, Prepare, Running, Setting, Summary,
-    Tensor, Zeroed,
+    BatchNorm, Conv2d, ConvTranspose2d, Init, Kind, Layer, Linear, Name, Network, PRelu, Parameters, Plain, Prepare,
+    Random, Running, Setting, Start, Summary, Tensor, Zeroed,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -114,6 +114,70 @@ fn statistics_are_told_from_weights() {
     ];
     assert_eq!(kinds, expected);
     assert_eq!((tensors[2].2, tensors[3].2), (2.0, 4.0));
+}
+
+#[test]
+fn every_tensor_starts_as_it_says() {
+    lenet_runtime::network! {
+        struct Net: [2, 4, 4] -> [3] {
+            rounds: repeat(2) {
+                conv: conv2d(2, kernel: 3, padding: same),
+                bend: prelu(init: -0.5),
+            }
+            up: conv_transpose2d(2, kernel: 1),
+            norm: batch_norm2d,
+            usual: prelu(num_parameters: 2),
+            flatten,
+            layer_norm: layer_norm,
+            fc: linear(3),
+        }
+    }
+    let mut starts = Vec::new();
+    Net::init(1).visit(Name::ROOT, &mut |tensor| starts.push((tensor.name.to_string(), tensor.start)));
+    let (kaiming, xavier) = (Start::Weight(Init::KaimingUniform), Start::Weight(Init::XavierUniform));
+    let bias = |fan_in| Start::Bias { fan_in };
+    let expected = [
+        ("rounds.0.conv.weight", kaiming),
+        ("rounds.0.conv.bias", bias(18)),
+        ("rounds.0.bend.weight", Start::Constant(-0.5)),
+        ("rounds.1.conv.weight", kaiming),
+        ("rounds.1.conv.bias", bias(18)),
+        ("rounds.1.bend.weight", Start::Constant(-0.5)),
+        ("up.weight", kaiming),
+        ("up.bias", bias(2)),
+        ("norm.weight", Start::Constant(1.0)),
+        ("norm.bias", Start::Constant(0.0)),
+        ("norm.running_mean", Start::Constant(0.0)),
+        ("norm.running_var", Start::Constant(1.0)),
+        ("usual.weight", Start::Constant(0.25)),
+        ("layer_norm.weight", Start::Constant(1.0)),
+        ("layer_norm.bias", Start::Constant(0.0)),
+        ("fc.weight", xavier),
+        ("fc.bias", bias(32)),
+    ];
+    assert_eq!(starts, expected.map(|(name, start)| (name.to_owned(), start)));
+
+    // As each layer would start by itself, one after the other.
+    let by_hand = |init: Option<Init>| {
+        let (mut random, mut numbers) = (Random::new(7), Vec::new());
+        let rectified = init.or(Some(Init::KaimingUniform));
+        let mut conv = Conv2d::<2, 2, 3, 3>::ZERO;
+        for _ in 0..2 {
+            conv.reset(rectified, &mut random);
+            numbers.extend([conv.floats(), &[-0.5]].concat());
+        }
+        let mut up = ConvTranspose2d::<2, 2, 1, 1>::ZERO;
+        up.reset(rectified, &mut random);
+        numbers.extend(up.floats());
+        numbers.extend([1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.25, 0.25]);
+        numbers.extend([[1.0; 32], [0.0; 32]].concat());
+        let mut fc = Linear::<32, 3>::ZERO;
+        fc.reset(init, &mut random);
+        numbers.extend(fc.floats());
+        numbers
+    };
+    assert_eq!(Net::init(7).floats(), by_hand(None));
+    assert_eq!(Net::init_with(7, Init::FanIn).floats(), by_hand(Some(Init::FanIn)));
 }
 
 /// As a program may train that chooses its optimizer while it runs, and in an order of its own.

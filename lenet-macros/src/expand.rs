@@ -257,7 +257,7 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
     quote_spanned! {name.span()=>
         #path::__methods! {
             #name
-            [summary forward_in]
+            [summary forward_in #input #output]
             [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate
                 [#loss #examples #metric #input #output]
                 [#loss<#output, T>] [#examples<#input, Target = T>] [#metric<#output, T>]]

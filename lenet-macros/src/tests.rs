@@ -10,11 +10,12 @@ mod printed;
 mod proved;
 
 use super::expansion;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use syn_of_prettyplease::{Item, parse_file};
+use syn_of_prettyplease::{Expr, ExprLit, Item, Lit, MetaNameValue, parse_file};
 
 /// The networks of `tests/expand.rs`: their declarations, and where their expansions are kept.
 fn kept() -> Vec<(TokenStream, PathBuf)> {
@@ -39,8 +40,32 @@ fn runtime() -> TokenStream {
 
 /// What a network expands to.
 fn pretty(declaration: &TokenStream) -> String {
-    let expansion = expansion([runtime(), declaration.clone()].into_iter().collect());
+    let expansion = line_by_line(expansion([runtime(), declaration.clone()].into_iter().collect()));
     prettyplease::unparse(&syn_of_prettyplease::parse2(expansion).unwrap())
+}
+
+/// With an attribute for each line of documentation, so that it is printed behind slashes.
+fn line_by_line(tokens: TokenStream) -> TokenStream {
+    let mut lines = TokenStream::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token
+            && group.delimiter() == Delimiter::Bracket
+            && let Ok(attribute) = syn_of_prettyplease::parse2::<MetaNameValue>(group.stream())
+            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = attribute.value
+        {
+            let name = attribute.path;
+            let mut attributes = Vec::new();
+            for line in text.value().split('\n') {
+                attributes.push(quote!([#name = #line]));
+            }
+            lines.extend(quote!(#(#attributes)#*));
+        } else if let TokenTree::Group(group) = token {
+            lines.extend([TokenTree::Group(Group::new(group.delimiter(), line_by_line(group.stream())))]);
+        } else {
+            lines.extend([token]);
+        }
+    }
+    lines
 }
 
 #[test]

@@ -6,8 +6,8 @@ pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
 pub use crate::network::trained::trained;
+pub use crate::parameters::member::{member, members, rectified, starting};
 pub use crate::parameters::tensors::Tree;
-pub use crate::parameters::member::{member, members, rectified};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, vec::Vec};

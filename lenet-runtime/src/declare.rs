@@ -44,9 +44,11 @@ macro_rules! network {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __methods {
-    ($name:ident [$summary:ident $forward_in:ident] $alloc:tt $bytes:tt $file:tt) => {
+    ($name:ident [$summary:ident $forward_in:ident $input:ident $output:ident] $alloc:tt $bytes:tt $file:tt) => {
         #[allow(unused_imports)]
         use $crate::__private::bindings::*;
+        type $input = <$name as $crate::Network>::Input;
+        type $output = <$name as $crate::Network>::Output;
 
         #[allow(dead_code)]
         impl $name {
@@ -70,11 +72,7 @@ macro_rules! __methods {
             /// transposed convolutions and, where the CPU has no vector instructions, convolutions and linear layers: their
             /// products of matrices do.
             #[inline]
-            pub fn $forward_in<'a>(
-                &self,
-                image: &<Self as $crate::Network>::Input,
-                workspace: &'a mut $crate::Workspace<Self>,
-            ) -> &'a <Self as $crate::Network>::Output {
+            pub fn $forward_in<'a>(&self, image: &$input, workspace: &'a mut $crate::Workspace<Self>) -> &'a $output {
                 $crate::Network::forward_in(self, image, workspace)
             }
         }
@@ -96,8 +94,6 @@ macro_rules! __alloc_methods {
     ]) => {
         #[allow(unused_imports)]
         use $crate::train::{Examples as $examples, Loss as $loss, Metric as $metric};
-        type $input = <$name as $crate::Network>::Input;
-        type $output = <$name as $crate::Network>::Output;
 
         // A network may be small enough for clippy to want it unboxed; another is not.
         #[allow(dead_code, clippy::unnecessary_box_returns)]
@@ -143,7 +139,7 @@ macro_rules! __alloc_methods {
             /// large, and `forward_into` takes none.
             #[must_use]
             #[inline]
-            pub fn $forward(&self, image: &<Self as $crate::Network>::Input) -> <Self as $crate::Network>::Output {
+            pub fn $forward(&self, image: &$input) -> $output {
                 $crate::Network::forward(self, image)
             }
 
@@ -151,8 +147,8 @@ macro_rules! __alloc_methods {
             #[inline]
             pub fn $forward_into(
                 &self,
-                image: &<Self as $crate::Network>::Input,
-                output: &mut <Self as $crate::Network>::Output,
+                image: &$input,
+                output: &mut $output,
             ) {
                 $crate::Network::forward_into(self, image, output);
             }
@@ -163,8 +159,8 @@ macro_rules! __alloc_methods {
             #[inline]
             pub fn $forward_batch(
                 &self,
-                images: &[<Self as $crate::Network>::Input],
-            ) -> $crate::__private::Vec<<Self as $crate::Network>::Output> {
+                images: &[$input],
+            ) -> $crate::__private::Vec<$output> {
                 $crate::Network::forward_batch(self, images)
             }
 
@@ -174,7 +170,7 @@ macro_rules! __alloc_methods {
             pub fn $loss_and_gradient<T: ::core::marker::Send + ::core::marker::Sync, L: $($any_loss)*>(
                 &self,
                 loss: &L,
-                images: &[<Self as $crate::Network>::Input],
+                images: &[$input],
                 targets: &[T],
                 seed: ::core::primitive::u64,
                 gradient: &mut Self,

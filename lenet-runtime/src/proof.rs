@@ -30,8 +30,15 @@ pub const fn numbers<T: Plain>() {
     assert!(!core::mem::needs_drop::<T>(), "a network is numbers, which are copied: it cannot implement `Drop`");
 }
 
-/// Zero bytes are a value of the field: it does not compile for others.
-pub const fn zeroed<T: Zeroed>(_: &T) {}
+/// Zero bytes are a value of each of these fields: it does not compile for others.
+pub const fn zeroed(_: &[&dyn field::OfZeros]) {}
+
+/// Nobody else can name the trait, and so implement it.
+mod field {
+    pub trait OfZeros {}
+
+    impl<T: super::Zeroed> OfZeros for T {}
+}
 
 /// The most elements of a value, and parameters of a layer: more than a machine holds. Where addresses have 32 bits, 16 values of
 /// that size must fit into memory, or one layer.

@@ -187,6 +187,8 @@ pub struct PerChannel {
     pub ty: &'static str,
     pub channels: Size,
     pub tensors: usize,
+    /// What all of its numbers start at, if the declaration says so.
+    pub start: Option<TokenStream>,
 }
 
 impl Parameters {
@@ -221,11 +223,13 @@ impl Parameters {
             && a.iter().zip(b).all(|(a, b)| a.is_same(b))
     }
 
-    /// What their type says beside their sizes.
+    /// What their type, and how they start, says beside their sizes.
     fn kind(&self) -> String {
         match self {
             Self::Conv2d { .. } | Self::ConvTranspose2d { .. } | Self::Linear { .. } => String::new(),
-            Self::PerChannel(PerChannel { ty, .. }) => (*ty).to_owned(),
+            Self::PerChannel(PerChannel { ty, start, .. }) => {
+                format!("{ty} {}", start.as_ref().map(ToString::to_string).unwrap_or_default())
+            }
             Self::Elementwise { shape, .. } => shape.words(),
         }
     }

@@ -32,11 +32,11 @@ pub struct LeNet5 {
 
 const _: () = {
     lenet_runtime::__methods! {
-        LeNet5[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate[Loss Examples Metric Input
-        Output] [Loss < Output, T >] [Examples < Input, Target = T >] [Metric < Output, T
-        >]] [to_bytes from_bytes] [save load[::core::convert::AsRef < ::std::path::Path
-        >]]
+        LeNet5[summary forward_in Input Output] [init init_with workspace prepare
+        clone_box forward forward_into forward_batch loss_and_gradient evaluate[Loss
+        Examples Metric Input Output] [Loss < Output, T >] [Examples < Input, Target = T
+        >] [Metric < Output, T >]] [to_bytes from_bytes] [save
+        load[::core::convert::AsRef < ::std::path::Path >]]
     }
     use ::core::ops::FnMut;
     use ::core::option::Option;
@@ -136,16 +136,18 @@ const _: () = {
 
     impl<const __L: usize> LeNet5Tape<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.conv1_out);
-            proof::zeroed(&self.avg_pool2d_1_out);
-            proof::zeroed(&self.conv2_out);
-            proof::zeroed(&self.avg_pool2d_2_out);
-            proof::zeroed(&self.fc1_out);
-            proof::zeroed(&self.fc2_out);
-            proof::zeroed(&self.fc3_out);
-            proof::zeroed(&self.gradient_0);
-            proof::zeroed(&self.gradient_1);
-            proof::zeroed(&self.scratch);
+            proof::zeroed(&[
+                &self.conv1_out,
+                &self.avg_pool2d_1_out,
+                &self.conv2_out,
+                &self.avg_pool2d_2_out,
+                &self.fc1_out,
+                &self.fc2_out,
+                &self.fc3_out,
+                &self.gradient_0,
+                &self.gradient_1,
+                &self.scratch,
+            ]);
         }
     }
 
@@ -162,10 +164,7 @@ const _: () = {
 
     impl<const __L: usize> LeNet5Workspace<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.buffer_0);
-            proof::zeroed(&self.buffer_1);
-            proof::zeroed(&self.buffer_2);
-            proof::zeroed(&self.scratch);
+            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch]);
         }
     }
 
@@ -186,11 +185,11 @@ const _: () = {
                 Row::new("sigmoid_2", "sigmoid").fused(),
                 Row::of::<AvgPool2d2Geometry>("avg_pool2d_2", "avg_pool2d").fused(),
                 Row::new("flatten_1", "flatten").output(Shape::Vector(400)),
-                Row::of::<Linear<400, 120>>("fc1", "linear").parameters(48120),
+                Row::of::<Linear<400, 120>>("fc1", "linear"),
                 Row::new("sigmoid_3", "sigmoid").fused(),
-                Row::of::<Linear<120, 84>>("fc2", "linear").parameters(10164),
+                Row::of::<Linear<120, 84>>("fc2", "linear"),
                 Row::new("sigmoid_4", "sigmoid").fused(),
-                Row::of::<Linear<84, 10>>("fc3", "linear").parameters(850),
+                Row::of::<Linear<84, 10>>("fc3", "linear"),
             ],
         );
 
@@ -323,11 +322,13 @@ const _: () = {
 
     impl LeNet5Packed {
         fn _fields(&self) {
-            proof::zeroed(&self.conv1_weights);
-            proof::zeroed(&self.conv2_weights);
-            proof::zeroed(&self.fc1_weights);
-            proof::zeroed(&self.fc2_weights);
-            proof::zeroed(&self.fc3_weights);
+            proof::zeroed(&[
+                &self.conv1_weights,
+                &self.conv2_weights,
+                &self.fc1_weights,
+                &self.fc2_weights,
+                &self.fc3_weights,
+            ]);
         }
     }
 
@@ -344,10 +345,7 @@ const _: () = {
 
     impl LeNet5PackedWorkspace {
         fn _fields(&self) {
-            proof::zeroed(&self.buffer_0);
-            proof::zeroed(&self.buffer_1);
-            proof::zeroed(&self.scratch);
-            proof::zeroed(&self.output);
+            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.scratch, &self.output]);
         }
     }
 

@@ -14,7 +14,7 @@ pub fn buffers(runtime: &TokenStream, doc: &str, name: &Ident, lanes: bool, fiel
         true => (quote!(<const __L: ::core::primitive::usize>), quote!(<__L>)),
         false => (quote!(), quote!()),
     };
-    let proofs = list::tokens(fields, |(name, _)| quote!(#runtime::__private::proof::zeroed(&self.#name);));
+    let proofs = list::commas(&list::map(fields, |(name, _)| quote!(&self.#name)));
     let fields = list::tokens(fields, |(name, ty)| quote!(#name: #ty,));
     quote! {
         #[doc = #doc]
@@ -25,7 +25,7 @@ pub fn buffers(runtime: &TokenStream, doc: &str, name: &Ident, lanes: bool, fiel
         unsafe impl #parameter #runtime::ZeroedData for #name #argument {}
         impl #parameter #name #argument {
             fn _fields(&self) {
-                #proofs
+                #runtime::__private::proof::zeroed(&[#proofs]);
             }
         }
     }

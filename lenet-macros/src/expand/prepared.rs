@@ -90,8 +90,12 @@ impl<'a> Prepared<'a> {
         let (runtime, kernels, program) = (&self.plan.runtime, self.kernels(), &self.program);
         let layouts = &program.layouts;
         let shape = shape_value(runtime, &program.values[root].shape);
-        let reads = |call: &&Call| call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root);
-        let around = program.calls.iter().filter(reads).map(|call| self.constant_name(call));
+        let mut around = Vec::new();
+        for call in &program.calls {
+            if call.kind == Kind::Conv && call.inputs.iter().any(|&input| layouts[input] == root) {
+                around.push(self.constant_name(call));
+            }
+        }
         let around = list::tokens(&distinct(around), |constant| quote!(.around(&#constant)));
         let from = match program.plain[1] {
             Some(step) if root == layouts[program.result] => {
@@ -105,8 +109,25 @@ impl<'a> Prepared<'a> {
 
     /// The constant of a convolution.
     pub fn conv(&self, step: usize) -> Option<&Ident> {
-        let is_conv = self.program.calls.iter().any(|call| call.step == step && call.kind == Kind::Conv);
-        self.constants[step].as_ref().filter(|_| is_conv)
+        match &self.plan.steps[step].op {
+            Op::Conv { .. } => self.constants[step].as_ref(),
+            Op::ConvTranspose { .. }
+            | Op::MaxPool { .. }
+            | Op::AvgPool { .. }
+            | Op::Adaptive { .. }
+            | Op::Linear
+            | Op::Activation(_)
+            | Op::BatchNorm { .. }
+            | Op::Dropout { .. }
+            | Op::Upsample { .. }
+            | Op::Pad { .. }
+            | Op::Crop { .. }
+            | Op::Module(_)
+            | Op::View
+            | Op::Add
+            | Op::Concat
+            | Op::Network(_) => None,
+        }
     }
 
     /// Whether a layer is part of the call of an earlier one.
@@ -330,7 +351,7 @@ impl<'a> Prepared<'a> {
         let program = &self.program;
         let mut fields: Vec<Buffer> = Vec::new();
         for (index, values) in program.buffers.iter().enumerate() {
-            let maps = distinct(values.iter().map(|&value| self.map(value).clone()));
+            let maps = distinct(list::map(values, |&value| self.map(value).clone()));
             let size = largest(runtime, &list::map(&maps, |map| quote!(#map.buffer())));
             fields.push((format_ident!("buffer_{index}"), quote!(#kernels::Floats<{ #size }>)));
         }
@@ -350,7 +371,7 @@ impl<'a> Prepared<'a> {
                 plain_scratch.extend(geometry::scratch(step));
             }
         }
-        let scratch = list::map(&distinct(scratch.into_iter()), |constant| quote!(#constant.scratch()));
+        let scratch = list::map(&distinct(scratch), |constant| quote!(#constant.scratch()));
         let scratch = largest(runtime, &scratch);
         fields.push((format_ident!("scratch"), quote!(#kernels::Floats<{ #scratch }>)));
         fields.append(&mut nested);
@@ -498,7 +519,8 @@ impl<'a> Prepared<'a> {
 }
 
 /// Each name once.
-fn distinct(names: impl Iterator<Item = Ident>) -> Vec<Ident> {
+fn distinct(mut names: Vec<Ident>) -> Vec<Ident> {
     let mut known = Sorted::default();
-    names.filter(|name| known.insert(name.to_string(), ())).collect()
+    names.retain(|name| known.insert(name.to_string(), ()));
+    names
 }

@@ -42,7 +42,11 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
         | Op::Adaptive { .. }
         | Op::Upsample { .. }
         | Op::Pad { .. }
-        | Op::Crop { .. } => sized(&geometry::name(step)),
+        | Op::Crop { .. } => {
+            let (sized, trained) = (sized(&geometry::name(step)), trained(runtime, step));
+            quote!(#sized #trained)
+        }
+        // Its type is that of its parameters.
         Op::Linear => {
             let ty = step.parameters.as_ref().map(|parameters| structs::parameters_type(runtime, parameters));
             sized(&ty)
@@ -54,8 +58,8 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
         | Op::View
         | Op::Add
         | Op::Concat { .. } => {
-            let (new, shaped) = (new(step.word), shaped(step));
-            quote!(#new #shaped)
+            let (new, shaped, trained) = (new(step.word), shaped(step), trained(runtime, step));
+            quote!(#new #shaped #trained)
         }
         Op::Network(path) => {
             let new = new(&quote!(#path).to_string().replace(' ', ""));
@@ -104,27 +108,6 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
         let inputs = list::commas(&inputs);
         row.extend(quote!(.reads(&[#inputs])));
     }
-    if let Some(parameters) = &step.parameters {
-        let count = match (parameters.count(), parameters) {
-            (Some(count), _) => Literal::usize_unsuffixed(count).to_token_stream(),
-            // Some also hold statistics, which are not trained.
-            (None, Parameters::PerChannel(PerChannel { channels, tensors, .. })) => {
-                let (tensors, channels) = (Literal::usize_unsuffixed(*tensors), channels.bare());
-                quote!(#tensors * #channels)
-            }
-            (
-                None,
-                Parameters::Conv2d { .. }
-                | Parameters::ConvTranspose2d { .. }
-                | Parameters::Linear { .. }
-                | Parameters::Elementwise { .. },
-            ) => {
-                let ty = structs::parameters_type(runtime, parameters);
-                quote!(<#ty as #runtime::Plain>::FLOATS)
-            }
-        };
-        row.extend(quote!(.parameters(#count)));
-    }
     if let Some(constant) = prepared.conv(index) {
         row.extend(quote!(.prepared(&#constant)));
     }
@@ -132,4 +115,28 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
         row.extend(quote!(.fused()));
     }
     row
+}
+
+/// How many numbers of a layer are trained.
+fn trained(runtime: &TokenStream, step: &Step) -> Option<TokenStream> {
+    let parameters = step.parameters.as_ref()?;
+    let count = match (parameters.count(), parameters) {
+        (Some(count), _) => Literal::usize_unsuffixed(count).to_token_stream(),
+        // Some also hold statistics, which are not trained.
+        (None, Parameters::PerChannel(PerChannel { channels, tensors, .. })) => {
+            let (tensors, channels) = (Literal::usize_unsuffixed(*tensors), channels.bare());
+            quote!(#tensors * #channels)
+        }
+        (
+            None,
+            Parameters::Conv2d { .. }
+            | Parameters::ConvTranspose2d { .. }
+            | Parameters::Linear { .. }
+            | Parameters::Elementwise { .. },
+        ) => {
+            let ty = structs::parameters_type(runtime, parameters);
+            quote!(<#ty as #runtime::Plain>::FLOATS)
+        }
+    };
+    Some(quote!(.parameters(#count)))
 }

@@ -68,7 +68,8 @@ pub fn structs(plan: &Plan) -> TokenStream {
         } else {
             vec![format!(" The parameters of `{}` in [`{}`].", one.path, plan.name)]
         };
-        let docs = list::tokens(&docs, |doc| quote!(#[doc = #doc]));
+        let docs = docs.join("\n");
+        let docs = quote!(#[doc = #docs]);
         let (mut written, mut others, mut derives) = (quote!(), quote!(), quote!());
         for attribute in &plan.attributes {
             match one.path.is_empty() {
@@ -156,8 +157,8 @@ pub fn parameters_type(runtime: &TokenStream, parameters: &Parameters) -> TokenS
 }
 
 /// The functions that put members together, each with its module.
-pub const FUNCTIONS: [(&str, &str); 3] =
-    [("__private", "member"), ("__private", "members"), ("__private", "rectified")];
+pub const FUNCTIONS: [(&str, &str); 4] =
+    [("__private", "member"), ("__private", "members"), ("__private", "rectified"), ("__private", "starting")];
 
 /// The promise that each struct is plain, proved in place where it names its fields, and its tensors field by field.
 pub fn promises(plan: &Plan) -> TokenStream {
@@ -168,21 +169,23 @@ pub fn promises(plan: &Plan) -> TokenStream {
         let name = &one.name;
         let (mut fields, mut members) = (Vec::new(), Vec::new());
         // A field, and the function that makes a member of it.
-        let mut add = |field: TokenStream, text: String, member: &str| {
-            let member = format_ident!("{member}");
-            members.push(quote!(#member(#text, &self.#field)));
+        let mut add = |field: TokenStream, text: String, begins: Begins| {
+            members.push(match begins {
+                Begins::AsUsual => quote!(member(#text, &self.#field)),
+                Begins::Rectified => quote!(rectified(#text, &self.#field)),
+                Begins::At(number) => quote!(starting(#text, &self.#field, #number)),
+            });
             fields.push(quote!(#field: _));
         };
         match &one.body {
             Body::Tuple(names) => {
                 for index in 0..names.len() {
-                    add(Literal::usize_unsuffixed(index).to_token_stream(), index.to_string(), "member");
+                    add(Literal::usize_unsuffixed(index).to_token_stream(), index.to_string(), Begins::AsUsual);
                 }
             }
             Body::Fields(own) => {
                 for field in *own {
-                    let start = if is_rectified(plan, &field.kind) { "rectified" } else { "member" };
-                    add(field.name.to_token_stream(), field.name.unraw().to_string(), start);
+                    add(field.name.to_token_stream(), field.name.unraw().to_string(), begins(plan, &field.kind));
                 }
                 if one.path.is_empty() && own.is_empty() {
                     fields.push(quote!(no_parameters: _));
@@ -213,19 +216,26 @@ pub fn promises(plan: &Plan) -> TokenStream {
     }
 }
 
-/// Whether the weights of a layer start as suits a rectifier: one follows it.
-fn is_rectified(plan: &Plan, kind: &FieldKind) -> bool {
+/// How the numbers of a member start.
+enum Begins<'a> {
+    /// As the layer itself says, or what is inside.
+    AsUsual,
+    /// As suits the rectifier that follows.
+    Rectified,
+    /// At this number.
+    At(&'a TokenStream),
+}
+
+fn begins<'a>(plan: &Plan, kind: &'a FieldKind) -> Begins<'a> {
     match kind {
-        FieldKind::Layer {
-            parameters: Parameters::Conv2d { .. } | Parameters::ConvTranspose2d { .. } | Parameters::Linear { .. },
-            step,
-        } => rectified(plan, *step),
-        // These know how they start.
-        FieldKind::Layer { parameters: Parameters::PerChannel(_) | Parameters::Elementwise { .. }, .. }
-        | FieldKind::Network(_)
-        | FieldKind::Group(_)
-        | FieldKind::Array(..)
-        | FieldKind::Tuple(_) => false,
+        FieldKind::Layer { parameters, step } => match parameters {
+            Parameters::Conv2d { .. } | Parameters::ConvTranspose2d { .. } | Parameters::Linear { .. } => {
+                if rectified(plan, *step) { Begins::Rectified } else { Begins::AsUsual }
+            }
+            Parameters::PerChannel(PerChannel { start, .. }) => start.as_ref().map_or(Begins::AsUsual, Begins::At),
+            Parameters::Elementwise { .. } => Begins::AsUsual,
+        },
+        FieldKind::Network(_) | FieldKind::Group(_) | FieldKind::Array(..) | FieldKind::Tuple(_) => Begins::AsUsual,
     }
 }
 

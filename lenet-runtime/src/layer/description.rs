@@ -15,6 +15,8 @@ pub struct Description {
     pub edges: Option<[usize; 4]>,
     /// How many groups its channels form.
     pub groups: usize,
+    /// How many numbers are trained, if the type knows it.
+    pub parameters: usize,
     /// How many multiply-adds it takes.
     pub macs: u64,
     /// Its kernels, if sizes choose them.
@@ -22,10 +24,10 @@ pub struct Description {
 }
 
 impl Description {
-    /// Of a layer without groups and multiply-adds.
+    /// Of a layer without groups, parameters and multiply-adds.
     #[must_use]
     pub const fn new(output: Shape, reach: Reach) -> Self {
-        Self { output, reach, edges: None, groups: 1, macs: 0, plan: None }
+        Self { output, reach, edges: None, groups: 1, parameters: 0, macs: 0, plan: None }
     }
 }
 

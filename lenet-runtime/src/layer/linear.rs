@@ -142,6 +142,7 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
 
 impl<const I: usize, const O: usize, B: Plain> Described for Linear<I, O, B> {
     const DESCRIPTION: Description = Description {
+        parameters: Self::FLOATS,
         macs: Self::MACS,
         plan: Some(Plan::Linear(Self::PLAN)),
         ..Description::new(Shape::Vector(O), Reach::Whole)

@@ -42,9 +42,10 @@ impl Row {
     /// The row of a layer whose type knows its sizes.
     #[must_use]
     pub const fn of<D: Described>(name: &'static str, kind: &'static str) -> Self {
-        let Description { output, reach, edges, groups, macs, plan } = D::DESCRIPTION;
+        let Description { output, reach, edges, groups, parameters, macs, plan } = D::DESCRIPTION;
         let mut row = Self { reach, output: Some(output), ..Self::new(name, kind) };
         row.layer.groups = groups;
+        row.layer.parameters = parameters;
         row.layer.macs = macs;
         row.layer.window = match reach {
             Reach::Windows(windows) => Some(windows),

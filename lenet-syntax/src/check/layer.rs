@@ -411,7 +411,7 @@ impl Checker<'_> {
 
 fn batch_norm(channels: Size, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
     let (eps, momentum) = (arguments.number("eps")?, arguments.number("momentum")?);
-    let parameters = PerChannel { ty: "BatchNorm", channels, tensors: 2 };
+    let parameters = PerChannel { ty: "BatchNorm", channels, tensors: 2, start: None };
     let op = Op::BatchNorm { eps, momentum };
     Ok(Made { op, shape: input.clone(), rule: None, parameters: Some(Parameters::PerChannel(parameters)) })
 }

@@ -67,7 +67,7 @@ impl Checker<'_> {
         }
         let fields = vec![("groups", groups.size.bare()), ("eps", arguments.number("eps")?)];
         let mut made = made("group_norm", "NormalizeGroups", fields, Reads::Whole, input.clone());
-        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2 }));
+        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2, start: None }));
         Ok(made)
     }
 
@@ -94,7 +94,8 @@ impl Checker<'_> {
         }
         let (fields, reads, saves) = (Vec::new(), Reads::Place, Saves::Input);
         let module = Module { file: "prelu", ty: "Rectify", fields, saves, reads, start: Start::Rectifier };
-        let parameters = Parameters::PerChannel(PerChannel { ty: "PRelu", channels: size, tensors: 1 });
+        let start = Some(arguments.number("init")?);
+        let parameters = Parameters::PerChannel(PerChannel { ty: "PRelu", channels: size, tensors: 1, start });
         Ok(Made { op: Op::Module(module), shape: input.clone(), rule: None, parameters: Some(parameters) })
     }
 

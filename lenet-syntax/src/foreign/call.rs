@@ -71,7 +71,7 @@ fn by_position(word: &str, values: &[&str], order: Order, written: &mut Vec<(&'s
         }
         ("dropout" | "dropout2d", [_]) => (&["p"], values),
         ("group_norm", [_] | [_, _]) => (&["groups"], &values[..1]),
-        ("prelu", [slopes]) if slopes.parse::<u32>().is_ok() => (&["num_parameters"], values),
+        ("prelu", [slopes, ..]) if slopes.parse::<u32>().is_ok() => (&["num_parameters", "init"], values),
         ("upsample", [_]) => (&["scale"], values),
         ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [_]) => (&["output"], values),
         ("adaptive_avg_pool2d" | "adaptive_max_pool2d", [rows, columns]) => {

@@ -142,17 +142,20 @@ pub const LEAKY_RELU: Word = word(
 pub const PRELU: Word = word(
     "prelu",
     LayerKind::PRelu,
-    &[optional(
-        "num_parameters",
-        Type::Size,
-        DefaultValue::Size(1),
-        "how many slopes there are: one for all channels, or one for each",
-    )],
+    &[
+        optional(
+            "num_parameters",
+            Type::Size,
+            DefaultValue::Size(1),
+            "how many slopes there are: one for all channels, or one for each",
+        ),
+        optional("init", Type::Number(Range::Any), DefaultValue::Number(0.25), "what every slope starts at"),
+    ],
     About {
-        says: "A rectifier whose slope below 0 is learned. The slopes start at 0.25.",
+        says: "A rectifier whose slope below 0 is learned.",
         formula: "y[c, i] = x[c, i] where it is above 0, else w[c]·x[c, i]\nany shape → the same,  w: 1, or C",
-        elsewhere: "PyTorch's `PReLU()`, and `PReLU(C)` for `num_parameters: C`, ONNX's `PRelu`. Keras's `PReLU` has a slope for \
-            each element unless `shared_axes=[1, 2]`, and starts at 0.",
+        elsewhere: "PyTorch's `PReLU()`, and `PReLU(C)` for `num_parameters: C`, with its `init`, ONNX's `PRelu`. Keras's `PReLU` \
+            has a slope for each element unless `shared_axes=[1, 2]`, and starts at 0.",
     },
 );
 
