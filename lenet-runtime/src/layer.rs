@@ -9,7 +9,7 @@
 // In the order of a first reading.
 mod pass;
 
-pub mod description;
+pub(crate) mod description;
 
 pub mod module;
 

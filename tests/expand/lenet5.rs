@@ -59,10 +59,10 @@ const _: () = {
         TensorRef, Tile, ZeroedData,
     };
 
-    type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>, Axis<U28, U5, U1, U2, U2>>;
-    type AvgPool2d1Geometry = AvgPool<U6, Axis<U28, U2, U2>, Axis<U28, U2, U2>>;
-    type Conv2Geometry = Conv<U6, U16, Axis<U14, U5>, Axis<U14, U5>>;
-    type AvgPool2d2Geometry = AvgPool<U16, Axis<U10, U2, U2>, Axis<U10, U2, U2>>;
+    type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>>;
+    type AvgPool2d1Geometry = AvgPool<U6, Axis<U28, U2, U2>>;
+    type Conv2Geometry = Conv<U6, U16, Axis<U14, U5>>;
+    type AvgPool2d2Geometry = AvgPool<U16, Axis<U10, U2, U2>>;
 
     const _: () = {
         slides::<LeNet5, Axis<U28, U5, U1, U2, U2>>("conv1", 28);

@@ -100,7 +100,6 @@ const _: () = {
     use lenet_runtime::__private::layer::pool::AdaptiveAvgPool;
     use lenet_runtime::__private::prepared::conv::PreparedConv;
     use lenet_runtime::__private::prepared::linear::PreparedLinear;
-    use lenet_runtime::__private::prepared::pool::{Cells, PreparedPool};
     use lenet_runtime::__private::prepared::{Floats, Map};
     use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
@@ -111,11 +110,11 @@ const _: () = {
         Random, Shape, Tensor, TensorRef, Tile, ZeroedData,
     };
 
-    type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
-    type Layer1_0Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>, Axis<U16, U3, U1, U1, U1>>;
-    type DownConv1Geometry = Conv<U8, U16, Axis<U16, U3, U2, U1>, Axis<U16, U3, U2, U1>>;
-    type DownConv2Geometry = Conv<U16, U16, Axis<U8, U3, U1, U1, U1>, Axis<U8, U3, U1, U1, U1>>;
-    type DownsampleGeometry = Conv<U8, U16, Axis<U16, U1, U2>, Axis<U16, U1, U2>>;
+    type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>>;
+    type Layer1_0Conv1Geometry = Conv<U8, U8, Axis<U16, U3, U1, U1, U1>>;
+    type DownConv1Geometry = Conv<U8, U16, Axis<U16, U3, U2, U1>>;
+    type DownConv2Geometry = Conv<U16, U16, Axis<U8, U3, U1, U1, U1>>;
+    type DownsampleGeometry = Conv<U8, U16, Axis<U16, U1, U2>>;
     type GlobalAvgPool2d1Geometry = AdaptiveAvgPool<U16, U8, U8, U1, U1>;
 
     const _: () = {
@@ -730,8 +729,6 @@ const _: () = {
     const DOWN_CONV1_PREPARED: PreparedConv = PreparedConv::of::<DownConv1Geometry>().then(Relu.in_kernel());
     const DOWN_CONV2_PREPARED: PreparedConv = PreparedConv::of::<DownConv2Geometry>();
     const DOWNSAMPLE_PREPARED: PreparedConv = PreparedConv::of::<DownsampleGeometry>().then(Relu.in_kernel());
-    const GLOBAL_AVG_POOL2D_1_PREPARED: PreparedPool =
-        PreparedPool { max: false, cells: [Cells::Share(8, 1), Cells::Share(8, 1)] };
     const FC_PREPARED: PreparedLinear = PreparedLinear::new(16, Residual::__FC_FEATURES);
     const X_MAP: Map = Map::of(Shape::Image(3, 16, 16)).around(&STEM_PREPARED);
     const RELU_1_MAP: Map = Map::of(Shape::Image(8, 16, 16))
@@ -929,7 +926,7 @@ const _: () = {
                 (&DOWN_BN2_MAP, buffer_0),
                 scratch,
             );
-            GLOBAL_AVG_POOL2D_1_PREPARED.forward((&DOWN_BN2_MAP, buffer_0), (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1));
+            GlobalAvgPool2d1Geometry::PREPARED.forward((&DOWN_BN2_MAP, buffer_0), (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1));
             FC_PREPARED.forward(&packed.fc_weights, (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1), (&FC_MAP, buffer_2));
             FC_MAP.take(buffer_2, output.floats_mut());
             output

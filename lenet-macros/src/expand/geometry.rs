@@ -40,41 +40,41 @@ fn geometry(runtime: &TokenStream, op: &Op) -> Option<TokenStream> {
         if flag { quote!(#runtime::__private::typenum::B1) } else { quote!(#runtime::__private::typenum::B0) }
     };
     let numbers = |sizes: &[&Size]| list::map(sizes, |size| number(runtime, size));
+    // The columns are as the rows, unless they are said.
+    let windows = |arguments: &mut Vec<TokenStream>, [rows, columns]: [TokenStream; 2], others: Vec<TokenStream>| {
+        let square = others.is_empty() && rows.to_string() == columns.to_string();
+        arguments.push(rows);
+        arguments.extend((!square).then_some(columns));
+        arguments.extend(others);
+    };
     let (module, name, arguments) = match op {
         Op::Conv { channels, filters, axes: [rows, columns], groups, flip } => {
             let mut arguments = numbers(&[channels, filters]);
-            arguments.push(axis(runtime, rows));
-            arguments.push(axis(runtime, columns));
+            let mut others = Vec::new();
             if *flip || groups.known() != Some(1) {
-                arguments.push(number(runtime, groups));
+                others.push(number(runtime, groups));
             }
             if *flip {
-                arguments.push(bit(true));
+                others.push(bit(true));
             }
+            windows(&mut arguments, [axis(runtime, rows), axis(runtime, columns)], others);
             ("conv2d", "Conv", arguments)
         }
         Op::ConvTranspose { channels, filters, axes: [rows, columns], groups } => {
             let mut arguments = numbers(&[channels, filters]);
-            arguments.push(growth(runtime, rows));
-            arguments.push(growth(runtime, columns));
-            if groups.known() != Some(1) {
-                arguments.push(number(runtime, groups));
-            }
+            let others = if groups.known() == Some(1) { Vec::new() } else { vec![number(runtime, groups)] };
+            windows(&mut arguments, [growth(runtime, rows), growth(runtime, columns)], others);
             ("conv_transpose2d", "ConvTranspose", arguments)
         }
         Op::MaxPool { channels, axes: [rows, columns] } => {
             let mut arguments = numbers(&[channels]);
-            arguments.push(axis(runtime, rows));
-            arguments.push(axis(runtime, columns));
+            windows(&mut arguments, [axis(runtime, rows), axis(runtime, columns)], Vec::new());
             ("pool", "MaxPool", arguments)
         }
         Op::AvgPool { channels, axes: [rows, columns], count_include_pad } => {
             let mut arguments = numbers(&[channels]);
-            arguments.push(axis(runtime, rows));
-            arguments.push(axis(runtime, columns));
-            if !count_include_pad {
-                arguments.push(bit(false));
-            }
+            let others = if *count_include_pad { Vec::new() } else { vec![bit(false)] };
+            windows(&mut arguments, [axis(runtime, rows), axis(runtime, columns)], others);
             ("pool", "AvgPool", arguments)
         }
         Op::Adaptive { max, channels, from: [height, width], to: [rows, columns] } => {

@@ -6,7 +6,7 @@ use super::structs::parameters_type;
 use super::{geometry, join, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
-use lenet_syntax::plan::{Axis, Op, Parameters, Plan, Size, Step, ValueId};
+use lenet_syntax::plan::{Op, Parameters, Plan, Step, ValueId};
 use lenet_syntax::sorted::Sorted;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -246,8 +246,10 @@ impl<'a> Prepared<'a> {
     /// The call of a layer as a value: its sizes and what follows it; and the value's type.
     fn constant(&self, call: &Call) -> Option<(TokenStream, TokenStream)> {
         match call.kind {
-            Kind::Conv | Kind::Linear | Kind::Pool => {}
-            Kind::Activation
+            Kind::Conv | Kind::Linear => {}
+            // The geometry of a pool knows it.
+            Kind::Pool
+            | Kind::Activation
             | Kind::Norm
             | Kind::Add
             | Kind::Concat
@@ -283,18 +285,10 @@ impl<'a> Prepared<'a> {
                 let value = quote!(#kernels::linear::PreparedLinear::new(#sizes) #function);
                 Some((quote!(linear::PreparedLinear), value))
             }
-            Op::MaxPool { axes, .. } => Some(self.pool(true, &self.sliding(axes, true))),
-            Op::AvgPool { axes, count_include_pad, .. } => {
-                Some(self.pool(false, &self.sliding(axes, *count_include_pad)))
-            }
-            Op::Adaptive { max, from: [height, width], to: [rows, columns], .. } => {
-                let share = |from: &Size, to: &Size| {
-                    let (from, to) = (from.bare(), to.bare());
-                    quote!(#kernels::pool::Cells::Share(#from, #to))
-                };
-                Some(self.pool(*max, &[share(height, rows), share(width, columns)]))
-            }
-            Op::ConvTranspose { .. }
+            Op::MaxPool { .. }
+            | Op::AvgPool { .. }
+            | Op::Adaptive { .. }
+            | Op::ConvTranspose { .. }
             | Op::Activation(_)
             | Op::BatchNorm { .. }
             | Op::Dropout { .. }
@@ -307,21 +301,6 @@ impl<'a> Prepared<'a> {
             | Op::Concat { .. }
             | Op::Network(_) => None,
         }
-    }
-
-    /// The cells of a window that slides, on both axes.
-    fn sliding(&self, axes: &[Axis; 2], counts: bool) -> [TokenStream; 2] {
-        let kernels = self.kernels();
-        axes.each_ref().map(|axis| {
-            let window = axis.window(&self.plan.runtime);
-            quote!(#kernels::pool::Cells::Sliding(#window, #counts))
-        })
-    }
-
-    fn pool(&self, max: bool, [rows, columns]: &[TokenStream; 2]) -> (TokenStream, TokenStream) {
-        let kernels = self.kernels();
-        let value = quote!(#kernels::pool::PreparedPool { max: #max, cells: [#rows, #columns] });
-        (quote!(pool::PreparedPool), value)
     }
 
     /// The field for what a layer packs.
@@ -445,7 +424,10 @@ impl<'a> Prepared<'a> {
                 quote!(#constant.#forward(&packed.#name, #x, #addend #y, scratch);)
             }
             Kind::Linear => quote!(#constant.forward(&packed.#name, #x, #y);),
-            Kind::Pool => quote!(#constant.forward(#x, #y);),
+            Kind::Pool => {
+                let geometry = geometry::name(step);
+                quote!(#geometry::PREPARED.forward(#x, #y);)
+            }
             Kind::Activation => step.op.activation().map_or_else(TokenStream::new, |value| {
                 let activation = super::forward::activation(runtime, value);
                 quote!(#copy #runtime::__private::layer::activation::apply_to_map(&#activation, &#map, #buffer);)

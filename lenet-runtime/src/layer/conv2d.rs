@@ -90,7 +90,7 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 /// `T` is `B1`, the weights are read from the end, w[f, c, KH−1−u, KW−1−v], which makes it true convolution.
 ///
 /// Source: LeCun et al., *Gradient-based learning applied to document recognition*, Proc. IEEE 86 (11), 1998, §II.
-pub struct Conv<C, F, H, W, G = U1, T = B0>(PhantomData<(C, F, H, W, G, T)>);
+pub struct Conv<C, F, H, W = H, G = U1, T = B0>(PhantomData<(C, F, H, W, G, T)>);
 
 impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Geometry for Conv<C, F, H, W, G, T> {
     const GROUPS: usize = if Self::IS_SOUND { G::USIZE } else { 1 };

@@ -68,7 +68,7 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain>
 ///
 /// Source: Zeiler et al., *Deconvolutional networks*, CVPR 2010; Dumoulin, Visin, *A guide to convolution arithmetic
 /// for deep learning*, 2016, arXiv:1603.07285, §4.
-pub struct ConvTranspose<C, F, H, W, G = U1>(PhantomData<(C, F, H, W, G)>);
+pub struct ConvTranspose<C, F, H, W = H, G = U1>(PhantomData<(C, F, H, W, G)>);
 
 /// The convolution that this is the transpose of.
 type Straight<C, F, H, W, G> = Conv<F, C, Back<H>, Back<W>, G>;

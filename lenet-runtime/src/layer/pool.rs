@@ -5,6 +5,7 @@
 
 use super::description::{Described, Description, Reach};
 use crate::kernel::function::Pooling;
+use crate::kernel::prepared::pool::{Cells as PreparedCells, PreparedPool};
 use crate::kernel::reference::pool::{self, Cell, Cells};
 use crate::shape::{Slide, Window};
 use crate::tensor::{Shape, Tile, Value};
@@ -55,9 +56,12 @@ const fn halves<H: Slide, W: Slide>() -> bool {
 ///
 /// with `x` of C × H × W and `y` of C × OH × OW, the sizes of [`Window::out`](crate::shape::Window::out). The padding
 /// is −∞, so it never is the maximum. NaN is: a window with one gives NaN. All as PyTorch's `MaxPool2d`.
-pub struct MaxPool<C, H, W>(PhantomData<(C, H, W)>);
+pub struct MaxPool<C, H, W = H>(PhantomData<(C, H, W)>);
 
 impl<C: Unsigned, H: Slide, W: Slide> MaxPool<C, H, W> {
+    /// As a prepared network computes it.
+    pub const PREPARED: PreparedPool = PreparedPool { max: true, cells: sliding_cells::<H, W>(true) };
+
     /// y ← the maximum of each window.
     pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { check::<C, Sliding<H>, Sliding<W>, X, Y>() }
@@ -82,9 +86,12 @@ impl<C: Unsigned, H: Slide, W: Slide> MaxPool<C, H, W> {
 /// `B1`, n counts the elements of the window that are inside of the padded image, so that the padding counts as zeros;
 /// what a window reaches past the padding, where sizes are rounded up, does not count. Where `P` is `B0`, n counts the
 /// elements that are inside of the image. As PyTorch's `AvgPool2d` with `count_include_pad`.
-pub struct AvgPool<C, H, W, P = B1>(PhantomData<(C, H, W, P)>);
+pub struct AvgPool<C, H, W = H, P = B1>(PhantomData<(C, H, W, P)>);
 
 impl<C: Unsigned, H: Slide, W: Slide, P: Bit + 'static> AvgPool<C, H, W, P> {
+    /// As a prepared network computes it.
+    pub const PREPARED: PreparedPool = PreparedPool { max: false, cells: sliding_cells::<H, W>(P::BOOL) };
+
     /// y ← the mean of each window.
     pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { check::<C, Sliding<H, P>, Sliding<W, P>, X, Y>() }
@@ -103,6 +110,9 @@ impl<C: Unsigned, H: Slide, W: Slide, P: Bit + 'static> AvgPool<C, H, W, P> {
 pub struct AdaptiveMaxPool<C, IH, IW, OH, OW>(PhantomData<(C, IH, IW, OH, OW)>);
 
 impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> AdaptiveMaxPool<C, IH, IW, OH, OW> {
+    /// As a prepared network computes it.
+    pub const PREPARED: PreparedPool = PreparedPool { max: true, cells: shared_cells::<IH, IW, OH, OW>() };
+
     /// y ← the maximum of each share of the input.
     pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { check::<C, Share<IH, OH>, Share<IW, OW>, X, Y>() }
@@ -122,6 +132,9 @@ impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> Adapti
 pub struct AdaptiveAvgPool<C, IH, IW, OH, OW>(PhantomData<(C, IH, IW, OH, OW)>);
 
 impl<C: Unsigned, IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned> AdaptiveAvgPool<C, IH, IW, OH, OW> {
+    /// As a prepared network computes it.
+    pub const PREPARED: PreparedPool = PreparedPool { max: false, cells: shared_cells::<IH, IW, OH, OW>() };
+
     /// y ← the mean of each share of the input.
     pub fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { check::<C, Share<IH, OH>, Share<IW, OW>, X, Y>() }
@@ -141,6 +154,14 @@ impl<C: Unsigned, H: Slide, W: Slide> Described for MaxPool<C, H, W> {
 
 impl<C: Unsigned, H: Slide, W: Slide, P> Described for AvgPool<C, H, W, P> {
     const DESCRIPTION: Description = sliding::<C, H, W>();
+}
+
+const fn sliding_cells<H: Slide, W: Slide>(counts: bool) -> [PreparedCells; 2] {
+    [PreparedCells::Sliding(H::WINDOW, counts), PreparedCells::Sliding(W::WINDOW, counts)]
+}
+
+const fn shared_cells<IH: Unsigned, IW: Unsigned, OH: Unsigned, OW: Unsigned>() -> [PreparedCells; 2] {
+    [PreparedCells::Share(IH::USIZE, OH::USIZE), PreparedCells::Share(IW::USIZE, OW::USIZE)]
 }
 
 const fn sliding<C: Unsigned, H: Slide, W: Slide>() -> Description {

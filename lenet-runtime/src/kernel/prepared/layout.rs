@@ -9,30 +9,61 @@ use crate::kernel::vector::{Kernel, LANES, Level, Set};
 
 impl Map {
     /// Copies a value, channel by channel and row by row, into its buffer.
+    ///
+    /// Inlined, as [`Map::take`]: where the map is a constant, as in a network, the program holds the way that it takes alone.
+    #[inline(always)]
     pub fn place(&self, value: &[f32], y: &mut [f32]) {
         assert!(value.len() == self.elements() && y.len() >= self.len());
-        if self.block() == BLOCK {
-            run(Level::best(), Place { map: self, value, y: &mut *y });
+        if self.is_vector() {
+            y[..value.len()].copy_from_slice(value);
+            y[value.len()..self.blocks() * self.block()].fill(0.0);
+        } else if self.block() == BLOCK {
+            self.place_blocks(value, y);
         } else {
-            for (n, row) in value.chunks_exact(self.width.max(1)).enumerate() {
-                let start = self.at(n / self.height, n % self.height, 0);
-                y[start..][..self.width].copy_from_slice(row);
-            }
+            self.place_rows(value, y);
         }
         self.clear_border(y);
     }
 
+    fn place_blocks(&self, value: &[f32], y: &mut [f32]) {
+        run(Level::best(), Place { map: self, value, y });
+    }
+
+    fn place_rows(&self, value: &[f32], y: &mut [f32]) {
+        for (n, row) in value.chunks_exact(self.width.max(1)).enumerate() {
+            let start = self.at(n / self.height, n % self.height, 0);
+            y[start..][..self.width].copy_from_slice(row);
+        }
+    }
+
     /// Copies a value out of its buffer, channel by channel and row by row.
+    #[inline(always)]
     pub fn take(&self, x: &[f32], value: &mut [f32]) {
         assert!(value.len() == self.elements() && x.len() >= self.len());
-        if self.block() == BLOCK {
-            run(Level::best(), Take { map: self, x, value });
+        if self.is_vector() {
+            value.copy_from_slice(&x[..value.len()]);
+        } else if self.block() == BLOCK {
+            self.take_blocks(x, value);
         } else {
-            for (n, row) in value.chunks_exact_mut(self.width.max(1)).enumerate() {
-                let start = self.at(n / self.height, n % self.height, 0);
-                row.copy_from_slice(&x[start..][..self.width]);
-            }
+            self.take_rows(x, value);
         }
+    }
+
+    fn take_blocks(&self, x: &[f32], value: &mut [f32]) {
+        run(Level::best(), Take { map: self, x, value });
+    }
+
+    fn take_rows(&self, x: &[f32], value: &mut [f32]) {
+        for (n, row) in value.chunks_exact_mut(self.width.max(1)).enumerate() {
+            let start = self.at(n / self.height, n % self.height, 0);
+            row.copy_from_slice(&x[start..][..self.width]);
+        }
+    }
+
+    /// Whether its channels are elements, one behind the other.
+    #[inline(always)]
+    const fn is_vector(&self) -> bool {
+        self.height == 1 && self.width == 1 && self.plane() == self.block()
     }
 
     /// How many runs of how many neighbouring elements a channel is: its rows, or all of it where no border is between them.
@@ -138,9 +169,18 @@ mod tests {
     #[test]
     fn what_is_placed_stands_where_the_map_says_and_can_be_taken() {
         let _turn = turn();
-        for (channels, height, width) in
-            [(1, 3, 5), (8, 4, 17), (9, 1, 1), (16, 14, 14), (20, 7, 7), (33, 5, 33), (48, 2, 16)]
-        {
+        for (channels, height, width) in [
+            (1, 3, 5),
+            (1, 1, 1),
+            (8, 4, 17),
+            (7, 1, 1),
+            (9, 1, 1),
+            (32, 1, 1),
+            (16, 14, 14),
+            (20, 7, 7),
+            (33, 5, 33),
+            (48, 2, 16),
+        ] {
             for border in [[0; 4], [1; 4], [2, 0, 0, 3]] {
                 let map = Map { channels, height, width, border, plain: false };
                 let value: Vec<f32> = (0..channels * height * width).map(|n| 1.0 + n as f32).collect();
