@@ -125,7 +125,7 @@ impl<'a> Prepared<'a> {
             | Op::Module(_)
             | Op::View
             | Op::Add
-            | Op::Concat
+            | Op::Concat { .. }
             | Op::Network(_) => None,
         }
     }
@@ -389,13 +389,9 @@ impl<'a> Prepared<'a> {
                 let runtime = &self.plan.runtime;
                 quote!(#runtime::Prepare::pack(&self #at, &mut packed.#name);)
             }
-            Kind::Plain
-            | Kind::Pool
-            | Kind::Activation
-            | Kind::Add
-            | Kind::Concat
-            | Kind::Join(_)
-            | Kind::Copy => quote!(),
+            Kind::Plain | Kind::Pool | Kind::Activation | Kind::Add | Kind::Concat | Kind::Join(_) | Kind::Copy => {
+                quote!()
+            }
         }
     }
 

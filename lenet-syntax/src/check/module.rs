@@ -67,7 +67,8 @@ impl Checker<'_> {
         }
         let fields = vec![("groups", groups.size.bare()), ("eps", arguments.number("eps")?)];
         let mut made = made("group_norm", "NormalizeGroups", fields, Reads::Whole, input.clone());
-        made.parameters = Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2, start: None }));
+        made.parameters =
+            Some(Parameters::PerChannel(PerChannel { ty: "GroupNorm", channels, tensors: 2, start: None }));
         Ok(made)
     }
 
