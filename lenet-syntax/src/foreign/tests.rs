@@ -66,7 +66,7 @@ fn a_call_of_another_library_is_written_as_the_same_layer() {
         ("nn.PReLU(64)", "prelu(num_parameters: 64)"),
         ("nn.PReLU(num_parameters=64)", "prelu(num_parameters: 64)"),
         ("nn.PReLU(64, 0.1)", "prelu(num_parameters: 64, init: 0.1)"),
-        ("nn.PReLU(init=-0.1)", "prelu(init: - 0.1)"),
+        ("nn.PReLU(init=-0.1)", "prelu(init: -0.1)"),
     ] {
         let declaration = format!("lenet_runtime struct Net: [1, 28, 28] {{ {call} }}");
         let refused = crate::declaration(declaration.parse().unwrap()).err().expect(call);
