@@ -1,9 +1,9 @@
 //! The tensors of a network or a layer: their names, their kinds, and how they start.
 
 mod init;
-pub mod tensors;
 pub mod member;
 mod start;
+pub mod tensors;
 
 pub use init::Init;
 pub use start::Start;

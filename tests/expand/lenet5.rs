@@ -53,9 +53,9 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, Row, Tree, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, Tree, member, members, proof, shape};
     use lenet_runtime::{
-        Conv2d, Init, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Prepare, Random, Shape, Tensor,
+        Conv2d, Layer, Linear, Name, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor,
         TensorRef, Tile, ZeroedData,
     };
 
@@ -81,13 +81,6 @@ const _: () = {
     };
 
     unsafe impl PlainData for LeNet5 {}
-    const _: () = proof::fills::<LeNet5>(&[
-        <Conv2d<1, 6, 5, 5> as Plain>::FLOATS,
-        <Conv2d<6, 16, 5, 5> as Plain>::FLOATS,
-        <Linear<400, 120> as Plain>::FLOATS,
-        <Linear<120, 84> as Plain>::FLOATS,
-        <Linear<84, 10> as Plain>::FLOATS,
-    ]);
 
     impl Parameters for LeNet5 {
         const TENSORS: Tree = Tree::Members(&[
@@ -99,22 +92,22 @@ const _: () = {
         ]);
 
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            self.conv1.visit(name.then("conv1"), visit);
-            self.conv2.visit(name.then("conv2"), visit);
-            self.fc1.visit(name.then("fc1"), visit);
-            self.fc2.visit(name.then("fc2"), visit);
-            self.fc3.visit(name.then("fc3"), visit);
-        }
-
-        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-            self.conv1.reset(init.or(Some(Init::XavierUniform)), random);
-            self.conv2.reset(init.or(Some(Init::XavierUniform)), random);
-            self.fc1.reset(init.or(Some(Init::XavierUniform)), random);
-            self.fc2.reset(init.or(Some(Init::XavierUniform)), random);
-            self.fc3.reset(init.or(Some(Init::XavierUniform)), random);
+            let Self { conv1: _, conv2: _, fc1: _, fc2: _, fc3: _ } = self;
+            members(
+                name,
+                visit,
+                &[
+                    member("conv1", &self.conv1),
+                    member("conv2", &self.conv2),
+                    member("fc1", &self.fc1),
+                    member("fc2", &self.fc2),
+                    member("fc3", &self.fc3),
+                ],
+            );
         }
     }
 
+    const _: () = proof::numbers::<LeNet5>();
     const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
 
     /// What the backward pass of [`LeNet5`] reads.

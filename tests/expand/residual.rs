@@ -84,11 +84,11 @@ impl Residual {
 
 const _: () = {
     lenet_runtime::__methods! {
-        Residual[summary forward_in] [init init_with workspace prepare clone_box forward
-        forward_into forward_batch loss_and_gradient evaluate[Loss Examples Metric Input
-        Output] [Loss < Output, T >] [Examples < Input, Target = T >] [Metric < Output, T
-        >]] [to_bytes from_bytes] [save load[::core::convert::AsRef < ::std::path::Path
-        >]]
+        Residual[summary forward_in Input Output] [init init_with workspace prepare
+        clone_box forward forward_into forward_batch loss_and_gradient evaluate[Loss
+        Examples Metric Input Output] [Loss < Output, T >] [Examples < Input, Target = T
+        >] [Metric < Output, T >]] [to_bytes from_bytes] [save
+        load[::core::convert::AsRef < ::std::path::Path >]]
     }
     use ::core::ops::FnMut;
     use ::core::option::Option;
@@ -104,10 +104,10 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
-    use lenet_runtime::__private::{Activation as _, Row, Tree, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Row, Tree, member, members, proof, rectified, shape};
     use lenet_runtime::{
-        BatchNorm, Conv2d, Init, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain, PlainData, Prepare,
-        Random, Shape, Tensor, TensorRef, Tile, ZeroedData,
+        BatchNorm, Conv2d, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain as _, PlainData, Prepare,
+        Shape, Tensor, TensorRef, Tile, ZeroedData,
     };
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>>;
@@ -150,14 +150,6 @@ const _: () = {
     };
 
     unsafe impl PlainData for Residual {}
-    const _: () = proof::fills::<Residual>(&[
-        <Conv2d<3, 8, 3, 3> as Plain>::FLOATS,
-        <ResidualLayer1 as Plain>::FLOATS,
-        <ResidualLayer1 as Plain>::FLOATS,
-        <ResidualDown as Plain>::FLOATS,
-        <Conv2d<8, 16, 1, 1> as Plain>::FLOATS,
-        <Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS,
-    ]);
 
     impl Parameters for Residual {
         const TENSORS: Tree = Tree::Members(&[
@@ -169,31 +161,22 @@ const _: () = {
         ]);
 
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            self.stem.visit(name.then("stem"), visit);
-            self.layer1[0].visit(name.then("layer1").then("0"), visit);
-            self.layer1[1].visit(name.then("layer1").then("1"), visit);
-            self.down.visit(name.then("down"), visit);
-            self.downsample.visit(name.then("downsample"), visit);
-            self.fc.visit(name.then("fc"), visit);
-        }
-
-        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-            self.stem.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.layer1[0].reset(init, random);
-            self.layer1[1].reset(init, random);
-            self.down.reset(init, random);
-            self.downsample.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.fc.reset(init.or(Some(Init::XavierUniform)), random);
+            let Self { stem: _, layer1: _, down: _, downsample: _, fc: _ } = self;
+            members(
+                name,
+                visit,
+                &[
+                    rectified("stem", &self.stem),
+                    member("layer1", &self.layer1),
+                    member("down", &self.down),
+                    rectified("downsample", &self.downsample),
+                    member("fc", &self.fc),
+                ],
+            );
         }
     }
 
     unsafe impl PlainData for ResidualLayer1 {}
-    const _: () = proof::fills::<ResidualLayer1>(&[
-        <Conv2d<8, 8, 3, 3, NoBias> as Plain>::FLOATS,
-        <BatchNorm<8> as Plain>::FLOATS,
-        <Conv2d<8, 8, 3, 3, NoBias> as Plain>::FLOATS,
-        <BatchNorm<8> as Plain>::FLOATS,
-    ]);
 
     impl Parameters for ResidualLayer1 {
         const TENSORS: Tree = Tree::Members(&[
@@ -204,27 +187,21 @@ const _: () = {
         ]);
 
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            self.conv1.visit(name.then("conv1"), visit);
-            self.bn1.visit(name.then("bn1"), visit);
-            self.conv2.visit(name.then("conv2"), visit);
-            self.bn2.visit(name.then("bn2"), visit);
-        }
-
-        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-            self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.bn1.reset(init, random);
-            self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.bn2.reset(init, random);
+            let Self { conv1: _, bn1: _, conv2: _, bn2: _ } = self;
+            members(
+                name,
+                visit,
+                &[
+                    rectified("conv1", &self.conv1),
+                    member("bn1", &self.bn1),
+                    rectified("conv2", &self.conv2),
+                    member("bn2", &self.bn2),
+                ],
+            );
         }
     }
 
     unsafe impl PlainData for ResidualDown {}
-    const _: () = proof::fills::<ResidualDown>(&[
-        <Conv2d<8, 16, 3, 3, NoBias> as Plain>::FLOATS,
-        <BatchNorm<16> as Plain>::FLOATS,
-        <Conv2d<16, 16, 3, 3, NoBias> as Plain>::FLOATS,
-        <BatchNorm<16> as Plain>::FLOATS,
-    ]);
 
     impl Parameters for ResidualDown {
         const TENSORS: Tree = Tree::Members(&[
@@ -235,20 +212,21 @@ const _: () = {
         ]);
 
         fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            self.conv1.visit(name.then("conv1"), visit);
-            self.bn1.visit(name.then("bn1"), visit);
-            self.conv2.visit(name.then("conv2"), visit);
-            self.bn2.visit(name.then("bn2"), visit);
-        }
-
-        fn reset(&mut self, init: Option<Init>, random: &mut Random) {
-            self.conv1.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.bn1.reset(init, random);
-            self.conv2.reset(init.or(Some(Init::KaimingUniform)), random);
-            self.bn2.reset(init, random);
+            let Self { conv1: _, bn1: _, conv2: _, bn2: _ } = self;
+            members(
+                name,
+                visit,
+                &[
+                    rectified("conv1", &self.conv1),
+                    member("bn1", &self.bn1),
+                    rectified("conv2", &self.conv2),
+                    member("bn2", &self.bn2),
+                ],
+            );
         }
     }
 
+    const _: () = proof::numbers::<Residual>();
     const SCRATCH: usize = shape::largest(&[
         StemGeometry::SCRATCH,
         Layer1_0Conv1Geometry::SCRATCH,
@@ -286,26 +264,28 @@ const _: () = {
 
     impl<const __L: usize> ResidualTape<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.stem_out);
-            proof::zeroed(&self.layer1_0_conv1_out);
-            proof::zeroed(&self.layer1_0_bn1_out);
-            proof::zeroed(&self.layer1_0_conv2_out);
-            proof::zeroed(&self.layer1_0_bn2_out);
-            proof::zeroed(&self.layer1_1_conv1_out);
-            proof::zeroed(&self.layer1_1_bn1_out);
-            proof::zeroed(&self.layer1_1_conv2_out);
-            proof::zeroed(&self.layer1_1_bn2_out);
-            proof::zeroed(&self.down_conv1_out);
-            proof::zeroed(&self.down_bn1_out);
-            proof::zeroed(&self.down_conv2_out);
-            proof::zeroed(&self.down_bn2_out);
-            proof::zeroed(&self.downsample_out);
-            proof::zeroed(&self.global_avg_pool2d_1_out);
-            proof::zeroed(&self.fc_out);
-            proof::zeroed(&self.gradient_0);
-            proof::zeroed(&self.gradient_1);
-            proof::zeroed(&self.gradient_2);
-            proof::zeroed(&self.scratch);
+            proof::zeroed(&[
+                &self.stem_out,
+                &self.layer1_0_conv1_out,
+                &self.layer1_0_bn1_out,
+                &self.layer1_0_conv2_out,
+                &self.layer1_0_bn2_out,
+                &self.layer1_1_conv1_out,
+                &self.layer1_1_bn1_out,
+                &self.layer1_1_conv2_out,
+                &self.layer1_1_bn2_out,
+                &self.down_conv1_out,
+                &self.down_bn1_out,
+                &self.down_conv2_out,
+                &self.down_bn2_out,
+                &self.downsample_out,
+                &self.global_avg_pool2d_1_out,
+                &self.fc_out,
+                &self.gradient_0,
+                &self.gradient_1,
+                &self.gradient_2,
+                &self.scratch,
+            ]);
         }
     }
 
@@ -322,10 +302,7 @@ const _: () = {
 
     impl<const __L: usize> ResidualWorkspace<__L> {
         fn _fields(&self) {
-            proof::zeroed(&self.buffer_0);
-            proof::zeroed(&self.buffer_1);
-            proof::zeroed(&self.buffer_2);
-            proof::zeroed(&self.scratch);
+            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch]);
         }
     }
 
@@ -369,15 +346,14 @@ const _: () = {
                 Row::of::<DownConv2Geometry>("down.conv2", "conv2d").parameters(2304).prepared(&DOWN_CONV2_PREPARED),
                 Row::new("down.bn2", "batch_norm2d").parameters(32).fused(),
                 Row::of::<DownsampleGeometry>("downsample", "conv2d")
-                    .reads(&[16])
                     .parameters(144)
+                    .reads(&[16])
                     .prepared(&DOWNSAMPLE_PREPARED),
                 Row::new("residual_1", "residual").reads(&[21, 22]).fused(),
                 Row::new("relu_2", "relu").fused(),
                 Row::of::<GlobalAvgPool2d1Geometry>("global_avg_pool2d_1", "global_avg_pool2d"),
                 Row::new("flatten_1", "flatten").output(Shape::Vector(16)),
-                Row::of::<Linear<16, { Residual::__FC_FEATURES }>>("fc", "linear")
-                    .parameters(<Linear<16, { Residual::__FC_FEATURES }> as Plain>::FLOATS),
+                Row::of::<Linear<16, { Residual::__FC_FEATURES }>>("fc", "linear"),
             ],
         );
 
@@ -759,15 +735,17 @@ const _: () = {
 
     impl ResidualPacked {
         fn _fields(&self) {
-            proof::zeroed(&self.stem_weights);
-            proof::zeroed(&self.layer1_0_conv1_weights);
-            proof::zeroed(&self.layer1_0_conv2_weights);
-            proof::zeroed(&self.layer1_1_conv1_weights);
-            proof::zeroed(&self.layer1_1_conv2_weights);
-            proof::zeroed(&self.down_conv1_weights);
-            proof::zeroed(&self.down_conv2_weights);
-            proof::zeroed(&self.downsample_weights);
-            proof::zeroed(&self.fc_weights);
+            proof::zeroed(&[
+                &self.stem_weights,
+                &self.layer1_0_conv1_weights,
+                &self.layer1_0_conv2_weights,
+                &self.layer1_1_conv1_weights,
+                &self.layer1_1_conv2_weights,
+                &self.down_conv1_weights,
+                &self.down_conv2_weights,
+                &self.downsample_weights,
+                &self.fc_weights,
+            ]);
         }
     }
 
@@ -804,11 +782,7 @@ const _: () = {
 
     impl ResidualPackedWorkspace {
         fn _fields(&self) {
-            proof::zeroed(&self.buffer_0);
-            proof::zeroed(&self.buffer_1);
-            proof::zeroed(&self.buffer_2);
-            proof::zeroed(&self.scratch);
-            proof::zeroed(&self.output);
+            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch, &self.output]);
         }
     }
 
