@@ -1,6 +1,7 @@
 //! `plan` → Rust, as a person would write it: a struct of arrays, one geometry type a layer, one call a layer and pass.
 
 mod backward;
+mod budget;
 mod buffers;
 mod document;
 mod forward;
@@ -28,7 +29,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let geometries = geometry::aliases(&mut plan);
     let plan = &plan;
     let Plan { runtime, name, .. } = plan;
-    let constants = constants(plan);
+    let (constants, bytes) = (constants(plan), budget::constants(plan));
     let structs = structs::structs(plan);
     let promises = structs::promises(plan);
     let methods = methods(runtime, name, &plan.steps);
@@ -46,6 +47,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let rows = rows::rows(plan, &prepared);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
+    let budget = budget::budget(plan, &prepared.program);
     let prepared = prepared.items();
     let trained = weights::trained(plan);
     let mut traits = vec![("", "Parameters"), ("", "Plain"), ("__private", "Activation")];
@@ -83,10 +85,12 @@ pub fn network(mut plan: Plan) -> TokenStream {
     quote! {
         #structs
         #constants
+        #bytes
         const _: () = {
             #methods
             #trained
             #hidden
+            #budget
         };
     }
 }

@@ -17,6 +17,10 @@ pub mod shape {
     pub use crate::shape::*;
 }
 
+pub mod budget {
+    pub use crate::network::budget::*;
+}
+
 pub mod prepared {
     pub use crate::kernel::prepared::*;
 }

@@ -60,6 +60,11 @@ macro_rules! __methods {
             pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
             /// How many bytes the buffers for one image take.
             pub const WORKSPACE_BYTES: ::core::primitive::usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
+            /// How many bytes of memory one image takes: its input and the buffers, with the output in them.
+            pub const RAM_BYTES: ::core::primitive::usize =
+                ::core::mem::size_of::<<Self as $crate::Network>::Input>() + Self::WORKSPACE_BYTES;
+            /// How many bytes of constants a program has that holds the weights of the network.
+            pub const FLASH_BYTES: ::core::primitive::usize = ::core::mem::size_of::<Self>();
 
             /// The table of the layers.
             #[must_use]

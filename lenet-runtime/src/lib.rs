@@ -107,6 +107,11 @@ pub mod engine {
     pub use crate::kernel::plan::{Engine, select};
 }
 
+/// A kibibyte, in bytes: for `budget(ram: 16 * KIB)` in a declaration.
+pub const KIB: usize = 1024;
+/// A mebibyte, in bytes.
+pub const MIB: usize = 1024 * KIB;
+
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
 pub use layer::batch_norm::{BatchNorm, Running};

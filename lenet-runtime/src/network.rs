@@ -1,5 +1,6 @@
 //! The trait that `network!` implements, and what a declaration tells about itself.
 
+pub mod budget;
 mod field;
 #[cfg(feature = "alloc")]
 mod inference;

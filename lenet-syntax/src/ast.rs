@@ -24,8 +24,8 @@ pub struct Declaration {
     pub input: Result<Shape, Reported>,
     /// The shape behind `->`, if one is written.
     pub output: Result<Option<Shape>, Reported>,
-    /// The file with the weights, if one is given.
-    pub weights: Option<Weights>,
+    /// What stands behind the shapes.
+    pub clauses: Clauses,
     /// The templates.
     pub blocks: Vec<Block>,
     /// The names of blocks whose headers could not be read.
@@ -42,6 +42,26 @@ pub struct Shape {
     pub dimensions: Vec<Expr>,
     /// The brackets.
     pub span: Span,
+}
+
+/// What may stand behind the shapes.
+#[derive(Default)]
+pub struct Clauses {
+    /// The file with the weights.
+    pub weights: Option<Weights>,
+    /// What one image may take.
+    pub budget: Option<Budget>,
+}
+
+/// `budget(ram: 16 * KIB, flash: 64 * KIB)`.
+#[derive(Default)]
+pub struct Budget {
+    /// In bytes.
+    pub ram: Option<Expr>,
+    /// In bytes.
+    pub flash: Option<Expr>,
+    /// `prepared: false`: of the network as it is.
+    pub plain: bool,
 }
 
 /// `weights("lenet5.safetensors")`.

@@ -94,7 +94,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
     checker.group_names(&name, &scope.fields, &mut names);
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
-    let Declaration { runtime, attributes, visibility, keyword, name, body, weights, .. } = declaration;
+    let Declaration { runtime, attributes, visibility, keyword, name, body, clauses, .. } = declaration;
     let (input, output) = match (mistakes.none(), input, output) {
         (Ok(()), Ok(input), Ok(output)) => (input, output),
         (_, input, output) => {
@@ -118,7 +118,8 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
         values,
         steps,
         result,
-        weights: weights.map(|weights| plan::Weights { written: weights.path, path: None }),
+        weights: clauses.weights.map(|weights| plan::Weights { written: weights.path, path: None }),
+        budget: clauses.budget,
     })
 }
 

@@ -28,7 +28,8 @@ mod parse;
 pub mod plan;
 #[cfg(any(test, feature = "print"))]
 mod print;
-mod report;
+#[doc(hidden)]
+pub mod report;
 mod shape;
 #[doc(hidden)]
 pub mod sorted;

@@ -5,7 +5,7 @@ mod clause;
 mod composition;
 
 use crate::ast::is_keyword;
-use crate::ast::{Block, Branch, Call, Declaration, Item, ItemKind, Shape};
+use crate::ast::{Block, Branch, Call, Clauses, Declaration, Item, ItemKind, Shape};
 use crate::foreign::Given;
 use crate::report::source;
 use crate::report::{Mistakes, Reported};
@@ -76,12 +76,12 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         Ok(_) => output_shape(input).map_err(|mistake| found.mistakes.add_syn(&mistake)),
         Err(reported) => Err(reported),
     };
-    let mut weights = None;
-    let clauses = match output {
-        Ok(_) => clause::clauses(input, &name, &mut weights).map_err(|mistake| found.mistakes.add_syn(&mistake)),
+    let mut clauses = Clauses::default();
+    let read = match output {
+        Ok(_) => clause::clauses(input, &name, &mut clauses).map_err(|mistake| found.mistakes.add_syn(&mistake)),
         Err(reported) => Err(reported),
     };
-    let braces = before_braces(input, &name, clauses, found.mistakes);
+    let braces = before_braces(input, &name, read, found.mistakes);
     let mut declaration = Declaration {
         runtime,
         attributes,
@@ -90,7 +90,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         name,
         input: shape,
         output,
-        weights,
+        clauses,
         blocks: Vec::new(),
         unread: Vec::new(),
         items: Vec::new(),

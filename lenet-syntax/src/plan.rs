@@ -14,6 +14,7 @@ pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 pub use tensors::Tensor;
 
+use crate::ast::Budget;
 use crate::words::{Along, Function, Saves};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -38,6 +39,7 @@ pub struct Plan {
     pub steps: Vec<Step>,
     pub result: ValueId,
     pub weights: Option<Weights>,
+    pub budget: Option<Budget>,
 }
 
 /// The file with the weights of a network.

@@ -29,9 +29,7 @@ pub fn print(declaration: &Declaration) -> String {
     if let Ok(Some(output)) = &declaration.output {
         header += &format!(" -> {}", shape(output));
     }
-    if let Some(weights) = &declaration.weights {
-        header += &format!(", weights({})", weights.path.to_token_stream());
-    }
+    header += &clauses(&declaration.clauses);
     page.braces(&header, |page| {
         for block in &declaration.blocks {
             let parameters: Vec<String> = block.parameters.iter().map(ToString::to_string).collect();
@@ -40,6 +38,22 @@ pub fn print(declaration: &Declaration) -> String {
         page.items(&declaration.items);
     });
     page.text
+}
+
+/// What stands behind the shapes.
+fn clauses(clauses: &Clauses) -> String {
+    let mut text = String::new();
+    if let Some(weights) = &clauses.weights {
+        text += &format!(", weights({})", weights.path.to_token_stream());
+    }
+    if let Some(Budget { ram, flash, plain }) = &clauses.budget {
+        let mut arguments = Vec::new();
+        arguments.extend(ram.as_ref().map(|ram| format!("ram: {}", expression(ram))));
+        arguments.extend(flash.as_ref().map(|flash| format!("flash: {}", expression(flash))));
+        arguments.extend(plain.then(|| "prepared: false".to_owned()));
+        text += &format!(", budget({})", arguments.join(", "));
+    }
+    text
 }
 
 struct Page<'a> {

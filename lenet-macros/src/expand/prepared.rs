@@ -14,7 +14,7 @@ use quote::{ToTokens, format_ident, quote};
 /// What a prepared network is made of.
 pub struct Prepared<'a> {
     plan: &'a Plan,
-    program: Program,
+    pub program: Program,
     /// For each layer, the constant that describes its call: that of the first layer with an equal one.
     constants: Vec<Option<Ident>>,
     /// For each value the name of its map: that of the first value with an equal one.

@@ -65,6 +65,11 @@ impl<N: Prepare> Prepared<N> {
     pub const BYTES: usize = size_of::<N::Packed>();
     /// How many bytes the buffers for one image take.
     pub const WORKSPACE_BYTES: usize = size_of::<N::PackedWorkspace>();
+    /// How many bytes of memory one image takes: its input and the buffers, with the output in them.
+    pub const RAM_BYTES: usize = size_of::<N::Input>() + Self::WORKSPACE_BYTES;
+    /// How many bytes of constants the network has: [`Prepared::BYTES`], in a program that holds packed weights. One that packs them
+    /// at the start holds those of the network, and the packed ones in memory.
+    pub const FLASH_BYTES: usize = Self::BYTES;
 
     /// Packs the weights of a network once more, in place of those here.
     pub fn update(&mut self, network: &N) {

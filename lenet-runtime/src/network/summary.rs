@@ -27,6 +27,7 @@ pub struct Summary {
     layers: &'static [Layer],
     parameters: usize,
     macs: u64,
+    weight_bytes: usize,
     workspace_bytes: usize,
 }
 
@@ -41,6 +42,7 @@ impl Summary {
             layers: N::LAYERS,
             parameters: N::PARAMETERS,
             macs: N::MACS,
+            weight_bytes: size_of::<N>(),
             workspace_bytes: size_of::<N::Workspace<1>>(),
         }
     }
@@ -78,9 +80,10 @@ impl Display for Summary {
         })?;
         write!(
             f,
-            "weights {} bytes, workspace for one image {} bytes",
-            Thousands((self.parameters * size_of::<f32>()) as u64),
-            Thousands(self.workspace_bytes as u64)
+            "weights {} bytes, workspace for one image {} bytes, {} with the input",
+            Thousands(self.weight_bytes as u64),
+            Thousands(self.workspace_bytes as u64),
+            Thousands((self.workspace_bytes + self.input.len() * size_of::<f32>()) as u64)
         )?;
         legend::write(self.layers, f)
     }
@@ -328,6 +331,7 @@ mod tests {
         ],
         parameters: 1_000_999,
         macs: 128_000,
+        weight_bytes: 4_003_996,
         workspace_bytes: 12,
     };
 
@@ -343,7 +347,7 @@ body: nets::Inner   4 × 4 × 4                                                 
   act.relu          4 × 4 × 4                                                              –               –                256   7×7                                               ↑
 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 total                                                                              1,000,999         128,000                768
-weights 4,003,996 bytes, workspace for one image 12 bytes
+weights 4,003,996 bytes, workspace for one image 12 bytes, 524 with the input
 
 kernel            rows × columns of the window
   s               stride; s2×1: down by 2, to the right by 1

@@ -2,7 +2,7 @@
 
 use super::Network;
 use crate::message::Text;
-use crate::parameters::tensors::Tree;
+use crate::parameters::tensors::{Path, Tree};
 use crate::plain::Filling;
 use lenet_weights::constant::{Entry, Fault, Header, MOST};
 
@@ -55,36 +55,6 @@ struct Reader<'a, N> {
     near: usize,
 }
 
-/// The name of a tensor, in pieces.
-struct Path {
-    pieces: [&'static str; Path::MOST],
-    count: usize,
-}
-
-impl Path {
-    const MOST: usize = 256;
-
-    const fn new() -> Self {
-        Self { pieces: [""; Self::MOST], count: 0 }
-    }
-
-    const fn push(&mut self, piece: &'static str) {
-        self.pieces[self.count] = piece;
-        self.count += 1;
-    }
-
-    const fn number(&mut self, number: usize) {
-        if number >= 10 {
-            self.number(number / 10);
-        }
-        self.push("0123456789".split_at(number % 10).1.split_at(1).0);
-    }
-
-    const fn as_pieces(&self) -> &[&'static str] {
-        self.pieces.split_at(self.count).0
-    }
-}
-
 impl<N: Network> Reader<'_, N> {
     #[track_caller]
     const fn metadata(&mut self, name: &'static str) {
@@ -104,7 +74,7 @@ impl<N: Network> Reader<'_, N> {
             Tree::Unknown => {
                 let mut text = Text::new();
                 text.word("nobody knows the tensors of `");
-                self.name(&mut text);
+                self.path.write(&mut text);
                 text.word("`, a network that is not declared by `network!`");
                 text.help("load the weights while the program runs").end("")
             }
@@ -112,9 +82,6 @@ impl<N: Network> Reader<'_, N> {
             Tree::Members(members) => {
                 let mut index = 0;
                 while index < members.len() {
-                    if count > 0 {
-                        self.path.push(".");
-                    }
                     self.path.push(members[index].0);
                     self.tree(&members[index].1);
                     self.path.count = count;
@@ -124,8 +91,7 @@ impl<N: Network> Reader<'_, N> {
             Tree::Rounds(round, rounds) => {
                 let mut index = 0;
                 while index < *rounds {
-                    self.path.push(".");
-                    self.path.number(index);
+                    self.path.round(index);
                     self.tree(round);
                     self.path.count = count;
                     index += 1;
@@ -136,14 +102,14 @@ impl<N: Network> Reader<'_, N> {
 
     #[track_caller]
     const fn tensor(&mut self, shape: &[usize]) {
-        let Some(index) = self.header.find(self.path.as_pieces(), self.near) else {
+        let Some(index) = self.header.find(self.path.pieces(), self.near) else {
             self.refuse(&mut self.begin(shape), None);
         };
         let entry = self.header.entry(index);
         if !self.header.is_f32(entry) {
             let mut text = Text::new();
             text.word("the file has numbers of another type\n\n  ");
-            self.name(&mut text);
+            self.path.write(&mut text);
             text.word("   expected F32").help("save the numbers as `f32`, in PyTorch by `tensor.float()`").end("")
         }
         let (mut axis, mut numbers) = (0, 1);
@@ -159,7 +125,7 @@ impl<N: Network> Reader<'_, N> {
             _ => {
                 let mut text = Text::new();
                 text.word("data_offsets of `");
-                self.name(&mut text);
+                self.path.write(&mut text);
                 text.word("`: expected 4 bytes for each of ");
                 sizes(&mut text, shape);
                 text.word(" numbers in the file").help(DAMAGED).end("")
@@ -168,11 +134,10 @@ impl<N: Network> Reader<'_, N> {
         self.used[index] = true;
         self.near = index;
         // PyTorch counts the batches that a batch norm has seen; nobody reads that.
-        if crate::message::equal(self.path.pieces[self.path.count - 1], "running_mean") {
-            self.path.pieces[self.path.count - 1] = "num_batches_tracked";
-            if let Some(index) = self.header.find(self.path.as_pieces(), self.near) {
-                self.used[index] = true;
-            }
+        if self.path.beside("running_mean", "num_batches_tracked")
+            && let Some(index) = self.header.find(self.path.pieces(), self.near)
+        {
+            self.used[index] = true;
         }
     }
 
@@ -194,18 +159,10 @@ impl<N: Network> Reader<'_, N> {
         }
     }
 
-    const fn name(&self, text: &mut Text) {
-        let mut index = 0;
-        while index < self.path.count {
-            text.word(self.path.pieces[index]);
-            index += 1;
-        }
-    }
-
     const fn begin(&self, shape: &[usize]) -> Text {
         let mut text = Text::new();
         text.word("the file does not have the weights of `").word(N::NAME).word("`\n\n  ");
-        self.name(&mut text);
+        self.path.write(&mut text);
         text.word("   expected ");
         sizes(&mut text, shape);
         text.word(", found ");

@@ -1,6 +1,6 @@
 //! Declarations made by code, to be printed.
 
-use super::{Along, Argument, ArgumentValue, Axis, Branch, Call, Declaration, Item, ItemKind, Shape};
+use super::{Along, Argument, ArgumentValue, Axis, Branch, Call, Clauses, Declaration, Item, ItemKind, Shape};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, Token, Visibility, parse_quote};
@@ -39,7 +39,7 @@ impl Declaration {
             name: ident(name),
             input: Ok(input),
             output: Ok(None),
-            weights: None,
+            clauses: Clauses::default(),
             blocks: Vec::new(),
             unread: Vec::new(),
             items: Vec::new(),

@@ -87,7 +87,8 @@ impl Checker<'_> {
 
     /// An expression may not read what follows from the network that it is part of.
     pub fn not_of_itself(&mut self, mark: Mark, expression: &Expr, what: &str) -> Result<(), Reported> {
-        const FOLLOW: [&str; 5] = ["PARAMETERS", "MACS", "LAYERS", "WORKSPACE", "WORKSPACE_BYTES"];
+        const FOLLOW: [&str; 7] =
+            ["PARAMETERS", "MACS", "LAYERS", "WORKSPACE", "WORKSPACE_BYTES", "RAM_BYTES", "FLASH_BYTES"];
         let name = &self.declaration.name;
         let words = words(expression.to_token_stream());
         let own = |word: &String| *name == word.as_str() || word == "Self";

@@ -1,34 +1,35 @@
-//! What stands behind the shapes of the header: `weights("lenet5.safetensors")`.
+//! What stands behind the shapes of the header: `weights("lenet5.safetensors")`, `budget(ram: 16 * KIB)`.
 
 use super::inside;
-use crate::ast::Weights;
-use crate::report::nearest;
+use crate::ast::{Budget, Clauses, Weights};
+use crate::report::{nearest, source};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::token::{Brace, Paren};
-use syn::{Error, LitStr, Result, Token, parenthesized};
+use syn::{Error, Expr, ExprLit, Lit, LitStr, Result, Token, parenthesized};
 
 /// The words of the clauses.
-const WORDS: [&str; 1] = ["weights"];
+const WORDS: [&str; 2] = ["weights", "budget"];
 
 /// Reads clauses up to the braces, each with a comma before it or without.
-pub fn clauses(input: ParseStream, network: &Ident, weights: &mut Option<Weights>) -> Result<()> {
+pub fn clauses(input: ParseStream, network: &Ident, clauses: &mut Clauses) -> Result<()> {
     loop {
         let comma = input.parse::<Token![,]>().ok();
         if !input.peek(Ident::peek_any) {
             return match comma {
-                Some(comma) if !input.peek(Brace) => {
-                    Err(Error::new(comma.span, "behind the shapes and `,` stands `weights(\"file.safetensors\")`"))
-                }
+                Some(comma) if !input.peek(Brace) => Err(Error::new(
+                    comma.span,
+                    "behind the shapes and `,` stands `weights(\"file.safetensors\")` or `budget(ram: 16 * KIB)`",
+                )),
                 _ => Ok(()),
             };
         }
-        clause(input, network, weights)?;
+        clause(input, network, clauses)?;
     }
 }
 
-fn clause(input: ParseStream, network: &Ident, weights: &mut Option<Weights>) -> Result<()> {
+fn clause(input: ParseStream, network: &Ident, clauses: &mut Clauses) -> Result<()> {
     let word = input.call(Ident::parse_any)?;
     let text = word.to_string();
     if !WORDS.contains(&text.as_str()) {
@@ -39,17 +40,20 @@ fn clause(input: ParseStream, network: &Ident, weights: &mut Option<Weights>) ->
         let message = format!("nothing called `{text}` stands behind the shapes of a network\n\nhelp: {help}");
         return Err(Error::new(word.span(), message));
     }
+    let is_weights = text == "weights";
     if !input.peek(Paren) {
-        return Err(Error::new(word.span(), PATH));
+        return Err(Error::new(word.span(), if is_weights { PATH } else { BYTES }));
     }
     let content;
     parenthesized!(content in input);
-    let path = inside(&content, |content| path(content, word.span()))?;
-    if weights.is_some() {
-        let message = "a network has its weights from one file, but `weights` stands here twice\n\nhelp: leave one out";
-        return Err(Error::new(word.span(), message));
+    let twice = if is_weights {
+        clauses.weights.replace(Weights { path: inside(&content, |content| path(content, word.span()))? }).is_some()
+    } else {
+        clauses.budget.replace(inside(&content, |content| budget(content, word.span()))?).is_some()
+    };
+    if twice {
+        return Err(Error::new(word.span(), format!("`{text}` stands here twice\n\nhelp: leave one out")));
     }
-    *weights = Some(Weights { path });
     Ok(())
 }
 
@@ -66,4 +70,81 @@ fn path(content: ParseStream, word: Span) -> Result<LitStr> {
         return Err(content.error(message));
     }
     if path.value().is_empty() { Err(Error::new(path.span(), PATH)) } else { Ok(path) }
+}
+
+const BYTES: &str = "`budget` takes numbers of bytes: `ram`, `flash` or both\n\nhelp: `budget(ram: 16 * KIB, flash: 256 * KIB)`, with \
+                     `use lenet_runtime::KIB;`";
+
+/// `ram: 16 * KIB, flash: 64 * KIB, prepared: false`
+fn budget(content: ParseStream, word: Span) -> Result<Budget> {
+    const NAMES: [&str; 3] = ["ram", "flash", "prepared"];
+    let mut budget = Budget::default();
+    let mut prepared = None;
+    while !content.is_empty() {
+        let name = content
+            .fork()
+            .call(Ident::parse_any)
+            .ok()
+            .filter(|_| content.peek2(Token![:]) && !content.peek2(Token![::]));
+        let Some(name) = name else { return Err(content.error(BYTES)) };
+        let text = name.to_string();
+        if !NAMES.contains(&text.as_str()) {
+            let near = match text.as_str() {
+                "rom" | "constants" | "weights" => Some("flash"),
+                "memory" | "sram" | "stack" => Some("ram"),
+                other => nearest(other, &NAMES),
+            };
+            let help = near.map_or_else(
+                || "it has `ram`, `flash` and `prepared`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(Error::new(name.span(), format!("`budget` has no `{text}`\n\nhelp: {help}")));
+        }
+        content.call(Ident::parse_any)?;
+        content.parse::<Token![:]>()?;
+        let value = content.parse::<Expr>()?;
+        let place = match text.as_str() {
+            "ram" => &mut budget.ram,
+            "flash" => &mut budget.flash,
+            _ => &mut prepared,
+        };
+        if place.is_some() {
+            return Err(Error::new(name.span(), format!("`{text}` stands here twice\n\nhelp: leave one out")));
+        }
+        if text != "prepared" {
+            bytes(&value)?;
+        }
+        *place = Some(value);
+        if !content.is_empty() && !content.peek(Token![,]) {
+            return Err(content.error(
+                "the numbers of `budget` are separated by `,`\n\nhelp: `budget(ram: 16 * KIB, flash: 256 * KIB)`",
+            ));
+        }
+        let _ = content.parse::<Token![,]>();
+    }
+    if let Some(value) = prepared {
+        match &value {
+            Expr::Lit(ExprLit { lit: Lit::Bool(is), .. }) => budget.plain = !is.value,
+            _ => {
+                let message =
+                    "`prepared` is `true` or `false`\n\nhelp: `prepared: false` for a network that is used as it is";
+                return Err(Error::new_spanned(value, message));
+            }
+        }
+    }
+    if budget.ram.is_none() && budget.flash.is_none() { Err(Error::new(word, BYTES)) } else { Ok(budget) }
+}
+
+/// Whether an expression may be a number of bytes, which rustc knows.
+fn bytes(value: &Expr) -> Result<()> {
+    let fits = match value {
+        Expr::Lit(literal) => matches!(&literal.lit, Lit::Int(number) if matches!(number.suffix(), "" | "usize")),
+        Expr::Binary(binary) => return bytes(&binary.left).and_then(|()| bytes(&binary.right)),
+        Expr::Paren(paren) => return bytes(&paren.expr),
+        Expr::Unary(_) | Expr::Array(_) | Expr::Tuple(_) => false,
+        _ => true,
+    };
+    let message = "a budget is a whole number of bytes, but it is";
+    let help = "help: write `16 * KIB`, with `use lenet_runtime::KIB;`";
+    if fits { Ok(()) } else { Err(Error::new_spanned(value, format!("{message} `{}`\n\n{help}", source(value)))) }
 }

@@ -1,9 +1,8 @@
 //! The tensors of a struct as a constant.
 
-use super::{Body, Struct, field_type, inner_name};
+use super::{Body, Struct, field_type};
 use lenet_syntax::list;
-use lenet_syntax::plan::FieldKind;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
@@ -21,14 +20,7 @@ pub fn tensors(runtime: &TokenStream, Struct { name, body, .. }: &Struct) -> Tok
         Body::Fields(fields) => {
             for field in *fields {
                 let text = field.name.unraw().to_string();
-                let tree = match &field.kind {
-                    FieldKind::Array(_, count) => {
-                        let inner = tree(inner_name(name, &field.name).to_token_stream());
-                        let count = Literal::usize_unsuffixed(*count);
-                        quote!(#runtime::__private::Tree::Rounds(&#inner, #count))
-                    }
-                    _ => tree(field_type(runtime, name, field)),
-                };
+                let tree = tree(field_type(runtime, name, field));
                 members.push(quote!((#text, #tree)));
             }
         }

@@ -1,0 +1,12 @@
+use lenet_runtime::network;
+
+network! {
+    pub struct Digits: [1, 4, 4] -> [2], weights("weights/digits.safetensors"), budget(ram: 700) {
+        conv1: conv2d(2, kernel: 3),
+        relu,
+        flatten,
+        fc: linear(2),
+    }
+}
+
+fn main() {}
