@@ -2,7 +2,9 @@
 
 mod spaced;
 
-use crate::ast::{Argument, ArgumentValue, Axis, Block, Branch, Call, Declaration, Item, ItemKind, Padding, Shape};
+use crate::ast::{
+    Argument, ArgumentValue, Axis, Block, Branch, Budget, Call, Clauses, Declaration, Item, ItemKind, Padding, Shape,
+};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use spaced::spaced;
