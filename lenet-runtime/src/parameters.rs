@@ -113,8 +113,6 @@ impl core::fmt::Display for Name<'_> {
 impl<T: Parameters, const N: usize> Parameters for [T; N] {
     const TENSORS: tensors::Tree = tensors::Tree::Rounds(&T::TENSORS, N);
 
-    const TENSORS: tensors::Tree = tensors::Tree::Rounds(&T::TENSORS, N);
-
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         for (index, element) in self.iter().enumerate() {
             element.visit(name.element(index), visit);

@@ -154,7 +154,7 @@ const _: () = {
     impl Parameters for Residual {
         const TENSORS: Tree = Tree::Members(&[
             ("stem", <Conv2d<3, 8, 3, 3> as Parameters>::TENSORS),
-            ("layer1", Tree::Rounds(&<ResidualLayer1 as Parameters>::TENSORS, 2)),
+            ("layer1", <[ResidualLayer1; 2] as Parameters>::TENSORS),
             ("down", <ResidualDown as Parameters>::TENSORS),
             ("downsample", <Conv2d<8, 16, 1, 1> as Parameters>::TENSORS),
             ("fc", <Linear<16, { Residual::__FC_FEATURES }> as Parameters>::TENSORS),
