@@ -30,6 +30,30 @@ fn the_networks_are_those_that_are_drawn() {
     );
 }
 
+/// Words of the language that are in none of them, and why.
+const NOT_DRAWN: [(&str, &str); 4] = [
+    ("batch_norm2d", "its training takes statistics of several images: no twin of one image is right for all passes"),
+    ("batch_norm1d", "as batch_norm2d"),
+    ("repeat", "it declares layers, and computes nothing"),
+    ("block", "it declares layers, and computes nothing"),
+];
+
+#[test]
+fn every_word_of_the_language_is_drawn() {
+    let text = text(&kept());
+    let drawn: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let words = lenet_syntax::words::WORDS.iter().map(|word| word.name);
+    let words: Vec<&str> = words.chain(lenet_syntax::words::COMPOSITIONS.iter().copied()).collect();
+    for word in &words {
+        let excused = NOT_DRAWN.iter().any(|(other, _)| other == word);
+        assert_ne!(drawn.contains(word), excused, "`{word}` is drawn, or it is said why not");
+    }
+    assert!(NOT_DRAWN.iter().all(|(word, _)| words.contains(word)));
+    for along in lenet_syntax::words::Along::ALL {
+        assert!(text.contains(&format!("concat(along: {})", along.word())), "{along:?}");
+    }
+}
+
 #[test]
 fn networks_of_independent_axes_compute_what_their_twins_compute() {
     let mut check = Check::new(kept(), 1);

@@ -254,3 +254,170 @@ impl Twin for Softmax {
         Gradient { p: vec![], x: vec![(self.channels as f64 + 8.0) * ROUNDING * size * sum; x.len()] }
     }
 }
+
+/// Normalization of groups of channels, each by its own statistics; weight and bias have a number a channel, if there are any.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupNorm {
+    /// Channels.
+    pub channels: usize,
+    /// Elements of a channel.
+    pub positions: usize,
+    /// How many groups there are.
+    pub groups: usize,
+    /// What is added to the variance.
+    pub eps: f64,
+    /// Whether there are weight and bias.
+    pub affine: bool,
+}
+
+impl GroupNorm {
+    fn weight(&self, p: &[f64], index: usize) -> f64 {
+        if self.affine { p[index / self.positions] } else { 1.0 }
+    }
+
+    /// The elements of each group, normal, with their deviation.
+    fn normal(&self, x: &[f64]) -> Vec<(std::ops::Range<usize>, Vec<f64>, f64)> {
+        let len = self.inputs() / self.groups;
+        let group = |group: usize| {
+            let elements = group * len..(group + 1) * len;
+            let [mean, variance] = moments(x[elements.clone()].iter().copied());
+            let deviation = (variance + self.eps).sqrt();
+            let normal = x[elements.clone()].iter().map(|x| (x - mean) / deviation).collect();
+            (elements, normal, deviation)
+        };
+        (0..self.groups).map(group).collect()
+    }
+}
+
+impl Twin for GroupNorm {
+    fn parameters(&self) -> usize {
+        if self.affine { 2 * self.channels } else { 0 }
+    }
+
+    fn inputs(&self) -> usize {
+        self.channels * self.positions
+    }
+
+    fn forward(&self, p: &[f64], x: &[f64]) -> Vec<f64> {
+        let mut y = vec![0.0; x.len()];
+        for (elements, normal, _) in self.normal(x) {
+            for (index, normal) in elements.zip(normal) {
+                let bias = if self.affine { p[self.channels + index / self.positions] } else { 0.0 };
+                y[index] = normal * self.weight(p, index) + bias;
+            }
+        }
+        y
+    }
+
+    fn backward(&self, p: &[f64], x: &[f64], dy: &[f64]) -> Gradient {
+        let mut gradient = Gradient::zeros(p.len(), x.len());
+        for (elements, normal, deviation) in self.normal(x) {
+            let d_normal: Vec<f64> = elements.clone().map(|index| dy[index] * self.weight(p, index)).collect();
+            gradient.x[elements.clone()].copy_from_slice(&through_statistics(&normal, &d_normal, deviation));
+            for (index, normal) in elements.zip(normal).filter(|_| self.affine) {
+                gradient.p[index / self.positions] += normal * dy[index];
+                gradient.p[self.channels + index / self.positions] += dy[index];
+            }
+        }
+        gradient
+    }
+
+    fn forward_slack(&self, p: &[f64], x: &[f64]) -> Vec<f64> {
+        let mut slack = vec![0.0; x.len()];
+        for (elements, normal, _) in self.normal(x) {
+            let size = normal.iter().fold(1.0, |a: f64, b| a.max(b.abs()));
+            let n = elements.len() as f64 + 8.0;
+            for index in elements {
+                let bias = if self.affine { p[self.channels + index / self.positions].abs() } else { 0.0 };
+                slack[index] = n * ROUNDING * (self.weight(p, index).abs() * size + bias);
+            }
+        }
+        slack
+    }
+
+    fn backward_slack(&self, p: &[f64], x: &[f64], dy: &[f64]) -> Gradient {
+        let mut slack = Gradient::zeros(p.len(), x.len());
+        for (elements, normal, deviation) in self.normal(x) {
+            let size = normal.iter().fold(1.0, |a: f64, b| a.max(b.abs()));
+            let n = elements.len() as f64 + 8.0;
+            let d = elements.clone().map(|index| (dy[index] * self.weight(p, index)).abs()).fold(0.0, f64::max);
+            for index in elements {
+                slack.x[index] = n * ROUNDING * d * size * size / deviation;
+                if self.affine {
+                    slack.p[index / self.positions] += n * ROUNDING * dy[index].abs() * size;
+                    slack.p[self.channels + index / self.positions] += n * ROUNDING * dy[index].abs();
+                }
+            }
+        }
+        slack
+    }
+}
+
+/// y[c, q] = x[c, q] / s[c, q]^β, s = k + α/n · Σ x² over n channels about c.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalResponseNorm {
+    /// Channels.
+    pub channels: usize,
+    /// Elements of a channel.
+    pub positions: usize,
+    /// n.
+    pub size: usize,
+    /// α.
+    pub alpha: f64,
+    /// β.
+    pub beta: f64,
+    /// k.
+    pub k: f64,
+}
+
+impl LocalResponseNorm {
+    fn summed(&self, c: usize) -> std::ops::Range<usize> {
+        c.saturating_sub(self.size / 2)..(c + (self.size - 1) / 2 + 1).min(self.channels)
+    }
+
+    fn s(&self, x: &[f64], c: usize, q: usize) -> f64 {
+        let sum: f64 = self.summed(c).map(|j| x[j * self.positions + q].powi(2)).sum();
+        self.k + self.alpha / self.size as f64 * sum
+    }
+}
+
+impl Twin for LocalResponseNorm {
+    fn parameters(&self) -> usize {
+        0
+    }
+
+    fn inputs(&self) -> usize {
+        self.channels * self.positions
+    }
+
+    fn forward(&self, _: &[f64], x: &[f64]) -> Vec<f64> {
+        let y = |i: usize| x[i] * self.s(x, i / self.positions, i % self.positions).powf(-self.beta);
+        (0..x.len()).map(y).collect()
+    }
+
+    fn backward(&self, _: &[f64], x: &[f64], dy: &[f64]) -> Gradient {
+        let mut dx = vec![0.0; x.len()];
+        for i in 0..x.len() {
+            let (c, q) = (i / self.positions, i % self.positions);
+            let s = self.s(x, c, q);
+            dx[i] += dy[i] * s.powf(-self.beta);
+            for j in self.summed(c) {
+                let j = j * self.positions + q;
+                let slope = 2.0 * self.alpha / self.size as f64 * x[j];
+                dx[j] -= dy[i] * x[i] * self.beta * s.powf(-self.beta - 1.0) * slope;
+            }
+        }
+        Gradient { p: vec![], x: dx }
+    }
+
+    /// A power is e^(−β · ln s), which some operations round; a sum has a term for each channel.
+    fn forward_slack(&self, _: &[f64], x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| (self.size as f64 + 24.0) * ROUNDING * x.abs()).collect()
+    }
+
+    fn backward_slack(&self, _: &[f64], x: &[f64], dy: &[f64]) -> Gradient {
+        let most = |numbers: &[f64]| numbers.iter().fold(1.0, |a: f64, b| a.max(b.abs()));
+        let terms = (self.size as f64 + 24.0) * (1.0 + 2.0 * self.alpha * self.beta);
+        Gradient { p: vec![], x: vec![terms * ROUNDING * most(dy) * most(x).powi(2); x.len()] }
+    }
+}

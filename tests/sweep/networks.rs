@@ -6,6 +6,8 @@
 
 pub mod layer;
 
+pub mod module;
+
 pub mod draw;
 
 mod sees;
@@ -87,7 +89,7 @@ impl Network {
         } else {
             format!("{:?}", self.output())
         };
-        let comma = |layer: &Layer| if matches!(layer, Layer::Residual(_)) { "" } else { "," };
+        let comma = |layer: &Layer| if layer.to_string().ends_with('}') { "" } else { "," };
         let layers: String = self.layers.iter().map(|layer| format!("        {layer}{}\n", comma(layer))).collect();
         format!("network! {{\n    struct {name}: {:?} -> {output} {{\n{layers}    }}\n}}\n", self.input)
     }

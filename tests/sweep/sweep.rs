@@ -2,9 +2,13 @@
 //!
 //! `CASES=20000 SEED=7 cargo test -p sweep` tries others, as `cargo run --release -p benches --bin sweep` does sooner.
 
+use lenet_runtime::Random;
 use lenet_runtime::simd::Level;
+use reference::numbers::{distinct, uniform};
+use reference::{check_gradient, widen};
 use std::fmt::{self, Display, Formatter};
 use sweep::case::{Case, check, compare};
+use sweep::networks::module::Module;
 use sweep::{Tally, kernels};
 
 fn setting(name: &str, otherwise: u64) -> u64 {
@@ -97,4 +101,20 @@ fn a_kernel_that_never_ran_is_told() {
     Level::all().for_each(|level| more.hit("engine", "one", level));
     tally.add(&more);
     assert_eq!(tally.never().len(), Level::all().count() - 1);
+}
+
+#[test]
+fn gradients_of_the_twins_of_modules_agree_with_differences() {
+    for kind in 0..sweep::networks::module::KINDS {
+        let random = &mut Random::new(kind as u64 + 1);
+        let (input, module) = Module::draw(kind, random);
+        if module.output(input).is_none() {
+            continue;
+        }
+        let twin = module.twin(input);
+        // Near 0, where functions are bent, no number is.
+        let x: Vec<f64> = widen(&distinct(3, twin.inputs()));
+        let p: Vec<f64> = widen(&uniform(4, twin.parameters()));
+        check_gradient(&*twin, &p, &x, 3).unwrap_or_else(|error| panic!("{module} of {input:?}: {error}"));
+    }
 }

@@ -111,7 +111,23 @@ impl Step<'_> {
                 x.at.iter().zip(&x.off).map(off).collect()
             }
             Layer::Pool { max: true, .. } | Layer::Adaptive { max: true, .. } => self.greatest(x)?,
-            _ => {
+            // By itself: the image is exact.
+            Layer::Module(module) => {
+                let near = |corner: f64| x.at.iter().any(|x| (x - corner).abs() < 1e-6);
+                if !x.is_exact() || module.corners().into_iter().any(near) {
+                    return None;
+                }
+                self.twin.forward_slack(self.p, &x.at)
+            }
+            Layer::Conv(_)
+            | Layer::Residual(_)
+            | Layer::Transposed { .. }
+            | Layer::Pool { max: false, .. }
+            | Layer::Adaptive { max: false, .. }
+            | Layer::Upsample { .. }
+            | Layer::Pad { .. }
+            | Layer::Crop { .. }
+            | Layer::Linear { .. } => {
                 let p = magnitudes(self.p);
                 // A factor may be negative: the value around an image.
                 let terms = magnitudes(&self.twin.forward(&p, &magnitudes(&x.at)));
@@ -163,7 +179,24 @@ impl Step<'_> {
                 let own = terms.iter().map(|sum| slack(self.terms()[1], *sum));
                 (Bounded { off: sum(passed, own), at }, nothing)
             }
-            _ => {
+            Layer::Module(_) => {
+                let Gradient { x: x_off, p: p_off } = self.twin.backward_slack(self.p, &x.at, &dy.at);
+                // What has a layer behind it only moves elements.
+                let passed = self.twin.backward(self.p, &x.at, &dy.off).x;
+                let x_off = sum(x_off, passed);
+                // The gradients of the images are added up.
+                let p_off = p_off.iter().map(|off| self.images as f64 * off).collect();
+                (Bounded { at, off: x_off }, Bounded { at: p, off: p_off })
+            }
+            Layer::Conv(_)
+            | Layer::Residual(_)
+            | Layer::Transposed { .. }
+            | Layer::Pool { max: false, .. }
+            | Layer::Adaptive { max: false, .. }
+            | Layer::Upsample { .. }
+            | Layer::Pad { .. }
+            | Layer::Crop { .. }
+            | Layer::Linear { .. } => {
                 let (p_magnitude, x_magnitude) = (magnitudes(self.p), magnitudes(&x.at));
                 let [_, to_input, to_weight] = self.terms();
                 let terms = self.twin.backward(&p_magnitude, &x_magnitude, &magnitude);
@@ -199,7 +232,7 @@ impl Step<'_> {
             Layer::Pool { windows, .. } => [area(windows); 2],
             Layer::Adaptive { .. } => [(height / rows + 2) * (width / columns + 2), (rows + 2) * (columns + 2)],
             Layer::Upsample { scale: [a, b], .. } => [4, (2 * a + 1) * (2 * b + 1)],
-            Layer::Pad { .. } | Layer::Crop { .. } | Layer::Activation(_) => [1; 2],
+            Layer::Pad { .. } | Layer::Crop { .. } | Layer::Activation(_) | Layer::Module(_) => [1; 2],
             Layer::Linear { outputs } => [channels * height * width + 1, *outputs],
         };
         [forward, to_input, self.images * rows.max(height) * columns.max(width)]
@@ -217,7 +250,15 @@ impl Step<'_> {
                 Layer::Adaptive { to, .. } => {
                     (position * elements / to[axis]..((position + 1) * elements).div_ceil(to[axis])).collect()
                 }
-                _ => unreachable!("a layer of cells"),
+                Layer::Conv(_)
+                | Layer::Residual(_)
+                | Layer::Transposed { .. }
+                | Layer::Upsample { .. }
+                | Layer::Pad { .. }
+                | Layer::Crop { .. }
+                | Layer::Activation(_)
+                | Layer::Linear { .. }
+                | Layer::Module(_) => unreachable!("no layer of cells"),
             }
         };
         if let Layer::Pool { windows: [a, b], .. } = self.layer {

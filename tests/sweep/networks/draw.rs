@@ -1,6 +1,7 @@
 //! Draws networks: each number by itself, and kinds for which some kernel is the one that is chosen.
 
 use super::layer::{Activation, Conv};
+use super::module::{KINDS, Module};
 use super::{Layer, Network};
 use crate::draw::{chance, pick};
 use lenet_runtime::__internals::kernel::geometry::Reference;
@@ -38,6 +39,8 @@ enum Kind {
     Long,
     /// Layers without weights.
     Shapes,
+    /// One that computes by itself, all of them in turn.
+    Module,
 }
 
 /// In turn: those for whose sake there is a kernel come first.
@@ -46,6 +49,7 @@ fn kinds() -> Vec<Kind> {
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
     kinds.extend([Kind::Rows, Kind::Product, Kind::Small, Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped]);
     kinds.extend([Kind::Winograd, Kind::Rows, Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
+    kinds.extend([Kind::Module; 5]);
     kinds
 }
 
@@ -66,7 +70,32 @@ pub fn draw(seed: u64, index: usize) -> Network {
             Kind::Prepared(algorithm) => alone(random, algorithm),
             Kind::Transposed(reference) => transposed(random, reference),
             Kind::Shapes => shapes(random),
-            _ => convolution(random, kind).and_then(|network| follow(random, network, kind)),
+            Kind::Module => {
+                // The kinds with modules are the last ones.
+                let turn = index / kinds.len() * 5 + kinds.len() - 1 - index % kinds.len();
+                let (input, module) = Module::draw(turn % (KINDS + 2), random);
+                let layer = match (turn % (KINDS + 2)).checked_sub(KINDS) {
+                    None => Layer::Module(module),
+                    // And the two pools of a whole channel.
+                    Some(which) => Layer::Adaptive { max: which == 0, to: [1, 1] },
+                };
+                let mut layers = vec![layer];
+                // By itself it would compute nothing.
+                if let Layer::Module(Module::Reshape(_)) = layers[0] {
+                    layers.push(Layer::Pad { edges: [0; 4].map(|_| random.below(3)), value: 0.5 });
+                }
+                Network::fitted(input, layers)
+            }
+            Kind::Rows
+            | Kind::Small
+            | Kind::Product
+            | Kind::Dense
+            | Kind::Depthwise
+            | Kind::Grouped
+            | Kind::Winograd
+            | Kind::Planes
+            | Kind::Pointwise
+            | Kind::Long => convolution(random, kind).and_then(|network| follow(random, network, kind)),
         };
         let most = match kind {
             Kind::Winograd | Kind::Prepared(prepared::Algorithm::WinogradTiles(_)) => 1_600_000,
@@ -136,7 +165,7 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
     let mut axis = Axis { kernels: &KERNELS, strides: &STRIDES, dilations: &DILATIONS, out: &OUT, edges: true };
     let (mut channels, mut filters, mut groups) = (pick(&CHANNELS, random), pick(&CHANNELS, random), 1);
     match kind {
-        Kind::Dense | Kind::Transposed(_) | Kind::Shapes | Kind::Prepared(_) => {}
+        Kind::Dense | Kind::Transposed(_) | Kind::Shapes | Kind::Module | Kind::Prepared(_) => {}
         Kind::Depthwise => {
             // Most are of 3 × 3 elements, for which there are kernels of their own.
             channels = pick(&[7, 9, 15, 16, 17, 31, 33], random);

@@ -1,5 +1,6 @@
 //! A layer: its word, its sizes, its twin.
 
+use super::module::Module;
 use crate::draw::{less, simpler};
 use lenet_runtime::__internals::shape::Growth;
 use lenet_runtime::Window;
@@ -71,6 +72,8 @@ pub enum Layer {
         /// The number of outputs.
         outputs: usize,
     },
+    /// One that computes by itself.
+    Module(Module),
 }
 
 /// The arguments of `conv2d`.
@@ -210,6 +213,7 @@ impl Layer {
             }
             Self::Crop { edges: [top, bottom, left, right] } => [channels, height - top - bottom, width - left - right],
             Self::Linear { outputs } => [*outputs, 1, 1],
+            Self::Module(module) => module.output([channels, height, width]).expect("it fits"),
         }
     }
 
@@ -240,6 +244,7 @@ impl Layer {
                 windows.iter().all(|window| window.out() > 0 && (0..window.out()).all(|at| reads(window, at)))
             }
             Self::Crop { edges: [top, bottom, left, right] } => *top + *bottom < height && *left + *right < width,
+            Self::Module(module) => module.output(shape).is_some(),
             Self::Adaptive { .. }
             | Self::Upsample { .. }
             | Self::Pad { .. }
@@ -273,6 +278,7 @@ impl Layer {
             Self::Crop { edges } => Box::new(resize::Crop { channels, input, edges }),
             Self::Activation(function) => Box::new(activation::Activation { len, function: function.function() }),
             Self::Linear { outputs } => Box::new(convolution::Linear { inputs: len, outputs, bias: true }),
+            Self::Module(module) => module.twin([channels, height, width]),
         }
     }
 
@@ -284,7 +290,13 @@ impl Layer {
             Self::Conv(conv) | Self::Residual(conv) => weights + if conv.bias { conv.filters } else { 0 },
             Self::Transposed { filters, bias, .. } => weights + if *bias { *filters } else { 0 },
             Self::Linear { outputs } => weights + outputs,
-            _ => weights,
+            Self::Module(module) => module.parameters(input),
+            Self::Pool { .. }
+            | Self::Adaptive { .. }
+            | Self::Upsample { .. }
+            | Self::Pad { .. }
+            | Self::Crop { .. }
+            | Self::Activation(_) => weights,
         }
     }
 
@@ -296,7 +308,13 @@ impl Layer {
                 channels * (filters / groups) * rows.kernel * columns.kernel
             }
             Self::Linear { outputs } => outputs * channels * height * width,
-            _ => 0,
+            Self::Pool { .. }
+            | Self::Adaptive { .. }
+            | Self::Upsample { .. }
+            | Self::Pad { .. }
+            | Self::Crop { .. }
+            | Self::Activation(_)
+            | Self::Module(_) => 0,
         }
     }
 
@@ -308,7 +326,14 @@ impl Layer {
             * match self {
                 Self::Conv(conv) | Self::Residual(conv) => conv.output()[1] * conv.output()[2],
                 Self::Transposed { .. } => height * width,
-                _ => 1,
+                Self::Pool { .. }
+                | Self::Adaptive { .. }
+                | Self::Upsample { .. }
+                | Self::Pad { .. }
+                | Self::Crop { .. }
+                | Self::Activation(_)
+                | Self::Linear { .. }
+                | Self::Module(_) => 1,
             }
     }
 
@@ -377,6 +402,7 @@ impl Layer {
             }
             Self::Crop { edges } => (0..4).map(|at| Self::Crop { edges: without(edges, at) }).collect(),
             Self::Activation(_) => vec![Self::Activation(Activation::Relu)],
+            Self::Module(module) => module.smaller().into_iter().map(Self::Module).collect(),
             Self::Linear { outputs } => less(outputs).into_iter().map(|outputs| Self::Linear { outputs }).collect(),
         }
     }
@@ -390,6 +416,7 @@ impl Layer {
         match self {
             Self::Conv(conv) => Self::Conv(of(conv)),
             Self::Residual(conv) => Self::Residual(of(conv)),
+            // The others have no channels of their own.
             other => other,
         }
     }
@@ -400,7 +427,7 @@ fn without(mut edges: [usize; 4], at: usize) -> [usize; 4] {
     edges
 }
 
-fn edges(f: &mut Formatter<'_>, [top, bottom, left, right]: [usize; 4]) -> fmt::Result {
+pub(super) fn edges(f: &mut Formatter<'_>, [top, bottom, left, right]: [usize; 4]) -> fmt::Result {
     write!(f, "edges(top: {top}, bottom: {bottom}, left: {left}, right: {right})")
 }
 
@@ -457,6 +484,7 @@ impl Display for Layer {
                 f.write_str(if sizes[0].ceil { ", rounding: ceil" } else { "" })?;
                 f.write_str(if *max || *counts { ")" } else { ", count_include_pad: false)" })
             }
+            Self::Adaptive { max, to: [1, 1] } => write!(f, "global_{}_pool2d", if *max { "max" } else { "avg" }),
             Self::Adaptive { max, to: [rows, columns] } => {
                 write!(f, "adaptive_{}_pool2d(({rows}, {columns}))", if *max { "max" } else { "avg" })
             }
@@ -480,6 +508,7 @@ impl Display for Layer {
             }
             Self::Activation(function) => f.write_str(function.word()),
             Self::Linear { outputs } => write!(f, "flatten, linear({outputs})"),
+            Self::Module(module) => write!(f, "{module}"),
         }
     }
 }

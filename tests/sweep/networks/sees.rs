@@ -54,7 +54,9 @@ impl Layer {
             Self::Adaptive { to, .. } => share(input[axis + 1], to[axis], position),
             Self::Upsample { scale, between: by, .. } => between(scale[axis], *by, position),
             // The input is endless.
-            Self::Pad { .. } | Self::Crop { .. } | Self::Activation(_) | Self::Linear { .. } => vec![position],
+            Self::Pad { .. } | Self::Crop { .. } | Self::Activation(_) | Self::Linear { .. } | Self::Module(_) => {
+                vec![position]
+            }
         }
     }
 
@@ -63,7 +65,14 @@ impl Layer {
         match self {
             Self::Transposed { .. } | Self::Adaptive { .. } => false,
             Self::Upsample { between, .. } => *between == Between::Nearest,
-            _ => true,
+            Self::Module(module) => module.stays(),
+            Self::Conv(_)
+            | Self::Residual(_)
+            | Self::Pool { .. }
+            | Self::Pad { .. }
+            | Self::Crop { .. }
+            | Self::Activation(_)
+            | Self::Linear { .. } => true,
         }
     }
 }
