@@ -12,6 +12,7 @@ mod header;
 mod input;
 mod layer;
 mod module;
+mod reshape;
 mod same;
 mod size;
 mod trail;

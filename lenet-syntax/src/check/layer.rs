@@ -10,7 +10,7 @@ use super::{Checker, Flow, Layer, Made, Scope, Unknown};
 use crate::ast::Call;
 use crate::list;
 use crate::plan::{Claim, Field, FieldKind, Input, Op, Parameters, PerChannel, Rule, Runs, Shape, Size};
-use crate::report::{Mark, Reported};
+use crate::report::Reported;
 use crate::words::{Function, LayerKind, Word};
 use proc_macro2::Ident;
 use quote::quote;
@@ -49,8 +49,11 @@ impl Checker<'_> {
 
     /// What a layer makes, and of what.
     fn judge(&mut self, path: &str, call: &Call, word: &'static Word, flow: &Flow) -> Result<(Made, Input), Unknown> {
-        let arguments = self.arguments(call, word, path);
         let layer = Layer { name: path, word: word.name, span: call.word.span() };
+        if word.kind == LayerKind::Reshape {
+            self.nothing_left_open(&layer, call, flow.shape.as_ref().ok())?;
+        }
+        let arguments = self.arguments(call, word, path);
         let alone = self.judge_alone(&layer, word, &arguments);
         arguments.complete?;
         alone?;
@@ -258,51 +261,6 @@ impl Checker<'_> {
         Ok(Made { op, rule: product(input), shape: Shape::Vector(elements), parameters: None })
     }
 
-    fn reshape(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
-        let channels = arguments.size("channels")?;
-        let (height, width) = (arguments.size("height")?, arguments.size("width")?);
-        let mark = Mark { first: channels.mark.first, last: width.mark.last };
-        let shape = Shape::Image([channels.size, height.size, width.size]);
-        let elements = self.elements(input);
-        let wanted = self.elements(&shape);
-        match (elements.known(), wanted.known()) {
-            (Some(found), Some(expected)) if found != expected => {
-                let help = match shape.known().as_deref() {
-                    Some([c, h, _]) if found.is_multiple_of(c * h) => {
-                        format!("`{}({c}, {h}, {})` has {found} elements", layer.word, found / (c * h))
-                    }
-                    _ => "only the arrangement of the elements changes, not their number".to_owned(),
-                };
-                let mut lines = self.trail.clone();
-                let text = shape.words();
-                lines.push(Trail { name: layer.name.to_owned(), text, rule: product(&shape) });
-                return Err(self.mistake(
-                    mark,
-                    format!(
-                        "`{}` makes {expected} elements of {found}\n\n{}\n\nhelp: {help}",
-                        layer.name,
-                        trail::table(&lines)
-                    ),
-                ));
-            }
-            (Some(_), Some(_)) => {}
-            _ => {
-                let (layer, found, wanted) = (layer.name.to_owned(), elements.clone(), wanted.clone());
-                self.prove(mark, Claim::Keeps { layer, found, wanted });
-            }
-        }
-        // Both shapes have as many elements as the other is said to have.
-        for (shape, elements) in [(input, &wanted), (&shape, &elements)] {
-            let sizes = match shape {
-                Shape::Image(sizes) => sizes.to_vec(),
-                Shape::Vector(length) => vec![length.clone()],
-                Shape::Network(_) => continue,
-            };
-            self.prove_size(layer.name, mark, Rule::Flat(sizes), elements);
-        }
-        Ok(Made { op: Op::View, rule: product(&shape), shape, parameters: None })
-    }
-
     fn linear(&mut self, layer: &Layer, arguments: &Arguments, input: &Shape) -> Result<Made, Reported> {
         let inputs = self.as_vector(input, layer)?;
         let outputs = arguments.size("features")?.size;
@@ -471,7 +429,7 @@ fn counted(made: &Made, input: &Shape) -> Vec<(&'static str, Vec<Size>)> {
 }
 
 /// `16 · 5 · 5 = 400`
-fn product(shape: &Shape) -> Option<String> {
+pub(super) fn product(shape: &Shape) -> Option<String> {
     let sizes = list::map(&shape.known()?, usize::to_string);
     Some(format!("{} = {}", sizes.join(" · "), shape.elements()?))
 }

@@ -93,7 +93,7 @@ pub const SIGMOID: Word = word(
     About {
         says: "The logistic function.",
         formula: "y = 1/(1 + e^−x)",
-        elsewhere: "PyTorch's `Sigmoid`, Keras's `sigmoid`.",
+        elsewhere: "PyTorch's `Sigmoid`, Keras's `sigmoid`. ONNX's `Sigmoid`.",
     },
 );
 
@@ -104,7 +104,7 @@ pub const TANH: Word = word(
     About {
         says: "The hyperbolic tangent.",
         formula: "y = tanh x",
-        elsewhere: "PyTorch's `Tanh`, Keras's `tanh`. LeNet-5 of 1998 has 1.7159·tanh(⅔·x), which is another function.",
+        elsewhere: "PyTorch's `Tanh`, Keras's `tanh`. LeNet-5 of 1998 has 1.7159·tanh(⅔·x), which is another function. ONNX's `Tanh`.",
     },
 );
 
@@ -112,7 +112,11 @@ pub const RELU: Word = word(
     "relu",
     LayerKind::Activation(Function::Relu),
     &[],
-    About { says: "The rectifier.", formula: "y = max(x, 0)", elsewhere: "PyTorch's `ReLU`, Keras's `relu`." },
+    About {
+        says: "The rectifier.",
+        formula: "y = max(x, 0)",
+        elsewhere: "PyTorch's `ReLU`, Keras's `relu`. ONNX's `Relu`.",
+    },
 );
 
 pub const RELU6: Word = word(
@@ -122,7 +126,7 @@ pub const RELU6: Word = word(
     About {
         says: "The rectifier that ends at 6.",
         formula: "y = min(max(x, 0), 6)",
-        elsewhere: "PyTorch's `ReLU6`, Keras's `ReLU(max_value=6)`.",
+        elsewhere: "PyTorch's `ReLU6`, Keras's `ReLU(max_value=6)`. ONNX's `Clip(min=0, max=6)`.",
     },
 );
 
@@ -166,7 +170,7 @@ pub const ELU: Word = word(
     About {
         says: "The exponential linear unit.",
         formula: "y = x for x > 0, else α·(e^x − 1)",
-        elsewhere: "PyTorch's `ELU`, Keras's `elu`, with their default.",
+        elsewhere: "PyTorch's `ELU`, Keras's `elu`, with their default. ONNX's `Elu`.",
     },
 );
 
@@ -177,7 +181,7 @@ pub const SELU: Word = word(
     About {
         says: "The exponential linear unit that keeps mean 0 and variance 1.",
         formula: "y = s·x for x > 0, else s·α·(e^x − 1),  s = 1.05070098…, α = 1.67326324…",
-        elsewhere: "PyTorch's `SELU`, Keras's `selu`.",
+        elsewhere: "PyTorch's `SELU`, Keras's `selu`. ONNX's `Selu`.",
     },
 );
 
@@ -193,7 +197,7 @@ pub const CELU: Word = word(
     About {
         says: "The exponential linear unit whose slope has no jump at 0.",
         formula: "y = x for x > 0, else α·(e^(x/α) − 1)",
-        elsewhere: "PyTorch's `CELU`, Keras's `celu`, with their default.",
+        elsewhere: "PyTorch's `CELU`, Keras's `celu`, with their default. ONNX's `Celu`.",
     },
 );
 
@@ -210,7 +214,7 @@ pub const GELU: Word = word(
         says: "The Gaussian error linear unit; Φ is the distribution function of the standard normal distribution.",
         formula: "y = x·Φ(x)",
         elsewhere: "PyTorch's `GELU`, Keras's `gelu`, with their default. Many published models mean the approximation, \
-            `approximate: tanh`; JAX's default is that.",
+            `approximate: tanh`; JAX's default is that. ONNX's `Gelu`.",
     },
 );
 
@@ -221,7 +225,7 @@ pub const SILU: Word = word(
     About {
         says: "The sigmoid linear unit.",
         formula: "y = x/(1 + e^−x)",
-        elsewhere: "PyTorch's `SiLU`, Keras's `silu`, also called swish.",
+        elsewhere: "PyTorch's `SiLU`, Keras's `silu`, also called swish. ONNX's `Swish` from opset 24 on; before, `Sigmoid` and `Mul`.",
     },
 );
 
@@ -232,7 +236,7 @@ pub const MISH: Word = word(
     About {
         says: "The input times tanh of its softplus.",
         formula: "y = x·tanh(ln(1 + e^x))",
-        elsewhere: "PyTorch's `Mish`, Keras's `mish`.",
+        elsewhere: "PyTorch's `Mish`, Keras's `mish`. ONNX's `Mish`.",
     },
 );
 
@@ -251,7 +255,7 @@ pub const SOFTPLUS: Word = word(
     About {
         says: "A rectifier without a corner.",
         formula: "y = ln(1 + e^(β·x))/β",
-        elsewhere: "PyTorch's `Softplus`, with its defaults; Keras's `softplus` has β = 1.",
+        elsewhere: "PyTorch's `Softplus`, with its defaults; Keras's `softplus` has β = 1. ONNX's `Softplus`, whose β is 1.",
     },
 );
 
@@ -262,7 +266,7 @@ pub const SOFTSIGN: Word = word(
     About {
         says: "A step from −1 to 1 that approaches both ends slowly.",
         formula: "y = x/(1 + |x|)",
-        elsewhere: "PyTorch's `Softsign`, Keras's `softsign`.",
+        elsewhere: "PyTorch's `Softsign`, Keras's `softsign`. ONNX's `Softsign`.",
     },
 );
 
@@ -307,7 +311,7 @@ pub const HARD_TANH: Word = word(
     About {
         says: "The hyperbolic tangent in straight lines.",
         formula: "y = min(max(x, min_val), max_val)",
-        elsewhere: "PyTorch's `Hardtanh`, Keras's `hard_tanh`, with their defaults. The slope at both ends is 0.",
+        elsewhere: "PyTorch's `Hardtanh`, Keras's `hard_tanh`, with their defaults. The slope at both ends is 0. ONNX's `Clip`.",
     },
 );
 
@@ -321,6 +325,6 @@ pub const CLIP: Word = word(
     About {
         says: "The input within two bounds.",
         formula: "y = min(max(x, min), max)",
-        elsewhere: "PyTorch's `clamp(x, min, max)`, ONNX's `Clip`. The slope at both ends is 0; PyTorch's is 1.",
+        elsewhere: "PyTorch's `clamp(x, min, max)`, `keras.ops.clip` of Keras, ONNX's `Clip`. The slope at both ends is 0; PyTorch's is 1.",
     },
 );

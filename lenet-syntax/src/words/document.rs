@@ -23,6 +23,16 @@ fn the_reference_is_what_the_macro_reads() {
 }
 
 #[test]
+fn every_layer_has_its_names_in_other_libraries() {
+    for word in WORDS {
+        for library in ["PyTorch", "Keras", "ONNX"] {
+            let says = word.about.elsewhere;
+            assert!(says.contains(library), "what does {library} call `{}`? {says}", word.name);
+        }
+    }
+}
+
+#[test]
 fn every_padding_and_composition_is_explained() {
     let file = std::fs::read_to_string(path()).unwrap();
     for word in PADDINGS.iter().chain(COMPOSITIONS) {

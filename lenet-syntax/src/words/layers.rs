@@ -62,7 +62,7 @@ pub const WORDS: &[Word] = &[
                 mathematics calls cross-correlation; `flip: true` is convolution as mathematics defines it. The number of input \
                 channels is never written. Keras keeps weights as k × k × C × F and images as rows × columns × channels; \
                 here channels come first, as in PyTorch. Keras's `padding=\"same\"` is `same_upper` where the total is odd. \
-                A stride of 2 with `each_side(1)` reads other pixels than Keras's `same` does, at the same output size.",
+                A stride of 2 with `each_side(1)` reads other pixels than Keras's `same` does, at the same output size. ONNX's `Conv`, whose weights are as here; `auto_pad` is `same_upper` or `same_lower`.",
         },
     ),
     word(
@@ -94,7 +94,7 @@ pub const WORDS: &[Word] = &[
                 C × H × W → F × H′ × W′,  H′ = (H − 1)·s + d·(k − 1) + 1 + o − p,  w: C × F/G × k × k",
             elsewhere: "PyTorch's `ConvTranspose2d`, Keras's `Conv2DTranspose`. The padding takes away from the output. What \
                 Keras calls `padding=\"same\"` is written in numbers: with kernel 3 and stride 2, \
-                `padding: edges(top: 0, bottom: 1, left: 0, right: 1)`.",
+                `padding: edges(top: 0, bottom: 1, left: 0, right: 1)`. ONNX's `ConvTranspose`, whose weights are as here.",
         },
     ),
     word(
@@ -106,7 +106,7 @@ pub const WORDS: &[Word] = &[
             formula: "y[c, i, j] = max u,v  x[c, i·s + u·d − top, j·s + v·d − left]\n\
                 C × H × W → C × H′ × W′,  H′ = (H + p − d·(k − 1) − 1)/s + 1, rounded",
             elsewhere: "PyTorch's `MaxPool2d`, Keras's `MaxPooling2D`; `rounding: ceil` is PyTorch's `ceil_mode`: the last \
-                 window may reach past the end, but not begin there.",
+                 window may reach past the end, but not begin there. ONNX's `MaxPool`; `ceil_mode=1` is `rounding: ceil`.",
         },
     ),
     word(
@@ -141,7 +141,7 @@ pub const WORDS: &[Word] = &[
             says: "The largest element of each channel.",
             formula: "y[c] = max i,j  x[c, i, j]\nC × H × W → C × 1 × 1",
             elsewhere: "PyTorch's `AdaptiveMaxPool2d(1)`, Keras's `GlobalMaxPooling2D(keepdims=True)`: an image of 1 × 1, so \
-                `flatten` follows before `linear`.",
+                `flatten` follows before `linear`. ONNX's `GlobalMaxPool`.",
         },
     ),
     word(
@@ -152,7 +152,7 @@ pub const WORDS: &[Word] = &[
             says: "The mean of each channel.",
             formula: "y[c] = 1/(H·W) · Σ i,j  x[c, i, j]\nC × H × W → C × 1 × 1",
             elsewhere: "PyTorch's `AdaptiveAvgPool2d(1)`, Keras's `GlobalAveragePooling2D(keepdims=True)`: an image of 1 × 1, so \
-                `flatten` follows before `linear`.",
+                `flatten` follows before `linear`. ONNX's `GlobalAveragePool`.",
         },
     ),
     word(
@@ -163,8 +163,8 @@ pub const WORDS: &[Word] = &[
             says: "The largest element of each of m parts of the rows and of the columns, whatever their number.",
             formula: "y[c, i, j] = max over rows ⌊i·H/m⌋ … ⌈(i + 1)·H/m⌉ − 1, and columns likewise, of x[c]\n\
                 C × H × W → C × m × m",
-            elsewhere: "PyTorch's `AdaptiveMaxPool2d`. The parts overlap where m does not divide the size; a pool with a window of \
-                H/m gives something else there. The argument is the size of the output, not of a window.",
+            elsewhere: "PyTorch's `AdaptiveMaxPool2d`, Keras's `AdaptiveMaxPooling2D`. The parts overlap where m does not divide the size; a pool with a window of \
+                H/m gives something else there. The argument is the size of the output, not of a window. ONNX has none: where m divides the size, it is `MaxPool` with a window of H/m.",
         },
     ),
     word(
@@ -175,8 +175,8 @@ pub const WORDS: &[Word] = &[
             says: "The mean of each of m parts of the rows and of the columns, whatever their number.",
             formula: "y[c, i, j] = mean over rows ⌊i·H/m⌋ … ⌈(i + 1)·H/m⌉ − 1, and columns likewise, of x[c]\n\
                 C × H × W → C × m × m",
-            elsewhere: "PyTorch's `AdaptiveAvgPool2d`. The parts overlap where m does not divide the size. The argument is the size \
-                of the output, not of a window.",
+            elsewhere: "PyTorch's `AdaptiveAvgPool2d`, Keras's `AdaptiveAveragePooling2D`. The parts overlap where m does not divide the size. The argument is the size \
+                of the output, not of a window. ONNX has none: where m divides the size, it is `AveragePool` with a window of H/m.",
         },
     ),
     word(
@@ -192,7 +192,7 @@ pub const WORDS: &[Word] = &[
             says: "Makes a vector of an image. Channel by channel, the numbers stay where they are.",
             formula: "chw:  y[(c·H + i)·W + j] = x[c, i, j]\nhwc:  y[(i·W + j)·C + c] = x[c, i, j]\nC × H × W → C·H·W",
             elsewhere: "PyTorch's `Flatten`. Keras's `Flatten` has the channels innermost: with `flatten(order: hwc)` the weights of a \
-                `Dense` behind it have their inputs in the order that they have there.",
+                `Dense` behind it have their inputs in the order that they have there. ONNX's `Flatten(axis=1)`.",
         },
     ),
     word(
@@ -206,7 +206,7 @@ pub const WORDS: &[Word] = &[
         About {
             says: "Makes an image of a vector, or of another image. The numbers stay where they are.",
             formula: "y[c, i, j] = x[(c·H + i)·W + j]\nC·H·W → C × H × W",
-            elsewhere: "PyTorch's `Unflatten`, `view` and `reshape` without the batch. Keras's `Reshape` has the channels last.",
+            elsewhere: "PyTorch's `Unflatten`, `view` and `reshape` without the batch. Keras's `Reshape` has the channels last. ONNX's `Reshape`, without the batch.",
         },
     ),
     word(
@@ -217,7 +217,7 @@ pub const WORDS: &[Word] = &[
             says: "A fully connected layer of a vector.",
             formula: "y[o] = b[o] + Σ i  w[o, i] · x[i]\nI → O,  w: O × I",
             elsewhere: "PyTorch's `Linear(I, O)`, Keras's `Dense(O)`, whose weights are I × O. The number of inputs is never \
-                written. An activation is a layer of its own.",
+                written. An activation is a layer of its own. ONNX's `Gemm(transB=1)`, or `MatMul` and `Add`, with the weights turned.",
         },
     ),
     word(
@@ -230,7 +230,7 @@ pub const WORDS: &[Word] = &[
             elsewhere: "PyTorch's `BatchNorm2d`, with its defaults. Keras's `BatchNormalization` has ε = 0.001, and its momentum is \
                 the share of the *old* statistics: Keras's 0.99 is `momentum: 0.01` here, so a Keras model's default is \
                 `batch_norm2d(eps: 0.001, momentum: 0.01)`. At inference μ and σ² are the running statistics; in training those \
-                of up to 16 images. The running variance is the unbiased one, as in PyTorch.",
+                of up to 16 images. The running variance is the unbiased one, as in PyTorch. ONNX's `BatchNormalization`, whose momentum is the share of the old statistics too: 0.9 is `momentum: 0.1` here.",
         },
     ),
     word(
@@ -241,7 +241,7 @@ pub const WORDS: &[Word] = &[
             says: "As `batch_norm2d`, for every number of a vector.",
             formula: "y[i] = w[i] · (x[i] − μ[i]) / √(σ²[i] + ε) + b[i]\nN → N,  w, b: N",
             elsewhere: "PyTorch's `BatchNorm1d`, with its defaults; Keras's `BatchNormalization` after `Dense` is \
-                `batch_norm1d(eps: 0.001, momentum: 0.01)`: see `batch_norm2d`.",
+                `batch_norm1d(eps: 0.001, momentum: 0.01)`: see `batch_norm2d`. ONNX's `BatchNormalization`.",
         },
     ),
     word(
@@ -252,7 +252,7 @@ pub const WORDS: &[Word] = &[
             says: "Gives every image, or vector, as a whole the mean 0 and the variance 1, then scales and shifts each element.",
             formula: "y[e] = w[e] · (x[e] − μ) / √(σ² + ε) + b[e],  μ and σ² over all elements\nany shape → the same,  w, b: that shape",
             elsewhere: "PyTorch's `LayerNorm([C, H, W])`. Keras's `LayerNormalization` normalizes the last axis alone, which are the \
-                channels of a pixel, and has ε = 0.001.",
+                channels of a pixel, and has ε = 0.001. ONNX's `LayerNormalization(axis=1)`.",
         },
     ),
     word(
@@ -263,7 +263,7 @@ pub const WORDS: &[Word] = &[
             says: "In training, sets elements to 0 at random and scales the others so that the mean stays. At inference it does nothing.",
             formula: "y[e] = 0 with probability p, else x[e]/(1 − p)\nany shape → the same",
             elsewhere: "PyTorch's `Dropout(p)`, Keras's `Dropout(rate)`. `p` is the share that is dropped; TensorFlow 1 asked for the \
-                share that is kept.",
+                share that is kept. ONNX's `Dropout(ratio)`.",
         },
     ),
     word(
@@ -273,7 +273,7 @@ pub const WORDS: &[Word] = &[
         About {
             says: "As `dropout`, for whole channels of an image: neighbouring elements are alike, so that one tells of another.",
             formula: "y[c, i, j] = 0 for all i and j with probability p, else x[c, i, j]/(1 − p)\nC × H × W → C × H × W",
-            elsewhere: "PyTorch's `Dropout2d(p)`, Keras's `SpatialDropout2D(rate)`.",
+            elsewhere: "PyTorch's `Dropout2d(p)`, Keras's `SpatialDropout2D(rate)`. ONNX has none; at inference there is nothing to do.",
         },
     ),
     word(
@@ -284,7 +284,7 @@ pub const WORDS: &[Word] = &[
             says: "Turns the channels at each position, or the numbers of a vector, into positive numbers whose sum is 1.",
             formula: "y[c] = exp(x[c]) / Σ k  exp(x[k])\nany shape → the same",
             elsewhere: "PyTorch's `Softmax(dim=1)`, Keras's `Softmax` on the channel axis. The loss `CrossEntropy` takes what is \
-                *before* it, as PyTorch's does: a network that is trained with it ends without `softmax`.",
+                *before* it, as PyTorch's does: a network that is trained with it ends without `softmax`. ONNX's `Softmax(axis=1)`.",
         },
     ),
     word(
@@ -294,7 +294,7 @@ pub const WORDS: &[Word] = &[
         About {
             says: "The logarithm of `softmax`.",
             formula: "y[c] = x[c] − ln Σ k  exp(x[k])\nany shape → the same",
-            elsewhere: "PyTorch's `LogSoftmax(dim=1)`, Keras's `log_softmax`.",
+            elsewhere: "PyTorch's `LogSoftmax(dim=1)`, Keras's `log_softmax`. ONNX's `LogSoftmax(axis=1)`.",
         },
     ),
     word(
@@ -324,7 +324,7 @@ pub const WORDS: &[Word] = &[
             elsewhere: "PyTorch's `Upsample(scale_factor=S)`, Keras's `UpSampling2D(S, interpolation=…)`; both are meant without \
                 `align_corners` today (half-pixel centres), older models may be meant with it. With `align_corners` the factor \
                 between the pixels is (S·H − 1)/(H − 1), not S. TensorFlow 1's `resize_bilinear` is by default \
-                neither of the two.",
+                neither of the two. ONNX's `Resize` with whole scales: `nearest` with `asymmetric` and `floor`, `linear` with `half_pixel` or `align_corners`.",
         },
     ),
     word(
@@ -360,7 +360,7 @@ pub const WORDS: &[Word] = &[
         About {
             says: "Takes rows and columns away from the edges of an image.",
             formula: "y[c, i, j] = x[c, i + top, j + left]\nC × H × W → C × (H − top − bottom) × (W − left − right)",
-            elsewhere: "PyTorch's `ConstantPad2d` with negative numbers, Keras's `Cropping2D`.",
+            elsewhere: "PyTorch's `ConstantPad2d` with negative numbers, Keras's `Cropping2D`. ONNX's `Pad` with negative numbers, or `Slice`.",
         },
     ),
     normalizations::GROUP_NORM,

@@ -23,7 +23,7 @@ pub const INSTANCE_NORM2D: Word = word(
         says: "Gives every channel of every image mean 0 and variance 1.",
         formula: "y[c, i] = (x[c, i] − μ[c])/√(σ²[c] + ε),  μ[c] and σ²[c] over the positions i of the channel\n\
             C × H × W → C × H × W",
-        elsewhere: "PyTorch's `InstanceNorm2d` with its defaults: no factors, no running statistics.",
+        elsewhere: "PyTorch's `InstanceNorm2d` with its defaults: no factors, no running statistics. Keras's `GroupNormalization(groups=-1)` without scale and center. ONNX's `InstanceNormalization` with a scale of 1 and a bias of 0.",
     },
 );
 
@@ -41,6 +41,6 @@ pub const LOCAL_RESPONSE_NORM: Word = word(
         formula: "y[c] = x[c]/(k + α/n · Σ j  x[j]²)^β,  j from c − ⌊n/2⌋ to c + ⌊(n − 1)/2⌋, at the same row and column\n\
             C × H × W → C × H × W",
         elsewhere: "PyTorch's `LocalResponseNorm`, with its defaults. Where n is even, ONNX's `LRN` sums from c − (n/2 − 1) to \
-            c + n/2 instead. TensorFlow's `lrn` does not divide α by n.",
+            c + n/2 instead. Keras has none; TensorFlow's `lrn` does not divide α by n.",
     },
 );
