@@ -1,6 +1,7 @@
 //! Batch normalization, for images and vectors.
 
 use super::Pass;
+use super::module::apart;
 use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
 use crate::parameters::tensors::Tree;
@@ -49,9 +50,7 @@ plain::claim!([const C: usize] Running<C> { 0 });
 impl<const C: usize> BatchNorm<C> {
     /// `y` from `x` by the running statistics.
     pub fn infer<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, eps: f32) {
-        const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        self.infer_in_place(y, eps);
+        apart(x, y, |y| self.infer_in_place(y, eps));
     }
 
     /// [`BatchNorm::infer`], over its own input.

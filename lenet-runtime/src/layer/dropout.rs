@@ -1,6 +1,7 @@
 //! Dropout.
 
 use super::Pass;
+use super::module::apart;
 use crate::plain::Plain;
 use crate::random::Random;
 use crate::tensor::{Tile, Value};
@@ -31,9 +32,7 @@ impl Dropout {
         pass: &Pass,
         layer: u64,
     ) {
-        const { assert!(X::FLOATS == Y::FLOATS, "dropout keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        self.forward_in_place(y, pass, layer);
+        apart(x, y, |y| self.forward_in_place(y, pass, layer));
     }
 
     /// [`Dropout::forward`], over its own input.
@@ -77,9 +76,7 @@ impl Dropout2d {
         pass: &Pass,
         layer: u64,
     ) {
-        const { assert!(X::FLOATS == Y::FLOATS, "dropout keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        self.forward_in_place(y, pass, layer);
+        apart(x, y, |y| self.forward_in_place(y, pass, layer));
     }
 
     /// [`Dropout2d::forward`], over its own input.

@@ -1,5 +1,6 @@
 //! What most layers are: a value becomes another.
 
+use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
 
 /// Which of its two values the backward pass of a layer reads.
@@ -59,4 +60,15 @@ pub trait Module<P = NoParameters> {
         const { assert!(matches!(Self::SAVES, Saves::Output), "the backward pass of this layer reads its input") }
         self.backward(parameters, y, dy, dx, gradient);
     }
+}
+
+/// `y` from `x` by what a layer does to a value in place.
+pub(super) fn apart<X: Value, Y: Value, const L: usize>(
+    x: &Tile<X, L>,
+    y: &mut Tile<Y, L>,
+    in_place: impl FnOnce(&mut Tile<Y, L>),
+) {
+    const { assert!(X::FLOATS == Y::FLOATS, "a layer that runs in place keeps the number of elements") }
+    y.floats_mut().copy_from_slice(x.floats());
+    in_place(y);
 }

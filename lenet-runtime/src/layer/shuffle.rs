@@ -3,6 +3,39 @@
 use super::module::{Module, NoParameters, Saves};
 use crate::tensor::{Shape, Tile, Value};
 
+/// A layer that only moves elements.
+trait Order: Copy {
+    /// Which element of the input each element of the output is.
+    fn from<Y: Value>(self) -> impl Iterator<Item = usize>;
+}
+
+impl<O: Order> Module for O {
+    // It reads neither value.
+    const SAVES: Saves = Saves::Input;
+
+    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
+        const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
+        for (y, from) in y.lanes_mut().iter_mut().zip(self.from::<Y>()) {
+            *y = x.lanes()[from];
+        }
+    }
+
+    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
+        &self,
+        _: &NoParameters,
+        _: &Tile<S, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        _: &mut NoParameters,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
+        let Some(dx) = dx else { return };
+        for (dy, to) in dy.lanes().iter().zip(self.from::<Y>()) {
+            dx.lanes_mut()[to] = *dy;
+        }
+    }
+}
+
 /// Turns every r² channels into one of r times as many rows and columns: PyTorch's `PixelShuffle(r)`.
 ///
 /// ```text
@@ -19,36 +52,15 @@ pub struct PixelShuffle {
     pub factor: usize,
 }
 
-impl PixelShuffle {
-    /// Which element of the input each element of an output of this shape is.
-    fn from(self, [channels, rows, columns]: [usize; 3]) -> impl Iterator<Item = usize> {
-        let r = self.factor;
+impl Order for PixelShuffle {
+    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
+        let ([channels, rows, columns], r) = (image::<Y>(), self.factor);
         assert!(r > 0 && rows.is_multiple_of(r) && columns.is_multiple_of(r), "{r} divides {rows} and {columns}");
         (0..channels * rows * columns).map(move |element| {
             let (c, i, j) = (element / columns / rows, element / columns % rows, element % columns);
             let channel = c * r * r + i % r * r + j % r;
             (channel * (rows / r) + i / r) * (columns / r) + j / r
         })
-    }
-}
-
-impl Module for PixelShuffle {
-    const SAVES: Saves = Saves::Input;
-
-    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        gather(self.from(image::<Y>()), x, y);
-    }
-
-    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
-        &self,
-        _: &NoParameters,
-        _: &Tile<S, L>,
-        dy: &Tile<Y, L>,
-        dx: Option<&mut Tile<X, L>>,
-        _: &mut NoParameters,
-    ) {
-        let Some(dx) = dx else { return };
-        scatter(self.from(image::<Y>()), dy, dx);
     }
 }
 
@@ -65,34 +77,15 @@ pub struct ChannelShuffle {
     pub groups: usize,
 }
 
-impl ChannelShuffle {
-    fn from(self, [channels, rows, columns]: [usize; 3]) -> impl Iterator<Item = usize> {
+impl Order for ChannelShuffle {
+    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
+        let [channels, rows, columns] = image::<Y>();
         let (groups, positions) = (self.groups, rows * columns);
         assert!(groups > 0 && channels.is_multiple_of(groups), "{groups} divides {channels}");
         (0..channels * positions).map(move |element| {
             let (channel, position) = (element / positions, element % positions);
             (channel % groups * (channels / groups) + channel / groups) * positions + position
         })
-    }
-}
-
-impl Module for ChannelShuffle {
-    const SAVES: Saves = Saves::Input;
-
-    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        gather(self.from(image::<Y>()), x, y);
-    }
-
-    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
-        &self,
-        _: &NoParameters,
-        _: &Tile<S, L>,
-        dy: &Tile<Y, L>,
-        dx: Option<&mut Tile<X, L>>,
-        _: &mut NoParameters,
-    ) {
-        let Some(dx) = dx else { return };
-        scatter(self.from(image::<Y>()), dy, dx);
     }
 }
 
@@ -109,31 +102,11 @@ pub struct ChannelsLast {
     pub channels: usize,
 }
 
-impl ChannelsLast {
-    fn from(self, elements: usize) -> impl Iterator<Item = usize> {
-        let channels = self.channels;
+impl Order for ChannelsLast {
+    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
+        let (elements, channels) = (Y::FLOATS, self.channels);
         assert!(channels > 0 && elements.is_multiple_of(channels), "{channels} divides {elements}");
         (0..elements).map(move |element| element % channels * (elements / channels) + element / channels)
-    }
-}
-
-impl Module for ChannelsLast {
-    const SAVES: Saves = Saves::Input;
-
-    fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        gather(self.from(Y::FLOATS), x, y);
-    }
-
-    fn backward<S: Value, X: Value, Y: Value, const L: usize>(
-        &self,
-        _: &NoParameters,
-        _: &Tile<S, L>,
-        dy: &Tile<Y, L>,
-        dx: Option<&mut Tile<X, L>>,
-        _: &mut NoParameters,
-    ) {
-        let Some(dx) = dx else { return };
-        scatter(self.from(Y::FLOATS), dy, dx);
     }
 }
 
@@ -142,19 +115,5 @@ pub(super) const fn image<Y: Value>() -> [usize; 3] {
     match Y::SHAPE {
         Shape::Image(channels, rows, columns) => [channels, rows, columns],
         Shape::Vector(length) => [length, 1, 1],
-    }
-}
-
-fn gather<X: Value, Y: Value, const L: usize>(from: impl Iterator<Item = usize>, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-    const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
-    for (y, from) in y.lanes_mut().iter_mut().zip(from) {
-        *y = x.lanes()[from];
-    }
-}
-
-fn scatter<X: Value, Y: Value, const L: usize>(to: impl Iterator<Item = usize>, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
-    const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
-    for (dy, to) in dy.lanes().iter().zip(to) {
-        dx.lanes_mut()[to] = *dy;
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A tile of C channels is a matrix of C rows; its columns, one for each position and lane, do not know of each other.
 
-use super::module::{Module, NoParameters, Saves};
+use super::module::{Module, NoParameters, Saves, apart};
 use crate::kernel::math::{exp, ln};
 use crate::plain::Plain;
 use crate::tensor::{Tile, Value};
@@ -48,9 +48,7 @@ impl Module for Softmax {
     const SAVES: Saves = Saves::Output;
 
     fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        Self::forward_in_place(y);
+        apart(x, y, Self::forward_in_place);
     }
 
     /// With y the output, dx ← `y[c] · (dy[c] − Σ y · dy)` with the sum over the channels.
@@ -117,9 +115,7 @@ impl Module for LogSoftmax {
     const SAVES: Saves = Saves::Output;
 
     fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        const { assert!(X::FLOATS == Y::FLOATS, "softmax keeps the number of elements") }
-        y.floats_mut().copy_from_slice(x.floats());
-        Self::forward_in_place(y);
+        apart(x, y, Self::forward_in_place);
     }
 
     /// With y the output, dx ← `dy[c] − exp(y[c]) · Σ dy` with the sum over the channels.

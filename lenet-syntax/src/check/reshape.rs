@@ -35,7 +35,11 @@ impl Checker<'_> {
                 match rest {
                     Some((elements, others)) if elements.is_multiple_of(others) => {
                         sizes[open] = (elements / others).to_string();
-                        format!("write `{}({})`", layer.word, sizes.join(", "))
+                        let named = call.arguments.iter().zip(&sizes).map(|(argument, size)| match &argument.name {
+                            Some(name) => format!("{name}: {size}"),
+                            None => size.clone(),
+                        });
+                        format!("write `{}({})`", layer.word, named.collect::<Vec<_>>().join(", "))
                     }
                     Some(_) | None => "write the number of channels, rows and columns".to_owned(),
                 }
