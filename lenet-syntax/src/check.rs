@@ -12,6 +12,8 @@ mod header;
 mod input;
 mod layer;
 mod module;
+mod number;
+mod padding;
 mod reshape;
 mod same;
 mod size;

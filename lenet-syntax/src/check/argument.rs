@@ -1,15 +1,15 @@
 //! The arguments of a call against the table of words.
 
+use super::padding::Spacing;
 use super::size::Dimension;
-use super::{Checker, bare, trail};
-use crate::ast::{Argument, ArgumentValue, Call, Padding};
+use super::{Checker, bare};
+use crate::ast::{Argument, ArgumentValue, Call};
 use crate::foreign::{self, Given, Order};
 use crate::list;
-use crate::plan::Claim;
-use crate::report::{Mark, Reported, enumerate, nearest, source};
-use crate::words::{DefaultValue, PADDINGS, Parameter, Range, Role, Type, Word};
+use crate::report::{Reported, enumerate, nearest, source};
+use crate::words::{DefaultValue, Parameter, Role, Type, Word};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, Lit, Token};
 
@@ -27,30 +27,6 @@ enum Value {
     Bool(bool),
     Number(TokenStream),
     Word(String),
-}
-
-/// A padding as written, with its sizes.
-#[derive(Clone)]
-pub struct Spacing {
-    pub word: Ident,
-    pub kind: SpacingKind,
-}
-
-#[derive(Clone)]
-pub enum SpacingKind {
-    Total([Dimension; 2]),
-    EachSide([Dimension; 2]),
-    /// As much as keeps the size, and where an odd row or column goes, if that is said.
-    Same(Option<Side>),
-    Valid,
-    /// Top, bottom, left, right.
-    Edges(Box<[Dimension; 4]>),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    Before,
-    After,
 }
 
 impl Arguments {
@@ -328,250 +304,6 @@ impl Checker<'_> {
             }
         }
     }
-
-    /// A number with a fraction. A literal is judged here, any other expression by rustc.
-    fn number(&mut self, expression: &Expr, range: Range, what: &str, hint: &str) -> Result<TokenStream, Reported> {
-        let mark = Mark::of(expression);
-        let expression = bare(expression);
-        let (negative, inner) = match expression {
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, bare(&unary.expr)),
-            other => (false, other),
-        };
-        let text = source(expression);
-        let Expr::Lit(literal) = inner else {
-            if is_whole(expression) {
-                let help = "write `1.0`, not `1`, where a fraction is meant";
-                let message = format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}");
-                return Err(self.mistake(mark, message));
-            }
-            self.not_of_itself(mark, expression, what)?;
-            let written = self.substitute(expression.to_token_stream());
-            let number = self.number_constant(mark, hint, written);
-            if let Some(condition) = range.condition(&number) {
-                let sentence = format!("{what} {}", range.words());
-                self.prove(mark, Claim::Holds { sentence, condition });
-            }
-            return Ok(number);
-        };
-        let value = match &literal.lit {
-            Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
-            Lit::Int(int) if matches!(int.suffix(), "" | "f32") => int.base10_digits().parse::<f64>().ok(),
-            Lit::Float(_) | Lit::Int(_) => {
-                let help = text.trim_end_matches("f64").trim_end_matches('_').to_owned();
-                let help = if help == text { "0.5".to_owned() } else { help };
-                let message = format!("{what} is an `f32`, but `{text}` has another type\n\nhelp: write `{help}`");
-                return Err(self.mistake(mark, message));
-            }
-            _ => None,
-        };
-        let Some(value) = value.map(|value| if negative { -value } else { value }) else {
-            let plain = text.trim_matches(['"', '\'']);
-            let help = if plain.parse::<f32>().is_ok() { plain } else { "0.5" };
-            let message = format!("{what} is a number, but it is `{text}`\n\nhelp: write a number, such as `{help}`");
-            return Err(self.mistake(mark, message));
-        };
-        if (value as f32).is_infinite() {
-            let message = format!("{what} is too large for an `f32`: {text}\n\nhelp: the largest is 3.4e38");
-            return Err(self.mistake(mark, message));
-        }
-        if !range.contains(value) {
-            let help = match range {
-                Range::Probability | Range::Share if value > 1.0 && value <= 100.0 => {
-                    format!("write `{}` for {value} %", value / 100.0)
-                }
-                Range::Probability | Range::Share => "a share of the whole, such as `0.1`".to_owned(),
-                Range::Positive => "a small number, such as `1e-5`".to_owned(),
-                _ => format!("write `{}`", text.trim_start_matches('-').trim_start()),
-            };
-            let message = format!("{what} {}, but it is `{text}`\n\nhelp: {help}", range.words());
-            return Err(self.mistake(mark, message));
-        }
-        // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
-        Ok(match &literal.lit {
-            Lit::Int(_) => {
-                let float = proc_macro2::Literal::f64_unsuffixed(value.abs());
-                if negative { quote!(-#float) } else { quote!(#float) }
-            }
-            _ => expression.to_token_stream(),
-        })
-    }
-
-    fn padding_words(&mut self, padding: &Padding, what: &str) -> Result<Spacing, Reported> {
-        let word = padding.word().clone();
-        let kind = match padding {
-            Padding::Word(word) => match word.to_string().as_str() {
-                "same" => SpacingKind::Same(None),
-                "same_lower" => SpacingKind::Same(Some(Side::Before)),
-                "same_upper" => SpacingKind::Same(Some(Side::After)),
-                _ => SpacingKind::Valid,
-            },
-            Padding::Sized(word, sizes) => {
-                let [rows, columns] = &**sizes;
-                let rows = self.dimension(rows, what, "padding", 0);
-                let columns = self.dimension(columns, what, "padding", 0);
-                let both = [rows?, columns?];
-                if word == "total" { SpacingKind::Total(both) } else { SpacingKind::EachSide(both) }
-            }
-            Padding::Edges(word, edges) => {
-                let mut size_of = |name: &str| {
-                    let mut named = edges.iter().filter(|(edge, _)| edge == name);
-                    match (named.next(), named.next()) {
-                        (Some((_, expression)), None) => self.dimension(expression, what, name, 0),
-                        (Some(_), Some((edge, _))) => {
-                            Err(self.mistake(edge.span(), format!("the edge `{name}` is given twice")))
-                        }
-                        (None, _) => {
-                            let message = format!(
-                                "{what} has no `{name}`\n\n\
-                                 help: `edges(top: 1, bottom: 0, left: 1, right: 0)` names all four"
-                            );
-                            Err(self.mistake(word.span(), message))
-                        }
-                    }
-                };
-                let edges = [size_of("top")?, size_of("bottom")?, size_of("left")?, size_of("right")?];
-                SpacingKind::Edges(Box::new(edges))
-            }
-        };
-        Ok(Spacing { word, kind })
-    }
-
-    /// A bare number is never guessed to be one padding or the other.
-    fn ambiguous_padding(&mut self, value: &ArgumentValue, word: &Word, layer: &str) -> Reported {
-        let text = value.text();
-        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
-        if text.starts_with('-') {
-            let message = format!(
-                "the padding of `{layer}` cannot be negative, but it is `{text}`\n\n\
-                 help: `crop` before the layer takes rows and columns away"
-            );
-            return self.mistake(value.mark(), message);
-        }
-        if let Some(padding) = foreign::padding_word(&text) {
-            let help = match padding {
-                "total" | "each_side" => format!("`{padding}(2)` says how many rows and columns"),
-                "edges" => "`edges(top: 1, bottom: 0, left: 1, right: 0)` says how many".to_owned(),
-                word => format!("write `{word}`"),
-            };
-            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-        }
-        if let ArgumentValue::One(Expr::Call(call)) = value
-            && let Some(padding) = foreign::padding_word(&source(&call.func))
-        {
-            let help = format!("write `{padding}({})`", sources(&call.args).join(", "));
-            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-        }
-        if let Some(help) = foreign::padding(&text) {
-            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
-        }
-        let mut numbers = Vec::new();
-        match value {
-            ArgumentValue::One(one) => leaves(one, &mut numbers),
-            ArgumentValue::Two(two, _) => {
-                leaves(&two[0], &mut numbers);
-                leaves(&two[1], &mut numbers);
-            }
-            ArgumentValue::List(..) | ArgumentValue::Padding(_) => {}
-        }
-        let is_padding = |number: &String| foreign::padding_word(number).is_some();
-        if numbers.len() > 1 && numbers.iter().any(is_padding) {
-            let help = "`edges(top: 1, bottom: 1, left: 0, right: 0)` pads rows alone";
-            return self.mistake(value.mark(), format!("a padding in words is for rows and columns\n\nhelp: {help}"));
-        }
-        if numbers.len() > 2 {
-            let help = foreign::padding_numbers(&numbers);
-            return self.mistake(
-                value.mark(),
-                format!("the padding of `{layer}` cannot be {} numbers\n\nhelp: {help}", numbers.len()),
-            );
-        }
-        let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
-        if let Some(near) = nearest(&text, PADDINGS).filter(|_| is_word) {
-            return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
-        }
-        if word.arguments.iter().any(|parameter| parameter.of == Type::Padding && parameter.role == Role::Positional) {
-            let inner = if inner.contains(',') { &text } else { inner };
-            let message = format!(
-                "`{layer}` does not say which rows and columns are meant\n\n\
-                 help: `{0}(each_side({inner}))` on every side, or `{0}(edges(top: 1, bottom: 0, left: 1, right: 0))` by name",
-                word.name
-            );
-            return self.mistake(value.mark(), message);
-        }
-        let spellings = [
-            [format!("`padding: each_side({text})`"), format!("{text} on every side, as PyTorch counts")],
-            [format!("`padding: total({text})`"), format!("{text} in total, the p of (n − k + p)/s + 1")],
-            ["`padding: same`".to_owned(), "as much as keeps the size".to_owned()],
-            ["`padding: valid`".to_owned(), "none".to_owned()],
-        ];
-        self.mistake(
-            value.mark(),
-            format!(
-                "the padding of `{layer}` is ambiguous: libraries count `{text}` per side, textbooks in total\n\n\
-                 help: write one of\n{}",
-                trail::aligned(&spellings)
-            ),
-        )
-    }
-}
-
-impl Padding {
-    /// As it is written.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Sized(word, sizes) => {
-                let [rows, columns] = &**sizes;
-                let (rows, columns) = (source(rows), source(columns));
-                if rows == columns { format!("{word}({rows})") } else { format!("{word}(({rows}, {columns}))") }
-            }
-            Self::Word(word) => word.to_string(),
-            Self::Edges(word, edges) => {
-                let edges: Vec<String> = edges.iter().map(|(name, size)| format!("{name}: {}", source(size))).collect();
-                format!("{word}({})", edges.join(", "))
-            }
-        }
-    }
-
-    pub(super) fn word(&self) -> &Ident {
-        match self {
-            Self::Sized(word, ..) | Self::Word(word) | Self::Edges(word, _) => word,
-        }
-    }
-}
-
-impl Range {
-    /// The condition that an expression must meet.
-    fn condition(self, x: &TokenStream) -> Option<TokenStream> {
-        Some(match self {
-            Self::Any => return None,
-            Self::NotNegative => quote!(#x >= 0.0),
-            Self::Positive => quote!(#x > 0.0),
-            Self::Share => quote!(#x > 0.0 && #x <= 1.0),
-            Self::Probability => quote!(#x >= 0.0 && #x < 1.0),
-        })
-    }
-}
-
-/// What stands in the parentheses of an expression, however deep.
-fn leaves(expression: &Expr, found: &mut Vec<String>) {
-    match expression {
-        Expr::Tuple(tuple) => {
-            for inner in &tuple.elems {
-                leaves(inner, found);
-            }
-        }
-        other => found.push(source(other)),
-    }
-}
-
-/// Whether an expression is arithmetic of whole numbers alone.
-fn is_whole(expression: &Expr) -> bool {
-    match bare(expression) {
-        Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
-        Expr::Unary(unary) => is_whole(&unary.expr),
-        Expr::Binary(binary) => is_whole(&binary.left) && is_whole(&binary.right),
-        _ => false,
-    }
 }
 
 /// The arguments that cannot be left out.
@@ -586,7 +318,7 @@ fn needed(word: &Word) -> Vec<&Parameter> {
 }
 
 /// Expressions as a person would type them.
-fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
+pub(super) fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
     let mut sources = Vec::new();
     for expression in expressions {
         sources.push(source(expression));

@@ -1,6 +1,7 @@
 //! The rules of convolutions, transposed ones too.
 
-use super::argument::{Arguments, SpacingKind};
+use super::argument::Arguments;
+use super::padding::SpacingKind;
 use super::size::sizes;
 use super::window::rule;
 use super::{Checker, Layer, Made};

@@ -1,8 +1,9 @@
 //! The rule of every built-in layer.
 
 use super::activation::activation;
-use super::argument::{Arguments, Spacing, SpacingKind};
+use super::argument::Arguments;
 use super::module::{channels_last, softmax};
+use super::padding::{Spacing, SpacingKind};
 use super::size::{Dimension, LARGEST, sizes};
 use super::trail::{self, Trail};
 use super::window::{HINTS, rule};

@@ -1,6 +1,7 @@
 //! Windows that slide over rows and columns: convolutions and pools, and transposed convolutions, which run them backwards.
 
-use super::argument::{Arguments, Side, Spacing, SpacingKind};
+use super::argument::Arguments;
+use super::padding::{Side, Spacing, SpacingKind};
 use super::size::{Dimension, LARGEST};
 use super::trail::{self, Trail};
 use super::{Checker, Layer, same};
