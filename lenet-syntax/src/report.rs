@@ -3,6 +3,8 @@
 use crate::list;
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token};
 
 /// The tokens that a message points at, from the first to the last. (Stable Rust cannot join spans, but it joins those
 /// of the first and the last token of a macro call.)
@@ -126,6 +128,15 @@ pub fn source(tokens: &dyn ToTokens) -> String {
         Some(positive) => format!("-{positive}"),
         None => text,
     }
+}
+
+/// Expressions as a person would type them.
+pub fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
+    let mut sources = Vec::new();
+    for expression in expressions {
+        sources.push(source(expression));
+    }
+    sources
 }
 
 /// The candidate that a typing mistake may have meant: at most a quarter of its letters differ.

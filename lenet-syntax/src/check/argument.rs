@@ -6,12 +6,11 @@ use super::{Checker, bare};
 use crate::ast::{Argument, ArgumentValue, Call};
 use crate::foreign::{self, Given, Order};
 use crate::list;
-use crate::report::{Reported, enumerate, nearest, source};
+use crate::report::{Reported, enumerate, nearest, source, sources};
 use crate::words::{DefaultValue, Parameter, Role, Type, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::{Expr, Lit, Token};
+use syn::{Expr, Lit};
 
 /// The arguments of a call: all that its word has.
 pub struct Arguments {
@@ -315,15 +314,6 @@ fn needed(word: &Word) -> Vec<&Parameter> {
         }
     }
     needed
-}
-
-/// Expressions as a person would type them.
-pub(super) fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
-    let mut sources = Vec::new();
-    for expression in expressions {
-        sources.push(source(expression));
-    }
-    sources
 }
 
 /// The call with everything that it needs: what is there, and an example of what is missing.

@@ -1,11 +1,10 @@
 //! Paddings in words.
 
-use super::argument::sources;
 use super::size::Dimension;
 use super::{Checker, trail};
 use crate::ast::{ArgumentValue, Padding};
 use crate::foreign;
-use crate::report::{Reported, nearest, source};
+use crate::report::{Reported, nearest, source, sources};
 use crate::words::{PADDINGS, Role, Type, Word};
 use proc_macro2::Ident;
 use syn::Expr;
