@@ -328,7 +328,8 @@ fn train<N: Network<Output = [f32; 10]>>(options: &Options) -> Result<Option<Fig
         Choice::Sgd => 1,
         Choice::Adam => 2,
     };
-    let worker = size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>();
+    let worker =
+        size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>() + size_of::<N::TrainingWorkspace<LANES>>();
     // The weights, their gradient and its parts, and what the optimizer remembers.
     let networks = 1 + 1 + parts + state;
     let memory = told(peak, networks * size_of::<N>() + threads::count().min(parts) * worker);

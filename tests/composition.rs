@@ -65,22 +65,22 @@ fn run<N: Network, const L: usize>(count: usize, answer: &Answer) {
     }
     let pass = Pass { seed: 3, images: count };
     let dy = tile::<N::Output, L>(100, count);
-    let mut tape = N::Tape::<L>::zeroed_box();
+    let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
     let mut dx = Tile::<N::Input, L>::zeroed_box();
     let mut scrap = N::zeroed_box();
-    network.record(&other, &mut tape, &pass);
-    N::ends(&mut tape).1.clone_from(&dy);
-    network.backward(&other, &mut tape, &pass, &mut scrap, Some(&mut dx));
+    network.record(&other, &mut tape, &mut workspace, &pass);
+    N::ends(&tape, &mut workspace).1.clone_from(&dy);
+    network.backward(&other, &tape, &mut workspace, &pass, &mut scrap, Some(&mut dx));
 
     for wanted in [true, false] {
         let mut gradient = N::zeroed_box();
         gradient.floats_mut().fill(0.5);
         dx.floats_mut().fill(f32::NAN);
-        network.record(&x, &mut tape, &pass);
-        let (y, end) = N::ends(&mut tape);
+        network.record(&x, &mut tape, &mut workspace, &pass);
+        let (y, end) = N::ends(&tape, &mut workspace);
         check(&format!("{} {}", N::NAME, label("y")), &digest(y, count), &answer[&*label("y")]);
         end.clone_from(&dy);
-        network.backward(&x, &mut tape, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
         if wanted {
             check(&format!("{} {}", N::NAME, label("dx")), &digest(&dx, count), &answer[&*label("dx")]);
         }
@@ -193,8 +193,9 @@ fn every_dropout_of_nested_networks_draws_a_mask_of_its_own() {
     let mut x = Tile::<[f32; 64], 1>::zeroed_box();
     x.floats_mut().fill(1.0);
     let mut tape = <Masks as Network>::Tape::zeroed_box();
-    network.record(&x, &mut tape, &pass);
-    let masks: Vec<&[f32]> = Masks::ends(&mut tape).0.floats().chunks(64).collect();
+    let mut workspace = <Masks as Network>::TrainingWorkspace::zeroed_box();
+    network.record(&x, &mut tape, &mut workspace, &pass);
+    let masks: Vec<&[f32]> = Masks::ends(&tape, &mut workspace).0.floats().chunks(64).collect();
     for (index, mask) in masks.iter().enumerate() {
         assert!(mask.iter().all(|&factor| factor == 0.0 || factor == 2.0));
         assert!(!masks[..index].contains(mask), "mask {index} is drawn twice");

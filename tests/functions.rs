@@ -94,11 +94,12 @@ fn slopes<N: Network>(function: Function, level: Level) {
             x[lane] = number;
         }
     }
-    let (mut tape, mut dx) = (N::Tape::<LANES>::zeroed_box(), x.clone());
+    let (mut tape, mut workspace) = (N::Tape::<LANES>::zeroed_box(), N::TrainingWorkspace::<LANES>::zeroed_box());
+    let mut dx = x.clone();
     let pass = Pass { seed: 1, images: LANES };
-    network.record(&x, &mut tape, &pass);
-    N::ends(&mut tape).1.floats_mut().fill(1.0);
-    network.backward(&x, &mut tape, &pass, &mut gradient, Some(&mut dx));
+    network.record(&x, &mut tape, &mut workspace, &pass);
+    N::ends(&tape, &mut workspace).1.floats_mut().fill(1.0);
+    network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, Some(&mut dx));
     for (&x, &slope) in x.floats().iter().zip(dx.floats()).filter(|(x, _)| !x.is_nan()) {
         let exact = function.slope(f64::from(x));
         // Where the formula has no value at an infinity, it is the limit.

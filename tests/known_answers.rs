@@ -9,6 +9,7 @@ use lenet_runtime::__internals::layer::activation::{
     Celu, Clip, Elu, Gelu, HardSigmoid, HardSwish, LeakyRelu, Mish, Relu, Relu6, Selu, Sigmoid, Silu, Softplus,
     Softsign, Tanh,
 };
+use lenet_runtime::__internals::layer::batch_norm::Norm;
 use lenet_runtime::{BatchNorm, Network, Pass, Plain, Tensor, Tile, Value, Zeroed, network};
 use reference::activation::Function;
 use reference::answers::{Answer, DY, P, X, answer, names};
@@ -242,7 +243,7 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
         let Self { mut norm, x, dy } = Self::new();
         let answer = &answer(name);
         let (p, xs, dys) = (widen(norm.floats()), widen(&Self::images(&x)), widen(&Self::images(&dy)));
-        let twin = Self::twin(eps, training);
+        let (twin, told) = (Self::twin(eps, training), Norm { eps, momentum });
         let slack = twin.forward_slack(&p, &xs);
         let near = |what: &str, found: &[f32], slack: &[f64]| {
             let digits: Vec<f64> = slack.iter().map(|slack| slack + 1e-8).collect();
@@ -257,7 +258,7 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
 
         let mut y = Tile::<V, L>::zeroed_box();
         if !training {
-            norm.infer(&x, &mut y, eps);
+            norm.infer(&x, &mut y, told);
             near("y", &Self::images(&y), &slack);
             let (scale, shift) = norm.fold(eps);
             let folded: Vec<f32> = Self::images(&x)
@@ -271,11 +272,11 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
             return near("y", &folded, &slack);
         }
         let pass = Pass { seed: 0, images: IMAGES };
-        norm.forward(&x, &mut y, eps, &pass);
+        norm.forward(&x, &mut y, told, &pass);
         near("y", &Self::images(&y), &slack);
 
         let (mut dx, mut gradient) = (Tile::<V, L>::zeroed_box(), BatchNorm::<C>::zeroed_box());
-        norm.backward(&x, &dy, Some(&mut *dx), eps, momentum, &pass, &mut gradient);
+        norm.backward(&x, &dy, Some(&mut *dx), told, &pass, &mut gradient);
         let (expected, slack) = (twin.backward(&p, &xs, &dys), twin.backward_slack(&p, &xs, &dys));
         exact(&expected.x, &answer["dx"]);
         exact(&expected.p[..2 * C], &answer["dp"]);

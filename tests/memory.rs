@@ -49,7 +49,8 @@ fn check<N: Prepare<Output = [f32; 10]>>(most: usize, counts: &[usize]) {
 
         // A gradient for each of at most eight parts of the batch, and their sum; what the optimizer remembers.
         let parts = tiles.min(8);
-        let worker = size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>();
+        let worker =
+            size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>() + size_of::<N::TrainingWorkspace<LANES>>();
         let gradients = most.min(parts) * worker + (parts + 1) * size_of::<N>();
         let sgd = || Sgd { momentum: 0.9, ..Sgd::new(0.1) };
         takes(gradients + size_of::<N>(), &format!("SGD, {what}"), || step(&mut *network, &images, &labels, sgd()));

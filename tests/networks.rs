@@ -97,14 +97,14 @@ fn check_gradient<N: Prepare>(parameters: usize) {
     let images = [image::<N>(0), image::<N>(1)];
     let mut x = Tile::<N::Input, LANES>::zeroed_box();
     x.load(|lane| images.get(lane).map(Box::as_ref));
-    let mut tape = N::Tape::<LANES>::zeroed_box();
-    network.record(&x, &mut tape, &pass);
+    let (mut tape, mut workspace) = (N::Tape::<LANES>::zeroed_box(), N::TrainingWorkspace::<LANES>::zeroed_box());
+    network.record(&x, &mut tape, &mut workspace, &pass);
     let dy = [100, 101].map(|seed| fractions(seed, N::Output::FLOATS));
-    for (element, numbers) in N::ends(&mut tape).1.lanes_mut().iter_mut().enumerate() {
+    for (element, numbers) in N::ends(&tape, &mut workspace).1.lanes_mut().iter_mut().enumerate() {
         (numbers[0], numbers[1]) = (dy[0][element], dy[1][element]);
     }
     let mut gradient = N::zeroed_box();
-    network.backward(&x, &mut tape, &pass, &mut gradient, None);
+    network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, None);
 
     let of_tensors = || answer.iter().filter(|(name, _)| name.contains('.')).map(|(_, numbers)| numbers);
     let largest = of_tensors().fold(0.0, |largest: f64, numbers| largest.max(numbers[1]));

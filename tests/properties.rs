@@ -187,12 +187,13 @@ proptest! {
         let (network, x) = (Dropping::zeroed_box(), [1.0; 100]);
         prop_assert_eq!(network.forward(&x), x);
         let (mut tape, mut dx) = (<Dropping as Network>::Tape::<1>::zeroed_box(), Tile::<[f32; 100], 1>::zeroed_box());
+        let mut workspace = <Dropping as Network>::TrainingWorkspace::<1>::zeroed_box();
         let pass = Pass { seed, images: 1 };
-        network.record(Tile::of(&x), &mut tape, &pass);
-        let (y, dy) = Dropping::ends(&mut tape);
+        network.record(Tile::of(&x), &mut tape, &mut workspace, &pass);
+        let (y, dy) = Dropping::ends(&tape, &mut workspace);
         let y = *y.value();
         dy.floats_mut().fill(1.0);
-        network.backward(Tile::of(&x), &mut tape, &pass, &mut Dropping::zeroed_box(), Some(&mut dx));
+        network.backward(Tile::of(&x), &tape, &mut workspace, &pass, &mut Dropping::zeroed_box(), Some(&mut dx));
         prop_assert_eq!(dx.value(), &y);
         // What stays is scaled, so that the mean stays too. Of 100 elements 75 stay, give or take 4.3; six times that.
         prop_assert!(y.iter().all(|&y| y == 0.0 || y == 1.0 / 0.75));
@@ -309,12 +310,13 @@ fn an_element_sees_its_receptive_field_and_nothing_else() {
         let x = Tensor::<1, 63, 63>::from_fn(|_, i, j| grow * (63 * i + j) as f32);
         let (mut tape, mut dx) =
             (<Deep as Network>::Tape::<1>::zeroed_box(), Tile::<Tensor<1, 63, 63>, 1>::zeroed_box());
+        let mut workspace = <Deep as Network>::TrainingWorkspace::<1>::zeroed_box();
         let pass = Pass { seed: 0, images: 1 };
-        network.record(Tile::of(&x), &mut tape, &pass);
-        let (y, dy) = Deep::ends(&mut tape);
+        network.record(Tile::of(&x), &mut tape, &mut workspace, &pass);
+        let (y, dy) = Deep::ends(&tape, &mut workspace);
         let middle = y.floats().len() / 2;
         dy.floats_mut()[middle] = 1.0;
-        network.backward(Tile::of(&x), &mut tape, &pass, &mut Deep::zeroed_box(), Some(&mut dx));
+        network.backward(Tile::of(&x), &tape, &mut workspace, &pass, &mut Deep::zeroed_box(), Some(&mut dx));
         let seen: Vec<_> = (0..63 * 63).filter(|index| dx.floats()[*index] != 0.0).map(|i| (i / 63, i % 63)).collect();
         let rows = seen.iter().map(|(row, _)| *row);
         let columns = seen.iter().map(|(_, column)| *column);

@@ -159,12 +159,13 @@ fn the_gradient_of_a_batch_is_the_mean_over_its_images() {
         let (mut sums, mut loss) = (vec![0.0; LeNet5::FLOATS], 0.0);
         for (image, label) in images.iter().zip(&labels) {
             let mut tape = <LeNet5 as Network>::Tape::<1>::zeroed_box();
+            let mut workspace = <LeNet5 as Network>::TrainingWorkspace::<1>::zeroed_box();
             let mut gradient = LeNet5::zeroed_box();
             let pass = Pass { seed: 0, images: 1 };
-            network.record(Tile::of(image), &mut tape, &pass);
-            let (y, dy) = LeNet5::ends(&mut tape);
+            network.record(Tile::of(image), &mut tape, &mut workspace, &pass);
+            let (y, dy) = LeNet5::ends(&tape, &mut workspace);
             loss += CrossEntropy::default().tile(y, &[label], dy).loss;
-            network.backward(Tile::of(image), &mut tape, &pass, &mut gradient, None);
+            network.backward(Tile::of(image), &tape, &mut workspace, &pass, &mut gradient, None);
             for (sum, number) in sums.iter_mut().zip(gradient.floats()) {
                 *sum += f64::from(*number);
             }

@@ -46,9 +46,9 @@ fn record<N: Network, const L: usize>(
     dy: &[Vec<f32>],
     pass: &Pass,
 ) -> (Vec<Vec<f32>>, f64) {
-    let mut tape = N::Tape::<L>::zeroed_box();
-    network.record(x, &mut tape, pass);
-    let y: Vec<_> = (0..dy.len()).map(|l| lane(N::ends(&mut tape).0, l)).collect();
+    let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
+    network.record(x, &mut tape, &mut workspace, pass);
+    let y: Vec<_> = (0..dy.len()).map(|l| lane(N::ends(&tape, &mut workspace).0, l)).collect();
     let products = y.iter().flatten().zip(dy.iter().flatten()).map(|(y, dy)| f64::from(*y) * f64::from(*dy));
     let sum = products.sum();
     (y, sum)
@@ -92,10 +92,11 @@ fn trains<N: Network, const L: usize>(network: &N, images: &[Vec<f32>], inferred
     let mut dx = Tile::<N::Input, L>::zeroed_box();
     dx.floats_mut().fill(f32::NAN);
     for wanted in [true, false] {
-        let (mut tape, mut gradient) = (N::Tape::<L>::zeroed_box(), N::zeroed_box());
-        network.record(&x, &mut tape, &pass);
-        *N::ends(&mut tape).1 = (*tile::<N::Output, L>(&dy)).clone();
-        network.backward(&x, &mut tape, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
+        let mut gradient = N::zeroed_box();
+        network.record(&x, &mut tape, &mut workspace, &pass);
+        *N::ends(&tape, &mut workspace).1 = (*tile::<N::Output, L>(&dy)).clone();
+        network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
         gradients.push(gradient);
     }
     assert_eq!(

@@ -6,12 +6,14 @@ mod buffers;
 mod document;
 mod forward;
 mod geometry;
+mod gradients;
 mod imports;
 mod join;
 mod outline;
 mod prepared;
 mod proof;
 mod rows;
+mod segment;
 mod structs;
 mod weights;
 
@@ -35,14 +37,15 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let methods = methods(runtime, name, &plan.steps);
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
+    let norms = forward::norms(plan);
     let scratch = passes.scratch();
-    let tape = passes.tape_struct();
-    let workspace = passes.workspace_struct();
+    let buffers = passes.buffers();
     let infer = passes.infer();
     let record = passes.record();
     let ends = passes.ends();
     let backward = passes.backward();
-    let (tape_name, workspace_name) = (passes.tape_name(), passes.workspace_name());
+    let (workspace, tape, training_workspace) =
+        (passes.workspace_name(), passes.tape_name(), passes.training_workspace_name());
     let prepared = prepared::Prepared::new(plan, fuse::program(plan));
     let rows = rows::rows(plan, &prepared);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
@@ -64,14 +67,15 @@ pub fn network(mut plan: Plan) -> TokenStream {
             #geometries
             #proofs
             #promises
+            #norms
             #scratch
-            #tape
-            #workspace
+            #buffers
             impl #runtime::Network for #name {
                 type Input = #input;
                 type Output = #output;
-                type Workspace<const __L: ::core::primitive::usize> = #workspace_name<__L>;
-                type Tape<const __L: ::core::primitive::usize> = #tape_name<__L>;
+                type Workspace<const __L: ::core::primitive::usize> = #workspace<__L>;
+                type Tape<const __L: ::core::primitive::usize> = #tape<__L>;
+                type TrainingWorkspace<const __L: ::core::primitive::usize> = #training_workspace<__L>;
                 const NAME: &'static ::core::primitive::str = #text;
                 const LAYERS: &'static [#runtime::Layer] = #rows;
                 #infer
@@ -115,7 +119,7 @@ struct Passes<'a> {
     modes: Vec<memory::Mode>,
     locals: Vec<ValueId>,
     tape: memory::Tape,
-    backward: backward::Backward,
+    backward: gradients::Backward,
 }
 
 impl<'a> Passes<'a> {
@@ -123,7 +127,7 @@ impl<'a> Passes<'a> {
         let (inference, modes) = memory::inference(plan);
         let locals = forward::locals(plan, &modes);
         let tape = memory::tape(plan);
-        let backward = backward::Backward::new(plan);
+        let backward = gradients::Backward::new(plan, &tape.storage);
         Self { plan, inference, modes, locals, tape, backward }
     }
 
@@ -133,6 +137,25 @@ impl<'a> Passes<'a> {
 
     fn workspace_name(&self) -> Ident {
         format_ident!("{}Workspace", self.plan.name)
+    }
+
+    fn training_workspace_name(&self) -> Ident {
+        format_ident!("{}TrainingWorkspace", self.plan.name)
+    }
+
+    /// The structs of buffers.
+    fn buffers(&self) -> TokenStream {
+        let (runtime, network) = (&self.plan.runtime, &self.plan.name);
+        let saved = format!(" What training of [`{network}`] saves for the backward pass.");
+        let inference = format!(" The buffers of [`{network}`] for inference.");
+        let training = format!(" The buffers of [`{network}`] for training.");
+        [
+            buffers::buffers(runtime, &saved, &self.tape_name(), true, &self.tape()),
+            buffers::buffers(runtime, &inference, &self.workspace_name(), true, &self.workspace()),
+            buffers::buffers(runtime, &training, &self.training_workspace_name(), true, &self.training_workspace()),
+        ]
+        .into_iter()
+        .collect()
     }
 
     /// The largest scratch of a layer, as a constant.
@@ -164,7 +187,8 @@ impl<'a> Passes<'a> {
             sizes.insert(0, Literal::usize_unsuffixed(known).to_token_stream());
         }
         let size = largest(runtime, &sizes);
-        quote!(#runtime::Tile<[::core::primitive::f32; #size], __L>)
+        let size = if known > 0 && sizes.len() == 1 { size } else { quote!({ #size }) };
+        quote!(#runtime::__private::Vectors<#size, __L>)
     }
 }
 

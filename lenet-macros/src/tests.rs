@@ -8,6 +8,7 @@ mod names;
 mod padding;
 mod printed;
 mod proved;
+mod segments;
 
 use super::expansion;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

@@ -8,10 +8,16 @@ pub use crate::network::table::Row;
 pub use crate::network::trained::trained;
 pub use crate::parameters::member::{member, members, rectified, starting};
 pub use crate::parameters::tensors::Tree;
+use crate::tensor::{Tensor, Tile};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, vec::Vec};
 pub use typenum;
+
+/// Images of one shape side by side.
+pub type Images<const C: usize, const H: usize, const W: usize, const L: usize> = Tile<Tensor<C, H, W>, L>;
+/// Vectors of one length side by side.
+pub type Vectors<const N: usize, const L: usize> = Tile<[f32; N], L>;
 
 pub mod shape {
     pub use crate::shape::*;
@@ -23,6 +29,10 @@ pub mod budget {
 
 pub mod prepared {
     pub use crate::kernel::prepared::*;
+}
+
+pub mod segment {
+    pub use crate::network::segment::*;
 }
 
 pub mod layer {

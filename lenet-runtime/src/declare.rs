@@ -317,6 +317,7 @@ macro_rules! __outline {
             type Output = $output;
             type Workspace<const __L: ::core::primitive::usize> = $crate::Tile<$output, __L>;
             type Tape<const __L: ::core::primitive::usize> = $crate::Tile<$output, __L>;
+            type TrainingWorkspace<const __L: ::core::primitive::usize> = $crate::Tile<$output, __L>;
             const NAME: &'static ::core::primitive::str = $text;
             const LAYERS: &'static [$crate::Layer] = {
                 let _ = $mistake;
@@ -333,18 +334,21 @@ macro_rules! __outline {
                 &self,
                 _: &$crate::Tile<Self::Input, __L>,
                 _: &mut Self::Tape<__L>,
+                _: &mut Self::TrainingWorkspace<__L>,
                 _: &$crate::Pass,
             ) {
             }
-            fn ends<const __L: ::core::primitive::usize>(
-                _: &mut Self::Tape<__L>,
-            ) -> (&$crate::Tile<Self::Output, __L>, &mut $crate::Tile<Self::Output, __L>) {
-                loop {}
+            fn ends<'a, const __L: ::core::primitive::usize>(
+                tape: &'a Self::Tape<__L>,
+                workspace: &'a mut Self::TrainingWorkspace<__L>,
+            ) -> (&'a $crate::Tile<Self::Output, __L>, &'a mut $crate::Tile<Self::Output, __L>) {
+                (tape, workspace)
             }
             fn backward<const __L: ::core::primitive::usize>(
                 &self,
                 _: &$crate::Tile<Self::Input, __L>,
-                _: &mut Self::Tape<__L>,
+                _: &Self::Tape<__L>,
+                _: &mut Self::TrainingWorkspace<__L>,
                 _: &$crate::Pass,
                 _: &mut Self,
                 _: ::core::option::Option<&mut $crate::Tile<Self::Input, __L>>,

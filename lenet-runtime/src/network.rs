@@ -7,6 +7,7 @@ mod inference;
 mod legend;
 mod padding;
 mod prepared;
+pub(crate) mod segment;
 mod summary;
 pub(crate) mod table;
 pub mod trained;
@@ -64,8 +65,10 @@ pub trait Network: Parameters {
     type Output: Value;
     /// The buffers of inference, shared between layers that are not alive at the same time.
     type Workspace<const L: usize>: Zeroed;
-    /// Every value that the backward pass reads, and the buffers of that pass.
+    /// What the forward pass of training saves for the backward pass, of one tile.
     type Tape<const L: usize>: Zeroed;
+    /// The buffers of training, which hold nothing from one tile to the next: gradients on their way, and the scratch of kernels.
+    type TrainingWorkspace<const L: usize>: Zeroed;
 
     /// The name of the declared type.
     const NAME: &'static str;
@@ -84,18 +87,28 @@ pub trait Network: Parameters {
     ) -> &'a Tile<Self::Output, L>;
 
     /// The forward pass of training: fills the tape. The result is the first of [`Network::ends`].
-    fn record<const L: usize>(&self, x: &Tile<Self::Input, L>, tape: &mut Self::Tape<L>, pass: &Pass);
-
-    /// The recorded output, and the place for the gradient of the loss with respect to it, which [`Network::backward`]
-    /// reads.
-    fn ends<const L: usize>(tape: &mut Self::Tape<L>) -> (&Tile<Self::Output, L>, &mut Tile<Self::Output, L>);
-
-    /// The backward pass after [`Network::record`] with the same `x` and `pass`: *adds* the gradient of every parameter
-    /// to `gradient`, and writes the gradient with respect to the input to `dx` if one is given.
-    fn backward<const L: usize>(
+    fn record<const L: usize>(
         &self,
         x: &Tile<Self::Input, L>,
         tape: &mut Self::Tape<L>,
+        workspace: &mut Self::TrainingWorkspace<L>,
+        pass: &Pass,
+    );
+
+    /// The recorded output, and the place for the gradient of the loss with respect to it, which [`Network::backward`]
+    /// reads.
+    fn ends<'a, const L: usize>(
+        tape: &'a Self::Tape<L>,
+        workspace: &'a mut Self::TrainingWorkspace<L>,
+    ) -> (&'a Tile<Self::Output, L>, &'a mut Tile<Self::Output, L>);
+
+    /// The backward pass after [`Network::record`] with the same `x` and `pass`: *adds* the gradient of every parameter
+    /// to `gradient`, and writes the gradient with respect to the input to `dx` if one is given. It leaves the tape as it is.
+    fn backward<const L: usize>(
+        &self,
+        x: &Tile<Self::Input, L>,
+        tape: &Self::Tape<L>,
+        workspace: &mut Self::TrainingWorkspace<L>,
         pass: &Pass,
         gradient: &mut Self,
         dx: Option<&mut Tile<Self::Input, L>>,

@@ -221,6 +221,24 @@ impl<V: Value, const L: usize> Tile<V, L> {
         self.floats_mut().as_chunks_mut().0
     }
 
+    /// The first elements as an image of this shape.
+    #[doc(hidden)]
+    pub fn image<const C: usize, const H: usize, const W: usize>(&mut self) -> &mut Tile<Tensor<C, H, W>, L> {
+        self.view_mut()
+    }
+
+    /// The first elements as a vector of this length.
+    #[doc(hidden)]
+    pub fn vector<const N: usize>(&mut self) -> &mut Tile<[f32; N], L> {
+        self.view_mut()
+    }
+
+    /// The first elements as a value of the shape of another.
+    #[doc(hidden)]
+    pub fn like<U: Value>(&mut self, _: &Tile<U, L>) -> &mut Tile<U, L> {
+        self.view_mut()
+    }
+
     /// Copies lane `lane` into `value`.
     pub fn store(&self, lane: usize, value: &mut V) {
         for (number, element) in value.floats_mut().iter_mut().zip(self.lanes()) {

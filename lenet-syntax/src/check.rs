@@ -127,7 +127,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
 }
 
 /// Types that a network has beside its own: their names begin with its name.
-const PARTS: [&str; 4] = ["Tape", "Workspace", "Packed", "PackedWorkspace"];
+const PARTS: [&str; 5] = ["Tape", "Workspace", "TrainingWorkspace", "Packed", "PackedWorkspace"];
 
 pub struct Checker<'a> {
     declaration: &'a Declaration,

@@ -29,6 +29,8 @@ pub enum Mode {
     InPlace(usize),
     /// Not at all: the output is the input.
     Nothing,
+    /// By a network, in buffers of that network.
+    Nested,
     /// Together with the pool after it.
     WithPool,
     /// Together with the convolution, and perhaps the activation, before it.
@@ -52,6 +54,7 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
             // The result has to stand in the workspace.
             (Runs::PassesOn, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
             (Runs::PassesOn | Runs::Nothing, _) => Mode::Nothing,
+            (Runs::Nested, _) => Mode::Nested,
             (Runs::InPlace, _) => step
                 .inputs
                 .iter()
@@ -71,8 +74,9 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
                     buffers[buffer].push(step.output);
                 }
             }
-            Mode::Apart if matches!(step.op, Op::Network(_)) => homes[step.output] = Home::Nested(index),
-            Mode::WithPool if !matches!(step.op, Op::Conv { .. }) => {
+            Mode::Nested => homes[step.output] = Home::Nested(index),
+            // The activation works on what the convolution wrote.
+            Mode::WithPool if pools.iter().any(|pool| pool.activation == Some(index)) => {
                 homes[step.output] = homes[step.inputs[0].value];
             }
             Mode::Apart | Mode::WithPool | Mode::Pooled(_) => {
@@ -112,25 +116,60 @@ impl Pool {
 }
 
 fn pools(plan: &Plan, roots: &[ValueId]) -> Vec<Pool> {
-    let convs = plan.steps.iter().enumerate().filter(|(_, step)| matches!(step.op, Op::Conv { .. }));
-    let pools = convs.filter_map(|(conv, step)| {
+    let parts: Vec<_> = plan.steps.iter().map(|step| part(&step.op)).collect();
+    let pools = plan.steps.iter().enumerate().filter_map(|(conv, step)| {
+        if parts[conv] != Some(Part::Conv) {
+            return None;
+        }
         let next = plan.only_reader(roots, step.output)?;
-        let activation = matches!(plan.steps[next].op, Op::Activation(_)).then_some(next);
+        let activation = (parts[next] == Some(Part::Activation)).then_some(next);
         let pool = activation.map_or(Some(next), |index| plan.only_reader(roots, plan.steps[index].output))?;
-        halves(&plan.steps[pool].op).then_some(Pool { conv, activation, pool })
+        (parts[pool] == Some(Part::Pool)).then_some(Pool { conv, activation, pool })
     });
     pools.collect()
 }
 
+/// A part of [`Pool`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Conv,
+    Activation,
+    Pool,
+}
+
+/// Which part a layer can be.
+fn part(op: &Op) -> Option<Part> {
+    match op {
+        Op::Conv { .. } => Some(Part::Conv),
+        Op::Activation(_) => Some(Part::Activation),
+        Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. } => axes
+            .iter()
+            .all(|axis| {
+                axis.known().is_some_and(|window| {
+                    [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
+                        && window.size.is_multiple_of(2)
+                })
+            })
+            .then_some(Part::Pool),
+        Op::ConvTranspose { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::BatchNorm { .. }
+        | Op::Dropout { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Add
+        | Op::Concat { .. }
+        | Op::Network(_) => None,
+    }
+}
+
 /// Whether a layer is a pool of 2 × 2 elements that do not overlap and leave nothing out.
 pub fn halves(op: &Op) -> bool {
-    let (Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. }) = op else { return false };
-    axes.iter().all(|axis| {
-        axis.known().is_some_and(|window| {
-            [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
-                && window.size.is_multiple_of(2)
-        })
-    })
+    part(op) == Some(Part::Pool)
 }
 
 /// The step that reads each root last, itself or as what dropout makes of it; the result is never dead.
@@ -192,6 +231,7 @@ pub fn tape(plan: &Plan) -> Tape {
         let value = step.inputs[0].value;
         let mode = match step.op.facts().records {
             Runs::Nothing | Runs::PassesOn => Mode::Nothing,
+            Runs::Nested => Mode::Nested,
             Runs::InPlace
                 if value != 0
                     && readers(plan, value) == 1

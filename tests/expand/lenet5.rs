@@ -53,7 +53,7 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, Row, Tree, member, members, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Images, Row, Tree, Vectors, member, members, proof, shape};
     use lenet_runtime::{
         Conv2d, Layer, Linear, Name, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor,
         TensorRef, Tile, ZeroedData,
@@ -110,19 +110,16 @@ const _: () = {
     const _: () = proof::numbers::<LeNet5>();
     const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
 
-    /// What the backward pass of [`LeNet5`] reads.
+    /// What training of [`LeNet5`] saves for the backward pass.
     #[repr(C, align(64))]
     pub struct LeNet5Tape<const __L: usize> {
-        conv1_out: Tile<Tensor<6, 28, 28>, __L>,
-        avg_pool2d_1_out: Tile<Tensor<6, 14, 14>, __L>,
-        conv2_out: Tile<Tensor<16, 10, 10>, __L>,
-        avg_pool2d_2_out: Tile<Tensor<16, 5, 5>, __L>,
-        fc1_out: Tile<[f32; 120], __L>,
-        fc2_out: Tile<[f32; 84], __L>,
-        fc3_out: Tile<[f32; 10], __L>,
-        gradient_0: Tile<[f32; 4704], __L>,
-        gradient_1: Tile<[f32; 1176], __L>,
-        scratch: Tile<[f32; SCRATCH], __L>,
+        conv1_out: Images<6, 28, 28, __L>,
+        avg_pool2d_1_out: Images<6, 14, 14, __L>,
+        conv2_out: Images<16, 10, 10, __L>,
+        avg_pool2d_2_out: Images<16, 5, 5, __L>,
+        fc1_out: Vectors<120, __L>,
+        fc2_out: Vectors<84, __L>,
+        fc3_out: Vectors<10, __L>,
     }
 
     unsafe impl<const __L: usize> ZeroedData for LeNet5Tape<__L> {}
@@ -137,9 +134,6 @@ const _: () = {
                 &self.fc1_out,
                 &self.fc2_out,
                 &self.fc3_out,
-                &self.gradient_0,
-                &self.gradient_1,
-                &self.scratch,
             ]);
         }
     }
@@ -147,10 +141,10 @@ const _: () = {
     /// The buffers of [`LeNet5`] for inference.
     #[repr(C, align(64))]
     pub struct LeNet5Workspace<const __L: usize> {
-        buffer_0: Tile<[f32; 4704], __L>,
-        buffer_1: Tile<[f32; 1176], __L>,
-        buffer_2: Tile<[f32; 400], __L>,
-        scratch: Tile<[f32; SCRATCH], __L>,
+        buffer_0: Vectors<4704, __L>,
+        buffer_1: Vectors<1176, __L>,
+        buffer_2: Vectors<400, __L>,
+        scratch: Vectors<SCRATCH, __L>,
     }
 
     unsafe impl<const __L: usize> ZeroedData for LeNet5Workspace<__L> {}
@@ -161,11 +155,28 @@ const _: () = {
         }
     }
 
+    /// The buffers of [`LeNet5`] for training.
+    #[repr(C, align(64))]
+    pub struct LeNet5TrainingWorkspace<const __L: usize> {
+        gradient_0: Vectors<4704, __L>,
+        gradient_1: Vectors<1176, __L>,
+        scratch: Vectors<SCRATCH, __L>,
+    }
+
+    unsafe impl<const __L: usize> ZeroedData for LeNet5TrainingWorkspace<__L> {}
+
+    impl<const __L: usize> LeNet5TrainingWorkspace<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&[&self.gradient_0, &self.gradient_1, &self.scratch]);
+        }
+    }
+
     impl Network for LeNet5 {
         type Input = Tensor<1, 28, 28>;
         type Output = [f32; 10];
         type Workspace<const __L: usize> = LeNet5Workspace<__L>;
         type Tape<const __L: usize> = LeNet5Tape<__L>;
+        type TrainingWorkspace<const __L: usize> = LeNet5TrainingWorkspace<__L>;
         const NAME: &'static str = "LeNet5";
 
         const LAYERS: &'static [Layer] = &Row::table(
@@ -191,99 +202,108 @@ const _: () = {
             x: &Tile<Self::Input, __L>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let conv1_out = workspace.buffer_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
-            let avg_pool2d_1_out = workspace.buffer_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
+            let LeNet5Workspace { buffer_0, buffer_1, buffer_2, scratch } = workspace;
+            let scratch = scratch.floats_mut();
+            let conv1_out = buffer_0.image::<6, 28, 28>();
+            let avg_pool2d_1_out = buffer_1.image::<6, 14, 14>();
             ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
                 &self.conv1,
                 x,
                 Sigmoid,
                 conv1_out,
                 avg_pool2d_1_out,
-                workspace.scratch.floats_mut(),
+                scratch,
             );
-            let conv2_out = workspace.buffer_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
-            let avg_pool2d_2_out = workspace.buffer_2.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
+            let conv2_out = buffer_0.image::<16, 10, 10>();
+            let avg_pool2d_2_out = buffer_2.image::<16, 5, 5>();
             ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
                 &self.conv2,
                 avg_pool2d_1_out,
                 Sigmoid,
                 conv2_out,
                 avg_pool2d_2_out,
-                workspace.scratch.floats_mut(),
+                scratch,
             );
-            let fc1_out = workspace.buffer_1.view_mut::<Tile<[f32; 120], __L>>();
+            let fc1_out = buffer_1.vector::<120>();
             self.fc1.forward(avg_pool2d_2_out, fc1_out);
             Sigmoid.forward_in_place(fc1_out);
-            let fc2_out = workspace.buffer_2.view_mut::<Tile<[f32; 84], __L>>();
+            let fc2_out = buffer_2.vector::<84>();
             self.fc2.forward(fc1_out, fc2_out);
             Sigmoid.forward_in_place(fc2_out);
-            let fc3_out = workspace.buffer_1.view_mut::<Tile<[f32; 10], __L>>();
+            let fc3_out = buffer_1.vector::<10>();
             self.fc3.forward(fc2_out, fc3_out);
             fc3_out.view()
         }
 
-        fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
-            Conv1Geometry::forward(&self.conv1, x, &mut tape.conv1_out, tape.scratch.floats_mut());
-            Sigmoid.forward_in_place(&mut tape.conv1_out);
-            AvgPool2d1Geometry::forward(&tape.conv1_out, &mut tape.avg_pool2d_1_out);
-            Conv2Geometry::forward(&self.conv2, &tape.avg_pool2d_1_out, &mut tape.conv2_out, tape.scratch.floats_mut());
-            Sigmoid.forward_in_place(&mut tape.conv2_out);
-            AvgPool2d2Geometry::forward(&tape.conv2_out, &mut tape.avg_pool2d_2_out);
-            self.fc1.forward(&tape.avg_pool2d_2_out, &mut tape.fc1_out);
-            Sigmoid.forward_in_place(&mut tape.fc1_out);
-            self.fc2.forward(&tape.fc1_out, &mut tape.fc2_out);
-            Sigmoid.forward_in_place(&mut tape.fc2_out);
-            self.fc3.forward(&tape.fc2_out, &mut tape.fc3_out);
+        fn record<const __L: usize>(
+            &self,
+            x: &Tile<Self::Input, __L>,
+            tape: &mut Self::Tape<__L>,
+            workspace: &mut Self::TrainingWorkspace<__L>,
+            pass: &Pass,
+        ) {
+            let LeNet5Tape { conv1_out, avg_pool2d_1_out, conv2_out, avg_pool2d_2_out, fc1_out, fc2_out, fc3_out } =
+                tape;
+            let LeNet5TrainingWorkspace { scratch, .. } = workspace;
+            let scratch = scratch.floats_mut();
+            Conv1Geometry::forward(&self.conv1, x, conv1_out, scratch);
+            Sigmoid.forward_in_place(conv1_out);
+            AvgPool2d1Geometry::forward(conv1_out, avg_pool2d_1_out);
+            Conv2Geometry::forward(&self.conv2, avg_pool2d_1_out, conv2_out, scratch);
+            Sigmoid.forward_in_place(conv2_out);
+            AvgPool2d2Geometry::forward(conv2_out, avg_pool2d_2_out);
+            self.fc1.forward(avg_pool2d_2_out, fc1_out);
+            Sigmoid.forward_in_place(fc1_out);
+            self.fc2.forward(fc1_out, fc2_out);
+            Sigmoid.forward_in_place(fc2_out);
+            self.fc3.forward(fc2_out, fc3_out);
         }
 
-        fn ends<const __L: usize>(
-            tape: &mut Self::Tape<__L>,
-        ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
-            (tape.fc3_out.view(), tape.gradient_0.view_mut())
+        fn ends<'a, const __L: usize>(
+            tape: &'a Self::Tape<__L>,
+            workspace: &'a mut Self::TrainingWorkspace<__L>,
+        ) -> (&'a Tile<Self::Output, __L>, &'a mut Tile<Self::Output, __L>) {
+            (tape.fc3_out.view(), workspace.gradient_0.view_mut())
         }
 
         fn backward<const __L: usize>(
             &self,
             x: &Tile<Self::Input, __L>,
-            tape: &mut Self::Tape<__L>,
+            tape: &Self::Tape<__L>,
+            workspace: &mut Self::TrainingWorkspace<__L>,
             pass: &Pass,
             gradient: &mut Self,
             dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let fc3_grad = tape.gradient_0.view_mut::<Tile<[f32; 10], __L>>();
-            Linear::grad_weight(&tape.fc2_out, fc3_grad, &mut gradient.fc3);
-            let sigmoid_4_grad = tape.gradient_1.view_mut::<Tile<[f32; 84], __L>>();
-            self.fc3.grad_input(fc3_grad, sigmoid_4_grad);
-            Sigmoid.backward_from_output(&tape.fc2_out, sigmoid_4_grad);
-            let fc2_grad = sigmoid_4_grad;
-            Linear::grad_weight(&tape.fc1_out, fc2_grad, &mut gradient.fc2);
-            let sigmoid_3_grad = tape.gradient_0.view_mut::<Tile<[f32; 120], __L>>();
-            self.fc2.grad_input(fc2_grad, sigmoid_3_grad);
-            Sigmoid.backward_from_output(&tape.fc1_out, sigmoid_3_grad);
-            let fc1_grad = sigmoid_3_grad;
-            Linear::grad_weight(&tape.avg_pool2d_2_out, fc1_grad, &mut gradient.fc1);
-            let avg_pool2d_2_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 5, 5>, __L>>();
-            self.fc1.grad_input(fc1_grad, avg_pool2d_2_grad);
-            let sigmoid_2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 10, 10>, __L>>();
-            AvgPool2d2Geometry::backward(avg_pool2d_2_grad, sigmoid_2_grad);
-            Sigmoid.backward_from_output(&tape.conv2_out, sigmoid_2_grad);
-            let conv2_grad = sigmoid_2_grad;
-            Conv2Geometry::grad_weight(
-                &tape.avg_pool2d_1_out,
+            let LeNet5Tape { conv1_out, avg_pool2d_1_out, conv2_out, avg_pool2d_2_out, fc1_out, fc2_out, fc3_out } =
+                tape;
+            let LeNet5TrainingWorkspace { gradient_0, gradient_1, scratch } = workspace;
+            let scratch = scratch.floats_mut();
+            let fc3_grad = gradient_0.like(fc3_out);
+            let fc2_grad = gradient_1.like(fc2_out);
+            self.fc3.backward(fc2_out, fc3_grad, Some(fc2_grad), &mut gradient.fc3);
+            Sigmoid.backward_from_output(fc2_out, fc2_grad);
+            let fc1_grad = gradient_0.like(fc1_out);
+            self.fc2.backward(fc1_out, fc2_grad, Some(fc1_grad), &mut gradient.fc2);
+            Sigmoid.backward_from_output(fc1_out, fc1_grad);
+            let avg_pool2d_2_grad = gradient_1.like(avg_pool2d_2_out);
+            self.fc1.backward(avg_pool2d_2_out, fc1_grad, Some(avg_pool2d_2_grad), &mut gradient.fc1);
+            let conv2_grad = gradient_0.like(conv2_out);
+            AvgPool2d2Geometry::backward(avg_pool2d_2_grad, conv2_grad);
+            Sigmoid.backward_from_output(conv2_out, conv2_grad);
+            let avg_pool2d_1_grad = gradient_1.like(avg_pool2d_1_out);
+            Conv2Geometry::backward(
+                &self.conv2,
+                avg_pool2d_1_out,
                 conv2_grad,
+                Some(avg_pool2d_1_grad),
                 &mut gradient.conv2,
-                tape.scratch.floats_mut(),
+                scratch,
             );
-            let avg_pool2d_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<6, 14, 14>, __L>>();
-            Conv2Geometry::grad_input(&self.conv2, conv2_grad, avg_pool2d_1_grad, tape.scratch.floats_mut());
-            let sigmoid_1_grad = tape.gradient_0.view_mut::<Tile<Tensor<6, 28, 28>, __L>>();
-            AvgPool2d1Geometry::backward(avg_pool2d_1_grad, sigmoid_1_grad);
-            Sigmoid.backward_from_output(&tape.conv1_out, sigmoid_1_grad);
-            let conv1_grad = sigmoid_1_grad;
-            Conv1Geometry::grad_weight(x, conv1_grad, &mut gradient.conv1, tape.scratch.floats_mut());
-            if let Some(dx) = dx {
-                Conv1Geometry::grad_input(&self.conv1, conv1_grad, dx, tape.scratch.floats_mut());
-            }
+            let conv1_grad = gradient_0.like(conv1_out);
+            AvgPool2d1Geometry::backward(avg_pool2d_1_grad, conv1_grad);
+            Sigmoid.backward_from_output(conv1_out, conv1_grad);
+            Conv1Geometry::backward(&self.conv1, x, conv1_grad, dx, &mut gradient.conv1, scratch);
         }
     }
 

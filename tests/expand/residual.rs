@@ -95,6 +95,7 @@ const _: () = {
     use ::core::option::Option::Some;
     use ::core::primitive::{f32, str, usize};
     use lenet_runtime::__private::layer::activation::Relu;
+    use lenet_runtime::__private::layer::batch_norm::Norm;
     use lenet_runtime::__private::layer::conv2d::Conv;
     use lenet_runtime::__private::layer::join;
     use lenet_runtime::__private::layer::pool::AdaptiveAvgPool;
@@ -104,7 +105,9 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
-    use lenet_runtime::__private::{Activation as _, Row, Tree, member, members, proof, rectified, shape};
+    use lenet_runtime::__private::{
+        Activation as _, Images, Row, Tree, Vectors, member, members, proof, rectified, segment, shape,
+    };
     use lenet_runtime::{
         BatchNorm, Conv2d, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain as _, PlainData, Prepare,
         Shape, Tensor, TensorRef, Tile, ZeroedData,
@@ -227,6 +230,7 @@ const _: () = {
     }
 
     const _: () = proof::numbers::<Residual>();
+    const LAYER1_0_BN1_NORM: Norm = Norm { eps: 0.00001, momentum: 0.1 };
     const SCRATCH: usize = shape::largest(&[
         StemGeometry::SCRATCH,
         Layer1_0Conv1Geometry::SCRATCH,
@@ -235,29 +239,25 @@ const _: () = {
         DownsampleGeometry::SCRATCH,
     ]);
 
-    /// What the backward pass of [`Residual`] reads.
+    /// What training of [`Residual`] saves for the backward pass.
     #[repr(C, align(64))]
     pub struct ResidualTape<const __L: usize> {
-        stem_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_conv1_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_bn1_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_conv2_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_0_bn2_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_conv1_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_bn1_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_conv2_out: Tile<Tensor<8, 16, 16>, __L>,
-        layer1_1_bn2_out: Tile<Tensor<8, 16, 16>, __L>,
-        down_conv1_out: Tile<Tensor<16, 8, 8>, __L>,
-        down_bn1_out: Tile<Tensor<16, 8, 8>, __L>,
-        down_conv2_out: Tile<Tensor<16, 8, 8>, __L>,
-        down_bn2_out: Tile<Tensor<16, 8, 8>, __L>,
-        downsample_out: Tile<Tensor<16, 8, 8>, __L>,
-        global_avg_pool2d_1_out: Tile<Tensor<16, 1, 1>, __L>,
-        fc_out: Tile<[f32; Residual::__FC_FEATURES], __L>,
-        gradient_0: Tile<[f32; shape::largest(&[2048, Residual::__FC_FEATURES])], __L>,
-        gradient_1: Tile<[f32; 2048], __L>,
-        gradient_2: Tile<[f32; 2048], __L>,
-        scratch: Tile<[f32; SCRATCH], __L>,
+        stem_out: Images<8, 16, 16, __L>,
+        layer1_0_conv1_out: Images<8, 16, 16, __L>,
+        layer1_0_bn1_out: Images<8, 16, 16, __L>,
+        layer1_0_conv2_out: Images<8, 16, 16, __L>,
+        layer1_0_bn2_out: Images<8, 16, 16, __L>,
+        layer1_1_conv1_out: Images<8, 16, 16, __L>,
+        layer1_1_bn1_out: Images<8, 16, 16, __L>,
+        layer1_1_conv2_out: Images<8, 16, 16, __L>,
+        layer1_1_bn2_out: Images<8, 16, 16, __L>,
+        down_conv1_out: Images<16, 8, 8, __L>,
+        down_bn1_out: Images<16, 8, 8, __L>,
+        down_conv2_out: Images<16, 8, 8, __L>,
+        down_bn2_out: Images<16, 8, 8, __L>,
+        downsample_out: Images<16, 8, 8, __L>,
+        global_avg_pool2d_1_out: Images<16, 1, 1, __L>,
+        fc_out: Vectors<{ Residual::__FC_FEATURES }, __L>,
     }
 
     unsafe impl<const __L: usize> ZeroedData for ResidualTape<__L> {}
@@ -281,10 +281,6 @@ const _: () = {
                 &self.downsample_out,
                 &self.global_avg_pool2d_1_out,
                 &self.fc_out,
-                &self.gradient_0,
-                &self.gradient_1,
-                &self.gradient_2,
-                &self.scratch,
             ]);
         }
     }
@@ -292,10 +288,10 @@ const _: () = {
     /// The buffers of [`Residual`] for inference.
     #[repr(C, align(64))]
     pub struct ResidualWorkspace<const __L: usize> {
-        buffer_0: Tile<[f32; 2048], __L>,
-        buffer_1: Tile<[f32; shape::largest(&[2048, Residual::__FC_FEATURES])], __L>,
-        buffer_2: Tile<[f32; 2048], __L>,
-        scratch: Tile<[f32; SCRATCH], __L>,
+        buffer_0: Vectors<2048, __L>,
+        buffer_1: Vectors<{ shape::largest(&[2048, Residual::__FC_FEATURES]) }, __L>,
+        buffer_2: Vectors<2048, __L>,
+        scratch: Vectors<SCRATCH, __L>,
     }
 
     unsafe impl<const __L: usize> ZeroedData for ResidualWorkspace<__L> {}
@@ -306,11 +302,29 @@ const _: () = {
         }
     }
 
+    /// The buffers of [`Residual`] for training.
+    #[repr(C, align(64))]
+    pub struct ResidualTrainingWorkspace<const __L: usize> {
+        gradient_0: Vectors<{ shape::largest(&[2048, Residual::__FC_FEATURES]) }, __L>,
+        gradient_1: Vectors<2048, __L>,
+        gradient_2: Vectors<2048, __L>,
+        scratch: Vectors<SCRATCH, __L>,
+    }
+
+    unsafe impl<const __L: usize> ZeroedData for ResidualTrainingWorkspace<__L> {}
+
+    impl<const __L: usize> ResidualTrainingWorkspace<__L> {
+        fn _fields(&self) {
+            proof::zeroed(&[&self.gradient_0, &self.gradient_1, &self.gradient_2, &self.scratch]);
+        }
+    }
+
     impl Network for Residual {
         type Input = Tensor<3, 16, 16>;
         type Output = [f32; Residual::__FC_FEATURES];
         type Workspace<const __L: usize> = ResidualWorkspace<__L>;
         type Tape<const __L: usize> = ResidualTape<__L>;
+        type TrainingWorkspace<const __L: usize> = ResidualTrainingWorkspace<__L>;
         const NAME: &'static str = "Residual";
 
         const LAYERS: &'static [Layer] = &Row::table(
@@ -362,340 +376,289 @@ const _: () = {
             x: &Tile<Self::Input, __L>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let stem_out = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            StemGeometry::forward(&self.stem, x, stem_out, workspace.scratch.floats_mut());
-            Relu.forward_in_place(stem_out);
-            let layer1_0_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[0].conv1,
-                stem_out,
-                layer1_0_conv1_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.layer1[0].bn1.infer_in_place(layer1_0_conv1_out, 0.00001);
-            Relu.forward_in_place(layer1_0_conv1_out);
-            let layer1_0_conv2_out = workspace.buffer_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[0].conv2,
-                layer1_0_conv1_out,
-                layer1_0_conv2_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.layer1[0].bn2.infer_in_place(layer1_0_conv2_out, 0.00001);
-            join::accumulate(stem_out, layer1_0_conv2_out);
-            Relu.forward_in_place(layer1_0_conv2_out);
-            let layer1_1_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[1].conv1,
-                layer1_0_conv2_out,
-                layer1_1_conv1_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.layer1[1].bn1.infer_in_place(layer1_1_conv1_out, 0.00001);
-            Relu.forward_in_place(layer1_1_conv1_out);
-            let layer1_1_conv2_out = workspace.buffer_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[1].conv2,
-                layer1_1_conv1_out,
-                layer1_1_conv2_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.layer1[1].bn2.infer_in_place(layer1_1_conv2_out, 0.00001);
-            join::accumulate(layer1_0_conv2_out, layer1_1_conv2_out);
-            Relu.forward_in_place(layer1_1_conv2_out);
-            let down_conv1_out = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv1Geometry::forward(
-                &self.down.conv1,
-                layer1_1_conv2_out,
-                down_conv1_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.down.bn1.infer_in_place(down_conv1_out, 0.00001);
-            Relu.forward_in_place(down_conv1_out);
-            let down_conv2_out = workspace.buffer_2.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv2Geometry::forward(
-                &self.down.conv2,
-                down_conv1_out,
-                down_conv2_out,
-                workspace.scratch.floats_mut(),
-            );
-            self.down.bn2.infer_in_place(down_conv2_out, 0.00001);
-            let downsample_out = workspace.buffer_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownsampleGeometry::forward(
-                &self.downsample,
-                layer1_1_conv2_out,
-                downsample_out,
-                workspace.scratch.floats_mut(),
-            );
-            join::accumulate(downsample_out, down_conv2_out);
-            Relu.forward_in_place(down_conv2_out);
-            let global_avg_pool2d_1_out = workspace.buffer_0.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
-            GlobalAvgPool2d1Geometry::forward(down_conv2_out, global_avg_pool2d_1_out);
-            let fc_out = workspace.buffer_1.view_mut::<Tile<[f32; Residual::__FC_FEATURES], __L>>();
-            self.fc.forward(global_avg_pool2d_1_out, fc_out);
+            let ResidualWorkspace { buffer_0, buffer_1, buffer_2, scratch } = workspace;
+            let scratch = scratch.floats_mut();
+            segment::run(|| {
+                let stem_out = buffer_0.image::<8, 16, 16>();
+                StemGeometry::forward(&self.stem, x, stem_out, scratch);
+                Relu.forward_in_place(stem_out);
+                let layer1_0_conv1_out = buffer_1.image::<8, 16, 16>();
+                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem_out, layer1_0_conv1_out, scratch);
+                self.layer1[0].bn1.infer_in_place(layer1_0_conv1_out, LAYER1_0_BN1_NORM);
+                Relu.forward_in_place(layer1_0_conv1_out);
+                let layer1_0_conv2_out = buffer_2.image::<8, 16, 16>();
+                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv2, layer1_0_conv1_out, layer1_0_conv2_out, scratch);
+                self.layer1[0].bn2.infer_in_place(layer1_0_conv2_out, LAYER1_0_BN1_NORM);
+                join::accumulate(stem_out, layer1_0_conv2_out);
+                Relu.forward_in_place(layer1_0_conv2_out);
+                let layer1_1_conv1_out = buffer_1.image::<8, 16, 16>();
+                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv1, layer1_0_conv2_out, layer1_1_conv1_out, scratch);
+                self.layer1[1].bn1.infer_in_place(layer1_1_conv1_out, LAYER1_0_BN1_NORM);
+                Relu.forward_in_place(layer1_1_conv1_out);
+                let layer1_1_conv2_out = buffer_0.image::<8, 16, 16>();
+                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv2, layer1_1_conv1_out, layer1_1_conv2_out, scratch);
+            });
+            segment::run(|| {
+                let layer1_1_conv2_out = buffer_0.image::<8, 16, 16>();
+                self.layer1[1].bn2.infer_in_place(layer1_1_conv2_out, LAYER1_0_BN1_NORM);
+                let layer1_0_conv2_out = buffer_2.image::<8, 16, 16>();
+                join::accumulate(layer1_0_conv2_out, layer1_1_conv2_out);
+                Relu.forward_in_place(layer1_1_conv2_out);
+                let down_conv1_out = buffer_1.image::<16, 8, 8>();
+                DownConv1Geometry::forward(&self.down.conv1, layer1_1_conv2_out, down_conv1_out, scratch);
+                self.down.bn1.infer_in_place(down_conv1_out, LAYER1_0_BN1_NORM);
+                Relu.forward_in_place(down_conv1_out);
+                let down_conv2_out = buffer_2.image::<16, 8, 8>();
+                DownConv2Geometry::forward(&self.down.conv2, down_conv1_out, down_conv2_out, scratch);
+                self.down.bn2.infer_in_place(down_conv2_out, LAYER1_0_BN1_NORM);
+                let downsample_out = buffer_1.image::<16, 8, 8>();
+                DownsampleGeometry::forward(&self.downsample, layer1_1_conv2_out, downsample_out, scratch);
+                join::accumulate(downsample_out, down_conv2_out);
+                Relu.forward_in_place(down_conv2_out);
+                let global_avg_pool2d_1_out = buffer_0.image::<16, 1, 1>();
+                GlobalAvgPool2d1Geometry::forward(down_conv2_out, global_avg_pool2d_1_out);
+                let fc_out = buffer_1.vector::<{ Residual::__FC_FEATURES }>();
+                self.fc.forward(global_avg_pool2d_1_out, fc_out);
+            });
+            let fc_out = buffer_1.vector::<{ Residual::__FC_FEATURES }>();
             fc_out.view()
         }
 
-        fn record<const __L: usize>(&self, x: &Tile<Self::Input, __L>, tape: &mut Self::Tape<__L>, pass: &Pass) {
-            StemGeometry::forward(&self.stem, x, &mut tape.stem_out, tape.scratch.floats_mut());
-            Relu.forward_in_place(&mut tape.stem_out);
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[0].conv1,
-                &tape.stem_out,
-                &mut tape.layer1_0_conv1_out,
-                tape.scratch.floats_mut(),
-            );
-            self.layer1[0].bn1.forward(&tape.layer1_0_conv1_out, &mut tape.layer1_0_bn1_out, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.layer1_0_bn1_out);
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[0].conv2,
-                &tape.layer1_0_bn1_out,
-                &mut tape.layer1_0_conv2_out,
-                tape.scratch.floats_mut(),
-            );
-            self.layer1[0].bn2.forward(&tape.layer1_0_conv2_out, &mut tape.layer1_0_bn2_out, 0.00001, pass);
-            join::accumulate(&tape.stem_out, &mut tape.layer1_0_bn2_out);
-            Relu.forward_in_place(&mut tape.layer1_0_bn2_out);
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[1].conv1,
-                &tape.layer1_0_bn2_out,
-                &mut tape.layer1_1_conv1_out,
-                tape.scratch.floats_mut(),
-            );
-            self.layer1[1].bn1.forward(&tape.layer1_1_conv1_out, &mut tape.layer1_1_bn1_out, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.layer1_1_bn1_out);
-            Layer1_0Conv1Geometry::forward(
-                &self.layer1[1].conv2,
-                &tape.layer1_1_bn1_out,
-                &mut tape.layer1_1_conv2_out,
-                tape.scratch.floats_mut(),
-            );
-            self.layer1[1].bn2.forward(&tape.layer1_1_conv2_out, &mut tape.layer1_1_bn2_out, 0.00001, pass);
-            join::accumulate(&tape.layer1_0_bn2_out, &mut tape.layer1_1_bn2_out);
-            Relu.forward_in_place(&mut tape.layer1_1_bn2_out);
-            DownConv1Geometry::forward(
-                &self.down.conv1,
-                &tape.layer1_1_bn2_out,
-                &mut tape.down_conv1_out,
-                tape.scratch.floats_mut(),
-            );
-            self.down.bn1.forward(&tape.down_conv1_out, &mut tape.down_bn1_out, 0.00001, pass);
-            Relu.forward_in_place(&mut tape.down_bn1_out);
-            DownConv2Geometry::forward(
-                &self.down.conv2,
-                &tape.down_bn1_out,
-                &mut tape.down_conv2_out,
-                tape.scratch.floats_mut(),
-            );
-            self.down.bn2.forward(&tape.down_conv2_out, &mut tape.down_bn2_out, 0.00001, pass);
-            DownsampleGeometry::forward(
-                &self.downsample,
-                &tape.layer1_1_bn2_out,
-                &mut tape.downsample_out,
-                tape.scratch.floats_mut(),
-            );
-            join::accumulate(&tape.downsample_out, &mut tape.down_bn2_out);
-            Relu.forward_in_place(&mut tape.down_bn2_out);
-            GlobalAvgPool2d1Geometry::forward(&tape.down_bn2_out, &mut tape.global_avg_pool2d_1_out);
-            self.fc.forward(&tape.global_avg_pool2d_1_out, &mut tape.fc_out);
+        fn record<const __L: usize>(
+            &self,
+            x: &Tile<Self::Input, __L>,
+            tape: &mut Self::Tape<__L>,
+            workspace: &mut Self::TrainingWorkspace<__L>,
+            pass: &Pass,
+        ) {
+            let ResidualTape {
+                stem_out,
+                layer1_0_conv1_out,
+                layer1_0_bn1_out,
+                layer1_0_conv2_out,
+                layer1_0_bn2_out,
+                layer1_1_conv1_out,
+                layer1_1_bn1_out,
+                layer1_1_conv2_out,
+                layer1_1_bn2_out,
+                down_conv1_out,
+                down_bn1_out,
+                down_conv2_out,
+                down_bn2_out,
+                downsample_out,
+                global_avg_pool2d_1_out,
+                fc_out,
+            } = tape;
+            let ResidualTrainingWorkspace { scratch, .. } = workspace;
+            let scratch = scratch.floats_mut();
+            segment::run(|| {
+                StemGeometry::forward(&self.stem, x, stem_out, scratch);
+                Relu.forward_in_place(stem_out);
+                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem_out, layer1_0_conv1_out, scratch);
+                self.layer1[0].bn1.forward(layer1_0_conv1_out, layer1_0_bn1_out, LAYER1_0_BN1_NORM, pass);
+                Relu.forward_in_place(layer1_0_bn1_out);
+                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv2, layer1_0_bn1_out, layer1_0_conv2_out, scratch);
+                self.layer1[0].bn2.forward(layer1_0_conv2_out, layer1_0_bn2_out, LAYER1_0_BN1_NORM, pass);
+                join::accumulate(stem_out, layer1_0_bn2_out);
+                Relu.forward_in_place(layer1_0_bn2_out);
+                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv1, layer1_0_bn2_out, layer1_1_conv1_out, scratch);
+                self.layer1[1].bn1.forward(layer1_1_conv1_out, layer1_1_bn1_out, LAYER1_0_BN1_NORM, pass);
+                Relu.forward_in_place(layer1_1_bn1_out);
+                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv2, layer1_1_bn1_out, layer1_1_conv2_out, scratch);
+            });
+            segment::run(|| {
+                self.layer1[1].bn2.forward(layer1_1_conv2_out, layer1_1_bn2_out, LAYER1_0_BN1_NORM, pass);
+                join::accumulate(layer1_0_bn2_out, layer1_1_bn2_out);
+                Relu.forward_in_place(layer1_1_bn2_out);
+                DownConv1Geometry::forward(&self.down.conv1, layer1_1_bn2_out, down_conv1_out, scratch);
+                self.down.bn1.forward(down_conv1_out, down_bn1_out, LAYER1_0_BN1_NORM, pass);
+                Relu.forward_in_place(down_bn1_out);
+                DownConv2Geometry::forward(&self.down.conv2, down_bn1_out, down_conv2_out, scratch);
+                self.down.bn2.forward(down_conv2_out, down_bn2_out, LAYER1_0_BN1_NORM, pass);
+                DownsampleGeometry::forward(&self.downsample, layer1_1_bn2_out, downsample_out, scratch);
+                join::accumulate(downsample_out, down_bn2_out);
+                Relu.forward_in_place(down_bn2_out);
+                GlobalAvgPool2d1Geometry::forward(down_bn2_out, global_avg_pool2d_1_out);
+                self.fc.forward(global_avg_pool2d_1_out, fc_out);
+            });
         }
 
-        fn ends<const __L: usize>(
-            tape: &mut Self::Tape<__L>,
-        ) -> (&Tile<Self::Output, __L>, &mut Tile<Self::Output, __L>) {
-            (tape.fc_out.view(), tape.gradient_0.view_mut())
+        fn ends<'a, const __L: usize>(
+            tape: &'a Self::Tape<__L>,
+            workspace: &'a mut Self::TrainingWorkspace<__L>,
+        ) -> (&'a Tile<Self::Output, __L>, &'a mut Tile<Self::Output, __L>) {
+            (tape.fc_out.view(), workspace.gradient_0.view_mut())
         }
 
         fn backward<const __L: usize>(
             &self,
             x: &Tile<Self::Input, __L>,
-            tape: &mut Self::Tape<__L>,
+            tape: &Self::Tape<__L>,
+            workspace: &mut Self::TrainingWorkspace<__L>,
             pass: &Pass,
             gradient: &mut Self,
             dx: Option<&mut Tile<Self::Input, __L>>,
         ) {
-            let fc_grad = tape.gradient_0.view_mut::<Tile<[f32; Residual::__FC_FEATURES], __L>>();
-            Linear::grad_weight(&tape.global_avg_pool2d_1_out, fc_grad, &mut gradient.fc);
-            let global_avg_pool2d_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 1, 1>, __L>>();
-            self.fc.grad_input(fc_grad, global_avg_pool2d_1_grad);
-            let relu_2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            GlobalAvgPool2d1Geometry::backward(global_avg_pool2d_1_grad, relu_2_grad);
-            Relu.backward_from_output(&tape.down_bn2_out, relu_2_grad);
-            let residual_1_grad = relu_2_grad;
-            let down_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            join::place(residual_1_grad, down_bn2_grad, 0);
-            let downsample_grad = residual_1_grad;
-            DownsampleGeometry::grad_weight(
-                &tape.layer1_1_bn2_out,
-                downsample_grad,
-                &mut gradient.downsample,
-                tape.scratch.floats_mut(),
-            );
-            let layer1_1_relu_2_grad = tape.gradient_2.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            DownsampleGeometry::grad_input(
-                &self.downsample,
-                downsample_grad,
-                layer1_1_relu_2_grad,
-                tape.scratch.floats_mut(),
-            );
-            let down_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            self.down.bn2.backward(
-                &tape.down_conv2_out,
-                down_bn2_grad,
-                Some(down_conv2_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.down.bn2,
-            );
-            DownConv2Geometry::grad_weight(
-                &tape.down_bn1_out,
-                down_conv2_grad,
-                &mut gradient.down.conv2,
-                tape.scratch.floats_mut(),
-            );
-            let down_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            DownConv2Geometry::grad_input(
-                &self.down.conv2,
-                down_conv2_grad,
-                down_relu_1_grad,
-                tape.scratch.floats_mut(),
-            );
-            Relu.backward_from_output(&tape.down_bn1_out, down_relu_1_grad);
-            let down_bn1_grad = down_relu_1_grad;
-            let down_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<16, 8, 8>, __L>>();
-            self.down.bn1.backward(
-                &tape.down_conv1_out,
-                down_bn1_grad,
-                Some(down_conv1_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.down.bn1,
-            );
-            DownConv1Geometry::grad_weight(
-                &tape.layer1_1_bn2_out,
-                down_conv1_grad,
-                &mut gradient.down.conv1,
-                tape.scratch.floats_mut(),
-            );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            DownConv1Geometry::grad_input(&self.down.conv1, down_conv1_grad, part, tape.scratch.floats_mut());
-            join::accumulate(part, layer1_1_relu_2_grad);
-            Relu.backward_from_output(&tape.layer1_1_bn2_out, layer1_1_relu_2_grad);
-            let layer1_1_residual_1_grad = layer1_1_relu_2_grad;
-            let layer1_1_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            join::place(layer1_1_residual_1_grad, layer1_1_bn2_grad, 0);
-            let layer1_0_relu_2_grad = layer1_1_residual_1_grad;
-            let layer1_1_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            self.layer1[1].bn2.backward(
-                &tape.layer1_1_conv2_out,
-                layer1_1_bn2_grad,
-                Some(layer1_1_conv2_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.layer1[1].bn2,
-            );
-            Layer1_0Conv1Geometry::grad_weight(
-                &tape.layer1_1_bn1_out,
-                layer1_1_conv2_grad,
-                &mut gradient.layer1[1].conv2,
-                tape.scratch.floats_mut(),
-            );
-            let layer1_1_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::grad_input(
-                &self.layer1[1].conv2,
-                layer1_1_conv2_grad,
-                layer1_1_relu_1_grad,
-                tape.scratch.floats_mut(),
-            );
-            Relu.backward_from_output(&tape.layer1_1_bn1_out, layer1_1_relu_1_grad);
-            let layer1_1_bn1_grad = layer1_1_relu_1_grad;
-            let layer1_1_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            self.layer1[1].bn1.backward(
-                &tape.layer1_1_conv1_out,
-                layer1_1_bn1_grad,
-                Some(layer1_1_conv1_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.layer1[1].bn1,
-            );
-            Layer1_0Conv1Geometry::grad_weight(
-                &tape.layer1_0_bn2_out,
-                layer1_1_conv1_grad,
-                &mut gradient.layer1[1].conv1,
-                tape.scratch.floats_mut(),
-            );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::grad_input(
-                &self.layer1[1].conv1,
-                layer1_1_conv1_grad,
-                part,
-                tape.scratch.floats_mut(),
-            );
-            join::accumulate(part, layer1_0_relu_2_grad);
-            Relu.backward_from_output(&tape.layer1_0_bn2_out, layer1_0_relu_2_grad);
-            let layer1_0_residual_1_grad = layer1_0_relu_2_grad;
-            let layer1_0_bn2_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            join::place(layer1_0_residual_1_grad, layer1_0_bn2_grad, 0);
-            let relu_1_grad = layer1_0_residual_1_grad;
-            let layer1_0_conv2_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            self.layer1[0].bn2.backward(
-                &tape.layer1_0_conv2_out,
-                layer1_0_bn2_grad,
-                Some(layer1_0_conv2_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.layer1[0].bn2,
-            );
-            Layer1_0Conv1Geometry::grad_weight(
-                &tape.layer1_0_bn1_out,
-                layer1_0_conv2_grad,
-                &mut gradient.layer1[0].conv2,
-                tape.scratch.floats_mut(),
-            );
-            let layer1_0_relu_1_grad = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::grad_input(
-                &self.layer1[0].conv2,
-                layer1_0_conv2_grad,
-                layer1_0_relu_1_grad,
-                tape.scratch.floats_mut(),
-            );
-            Relu.backward_from_output(&tape.layer1_0_bn1_out, layer1_0_relu_1_grad);
-            let layer1_0_bn1_grad = layer1_0_relu_1_grad;
-            let layer1_0_conv1_grad = tape.gradient_0.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            self.layer1[0].bn1.backward(
-                &tape.layer1_0_conv1_out,
-                layer1_0_bn1_grad,
-                Some(layer1_0_conv1_grad),
-                0.00001,
-                0.1,
-                pass,
-                &mut gradient.layer1[0].bn1,
-            );
-            Layer1_0Conv1Geometry::grad_weight(
-                &tape.stem_out,
-                layer1_0_conv1_grad,
-                &mut gradient.layer1[0].conv1,
-                tape.scratch.floats_mut(),
-            );
-            let part = tape.gradient_1.view_mut::<Tile<Tensor<8, 16, 16>, __L>>();
-            Layer1_0Conv1Geometry::grad_input(
-                &self.layer1[0].conv1,
-                layer1_0_conv1_grad,
-                part,
-                tape.scratch.floats_mut(),
-            );
-            join::accumulate(part, relu_1_grad);
-            Relu.backward_from_output(&tape.stem_out, relu_1_grad);
-            let stem_grad = relu_1_grad;
-            StemGeometry::grad_weight(x, stem_grad, &mut gradient.stem, tape.scratch.floats_mut());
-            if let Some(dx) = dx {
-                StemGeometry::grad_input(&self.stem, stem_grad, dx, tape.scratch.floats_mut());
-            }
+            let ResidualTape {
+                stem_out,
+                layer1_0_conv1_out,
+                layer1_0_bn1_out,
+                layer1_0_conv2_out,
+                layer1_0_bn2_out,
+                layer1_1_conv1_out,
+                layer1_1_bn1_out,
+                layer1_1_conv2_out,
+                layer1_1_bn2_out,
+                down_conv1_out,
+                down_bn1_out,
+                down_conv2_out,
+                down_bn2_out,
+                global_avg_pool2d_1_out,
+                fc_out,
+                ..
+            } = tape;
+            let ResidualTrainingWorkspace { gradient_0, gradient_1, gradient_2, scratch } = workspace;
+            let scratch = scratch.floats_mut();
+            segment::run(|| {
+                let fc_grad = gradient_0.like(fc_out);
+                let global_avg_pool2d_1_grad = gradient_1.like(global_avg_pool2d_1_out);
+                self.fc.backward(global_avg_pool2d_1_out, fc_grad, Some(global_avg_pool2d_1_grad), &mut gradient.fc);
+                let down_bn2_grad = gradient_0.like(down_bn2_out);
+                GlobalAvgPool2d1Geometry::backward(global_avg_pool2d_1_grad, down_bn2_grad);
+                Relu.backward_from_output(down_bn2_out, down_bn2_grad);
+                let layer1_1_bn2_grad = gradient_1.like(layer1_1_bn2_out);
+                DownsampleGeometry::backward(
+                    &self.downsample,
+                    layer1_1_bn2_out,
+                    down_bn2_grad,
+                    Some(layer1_1_bn2_grad),
+                    &mut gradient.downsample,
+                    scratch,
+                );
+                let down_conv2_grad = gradient_2.like(down_conv2_out);
+                self.down.bn2.backward(
+                    down_conv2_out,
+                    down_bn2_grad,
+                    Some(down_conv2_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.down.bn2,
+                );
+                let down_bn1_grad = gradient_0.like(down_bn1_out);
+                DownConv2Geometry::backward(
+                    &self.down.conv2,
+                    down_bn1_out,
+                    down_conv2_grad,
+                    Some(down_bn1_grad),
+                    &mut gradient.down.conv2,
+                    scratch,
+                );
+                Relu.backward_from_output(down_bn1_out, down_bn1_grad);
+                let down_conv1_grad = gradient_2.like(down_conv1_out);
+                self.down.bn1.backward(
+                    down_conv1_out,
+                    down_bn1_grad,
+                    Some(down_conv1_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.down.bn1,
+                );
+                let part = gradient_0.like(layer1_1_bn2_out);
+                DownConv1Geometry::backward(
+                    &self.down.conv1,
+                    layer1_1_bn2_out,
+                    down_conv1_grad,
+                    Some(part),
+                    &mut gradient.down.conv1,
+                    scratch,
+                );
+                join::accumulate(part, layer1_1_bn2_grad);
+                Relu.backward_from_output(layer1_1_bn2_out, layer1_1_bn2_grad);
+                let layer1_1_conv2_grad = gradient_0.like(layer1_1_conv2_out);
+                self.layer1[1].bn2.backward(
+                    layer1_1_conv2_out,
+                    layer1_1_bn2_grad,
+                    Some(layer1_1_conv2_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.layer1[1].bn2,
+                );
+            });
+            segment::run(|| {
+                let layer1_1_conv2_grad = gradient_0.like(layer1_1_conv2_out);
+                let layer1_1_bn1_grad = gradient_2.like(layer1_1_bn1_out);
+                Layer1_0Conv1Geometry::backward(
+                    &self.layer1[1].conv2,
+                    layer1_1_bn1_out,
+                    layer1_1_conv2_grad,
+                    Some(layer1_1_bn1_grad),
+                    &mut gradient.layer1[1].conv2,
+                    scratch,
+                );
+                Relu.backward_from_output(layer1_1_bn1_out, layer1_1_bn1_grad);
+                let layer1_1_conv1_grad = gradient_0.like(layer1_1_conv1_out);
+                self.layer1[1].bn1.backward(
+                    layer1_1_conv1_out,
+                    layer1_1_bn1_grad,
+                    Some(layer1_1_conv1_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.layer1[1].bn1,
+                );
+                let part = gradient_2.like(layer1_0_bn2_out);
+                Layer1_0Conv1Geometry::backward(
+                    &self.layer1[1].conv1,
+                    layer1_0_bn2_out,
+                    layer1_1_conv1_grad,
+                    Some(part),
+                    &mut gradient.layer1[1].conv1,
+                    scratch,
+                );
+                let layer1_0_bn2_grad = gradient_1.like(layer1_0_bn2_out);
+                join::accumulate(part, layer1_0_bn2_grad);
+                Relu.backward_from_output(layer1_0_bn2_out, layer1_0_bn2_grad);
+                let layer1_0_conv2_grad = gradient_2.like(layer1_0_conv2_out);
+                self.layer1[0].bn2.backward(
+                    layer1_0_conv2_out,
+                    layer1_0_bn2_grad,
+                    Some(layer1_0_conv2_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.layer1[0].bn2,
+                );
+                let layer1_0_bn1_grad = gradient_0.like(layer1_0_bn1_out);
+                Layer1_0Conv1Geometry::backward(
+                    &self.layer1[0].conv2,
+                    layer1_0_bn1_out,
+                    layer1_0_conv2_grad,
+                    Some(layer1_0_bn1_grad),
+                    &mut gradient.layer1[0].conv2,
+                    scratch,
+                );
+                Relu.backward_from_output(layer1_0_bn1_out, layer1_0_bn1_grad);
+                let layer1_0_conv1_grad = gradient_2.like(layer1_0_conv1_out);
+                self.layer1[0].bn1.backward(
+                    layer1_0_conv1_out,
+                    layer1_0_bn1_grad,
+                    Some(layer1_0_conv1_grad),
+                    LAYER1_0_BN1_NORM,
+                    pass,
+                    &mut gradient.layer1[0].bn1,
+                );
+                let part = gradient_0.like(stem_out);
+                Layer1_0Conv1Geometry::backward(
+                    &self.layer1[0].conv1,
+                    stem_out,
+                    layer1_0_conv1_grad,
+                    Some(part),
+                    &mut gradient.layer1[0].conv1,
+                    scratch,
+                );
+                let stem_grad = gradient_1.like(stem_out);
+                join::accumulate(part, stem_grad);
+                Relu.backward_from_output(stem_out, stem_grad);
+                StemGeometry::backward(&self.stem, x, stem_grad, dx, &mut gradient.stem, scratch);
+            });
         }
     }
 

@@ -58,16 +58,6 @@ pub(crate) struct Workspace<const L: usize> {
 // SAFETY: a struct of plain values.
 unsafe impl<const L: usize> ZeroedData for Workspace<L> {}
 
-/// The values of the forward pass, and the gradients of the backward pass.
-#[repr(C)]
-pub(crate) struct Tape<const L: usize> {
-    values: Workspace<L>,
-    gradients: Workspace<L>,
-}
-
-// SAFETY: a struct of plain values.
-unsafe impl<const L: usize> ZeroedData for Tape<L> {}
-
 impl Parameters for LeNet5 {
     fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
         self.conv1.visit(name.then("conv1"), visit);
@@ -82,7 +72,9 @@ impl Network for LeNet5 {
     type Input = X;
     type Output = Y;
     type Workspace<const L: usize> = Workspace<L>;
-    type Tape<const L: usize> = Tape<L>;
+    // The values of the forward pass, and the gradients of the backward pass.
+    type Tape<const L: usize> = Workspace<L>;
+    type TrainingWorkspace<const L: usize> = Workspace<L>;
 
     const NAME: &'static str = "LeNet5";
     const PARAMETERS: usize = Self::FLOATS;
@@ -106,23 +98,23 @@ impl Network for LeNet5 {
         &w.y
     }
 
-    fn record<const L: usize>(&self, x: &Tile<X, L>, tape: &mut Tape<L>, _: &Pass) {
-        self.infer(x, &mut tape.values);
+    fn record<const L: usize>(&self, x: &Tile<X, L>, v: &mut Workspace<L>, _: &mut Workspace<L>, _: &Pass) {
+        self.infer(x, v);
     }
 
-    fn ends<const L: usize>(tape: &mut Tape<L>) -> (&Tile<Y, L>, &mut Tile<Y, L>) {
-        (&tape.values.y, &mut tape.gradients.y)
+    fn ends<'a, const L: usize>(v: &'a Workspace<L>, d: &'a mut Workspace<L>) -> (&'a Tile<Y, L>, &'a mut Tile<Y, L>) {
+        (&v.y, &mut d.y)
     }
 
     fn backward<const L: usize>(
         &self,
         x: &Tile<X, L>,
-        tape: &mut Tape<L>,
+        v: &Workspace<L>,
+        d: &mut Workspace<L>,
         _: &Pass,
         gradient: &mut Self,
         dx: Option<&mut Tile<X, L>>,
     ) {
-        let Tape { values: v, gradients: d } = tape;
         let scratch = d.scratch.as_flattened_mut();
         Linear::grad_weight(&v.f2, &d.y, &mut gradient.fc3);
         self.fc3.grad_input(&d.y, &mut d.f2);

@@ -216,6 +216,7 @@ pub mod bindings {
     // Those of layers that are called so, with or without a name of their own.
     named! { const relu_1 residual_1 conv2d_1 batch_norm2d_1 dropout_1 x_map X_MAP CONV2D_1 SCRATCH flatten_1 y scale }
     named! { static max_pool2d_1 conv2d_2 shift softplus_1 }
+    named! { const segment run }
     named! { struct layer_norm_1 linear_1 relu_2 }
 
     network! {

@@ -425,15 +425,15 @@ impl<N: Network> Case for Net<N> {
         dp: &mut N,
     ) {
         let pass = Pass { seed: 0, images: L };
-        let mut tape = N::Tape::<L>::zeroed_box();
-        p.record(x, &mut tape, &pass);
-        let (recorded, gradient) = N::ends(&mut tape);
+        let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
+        p.record(x, &mut tape, &mut workspace, &pass);
+        let (recorded, gradient) = N::ends(&tape, &mut workspace);
         // Inference may run other kernels.
         let (recorded, inferred) = (recorded.floats(), widen(y.floats()));
         let slack = 1e-5 * inferred.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
         close("the output of training", recorded, &inferred, &vec![slack; inferred.len()]).expect("that of inference");
         gradient.floats_mut().copy_from_slice(dy.floats());
-        p.backward(x, &mut tape, &pass, dp, Some(dx));
+        p.backward(x, &tape, &mut workspace, &pass, dp, Some(dx));
     }
 }
 

@@ -19,6 +19,7 @@ struct Space<N: Prepare> {
     prepared_workspace: PreparedWorkspace<N>,
     images: Tile<N::Input, LANES>,
     tape: N::Tape<LANES>,
+    training_workspace: N::TrainingWorkspace<LANES>,
     /// By plain code and by the level.
     gradients: [N; 2],
 }
@@ -30,6 +31,7 @@ impl<N: Prepare> Space<N> {
         prepared_workspace: Zeroed::ZERO,
         images: Zeroed::ZERO,
         tape: Zeroed::ZERO,
+        training_workspace: Zeroed::ZERO,
         gradients: [N::ZERO, N::ZERO],
     };
 }
@@ -82,11 +84,11 @@ fn check<'a, N: Prepare>(
 
         let gradients = &mut space.gradients;
         let pass = Pass { seed: 1, images: LANES };
-        network.record(&space.images, &mut space.tape, &pass);
-        let (y, dy) = N::ends(&mut space.tape);
+        network.record(&space.images, &mut space.tape, &mut space.training_workspace, &pass);
+        let (y, dy) = N::ends(&space.tape, &mut space.training_workspace);
         dy.lanes_mut().copy_from_slice(y.lanes());
         gradients[1].floats_mut().fill(0.0);
-        network.backward(&space.images, &mut space.tape, &pass, &mut gradients[1], None);
+        network.backward(&space.images, &space.tape, &mut space.training_workspace, &pass, &mut gradients[1], None);
         if index == 0 {
             let [first, second] = gradients;
             first.floats_mut().copy_from_slice(second.floats());

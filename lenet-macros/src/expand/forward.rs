@@ -1,132 +1,171 @@
 //! The forward passes, for inference and for training: one call a layer.
 
-use super::buffers::{Buffer, buffers};
+use super::buffers::{Buffer, take_apart};
+use super::segment::Segments;
 use super::{Passes, geometry, join, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool};
-use lenet_syntax::plan::{Op, Plan, Size, Step, ValueId};
-use proc_macro2::{Literal, TokenStream};
+use lenet_syntax::plan::{Op, Plan, Shape, Size, Step, ValueId};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 impl Passes<'_> {
     /// The buffers of inference.
-    pub fn workspace_struct(&self) -> TokenStream {
-        let runtime = &self.plan.runtime;
-        let name = self.workspace_name();
-        let mut fields: Vec<Buffer> = Vec::new();
-        for (index, values) in self.inference.buffers.iter().enumerate() {
-            fields.push((format_ident!("buffer_{index}"), self.buffer(values)));
-        }
-        self.common_fields(&mut fields, &quote!(Workspace));
-        let doc = format!(" The buffers of [`{}`] for inference.", self.plan.name);
-        buffers(runtime, &doc, &name, true, &fields)
+    pub fn workspace(&self) -> Vec<Buffer> {
+        let buffer = |(index, values): (usize, &Vec<ValueId>)| (buffer_name(index), self.buffer(values));
+        let mut fields: Vec<Buffer> = self.inference.buffers.iter().enumerate().map(buffer).collect();
+        self.nested(&mut fields, nested_workspace, &quote!(Workspace));
+        fields.push(self.scratch_field());
+        fields
     }
 
-    /// The values and buffers of training.
-    pub fn tape_struct(&self) -> TokenStream {
+    /// What training saves for the backward pass.
+    pub fn tape(&self) -> Vec<Buffer> {
         let runtime = &self.plan.runtime;
-        let name = self.tape_name();
         let mut fields: Vec<Buffer> = Vec::new();
         for value in 1..self.plan.values.len() {
             if self.tape.storage[value] == value {
-                let ty = value_type(runtime, &self.plan.values[value].shape);
-                fields.push((variable(self.plan, value), quote!(#runtime::Tile<#ty, __L>)));
+                let ty = match &self.plan.values[value].shape {
+                    Shape::Image([c, h, w]) => quote!(#runtime::__private::Images<#c, #h, #w, __L>),
+                    Shape::Vector(n) => quote!(#runtime::__private::Vectors<#n, __L>),
+                    shape @ Shape::Network(_) => {
+                        let value = value_type(runtime, shape);
+                        quote!(#runtime::Tile<#value, __L>)
+                    }
+                };
+                fields.push((variable(self.plan, value), ty));
             }
         }
-        for (index, values) in self.backward.buffers.iter().enumerate() {
-            fields.push((format_ident!("gradient_{index}"), self.buffer(values)));
-        }
-        self.common_fields(&mut fields, &quote!(Tape));
-        let doc = format!(" What the backward pass of [`{}`] reads.", self.plan.name);
-        buffers(runtime, &doc, &name, true, &fields)
+        self.nested(&mut fields, nested_tape, &quote!(Tape));
+        fields
     }
 
-    /// A field for each network that is used as a layer, and the scratch of the layers.
-    fn common_fields(&self, fields: &mut Vec<Buffer>, what: &TokenStream) {
+    /// The buffers of training.
+    pub fn training_workspace(&self) -> Vec<Buffer> {
+        let buffer = |(index, values): (usize, &Vec<ValueId>)| (gradient_buffer(index), self.buffer(values));
+        let mut fields: Vec<Buffer> = self.backward.buffers.iter().enumerate().map(buffer).collect();
+        self.nested(&mut fields, nested_workspace, &quote!(TrainingWorkspace));
+        fields.push(self.scratch_field());
+        fields
+    }
+
+    /// A field for each network that is used as a layer.
+    fn nested(&self, fields: &mut Vec<Buffer>, name: impl Fn(&Step) -> Ident, what: &TokenStream) {
         let runtime = &self.plan.runtime;
         for step in &self.plan.steps {
             if let Op::Network(path) = &step.op {
-                fields.push((nested_field(step), quote!(<#path as #runtime::Network>::#what<__L>)));
+                fields.push((name(step), quote!(<#path as #runtime::Network>::#what<__L>)));
             }
         }
-        fields.push((format_ident!("scratch"), quote!(#runtime::Tile<[::core::primitive::f32; SCRATCH], __L>)));
+    }
+
+    /// The scratch of the layers.
+    fn scratch_field(&self) -> Buffer {
+        let runtime = &self.plan.runtime;
+        (format_ident!("scratch"), quote!(#runtime::__private::Vectors<SCRATCH, __L>))
     }
 
     /// Inference: values in shared buffers.
     pub fn infer(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let mut lines = TokenStream::new();
+        let layers = self.modes.iter().filter(|mode| !matches!(mode, Mode::Nothing | Mode::WithPool)).count();
+        let mut lines = Segments::new(runtime, layers);
         for (step, mode) in plan.steps.iter().zip(&self.modes) {
-            let inputs = list::map(&step.inputs, |input| self.local(input.value));
-            let output = variable(plan, step.output);
-            lines.extend(match mode {
-                Mode::Nothing | Mode::WithPool => quote!(),
-                Mode::InPlace(input) => in_place(plan, step, *input, &inputs),
-                Mode::Pooled(pool) => self.pooled(pool),
-                Mode::Apart => match (&step.op, self.inference.homes[step.output]) {
-                    (Op::Network(_), _) => {
-                        let (field, at, x) = (nested_field(step), place(&step.place), &inputs[0]);
-                        quote!(let #output = self #at.infer(#x.view(), &mut workspace.#field);)
-                    }
-                    (_, Home::Buffer(buffer)) => {
-                        let buffer = format_ident!("buffer_{buffer}");
-                        let ty = value_type(runtime, &plan.values[step.output].shape);
-                        let line =
-                            apart(plan, step, &own(step), &inputs, &quote!(#output), &quote!(workspace.scratch), false);
-                        quote!(let #output = workspace.#buffer.view_mut::<#runtime::Tile<#ty, __L>>(); #line)
-                    }
-                    _ => quote!(),
-                },
-            });
+            match mode {
+                Mode::Nothing | Mode::WithPool => {}
+                Mode::Nested => {
+                    // What it computes stands in its own workspace.
+                    lines.between();
+                    let (field, at, output) = (nested_workspace(step), place(&step.place), variable(plan, step.output));
+                    let x = self.local(&mut lines, step.inputs[0].value);
+                    lines.extend_between(&quote!(let #output =), quote!(self #at.infer(#x.view(), #field)));
+                }
+                Mode::Pooled(pool) => {
+                    lines.layer();
+                    self.pooled(&mut lines, pool);
+                }
+                Mode::InPlace(input) => {
+                    lines.layer();
+                    let inputs = list::map(&step.inputs, |input| self.local(&mut lines, input.value));
+                    lines.extend(in_place(plan, step, *input, &inputs));
+                }
+                Mode::Apart => {
+                    lines.layer();
+                    let inputs = list::map(&step.inputs, |input| self.local(&mut lines, input.value));
+                    let output = self.output(&mut lines, step.output);
+                    lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch), false));
+                }
+            }
         }
-        let result = self.local(plan.result);
+        lines.between();
+        let result = self.local(&mut lines, plan.result);
+        lines.extend(quote!(#result.view()));
+        let lines = lines.finish();
+        let workspace = take_apart(&self.workspace_name(), &self.workspace(), &quote!(workspace), &lines);
         quote! {
             fn infer<'a, const __L: ::core::primitive::usize>(
                 &self,
                 x: &#runtime::Tile<Self::Input, __L>,
                 workspace: &'a mut Self::Workspace<__L>,
             ) -> &'a #runtime::Tile<Self::Output, __L> {
+                #workspace
                 #lines
-                #result.view()
             }
         }
     }
 
     /// A convolution, an activation and a pool at inference.
-    fn pooled(&self, pool: &Pool) -> TokenStream {
+    fn pooled(&self, lines: &mut Segments<'_>, pool: &Pool) {
         let plan = self.plan;
         let runtime = &plan.runtime;
         let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
-        let bind = |step: &Step| {
-            let Home::Buffer(buffer) = self.inference.homes[step.output] else { return quote!() };
-            let (name, buffer) = (variable(plan, step.output), format_ident!("buffer_{buffer}"));
-            let ty = value_type(runtime, &plan.values[step.output].shape);
-            quote!(let #name = workspace.#buffer.view_mut::<#runtime::Tile<#ty, __L>>();)
-        };
-        let (bind_conv, bind_pool) = (bind(conv), bind(last));
+        let x = self.local(lines, conv.inputs[0].value);
+        let (between, y) = (self.output(lines, conv.output), self.output(lines, last.output));
         let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
         let activation = match activation {
             Some(value) => self::activation(runtime, value),
             None => quote!(#runtime::__private::layer::activation::Identity),
         };
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
-        let (owner, x) = (own(conv), self.local(conv.inputs[0].value));
-        let (between, y) = (variable(plan, conv.output), variable(plan, last.output));
-        quote! {
-            #bind_conv
-            #bind_pool
+        let owner = own(conv);
+        lines.extend(quote! {
             #runtime::__private::layer::conv_pool::ConvPool::<#conv_type, #pool_type>::forward(
-                &#owner, #x, #activation, #between, #y, workspace.scratch.floats_mut(),
+                &#owner, #x, #activation, #between, #y, scratch,
             );
-        }
+        });
     }
 
     /// The local variable that holds a value during inference: that of the layer that first wrote its buffer.
-    fn local(&self, value: ValueId) -> TokenStream {
-        match self.locals[value] {
-            0 => quote!(x),
-            first => variable(self.plan, first).to_token_stream(),
+    fn local(&self, lines: &mut Segments<'_>, value: ValueId) -> TokenStream {
+        let first = self.locals[value];
+        match self.inference.homes[first] {
+            Home::Input => return quote!(x),
+            Home::Buffer(buffer) => lines.bind(&variable(self.plan, first), buffer, self.view(buffer, first)),
+            Home::Nested(_) => {}
+        }
+        variable(self.plan, first).to_token_stream()
+    }
+
+    /// The local variable for what a layer will write.
+    fn output(&self, lines: &mut Segments<'_>, value: ValueId) -> TokenStream {
+        let name = variable(self.plan, value);
+        if let Home::Buffer(buffer) = self.inference.homes[value] {
+            lines.bind_anew(&name, buffer, self.view(buffer, value));
+        }
+        name.to_token_stream()
+    }
+
+    /// A buffer as a value.
+    fn view(&self, buffer: usize, value: ValueId) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let buffer = buffer_name(buffer);
+        match &self.plan.values[value].shape {
+            Shape::Image([c, h, w]) => quote!(#buffer.image::<#c, #h, #w>()),
+            Shape::Vector(n) => quote!(#buffer.vector::<#n>()),
+            Shape::Network(path) => {
+                quote!(#buffer.view_mut::<#runtime::Tile<<#path as #runtime::Network>::Output, __L>>())
+            }
         }
     }
 
@@ -134,74 +173,97 @@ impl Passes<'_> {
     pub fn record(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let mut lines = TokenStream::new();
+        let layers = self.tape.modes.iter().filter(|mode| **mode != Mode::Nothing).count();
+        let mut lines = Segments::new(runtime, layers);
         for (index, (step, mode)) in plan.steps.iter().zip(&self.tape.modes).enumerate() {
-            let mut inputs = list::map(&step.inputs, |input| borrow(&self.recorded(input.value)));
+            let inputs = list::map(&step.inputs, |input| self.recorded(input.value).to_token_stream());
             let output = self.recorded(step.output);
             let layer = Literal::u64_unsuffixed(index as u64);
+            if *mode == Mode::Nothing {
+                continue;
+            }
+            lines.layer();
             lines.extend(match (mode, &step.op) {
+                // Those of inference.
                 (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
                 (Mode::InPlace(_), Op::Dropout { p, channels }) => {
                     let dropout = dropout(runtime, p, channels.as_ref());
-                    quote!(#dropout.forward_in_place(&mut #output, pass, #layer);)
+                    quote!(#dropout.forward_in_place(#output, pass, #layer);)
                 }
-                (Mode::InPlace(input), _) => {
-                    let target = self.recorded(step.inputs[*input].value);
-                    inputs[*input] = quote!(&mut #target);
-                    in_place(plan, step, *input, &inputs)
-                }
+                (Mode::InPlace(input), _) => in_place(plan, step, *input, &inputs),
                 (Mode::Apart, Op::Dropout { p, channels }) => {
                     let (x, dropout) = (&inputs[0], dropout(runtime, p, channels.as_ref()));
-                    quote!(#dropout.forward(#x, &mut #output, pass, #layer);)
+                    quote!(#dropout.forward(#x, #output, pass, #layer);)
                 }
-                (Mode::Apart, Op::Network(path)) => {
-                    let (field, at) = (nested_field(step), place(&step.place));
-                    let x = self.recorded(step.inputs[0].value);
+                (Mode::Nested, _) => {
+                    let (at, x) = (place(&step.place), &inputs[0]);
+                    let (tape, workspace) = (nested_tape(step), nested_workspace(step));
+                    let ends = ends_of(runtime, step);
                     quote! {
-                        self #at.record(#x.view(), &mut tape.#field, &pass.inside(#layer));
-                        #runtime::__private::layer::join::place(
-                            <#path as #runtime::Network>::ends(&mut tape.#field).0, &mut #output, 0,
-                        );
+                        self #at.record(#x.view(), #tape, #workspace, &pass.inside(#layer));
+                        #runtime::__private::layer::join::place(#ends.0, #output, 0);
                     }
                 }
                 (Mode::Apart, _) => {
-                    apart(plan, step, &own(step), &inputs, &quote!(&mut #output), &quote!(tape.scratch), true)
+                    apart(plan, step, &own(step), &inputs, &output.to_token_stream(), &quote!(scratch), true)
                 }
             });
         }
+        let lines = lines.finish();
+        let tape = take_apart(&self.tape_name(), &self.tape(), &quote!(tape), &lines);
+        let workspace =
+            take_apart(&self.training_workspace_name(), &self.training_workspace(), &quote!(workspace), &lines);
         quote! {
             fn record<const __L: ::core::primitive::usize>(
                 &self,
                 x: &#runtime::Tile<Self::Input, __L>,
                 tape: &mut Self::Tape<__L>,
+                workspace: &mut Self::TrainingWorkspace<__L>,
                 pass: &#runtime::Pass,
             ) {
+                #tape
+                #workspace
                 #lines
             }
         }
     }
 
-    /// Where a value stands on the tape.
-    pub fn recorded(&self, value: ValueId) -> TokenStream {
-        if value == 0 {
-            return quote!(x);
-        }
-        let field = variable(self.plan, self.tape.storage[value]);
-        quote!(tape.#field)
+    /// The variable for what training saves of a value: that of the layer that first wrote there.
+    pub fn recorded(&self, value: ValueId) -> Ident {
+        if value == 0 { format_ident!("x") } else { variable(self.plan, self.tape.storage[value]) }
     }
 
     /// The output and its gradient.
     pub fn ends(&self) -> TokenStream {
         let runtime = &self.plan.runtime;
         let output = self.recorded(self.plan.result);
+        let gradient = gradient_buffer(0);
         quote! {
-            fn ends<const __L: ::core::primitive::usize>(
-                tape: &mut Self::Tape<__L>,
-            ) -> (&#runtime::Tile<Self::Output, __L>, &mut #runtime::Tile<Self::Output, __L>) {
-                (#output.view(), tape.gradient_0.view_mut())
+            fn ends<'a, const __L: ::core::primitive::usize>(
+                tape: &'a Self::Tape<__L>,
+                workspace: &'a mut Self::TrainingWorkspace<__L>,
+            ) -> (&'a #runtime::Tile<Self::Output, __L>, &'a mut #runtime::Tile<Self::Output, __L>) {
+                (tape.#output.view(), workspace.#gradient.view_mut())
             }
         }
     }
+}
+
+/// A buffer of inference.
+fn buffer_name(buffer: usize) -> Ident {
+    format_ident!("buffer_{buffer}")
+}
+
+/// A buffer of gradients.
+pub fn gradient_buffer(buffer: usize) -> Ident {
+    format_ident!("gradient_{buffer}")
+}
+
+/// The output of a network that is used as a layer, and the place for its gradient.
+pub fn ends_of(runtime: &TokenStream, step: &Step) -> TokenStream {
+    let (tape, workspace) = (nested_tape(step), nested_workspace(step));
+    let path = if let Op::Network(path) = &step.op { quote!(#path) } else { quote!() };
+    quote!(<#path as #runtime::Network>::ends(#tape, #workspace))
 }
 
 /// Where the network has the parameters of a layer.
@@ -210,14 +272,14 @@ fn own(step: &Step) -> TokenStream {
     quote!(self #at)
 }
 
-/// `x` is a reference already; fields of the tape are borrowed.
-pub fn borrow(name: &TokenStream) -> TokenStream {
-    if name.to_string() == "x" { quote!(x) } else { quote!(&#name) }
+/// The field that holds the buffers of a network used as a layer.
+pub fn nested_workspace(step: &Step) -> Ident {
+    step.stem.workspace()
 }
 
-/// The field that holds the buffers of a network used as a layer.
-pub fn nested_field(step: &Step) -> proc_macro2::Ident {
-    step.stem.workspace()
+/// The field that holds what such a network saves.
+pub fn nested_tape(step: &Step) -> Ident {
+    step.stem.tape()
 }
 
 /// An elementwise function as a value: `Sigmoid`, `LeakyRelu { negative_slope: 0.01 }`.
@@ -262,6 +324,36 @@ fn struct_fields(fields: &[(&str, TokenStream)]) -> TokenStream {
     quote!({ #fields })
 }
 
+/// The constant of what a batch norm is told: that of the first which is told the same.
+pub fn norm(plan: &Plan, eps: &TokenStream, momentum: &TokenStream) -> Option<Ident> {
+    let told = |eps: &TokenStream, momentum: &TokenStream| [eps.to_string(), momentum.to_string()];
+    let own = told(eps, momentum);
+    for step in &plan.steps {
+        if let Op::BatchNorm { eps, momentum } = &step.op
+            && told(eps, momentum) == own
+        {
+            return Some(step.stem.norm());
+        }
+    }
+    None
+}
+
+/// These constants.
+pub fn norms(plan: &Plan) -> TokenStream {
+    let runtime = &plan.runtime;
+    let mut norms = TokenStream::new();
+    for step in &plan.steps {
+        let name = step.stem.norm();
+        if let Op::BatchNorm { eps, momentum } = &step.op
+            && norm(plan, eps, momentum).is_some_and(|first| first == name)
+        {
+            let norm = quote!(#runtime::__private::layer::batch_norm::Norm);
+            norms.extend(quote!(const #name: #norm = #norm { eps: #eps, momentum: #momentum };));
+        }
+    }
+    norms
+}
+
 /// The call of a layer that writes over its n-th input.
 fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> TokenStream {
     let runtime = &plan.runtime;
@@ -271,9 +363,9 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
             let activation = activation(runtime, value);
             quote!(#activation.forward_in_place(#target);)
         }
-        Op::BatchNorm { eps, .. } => {
-            let at = place(&step.place);
-            quote!(self #at.infer_in_place(#target, #eps);)
+        Op::BatchNorm { eps, momentum } => {
+            let (at, norm) = (place(&step.place), norm(plan, eps, momentum));
+            quote!(self #at.infer_in_place(#target, #norm);)
         }
         Op::Add => {
             let other = &inputs[1 - input];
@@ -297,7 +389,7 @@ fn in_place(plan: &Plan, step: &Step, input: usize, inputs: &[TokenStream]) -> T
     }
 }
 
-/// The call of a layer that writes to another buffer. `owner` is where its parameters are.
+/// The call of a layer that writes to another buffer. `owner` is where its parameters are, `scratch` a slice.
 pub fn apart(
     plan: &Plan,
     step: &Step,
@@ -312,7 +404,7 @@ pub fn apart(
     let x = &inputs[0];
     match &step.op {
         Op::Conv { .. } | Op::ConvTranspose { .. } => {
-            quote!(#alias::forward(&#owner, #x, #output, #scratch.floats_mut());)
+            quote!(#alias::forward(&#owner, #x, #output, #scratch);)
         }
         Op::MaxPool { .. } | Op::AvgPool { .. } | Op::Adaptive { .. } | Op::Upsample { .. } | Op::Crop { .. } => {
             quote!(#alias::forward(#x, #output);)
@@ -327,8 +419,14 @@ pub fn apart(
             let activation = activation(runtime, value);
             quote!(#activation.forward(#x, #output);)
         }
-        Op::BatchNorm { eps, .. } if training => quote!(#owner.forward(#x, #output, #eps, pass);),
-        Op::BatchNorm { eps, .. } => quote!(#owner.infer(#x, #output, #eps);),
+        Op::BatchNorm { eps, momentum } => {
+            let norm = norm(plan, eps, momentum);
+            if training {
+                quote!(#owner.forward(#x, #output, #norm, pass);)
+            } else {
+                quote!(#owner.infer(#x, #output, #norm);)
+            }
+        }
         Op::Add => {
             let other = &inputs[1];
             quote! {
@@ -358,10 +456,10 @@ pub fn output_shape(plan: &Plan, step: &Step) -> TokenStream {
 pub fn locals(plan: &Plan, modes: &[Mode]) -> Vec<ValueId> {
     let mut locals: Vec<ValueId> = (0..plan.values.len()).collect();
     for (step, mode) in plan.steps.iter().zip(modes) {
-        match (mode, &step.op) {
-            (_, Op::View) | (Mode::Apart | Mode::WithPool | Mode::Pooled(_), _) => {}
-            (Mode::InPlace(input), _) => locals[step.output] = locals[step.inputs[*input].value],
-            (Mode::Nothing, _) => locals[step.output] = locals[step.inputs[0].value],
+        match mode {
+            Mode::Apart | Mode::Nested | Mode::WithPool | Mode::Pooled(_) => {}
+            Mode::InPlace(input) => locals[step.output] = locals[step.inputs[*input].value],
+            Mode::Nothing => locals[step.output] = locals[step.inputs[0].value],
         }
     }
     locals

@@ -1,7 +1,8 @@
 //! The prepared network: a struct of packed weights, one constant a layer and a layout, one call a layer.
 
 use super::buffers::{Buffer, buffers};
-use super::forward::{apart, nested_field};
+use super::forward::{apart, nested_workspace};
+use super::segment::Segments;
 use super::structs::parameters_type;
 use super::{geometry, join, largest, length, place, shape_value, value_type};
 use lenet_syntax::fuse::{Call, Kind, Program};
@@ -144,8 +145,8 @@ impl<'a> Prepared<'a> {
         for call in calls {
             weights.extend(self.field(call));
         }
-        let packs = list::tokens(calls, |call| self.pack(call));
-        let lines = list::tokens(calls, |call| self.line(call));
+        let packs = Segments::of(runtime, calls, |call| self.pack(call));
+        let lines = Segments::of(runtime, calls, |call| self.line(call));
         let (place, take) = self.ends();
         let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
         let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
@@ -342,7 +343,7 @@ impl<'a> Prepared<'a> {
                 scratch.push(self.constant_name(call));
             }
             if let Some(path) = step.op.network() {
-                nested.push((nested_field(step), quote!(<#path as #runtime::Prepare>::PackedWorkspace)));
+                nested.push((nested_workspace(step), quote!(<#path as #runtime::Prepare>::PackedWorkspace)));
             }
             if matches!(call.kind, Kind::Plain | Kind::Join(_) | Kind::Network) {
                 plain_x.extend(list::map(&step.inputs, |input| length(runtime, &input.shape)));
@@ -449,7 +450,7 @@ impl<'a> Prepared<'a> {
             }
             Kind::Copy => quote!(#copy),
             Kind::Network => step.op.network().map_or_else(TokenStream::new, |path| {
-                let field = nested_field(step);
+                let field = nested_workspace(step);
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
                 quote! {
                     let x = plain_x.view_mut::<<#path as #runtime::Network>::Input>();

@@ -4,6 +4,7 @@
 use super::mutate::Random;
 use super::{expansion, runtime};
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn_of_prettyplease::{Block, Expr, Fields, File, ImplItem, Item, Pat, Stmt, UseTree, parse2};
 
@@ -110,6 +111,7 @@ const NETWORKS: &[&str] = &[
     "Conv",
     "Linear",
     "self::NetTape",
+    "self::NetTrainingWorkspace",
     "x::X",
     "SCRATCH",
     "super::Backbone",
@@ -231,8 +233,16 @@ impl Scopes<'_> {
         let mut variables = Vec::new();
         for statement in &block.stmts {
             let Stmt::Local(local) = statement else { continue };
-            let Pat::Ident(name) = &local.pat else { continue };
-            let name = name.ident.to_string();
+            let name = match &local.pat {
+                Pat::Ident(name) => name.ident.to_string(),
+                Pat::Struct(parts) => {
+                    let names = parts.fields.iter().map(|part| part.member.to_token_stream().to_string());
+                    // A slice of it has its name.
+                    variables.extend(names.filter(|name| name != "scratch"));
+                    continue;
+                }
+                _ => continue,
+            };
             // Of these each is read before the next.
             if !["part", "x", "y"].contains(&name.as_str()) {
                 variables.push(name);
@@ -240,8 +250,10 @@ impl Scopes<'_> {
         }
         self.once("variable", &variables);
         for variable in &variables {
-            let own = ["_out", "_grad"].iter().any(|ending| variable.ends_with(ending));
-            assert!(own, "the variable `{variable}` may be a constant of the user's: {}", self.text);
+            let own = ["_out", "_grad", "_tape", "_workspace"].iter().any(|ending| variable.ends_with(ending));
+            let hidden =
+                ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start)) || variable == "scratch";
+            assert!(own || hidden, "the variable `{variable}` may be a constant of the user's: {}", self.text);
         }
     }
 }

@@ -46,17 +46,26 @@ pub struct Running<const C: usize>(pub [f32; C]);
 
 plain::claim!([const C: usize] Running<C> { 0 });
 
+/// What a batch norm is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Norm {
+    /// ε. More than 0.
+    pub eps: f32,
+    /// How far a batch moves the running statistics, from 0 to 1.
+    pub momentum: f32,
+}
+
 #[doc(hidden)]
 impl<const C: usize> BatchNorm<C> {
     /// `y` from `x` by the running statistics.
-    pub fn infer<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, eps: f32) {
-        apart(x, y, |y| self.infer_in_place(y, eps));
+    pub fn infer<X: Value, Y: Value, const L: usize>(&self, x: &Tile<X, L>, y: &mut Tile<Y, L>, norm: Norm) {
+        apart(x, y, |y| self.infer_in_place(y, norm));
     }
 
     /// [`BatchNorm::infer`], over its own input.
-    pub fn infer_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, eps: f32) {
+    pub fn infer_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, norm: Norm) {
         for (c, y) in y.floats_mut().chunks_exact_mut(positions::<Y, C>() * L).enumerate() {
-            let (scale, shift) = self.affine(c, eps);
+            let (scale, shift) = self.affine(c, norm.eps);
             for y in y {
                 *y = *y * scale + shift;
             }
@@ -91,13 +100,13 @@ impl<const C: usize> BatchNorm<C> {
         &self,
         x: &Tile<X, L>,
         y: &mut Tile<Y, L>,
-        eps: f32,
+        norm: Norm,
         pass: &Pass,
     ) {
         const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
         let plane = positions::<X, C>();
         for (c, (x, y)) in x.lanes().chunks_exact(plane).zip(y.lanes_mut().chunks_exact_mut(plane)).enumerate() {
-            let Moments { mean, deviation, .. } = Moments::of(x, eps, pass);
+            let Moments { mean, deviation, .. } = Moments::of(x, norm.eps, pass);
             let scale = self.weight[c] / deviation;
             for (x, y) in x.as_flattened().iter().zip(y.as_flattened_mut()) {
                 *y = (x - mean) * scale + self.bias[c];
@@ -117,17 +126,12 @@ impl<const C: usize> BatchNorm<C> {
     /// at the end. So a batch moves the running statistics by `momentum` towards the mean of its tiles' statistics, and
     /// a batch of one tile moves them exactly as PyTorch would. As there, the variance is the one without bias,
     /// σ² · m/(m − 1); a single number (m = 1) has none, and its σ² = 0 is taken instead.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the values of the tape, the two arguments of the layer, and the pass"
-    )]
     pub fn backward<X: Value, Y: Value, const L: usize>(
         &self,
         x: &Tile<X, L>,
         dy: &Tile<Y, L>,
         mut dx: Option<&mut Tile<X, L>>,
-        eps: f32,
-        momentum: f32,
+        norm: Norm,
         pass: &Pass,
         gradient: &mut Self,
     ) {
@@ -136,7 +140,7 @@ impl<const C: usize> BatchNorm<C> {
         let images = pass.images.min(L);
         let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
         for (c, (x, dy)) in planes.enumerate() {
-            let Moments { mean, deviation, variance, count } = Moments::of(x, eps, pass);
+            let Moments { mean, deviation, variance, count } = Moments::of(x, norm.eps, pass);
             let dw: f64 = sums::<L>(plane, |i, l| dy[i][l] * (x[i][l] - mean))[..images].iter().sum();
             let dw = (dw / f64::from(deviation)) as f32;
             let db = sums::<L>(plane, |i, l| dy[i][l])[..images].iter().sum::<f64>() as f32;
@@ -156,7 +160,7 @@ impl<const C: usize> BatchNorm<C> {
 
             gradient.weight[c] += dw;
             gradient.bias[c] += db;
-            let step = images as f32 * momentum;
+            let step = images as f32 * norm.momentum;
             gradient.running_mean.0[c] += step * (mean - self.running_mean.0[c]);
             // The factor first: a variance near the largest number stays one.
             let unbiased = variance * (count / (count - 1.0).max(1.0));
@@ -230,6 +234,7 @@ mod tests {
     use crate::tensor::Tensor;
 
     const EPS: f32 = 1e-3;
+    const NORM: Norm = Norm { eps: EPS, momentum: 0.1 };
     type Image = Tensor<3, 2, 5>;
 
     /// The numbers of the first `images` lanes, image by image.
@@ -260,7 +265,7 @@ mod tests {
         x.floats_mut().iter_mut().enumerate().for_each(|(e, x)| *x = if e % 2 == 0 { 1.7e19 } else { -1.7e19 });
         let (layer, dy) = (BatchNorm::<3>::ZERO, Tile::<Image, 1>::ZERO);
         let (mut dx, mut step) = (Tile::<Image, 1>::ZERO, BatchNorm::<3>::ZERO);
-        layer.backward(&x, &dy, Some(&mut dx), EPS, 0.5, &Pass { seed: 0, images: 1 }, &mut step);
+        layer.backward(&x, &dy, Some(&mut dx), Norm { momentum: 0.5, ..NORM }, &Pass { seed: 0, images: 1 }, &mut step);
         // Ten numbers a channel.
         let expected = 0.5 * 1.7e19_f64.powi(2) * 10.0 / 9.0;
         assert_close(&step.running_var.0, &[expected; 3], 1e-6);
@@ -275,8 +280,8 @@ mod tests {
         }
         let (mut y, mut dx, mut sum) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4), BatchNorm::<3>::ZERO);
         let pass = Pass { seed: 0, images: count };
-        layer.forward(&x, &mut y, EPS, &pass);
-        layer.backward(&x, &dy, Some(&mut dx), EPS, 0.1, &pass, &mut sum);
+        layer.forward(&x, &mut y, NORM, &pass);
+        layer.backward(&x, &dy, Some(&mut dx), NORM, &pass, &mut sum);
         assert!(dx.lanes().iter().all(|element| element[count..].iter().all(|&dx| dx == 0.0)));
 
         let (w, b) = (wide(&layer.weight), wide(&layer.bias));
@@ -315,8 +320,8 @@ mod tests {
             }
             let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
             let pass = Pass { seed: 0, images: 16 };
-            layer.forward(&x, &mut y, EPS, &pass);
-            layer.backward(&x, &dy, Some(&mut dx), EPS, 0.1, &pass, &mut sum);
+            layer.forward(&x, &mut y, NORM, &pass);
+            layer.backward(&x, &dy, Some(&mut dx), NORM, &pass, &mut sum);
             let exact = naive(&wide(&images(&x, 16)), &wide(&layer.weight), &wide(&layer.bias));
             assert_close(&images(&y, 16), &exact, 2e-6);
             assert!(dx.floats().iter().chain(&sum.weight).all(|number| number.is_finite()), "1e{exponent}");
@@ -329,8 +334,8 @@ mod tests {
         let x: Tile<[f32; 4], 1> = random(2);
         let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
         let pass = Pass { seed: 0, images: 1 };
-        layer.forward(&x, &mut y, EPS, &pass);
-        layer.backward(&x, &x, Some(&mut dx), EPS, 1.0, &pass, &mut sum);
+        layer.forward(&x, &mut y, NORM, &pass);
+        layer.backward(&x, &x, Some(&mut dx), Norm { momentum: 1.0, ..NORM }, &pass, &mut sum);
         assert_eq!(y.value(), &layer.bias);
         assert_eq!(dx.value(), &[0.0; 4]);
         assert_eq!(sum.running_var.0, layer.running_var.0.map(|var| -var));
@@ -342,7 +347,7 @@ mod tests {
         layer.running_var = Running([0.5, 1.0, 2.0]);
         let x: Tile<Image, 16> = random(2);
         let mut y = Tile::<Image, 16>::ZERO;
-        layer.infer(&x, &mut y, EPS);
+        layer.infer(&x, &mut y, NORM);
         let (scale, shift) = layer.fold(EPS);
         for (e, (x, y)) in x.lanes().iter().zip(y.lanes()).enumerate() {
             let c = e / 10;

@@ -179,6 +179,26 @@ impl<C: Unsigned, F: Unsigned, H: Slide, W: Slide, G: Unsigned, T: Bit> Conv<C, 
         });
     }
 
+    /// Adds the gradients of w and b to `gradient`, and writes that of the input to `dx`, if it is wanted: [`Conv::grad_weight`]
+    /// and [`Conv::grad_input`].
+    pub fn backward<const CG: usize, const N: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
+        parameters: &Conv2d<CG, N, KH, KW, B>,
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        gradient: &mut Conv2d<CG, N, KH, KW, B>,
+        scratch: &mut [f32],
+    ) where
+        B: Plain,
+        X: Value,
+        Y: Value,
+    {
+        Self::grad_weight(x, dy, gradient, scratch);
+        if let Some(dx) = dx {
+            Self::grad_input(parameters, dy, dx, scratch);
+        }
+    }
+
     /// dx ← the gradient with respect to the input. `scratch` holds at least [`Conv::SCRATCH`] numbers a lane.
     pub fn grad_input<const CG: usize, const N: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
         parameters: &Conv2d<CG, N, KH, KW, B>,

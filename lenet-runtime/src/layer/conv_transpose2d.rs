@@ -114,6 +114,26 @@ impl<C: Unsigned, F: Unsigned, H: Grow, W: Grow, G: Unsigned> ConvTranspose<C, F
         }
     }
 
+    /// Adds the gradients of w and b to `gradient`, and writes that of the input to `dx`, if it is wanted:
+    /// [`ConvTranspose::grad_weight`] and [`ConvTranspose::grad_input`].
+    pub fn backward<const N: usize, const FG: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
+        parameters: &ConvTranspose2d<N, FG, KH, KW, B>,
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        gradient: &mut ConvTranspose2d<N, FG, KH, KW, B>,
+        scratch: &mut [f32],
+    ) where
+        B: Plain,
+        X: Value,
+        Y: Value,
+    {
+        Self::grad_weight(x, dy, gradient, scratch);
+        if let Some(dx) = dx {
+            Self::grad_input(parameters, dy, dx, scratch);
+        }
+    }
+
     /// dx ← the gradient with respect to the input. `scratch` holds at least [`ConvTranspose::SCRATCH`] numbers a lane.
     pub fn grad_input<const N: usize, const FG: usize, const KH: usize, const KW: usize, B, X, Y, const L: usize>(
         parameters: &ConvTranspose2d<N, FG, KH, KW, B>,

@@ -72,6 +72,21 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
         });
     }
 
+    /// Adds the gradients of w and b to `gradient`, and writes that of the input to `dx`, if it is wanted:
+    /// [`Linear::grad_weight`] and [`Linear::grad_input`].
+    pub fn backward<X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        gradient: &mut Self,
+    ) {
+        Self::grad_weight(x, dy, gradient);
+        if let Some(dx) = dx {
+            self.grad_input(dy, dx);
+        }
+    }
+
     /// dx ← wᵀ·dy, the gradient with respect to the input.
     pub fn grad_input<X: Value, Y: Value, const L: usize>(&self, dy: &Tile<Y, L>, dx: &mut Tile<X, L>) {
         const { Self::check(X::FLOATS, Y::FLOATS) }

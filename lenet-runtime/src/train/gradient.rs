@@ -53,6 +53,7 @@ struct Worker<N: Network> {
     /// What has to be loaded; empty where all is in memory.
     inputs: Vec<N::Input>,
     tape: Box<N::Tape<LANES>>,
+    workspace: Box<N::TrainingWorkspace<LANES>>,
 }
 
 /// The sums over a part of a batch.
@@ -120,13 +121,19 @@ impl<N: Network> Gradients<N> {
         let parts = tiles.min(MOST_PARTS);
         let workers = threads::count().min(parts);
         while self.workers.len() < workers {
-            self.workers.push(Worker { x: Zeroed::zeroed_box(), inputs: Vec::new(), tape: Zeroed::zeroed_box() });
+            self.workers.push(Worker {
+                x: Zeroed::zeroed_box(),
+                inputs: Vec::new(),
+                tape: Zeroed::zeroed_box(),
+                workspace: Zeroed::zeroed_box(),
+            });
         }
         while self.parts.len() < parts {
             self.parts.push(Part { gradient: N::zeroed_box(), loss: Sum::default() });
         }
         let sums = self.parts[..parts].iter_mut().enumerate();
-        threads::share(&mut self.workers[..workers], sums, |Worker { x, inputs, tape }, (part, sum)| {
+        threads::share(&mut self.workers[..workers], sums, |worker, (part, sum)| {
+            let Worker { x, inputs, tape, workspace } = worker;
             sum.gradient.floats_mut().fill(0.0);
             sum.loss = Sum::default();
             for tile in part * tiles / parts..(part + 1) * tiles / parts {
@@ -141,10 +148,10 @@ impl<N: Network> Gradients<N> {
                 let targets = examples.map(|(_, target)| target);
                 let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
                 x.load(|lane| (lane < images).then_some(examples[lane].0));
-                network.record(x, tape, &pass);
-                let (y, dy) = N::ends(tape);
+                network.record(x, tape, workspace, &pass);
+                let (y, dy) = N::ends(tape, workspace);
                 sum.loss += loss.tile(y, &targets[..images], dy);
-                network.backward(x, tape, &pass, &mut sum.gradient, None);
+                network.backward(x, tape, workspace, &pass, &mut sum.gradient, None);
             }
         });
         self.add_up(parts)

@@ -28,13 +28,15 @@ pub enum Runs {
     PassesOn,
     /// It is the input, in another shape: no code.
     Nothing,
+    /// By a network, in buffers of that network.
+    Nested,
 }
 
 impl Runs {
     /// Whether there are new numbers.
     pub fn computes(self) -> bool {
         match self {
-            Self::Apart | Self::InPlace => true,
+            Self::Apart | Self::InPlace | Self::Nested => true,
             Self::PassesOn | Self::Nothing => false,
         }
     }
@@ -70,7 +72,7 @@ impl Op {
             |infers, records, reads_output, gradient, start| Facts { infers, records, reads_output, gradient, start };
         match self {
             Self::Conv { .. } | Self::ConvTranspose { .. } | Self::Linear => {
-                facts(Runs::Apart, Runs::Apart, false, Gradient::Apart, Start::Other)
+                facts(Runs::Apart, Runs::Apart, false, Gradient::Joint, Start::Other)
             }
             Self::MaxPool { .. }
             | Self::AvgPool { .. }
@@ -94,7 +96,7 @@ impl Op {
             }
             Self::View => facts(Runs::Nothing, Runs::Nothing, false, Gradient::Same, Start::Next),
             Self::Add => facts(Runs::InPlace, Runs::InPlace, false, Gradient::Same, Start::Next),
-            Self::Network(_) => facts(Runs::Apart, Runs::Apart, true, Gradient::Joint, Start::Other),
+            Self::Network(_) => facts(Runs::Nested, Runs::Nested, true, Gradient::Joint, Start::Other),
         }
     }
 }

@@ -2,17 +2,18 @@
 //!
 //! A layer gets a *stem* that no other layer has, and each thing made for the layer is called by the stem and an ending that says
 //! what it is: `conv1_out`, `Conv1Geometry`. No ending ends with another, so that different things have different names, and
-//! nobody calls a constant so, which a variable could not shadow. What generated code calls without a layer, `tape` or `SCRATCH`,
-//! has none of the endings; the runtime's `bindings` keep constants of these names out of sight.
+//! nobody calls a constant so, which a variable could not shadow; nor by a number, as buffers are, `buffer_0`. What generated code
+//! calls without a layer, `tape` or `SCRATCH`, has none of the endings; the runtime's `bindings` keep constants of these names out of
+//! sight.
 
 use crate::sorted::Sorted;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 /// The endings of variables and fields.
-const ENDINGS: [&str; 4] = ["_out", "_grad", "_weights", "_workspace"];
+const ENDINGS: [&str; 5] = ["_out", "_grad", "_weights", "_workspace", "_tape"];
 
 /// The endings of constants.
-const CONSTANTS: [&str; 3] = ["_PREPARED", "_MAP", "_INPUT"];
+const CONSTANTS: [&str; 4] = ["_PREPARED", "_MAP", "_INPUT", "_NORM"];
 
 /// What a layer is called in an expansion: its path in lower case, `layer1_0_conv1`.
 #[derive(Clone)]
@@ -52,6 +53,11 @@ impl Stem {
         self.variable(3)
     }
 
+    /// What a network that is a layer saves in training: `backbone_tape`.
+    pub fn tape(&self) -> Ident {
+        self.variable(4)
+    }
+
     /// The constant that describes the prepared layer: `CONV1_PREPARED`.
     pub fn prepared(&self) -> Ident {
         self.constant(0)
@@ -65,6 +71,11 @@ impl Stem {
     /// Where the elements of its input stand, if they are copied for it: `CONV1_INPUT`.
     pub fn input_map(&self) -> Ident {
         self.constant(2)
+    }
+
+    /// What a batch norm is told, and those after it that are told the same: `BN1_NORM`.
+    pub fn norm(&self) -> Ident {
+        self.constant(3)
     }
 
     /// The type of its geometry: `Conv1Geometry`.

@@ -118,17 +118,17 @@ fn compute<N: Prepare>(numbers: &Numbers) -> Computed {
     let prepared = network.prepare().forward(&images[0]).floats().to_vec();
     let batch = network.forward_batch(&images).iter().map(|y| y.floats().to_vec()).collect();
 
-    let mut tape = N::Tape::<LANES>::zeroed_box();
+    let (mut tape, mut workspace) = (N::Tape::<LANES>::zeroed_box(), N::TrainingWorkspace::<LANES>::zeroed_box());
     let (mut x_tile, mut dx_tile) = (Tile::<N::Input, LANES>::zeroed_box(), Tile::<N::Input, LANES>::zeroed_box());
     let mut dp = N::zeroed_box();
     fill(x_tile.lanes_mut(), x);
     dx_tile.floats_mut().fill(f32::NAN);
     let pass = Pass { seed: 1, images: IMAGES };
-    network.record(&x_tile, &mut tape, &pass);
-    let (y, end) = N::ends(&mut tape);
+    network.record(&x_tile, &mut tape, &mut workspace, &pass);
+    let (y, end) = N::ends(&tape, &mut workspace);
     let trained = take(y.lanes());
     fill(end.lanes_mut(), dy);
-    network.backward(&x_tile, &mut tape, &pass, &mut dp, Some(&mut dx_tile));
+    network.backward(&x_tile, &tape, &mut workspace, &pass, &mut dp, Some(&mut dx_tile));
     Computed { one, batch, prepared, trained, dx: take(dx_tile.lanes()), dp: dp.floats().to_vec() }
 }
 

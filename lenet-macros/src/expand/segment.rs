@@ -1,0 +1,114 @@
+//! A pass as segments: functions of their own over some layers each, so that the time to compile it grows as its depth does, and no
+//! faster. The pass of a small network is one function.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The most layers of a segment.
+const MOST: usize = 20;
+
+/// The lines of a pass.
+pub struct Segments<'a> {
+    runtime: &'a TokenStream,
+    /// How many layers a segment has, if the pass is cut.
+    each: Option<usize>,
+    /// The segments before the one that is being written.
+    before: TokenStream,
+    lines: TokenStream,
+    layers: usize,
+    /// Whether it stands in the pass itself.
+    open: bool,
+    /// The variables that it has, and the buffer that each is a view of.
+    bound: Vec<(Ident, usize)>,
+}
+
+impl<'a> Segments<'a> {
+    /// For a pass of so many layers.
+    pub fn new(runtime: &'a TokenStream, layers: usize) -> Self {
+        let each = (layers > MOST).then(|| layers.div_ceil(layers.div_ceil(MOST)));
+        Self {
+            runtime,
+            each,
+            before: TokenStream::new(),
+            lines: TokenStream::new(),
+            layers: 0,
+            open: false,
+            bound: Vec::new(),
+        }
+    }
+
+    /// The lines of layers that have no variables.
+    pub fn of<T>(runtime: &'a TokenStream, layers: &[T], line: impl Fn(&T) -> TokenStream) -> TokenStream {
+        let mut segments = Segments::new(runtime, layers.len());
+        for layer in layers {
+            segments.layer();
+            segments.extend(line(layer));
+        }
+        segments.finish()
+    }
+
+    /// What follows are the lines of another layer.
+    pub fn layer(&mut self) {
+        self.next(false);
+    }
+
+    /// What follows makes variables that later segments read.
+    pub fn between(&mut self) {
+        self.next(true);
+    }
+
+    fn next(&mut self, open: bool) {
+        if self.open || open || self.each == Some(self.layers) {
+            self.close();
+        }
+        self.layers += 1;
+        self.open = open;
+    }
+
+    pub fn extend(&mut self, lines: TokenStream) {
+        self.lines.extend(lines);
+    }
+
+    /// A call between segments, which takes what it reads with it.
+    pub fn extend_between(&mut self, result: &TokenStream, call: TokenStream) {
+        let runtime = self.runtime;
+        self.lines.extend(match self.each {
+            Some(_) => quote!(#result #runtime::__private::segment::run(move || #call);),
+            None => quote!(#result #call;),
+        });
+    }
+
+    /// A variable for what stands in a buffer, unless there is one.
+    pub fn bind(&mut self, name: &Ident, buffer: usize, view: TokenStream) {
+        if !self.bound.iter().any(|(bound, of)| bound == name && *of == buffer) {
+            self.bind_anew(name, buffer, view);
+        }
+    }
+
+    /// A variable for what will stand in a buffer. Nobody reads what stood there.
+    pub fn bind_anew(&mut self, name: &Ident, buffer: usize, view: TokenStream) {
+        self.bound.retain(|(bound, of)| bound != name && *of != buffer);
+        self.bound.push((name.clone(), buffer));
+        self.lines.extend(quote!(let #name = #view;));
+    }
+
+    fn close(&mut self) {
+        if self.each.is_none() {
+            return;
+        }
+        let (runtime, lines) = (self.runtime, core::mem::take(&mut self.lines));
+        if self.open {
+            self.before.extend(lines);
+        } else if !lines.is_empty() {
+            self.before.extend(quote!(#runtime::__private::segment::run(|| { #lines });));
+        }
+        self.layers = 0;
+        self.bound.clear();
+    }
+
+    pub fn finish(mut self) -> TokenStream {
+        self.close();
+        self.before.extend(self.lines);
+        self.before
+    }
+}
