@@ -1,6 +1,6 @@
 //! A deep network, whose passes are cut into segments, computes what small ones compute one after the other.
 
-use lenet_runtime::{LANES, Network, Pass, Plain, Prepare, Tensor, Tile, Zeroed, network};
+use lenet_runtime::{LANES, Network, Pass, Plain, Tensor, Tile, Zeroed, network};
 
 type Image = Tensor<4, 6, 6>;
 
