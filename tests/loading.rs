@@ -1,5 +1,6 @@
 //! Examples that are made when they are asked for: on any number of threads, with the bits of those in memory.
 
+use lenet_runtime::data::{Subset, stratified};
 use lenet_runtime::train::{
     Adam, Class, Confusion, CrossEntropy, Examples, Mean, MeanAbsoluteError, MeanSquaredError, Metric, Pairs, TopK,
     Trainer, evaluate, measure,
@@ -203,4 +204,55 @@ fn a_network_learns_a_class_for_each_pixel() {
     assert_eq!(confusion.images(), 200 * 25);
     let share = confusion.mean_intersection_over_union();
     assert!(share > 0.9 && loss < 0.2, "loss {loss}, intersection over union {share}");
+}
+
+#[test]
+fn a_stratified_part_has_its_share_of_every_class_and_no_example_is_in_both() {
+    let labels: Vec<&str> = (0..200).map(|i| ["rare", "often", "often", "often", "always"][i % 5]).collect();
+    for (share, seed) in [(0.25, 1), (0.25, 2), (0.1, 1), (0.9, 1)] {
+        let [train, validation] = stratified(&labels, share, seed);
+        for (class, count) in [("rare", 40.0), ("often", 120.0), ("always", 40.0)] {
+            let found = validation.iter().filter(|&&place| labels[place] == class).count();
+            assert_eq!(found, (count * share) as usize, "{class}, {share}");
+        }
+        let mut all = [train.clone(), validation.clone()].concat();
+        all.sort_unstable();
+        assert_eq!(all, (0..200).collect::<Vec<_>>());
+        assert!(train.is_sorted() && validation.is_sorted());
+        assert_eq!([train, validation], stratified(&labels, share, seed));
+    }
+    assert_ne!(stratified(&labels, 0.25, 1), stratified(&labels, 0.25, 2));
+    for share in [0.0, 1.0, -0.5, 2.0, f64::NAN, 0.001, 0.999] {
+        let split = std::panic::catch_unwind(|| stratified(&labels, share, 1));
+        assert!(split.is_err(), "{share}");
+    }
+}
+
+#[test]
+fn a_subset_has_its_examples_in_its_order_whether_stored_or_loaded() {
+    let (inputs, labels) = ([[0.0], [1.0], [2.0]], ["a", "b", "c"]);
+    let stored = Subset::new(Pairs::new(&inputs, &labels), vec![2, 0, 2]);
+    assert_eq!([0, 1, 2].map(|i| stored.stored(i).unwrap()), [(&[2.0], &"c"), (&[0.0], &"a"), (&[2.0], &"c")]);
+    let mut places = vec![0, 1, 2, 3, 4];
+    Random::new(1).shuffle(&mut places);
+    let loaded = Subset::new(Counted, places.clone());
+    let mut input = [0.0];
+    assert_eq!((loaded.len(), loaded.load(3, 9, &mut input), input), (5, places[3], [places[3] as f32 + 9.0]));
+    assert!(loaded.stored(0).is_none());
+}
+
+/// Examples that tell their number and their seed.
+struct Counted;
+
+impl Examples<[f32; 1]> for Counted {
+    type Target = usize;
+
+    fn len(&self) -> usize {
+        5
+    }
+
+    fn load(&self, i: usize, seed: u64, into: &mut [f32; 1]) -> usize {
+        *into = [(i as u64 + seed) as f32];
+        i
+    }
 }

@@ -16,6 +16,9 @@ mod problem;
 mod source;
 
 #[cfg(feature = "alloc")]
+mod subset;
+
+#[cfg(feature = "alloc")]
 pub use augment::{Augment, Augmented, Mixup};
 #[cfg(feature = "alloc")]
 pub use dataset::{Dataset, Normalization, Split};
@@ -23,3 +26,5 @@ pub use dataset::{Dataset, Normalization, Split};
 pub use pictures::{Fit, Pictures};
 #[cfg(feature = "std")]
 pub use problem::{Error, Problem};
+#[cfg(feature = "alloc")]
+pub use subset::{Subset, stratified};

@@ -46,4 +46,33 @@ impl Random {
     pub const fn below(&mut self, bound: usize) -> usize {
         (((self.next() >> 32) * bound as u64) >> 32) as usize
     }
+
+    /// Puts items into a random order, all alike probable.
+    ///
+    /// Source: Fisher and Yates, 1938; Knuth, *The art of computer programming*, volume 2, algorithm 3.4.2P.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last + 1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shuffle_keeps_every_number_and_moves_each_anywhere() {
+        let mut counts = [[0; 5]; 5];
+        let mut random = Random::new(1);
+        for _ in 0..10_000 {
+            let mut order = [0, 1, 2, 3, 4];
+            random.shuffle(&mut order);
+            for (place, &number) in order.iter().enumerate() {
+                counts[place][number] += 1;
+            }
+        }
+        // 2000 expected, standard deviation 40.
+        assert!(counts.as_flattened().iter().all(|count| (1800..2200).contains(count)), "{counts:?}");
+    }
 }

@@ -234,7 +234,7 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             order.clear();
             order.extend(0..count);
             let mut random = run.before_order.clone();
-            shuffle(order, &mut random);
+            random.shuffle(order);
             if run.seen == 0 {
                 run.random = random;
             }
@@ -258,34 +258,5 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             schedule.validated(loss);
         }
         self.best.observe(network, loss)
-    }
-}
-
-/// Puts `order` into a random order, all alike probable.
-///
-/// Source: Fisher and Yates, 1938; Knuth, *The art of computer programming*, volume 2, algorithm 3.4.2P.
-fn shuffle(order: &mut [usize], random: &mut Random) {
-    for last in (1..order.len()).rev() {
-        order.swap(last, random.below(last + 1));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shuffle_keeps_every_number_and_moves_each_anywhere() {
-        let mut counts = [[0; 5]; 5];
-        let mut random = Random::new(1);
-        for _ in 0..10_000 {
-            let mut order = [0, 1, 2, 3, 4];
-            shuffle(&mut order, &mut random);
-            for (place, &number) in order.iter().enumerate() {
-                counts[place][number] += 1;
-            }
-        }
-        // 2000 expected, standard deviation 40.
-        assert!(counts.as_flattened().iter().all(|count| (1800..2200).contains(count)), "{counts:?}");
     }
 }
