@@ -18,7 +18,7 @@ use core::fmt;
 ///
 /// One seed gives one sequence of steps, bit for bit, on any number of threads. Only the first step allocates.
 ///
-/// A batch may be of any size: it takes no more memory than a small one. So gradients need not be accumulated over several batches.
+/// A batch takes memory for at most eight gradients, whatever its size. So gradients need not be accumulated over several batches.
 pub struct Trainer<N: Network, L, O> {
     /// What to make small.
     pub loss: L,
