@@ -17,3 +17,7 @@ pub mod shape {
 }
 
 pub use crate::network::trained::trained;
+
+pub mod tensors {
+    pub use crate::parameters::tensors::*;
+}

@@ -6,8 +6,7 @@ pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
 pub use crate::network::trained::trained;
-pub use crate::parameters::member::{member, members, rectified, starting};
-pub use crate::parameters::tensors::Tree;
+pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
 use crate::tensor::{Tensor, Tile};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]

@@ -310,7 +310,7 @@ macro_rules! __outline {
         }
         unsafe impl $crate::PlainData for $name {}
         impl $crate::Parameters for $name {
-            fn visit<'a>(&'a self, _: $crate::Name<'_>, _: &mut dyn ::core::ops::FnMut($crate::TensorRef<'a, '_>)) {}
+            const TENSORS: $crate::__private::Tensors = $crate::__private::Tensors::Members(&[]);
         }
         impl $crate::Network for $name {
             type Input = $input;

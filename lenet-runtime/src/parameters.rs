@@ -1,7 +1,6 @@
 //! The tensors of a network or a layer: their names, their kinds, and how they start.
 
 mod init;
-pub mod member;
 mod start;
 pub mod tensors;
 
@@ -17,14 +16,16 @@ use crate::random::Random;
     note = "where a box is passed, name the network that it holds once, as in `Sgd::<LeNet5>::new(0.1)`"
 )]
 pub trait Parameters: Plain {
+    /// The tensors, in memory order.
+    #[doc(hidden)]
+    const TENSORS: tensors::Tensors;
+
     /// Calls `visit` with every tensor, in memory order.
     ///
     /// `name` is the path so far, empty at the top; a layer appends `weight`, a network `conv1` and so on, joined by dots.
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>));
-
-    /// The tensors that `visit` hands out, for networks whose weights are read while the program compiles.
-    #[doc(hidden)]
-    const TENSORS: tensors::Tree = tensors::Tree::Unknown;
+    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
+        Self::TENSORS.visit(name, None, &mut self.floats(), visit);
+    }
 
     /// Sets every tensor to its initial values, as its [`Start`] says; without `init`, a network chooses it for each layer by the
     /// activation that follows.
@@ -111,11 +112,5 @@ impl core::fmt::Display for Name<'_> {
 
 /// Several of one kind: the rounds of a `repeat`, called `0`, `1` and so on.
 impl<T: Parameters, const N: usize> Parameters for [T; N] {
-    const TENSORS: tensors::Tree = tensors::Tree::Rounds(&T::TENSORS, N);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (index, element) in self.iter().enumerate() {
-            element.visit(name.element(index), visit);
-        }
-    }
+    const TENSORS: tensors::Tensors = tensors::Tensors::Rounds(&T::TENSORS, N);
 }

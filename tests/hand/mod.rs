@@ -6,9 +6,10 @@ use lenet_runtime::__internals::layer::activation::{Activation, Sigmoid};
 use lenet_runtime::__internals::layer::conv2d::Conv;
 use lenet_runtime::__internals::layer::pool::AvgPool;
 use lenet_runtime::__internals::shape::{Axis, Slide};
+use lenet_runtime::__internals::tensors::{Tensors, member, members};
 use lenet_runtime::{
-    Conv2d, Field, Init, Kernels, Layer, Linear, Name, Network, Parameters, Pass, Plain, PlainData, Random, Shape,
-    Tensor, TensorRef, Tile, Window, ZeroedData,
+    Conv2d, Field, Kernels, Layer, Linear, Network, Parameters, Pass, Plain, PlainData, Shape, Tensor, Tile, Window,
+    ZeroedData,
 };
 use typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
 
@@ -59,13 +60,16 @@ pub(crate) struct Workspace<const L: usize> {
 unsafe impl<const L: usize> ZeroedData for Workspace<L> {}
 
 impl Parameters for LeNet5 {
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        self.conv1.visit(name.then("conv1"), visit);
-        self.conv2.visit(name.then("conv2"), visit);
-        self.fc1.visit(name.then("fc1"), visit);
-        self.fc2.visit(name.then("fc2"), visit);
-        self.fc3.visit(name.then("fc3"), visit);
-    }
+    const TENSORS: Tensors = members(
+        |Self { conv1: _, conv2: _, fc1: _, fc2: _, fc3: _ }| (),
+        &[
+            member("conv1", |s: &Self| &s.conv1),
+            member("conv2", |s: &Self| &s.conv2),
+            member("fc1", |s: &Self| &s.fc1),
+            member("fc2", |s: &Self| &s.fc2),
+            member("fc3", |s: &Self| &s.fc3),
+        ],
+    );
 }
 
 impl Network for LeNet5 {

@@ -1,7 +1,5 @@
 //! The struct of arrays, and how it hands out its tensors.
 
-mod tensors;
-
 use super::document;
 use lenet_syntax::list;
 use lenet_syntax::plan::{self, Field, FieldKind, Parameters, PerChannel, Plan, Start, group_name};
@@ -168,12 +166,12 @@ pub fn promises(plan: &Plan) -> TokenStream {
     let structs = list::tokens(&all, |one| {
         let name = &one.name;
         let (mut fields, mut members) = (Vec::new(), Vec::new());
-        // A field, and the function that makes a member of it.
+        // A field, its name in a file, and how its numbers start.
         let mut add = |field: TokenStream, text: String, begins: Begins| {
             members.push(match begins {
-                Begins::AsUsual => quote!(member(#text, &self.#field)),
-                Begins::Rectified => quote!(rectified(#text, &self.#field)),
-                Begins::At(number) => quote!(starting(#text, &self.#field, #number)),
+                Begins::AsUsual => quote!(member(#text, |s: &Self| &s.#field)),
+                Begins::Rectified => quote!(rectified(#text, |s: &Self| &s.#field)),
+                Begins::At(number) => quote!(starting(#text, |s: &Self| &s.#field, #number)),
             });
             fields.push(quote!(#field: _));
         };
@@ -193,20 +191,11 @@ pub fn promises(plan: &Plan) -> TokenStream {
             }
         }
         let (fields, members) = (list::commas(&fields), list::commas(&members));
-        let tensors = tensors::tensors(runtime, one);
         quote! {
-            // SAFETY: a `repr(C)` struct, and `visit` names all of its fields, which are plain: others are no members.
+            // SAFETY: a `repr(C)` struct of the fields that `TENSORS` names, all of them. They are plain: others are no members.
             unsafe impl #runtime::PlainData for #name {}
             impl #runtime::Parameters for #name {
-                #tensors
-                fn visit<'a>(
-                    &'a self,
-                    name: #runtime::Name<'_>,
-                    visit: &mut dyn ::core::ops::FnMut(#runtime::TensorRef<'a, '_>),
-                ) {
-                    let Self { #fields } = self;
-                    members(name, visit, &[#members]);
-                }
+                const TENSORS: #runtime::__private::Tensors = members(|Self { #fields }| (), &[#members]);
             }
         }
     });

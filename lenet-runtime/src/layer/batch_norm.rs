@@ -4,8 +4,8 @@ use super::Pass;
 use super::module::apart;
 use super::norm::{huge, sums};
 use crate::kernel::math::sqrt;
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::tensor::{Tile, Value};
 
@@ -206,24 +206,12 @@ impl Moments {
 }
 
 impl<const C: usize> Parameters for BatchNorm<C> {
-    const TENSORS: Tree = Tree::Members(&[
-        ("weight", Tree::Tensor(&[C])),
-        ("bias", Tree::Tensor(&[C])),
-        ("running_mean", Tree::Tensor(&[C])),
-        ("running_var", Tree::Tensor(&[C])),
+    const TENSORS: Tensors = Tensors::Members(&[
+        Member::trained("weight", &[C], Start::Constant(1.0)),
+        Member::trained("bias", &[C], Start::Constant(0.0)),
+        Member::buffer("running_mean", &[C], 0.0),
+        Member::buffer("running_var", &[C], 1.0),
     ]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, kind, start, values) in [
-            ("weight", Kind::Trained, 1.0, &self.weight),
-            ("bias", Kind::Trained, 0.0, &self.bias),
-            ("running_mean", Kind::Buffer, 0.0, &self.running_mean.0),
-            ("running_var", Kind::Buffer, 1.0, &self.running_var.0),
-        ] {
-            let start = Start::Constant(start);
-            visit(TensorRef { name: name.then(last), shape: &[C], kind, start, values });
-        }
-    }
 }
 
 #[cfg(all(test, feature = "std"))]

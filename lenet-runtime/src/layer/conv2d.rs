@@ -9,8 +9,8 @@ use crate::kernel::prepared::Map;
 use crate::kernel::prepared::conv::PreparedConv;
 use crate::kernel::vector::Level;
 use crate::kernel::{batch, only, reference, single};
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Init, Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::shape::{Slide, Window, product};
 use crate::tensor::{Shape, Tile, Value};
@@ -32,26 +32,13 @@ pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usi
 
 plain::claim!([const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain] Conv2d<C, F, KH, KW, B> { weight, bias });
 
-impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Conv2d<C, F, KH, KW, B> {
-    const SHAPES: [&'static [usize]; 2] = [&[F, C, KH, KW], &[F]];
-}
-
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Parameters
     for Conv2d<C, F, KH, KW, B>
 {
-    const TENSORS: Tree =
-        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        let [weight, bias] = Self::SHAPES;
-        let start = Start::Weight(Init::XavierUniform);
-        let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
-        if B::FLOATS > 0 {
-            let (start, values) = (Start::Bias { fan_in: C * KH * KW }, self.bias.floats());
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
-        }
-    }
+    const TENSORS: Tensors = Tensors::weight::<B>(&[
+        Member::trained("weight", &[F, C, KH, KW], Start::Weight(Init::XavierUniform)),
+        Member::trained("bias", &[F], Start::Bias { fan_in: C * KH * KW }),
+    ]);
 }
 
 #[doc(hidden)]

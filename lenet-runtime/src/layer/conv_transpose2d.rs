@@ -9,8 +9,8 @@ use super::conv2d::{Conv, Conv2d};
 use super::description::{Described, Description, Reach};
 use crate::kernel::plan::{ConvPlan, Plan};
 use crate::kernel::reference::sums::sum;
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Init, Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::shape::{Back, Grow};
 use crate::tensor::{Shape, Tile, Value};
@@ -33,26 +33,13 @@ pub struct ConvTranspose2d<const C: usize, const F: usize, const KH: usize, cons
 
 plain::claim!([const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain] ConvTranspose2d<C, F, KH, KW, B> { weight, bias });
 
-impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> ConvTranspose2d<C, F, KH, KW, B> {
-    const SHAPES: [&'static [usize]; 2] = [&[C, F, KH, KW], &[B::FLOATS]];
-}
-
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, B: Plain> Parameters
     for ConvTranspose2d<C, F, KH, KW, B>
 {
-    const TENSORS: Tree =
-        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        let [weight, bias] = Self::SHAPES;
-        let start = Start::Weight(Init::XavierUniform);
-        let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
-        if B::FLOATS > 0 {
-            let (start, values) = (Start::Bias { fan_in: F * KH * KW }, self.bias.floats());
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
-        }
-    }
+    const TENSORS: Tensors = Tensors::weight::<B>(&[
+        Member::trained("weight", &[C, F, KH, KW], Start::Weight(Init::XavierUniform)),
+        Member::trained("bias", &[B::FLOATS], Start::Bias { fan_in: F * KH * KW }),
+    ]);
 }
 
 /// A transposed convolution of `C` input channels into `F` output channels in `G` groups, along `H` over the rows and

@@ -2,8 +2,8 @@
 
 use super::module::{Module, Saves};
 use super::norm::{Moments, moments, sums};
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Parameters, Start};
 use crate::plain;
 use crate::tensor::{Tile, Value};
 
@@ -121,14 +121,10 @@ const fn plane<X: Value, Y: Value, const C: usize>() -> usize {
 }
 
 impl<const C: usize> Parameters for GroupNorm<C> {
-    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[C])), ("bias", Tree::Tensor(&[C]))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, start, values) in [("weight", 1.0, &self.weight), ("bias", 0.0, &self.bias)] {
-            let start = Start::Constant(start);
-            visit(TensorRef { name: name.then(last), shape: &[C], kind: Kind::Trained, start, values });
-        }
-    }
+    const TENSORS: Tensors = Tensors::Members(&[
+        Member::trained("weight", &[C], Start::Constant(1.0)),
+        Member::trained("bias", &[C], Start::Constant(0.0)),
+    ]);
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -10,8 +10,8 @@ use crate::kernel::prepared::linear::PreparedLinear;
 use crate::kernel::reference::linear as reference;
 use crate::kernel::single::linear as single;
 use crate::kernel::vector::Level;
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Init, Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::tensor::{Shape, Tile, Value};
 
@@ -40,8 +40,6 @@ impl<const I: usize, const O: usize, B: Plain> Linear<I, O, B> {
     pub const MACS: u64 = I as u64 * O as u64;
     /// The kernels of its passes: what they match, and what a summary names.
     pub const PLAN: LinearPlan = LinearPlan::of(I);
-
-    const SHAPES: [&'static [usize]; 2] = [&[O, I], &[O]];
 
     const fn check(inputs: usize, outputs: usize) {
         assert!(B::FLOATS == O || B::FLOATS == 0, "a bias has one number for each output, or none");
@@ -165,19 +163,10 @@ impl<const I: usize, const O: usize, B: Plain> Described for Linear<I, O, B> {
 }
 
 impl<const I: usize, const O: usize, B: Plain> Parameters for Linear<I, O, B> {
-    const TENSORS: Tree =
-        Tree::weight::<B>(&[("weight", Tree::Tensor(Self::SHAPES[0])), ("bias", Tree::Tensor(Self::SHAPES[1]))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        let [weight, bias] = Self::SHAPES;
-        let start = Start::Weight(Init::XavierUniform);
-        let values = self.weight.floats();
-        visit(TensorRef { name: name.then("weight"), shape: weight, kind: Kind::Trained, start, values });
-        if B::FLOATS > 0 {
-            let (start, values) = (Start::Bias { fan_in: I }, self.bias.floats());
-            visit(TensorRef { name: name.then("bias"), shape: bias, kind: Kind::Trained, start, values });
-        }
-    }
+    const TENSORS: Tensors = Tensors::weight::<B>(&[
+        Member::trained("weight", &[O, I], Start::Weight(Init::XavierUniform)),
+        Member::trained("bias", &[O], Start::Bias { fan_in: I }),
+    ]);
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -2,8 +2,8 @@
 
 use super::module::{Module, Saves};
 use crate::kernel::math::{double, sqrt};
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::tensor::{Shape, Tile, Value};
 
@@ -99,14 +99,10 @@ impl<V: Value> LayerNorm<V> {
 }
 
 impl<V: Value> Parameters for LayerNorm<V> {
-    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(Self::SHAPE)), ("bias", Tree::Tensor(Self::SHAPE))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        for (last, start, value) in [("weight", 1.0, &self.weight), ("bias", 0.0, &self.bias)] {
-            let (start, values) = (Start::Constant(start), value.floats());
-            visit(TensorRef { name: name.then(last), shape: Self::SHAPE, kind: Kind::Trained, start, values });
-        }
-    }
+    const TENSORS: Tensors = Tensors::Members(&[
+        Member::trained("weight", Self::SHAPE, Start::Constant(1.0)),
+        Member::trained("bias", Self::SHAPE, Start::Constant(0.0)),
+    ]);
 }
 
 /// μ and 1/√(σ² + ε) of every lane.

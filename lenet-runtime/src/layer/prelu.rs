@@ -2,8 +2,8 @@
 
 use super::module::{Module, Saves};
 use super::norm::sums;
-use crate::parameters::tensors::Tree;
-use crate::parameters::{Kind, Name, Parameters, Start, TensorRef};
+use crate::parameters::tensors::{Member, Tensors};
+use crate::parameters::{Parameters, Start};
 use crate::plain::{self, Plain};
 use crate::tensor::{Tile, Value};
 
@@ -79,12 +79,7 @@ const fn part<X: Value, Y: Value, const N: usize>() -> usize {
 }
 
 impl<const N: usize> Parameters for PRelu<N> {
-    const TENSORS: Tree = Tree::Members(&[("weight", Tree::Tensor(&[N]))]);
-
-    fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-        let (start, values) = (Start::Constant(0.25), &self.weight);
-        visit(TensorRef { name: name.then("weight"), shape: &[N], kind: Kind::Trained, start, values });
-    }
+    const TENSORS: Tensors = Tensors::Members(&[Member::trained("weight", &[N], Start::Constant(0.25))]);
 }
 
 #[cfg(all(test, feature = "std"))]

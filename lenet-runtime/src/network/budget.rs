@@ -2,7 +2,7 @@
 
 use super::{Network, Prepare, Prepared};
 use crate::message::{Text, digits, larger};
-use crate::parameters::tensors::{Path, Tree};
+use crate::parameters::tensors::{Path, Tensors, length};
 
 /// A part of the memory for one image: what it holds, and where in its struct it begins.
 pub type Part = (&'static str, usize);
@@ -156,28 +156,22 @@ struct Largest {
 impl Largest {
     const MOST: usize = 5;
 
-    const fn tree(&mut self, tree: &Tree, name: &mut Path) {
+    const fn tree(&mut self, tree: &Tensors, name: &mut Path) {
         let count = name.count;
         match tree {
-            Tree::Unknown => {}
-            Tree::Tensor(shape) => {
-                let (mut bytes, mut axis) = (size_of::<f32>(), 0);
-                while axis < shape.len() {
-                    bytes *= shape[axis];
-                    axis += 1;
-                }
-                self.add(*name, bytes);
+            Tensors::Tensor { shape, .. } => {
+                self.add(*name, size_of::<f32>() * length(shape));
             }
-            Tree::Members(members) => {
+            Tensors::Members(members) => {
                 let mut index = 0;
                 while index < members.len() {
-                    name.push(members[index].0);
-                    self.tree(&members[index].1, name);
+                    name.push(members[index].name);
+                    self.tree(&members[index].tensors, name);
                     name.count = count;
                     index += 1;
                 }
             }
-            Tree::Rounds(round, rounds) => {
+            Tensors::Rounds(round, rounds) => {
                 let mut index = 0;
                 while index < *rounds {
                     name.round(index);

@@ -2,7 +2,7 @@
 
 use super::Network;
 use crate::message::Text;
-use crate::parameters::tensors::{Path, Tree};
+use crate::parameters::tensors::{Path, Tensors};
 use crate::plain::Filling;
 use lenet_weights::constant::{Entry, Fault, Header, MOST};
 
@@ -68,27 +68,20 @@ impl<N: Network> Reader<'_, N> {
     }
 
     #[track_caller]
-    const fn tree(&mut self, tree: &Tree) {
+    const fn tree(&mut self, tree: &Tensors) {
         let count = self.path.count;
         match tree {
-            Tree::Unknown => {
-                let mut text = Text::new();
-                text.word("nobody knows the tensors of `");
-                self.path.write(&mut text);
-                text.word("`, a network that is not declared by `network!`");
-                text.help("load the weights while the program runs").end("")
-            }
-            Tree::Tensor(shape) => self.tensor(shape),
-            Tree::Members(members) => {
+            Tensors::Tensor { shape, .. } => self.tensor(shape),
+            Tensors::Members(members) => {
                 let mut index = 0;
                 while index < members.len() {
-                    self.path.push(members[index].0);
-                    self.tree(&members[index].1);
+                    self.path.push(members[index].name);
+                    self.tree(&members[index].tensors);
                     self.path.count = count;
                     index += 1;
                 }
             }
-            Tree::Rounds(round, rounds) => {
+            Tensors::Rounds(round, rounds) => {
                 let mut index = 0;
                 while index < *rounds {
                     self.path.round(index);
