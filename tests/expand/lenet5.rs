@@ -38,7 +38,6 @@ const _: () = {
         >] [Metric < Output, T >]] [to_bytes from_bytes] [save
         load[::core::convert::AsRef < ::std::path::Path >]]
     }
-    use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::Some;
     use ::core::primitive::{f32, str, usize};
@@ -53,10 +52,9 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, Images, Row, Tree, Vectors, member, members, proof, shape};
+    use lenet_runtime::__private::{Activation as _, Images, Row, Tensors, Vectors, member, members, proof, shape};
     use lenet_runtime::{
-        Conv2d, Layer, Linear, Name, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor,
-        TensorRef, Tile, ZeroedData,
+        Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
     };
 
     type Conv1Geometry = Conv<U1, U6, Axis<U28, U5, U1, U2, U2>>;
@@ -83,28 +81,16 @@ const _: () = {
     unsafe impl PlainData for LeNet5 {}
 
     impl Parameters for LeNet5 {
-        const TENSORS: Tree = Tree::Members(&[
-            ("conv1", <Conv2d<1, 6, 5, 5> as Parameters>::TENSORS),
-            ("conv2", <Conv2d<6, 16, 5, 5> as Parameters>::TENSORS),
-            ("fc1", <Linear<400, 120> as Parameters>::TENSORS),
-            ("fc2", <Linear<120, 84> as Parameters>::TENSORS),
-            ("fc3", <Linear<84, 10> as Parameters>::TENSORS),
-        ]);
-
-        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            let Self { conv1: _, conv2: _, fc1: _, fc2: _, fc3: _ } = self;
-            members(
-                name,
-                visit,
-                &[
-                    member("conv1", &self.conv1),
-                    member("conv2", &self.conv2),
-                    member("fc1", &self.fc1),
-                    member("fc2", &self.fc2),
-                    member("fc3", &self.fc3),
-                ],
-            );
-        }
+        const TENSORS: Tensors = members(
+            |Self { conv1: _, conv2: _, fc1: _, fc2: _, fc3: _ }| (),
+            &[
+                member("conv1", |s: &Self| &s.conv1),
+                member("conv2", |s: &Self| &s.conv2),
+                member("fc1", |s: &Self| &s.fc1),
+                member("fc2", |s: &Self| &s.fc2),
+                member("fc3", |s: &Self| &s.fc3),
+            ],
+        );
     }
 
     const _: () = proof::numbers::<LeNet5>();

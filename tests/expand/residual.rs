@@ -90,7 +90,6 @@ const _: () = {
         >] [Metric < Output, T >]] [to_bytes from_bytes] [save
         load[::core::convert::AsRef < ::std::path::Path >]]
     }
-    use ::core::ops::FnMut;
     use ::core::option::Option;
     use ::core::option::Option::Some;
     use ::core::primitive::{f32, str, usize};
@@ -106,11 +105,10 @@ const _: () = {
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::__private::{
-        Activation as _, Images, Row, Tree, Vectors, member, members, proof, rectified, segment, shape,
+        Activation as _, Images, Row, Tensors, Vectors, member, members, proof, rectified, segment, shape,
     };
     use lenet_runtime::{
-        BatchNorm, Conv2d, Layer, Linear, Name, Network, NoBias, Parameters, Pass, Plain as _, PlainData, Prepare,
-        Shape, Tensor, TensorRef, Tile, ZeroedData,
+        Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
     };
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>>;
@@ -155,78 +153,44 @@ const _: () = {
     unsafe impl PlainData for Residual {}
 
     impl Parameters for Residual {
-        const TENSORS: Tree = Tree::Members(&[
-            ("stem", <Conv2d<3, 8, 3, 3> as Parameters>::TENSORS),
-            ("layer1", <[ResidualLayer1; 2] as Parameters>::TENSORS),
-            ("down", <ResidualDown as Parameters>::TENSORS),
-            ("downsample", <Conv2d<8, 16, 1, 1> as Parameters>::TENSORS),
-            ("fc", <Linear<16, { Residual::__FC_FEATURES }> as Parameters>::TENSORS),
-        ]);
-
-        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            let Self { stem: _, layer1: _, down: _, downsample: _, fc: _ } = self;
-            members(
-                name,
-                visit,
-                &[
-                    rectified("stem", &self.stem),
-                    member("layer1", &self.layer1),
-                    member("down", &self.down),
-                    rectified("downsample", &self.downsample),
-                    member("fc", &self.fc),
-                ],
-            );
-        }
+        const TENSORS: Tensors = members(
+            |Self { stem: _, layer1: _, down: _, downsample: _, fc: _ }| (),
+            &[
+                rectified("stem", |s: &Self| &s.stem),
+                member("layer1", |s: &Self| &s.layer1),
+                member("down", |s: &Self| &s.down),
+                rectified("downsample", |s: &Self| &s.downsample),
+                member("fc", |s: &Self| &s.fc),
+            ],
+        );
     }
 
     unsafe impl PlainData for ResidualLayer1 {}
 
     impl Parameters for ResidualLayer1 {
-        const TENSORS: Tree = Tree::Members(&[
-            ("conv1", <Conv2d<8, 8, 3, 3, NoBias> as Parameters>::TENSORS),
-            ("bn1", <BatchNorm<8> as Parameters>::TENSORS),
-            ("conv2", <Conv2d<8, 8, 3, 3, NoBias> as Parameters>::TENSORS),
-            ("bn2", <BatchNorm<8> as Parameters>::TENSORS),
-        ]);
-
-        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            let Self { conv1: _, bn1: _, conv2: _, bn2: _ } = self;
-            members(
-                name,
-                visit,
-                &[
-                    rectified("conv1", &self.conv1),
-                    member("bn1", &self.bn1),
-                    rectified("conv2", &self.conv2),
-                    member("bn2", &self.bn2),
-                ],
-            );
-        }
+        const TENSORS: Tensors = members(
+            |Self { conv1: _, bn1: _, conv2: _, bn2: _ }| (),
+            &[
+                rectified("conv1", |s: &Self| &s.conv1),
+                member("bn1", |s: &Self| &s.bn1),
+                rectified("conv2", |s: &Self| &s.conv2),
+                member("bn2", |s: &Self| &s.bn2),
+            ],
+        );
     }
 
     unsafe impl PlainData for ResidualDown {}
 
     impl Parameters for ResidualDown {
-        const TENSORS: Tree = Tree::Members(&[
-            ("conv1", <Conv2d<8, 16, 3, 3, NoBias> as Parameters>::TENSORS),
-            ("bn1", <BatchNorm<16> as Parameters>::TENSORS),
-            ("conv2", <Conv2d<16, 16, 3, 3, NoBias> as Parameters>::TENSORS),
-            ("bn2", <BatchNorm<16> as Parameters>::TENSORS),
-        ]);
-
-        fn visit<'a>(&'a self, name: Name<'_>, visit: &mut dyn FnMut(TensorRef<'a, '_>)) {
-            let Self { conv1: _, bn1: _, conv2: _, bn2: _ } = self;
-            members(
-                name,
-                visit,
-                &[
-                    rectified("conv1", &self.conv1),
-                    member("bn1", &self.bn1),
-                    rectified("conv2", &self.conv2),
-                    member("bn2", &self.bn2),
-                ],
-            );
-        }
+        const TENSORS: Tensors = members(
+            |Self { conv1: _, bn1: _, conv2: _, bn2: _ }| (),
+            &[
+                rectified("conv1", |s: &Self| &s.conv1),
+                member("bn1", |s: &Self| &s.bn1),
+                rectified("conv2", |s: &Self| &s.conv2),
+                member("bn2", |s: &Self| &s.bn2),
+            ],
+        );
     }
 
     const _: () = proof::numbers::<Residual>();
