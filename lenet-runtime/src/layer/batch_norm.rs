@@ -218,6 +218,7 @@ impl<const C: usize> Parameters for BatchNorm<C> {
 mod tests {
     use super::*;
     use crate::layer::differences::{assert_close, dot, gradient, lane, random, wide};
+    use crate::parameters::{Kind, Name};
     use crate::plain::Zeroed;
     use crate::tensor::Tensor;
 

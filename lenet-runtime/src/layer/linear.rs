@@ -174,6 +174,7 @@ mod tests {
     use super::*;
     use crate::layer::NoBias;
     use crate::layer::differences::{assert_close, lane, random, wide};
+    use crate::parameters::Name;
     use crate::plain::Zeroed;
 
     fn check<const I: usize, const O: usize, const L: usize, B: Plain>() {

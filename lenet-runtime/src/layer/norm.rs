@@ -168,6 +168,7 @@ pub(super) fn sums<const L: usize>(count: usize, term: impl Fn(usize, usize) -> 
 mod tests {
     use super::*;
     use crate::layer::differences::{agrees, assert_close, lane, random, wide};
+    use crate::parameters::Name;
     use crate::plain::{Plain, Zeroed};
     use crate::tensor::Tensor;
 
