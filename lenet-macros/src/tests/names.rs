@@ -251,8 +251,9 @@ impl Scopes<'_> {
         self.once("variable", &variables);
         for variable in &variables {
             let own = ["_out", "_grad", "_tape", "_workspace"].iter().any(|ending| variable.ends_with(ending));
-            let hidden =
-                ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start)) || variable == "scratch";
+            // In `__private::bindings`.
+            let hidden = ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start))
+                || ["scratch", "output"].contains(&variable.as_str());
             assert!(own || hidden, "the variable `{variable}` may be a constant of the user's: {}", self.text);
         }
     }
