@@ -6,6 +6,8 @@ use super::{expansion, runtime};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeMap;
+use std::fs;
+use std::sync::LazyLock;
 use syn_of_prettyplease::{Block, Expr, Fields, File, ImplItem, Item, Pat, Stmt, UseTree, parse2};
 
 /// Names that look like those of generated code, and whatever else Rust takes for a name.
@@ -43,6 +45,7 @@ const NAMES: &[&str] = &[
     "SCRATCH",
     "output",
     "plain_x",
+    "plain_scratch",
     "gradient",
     "gradient_0",
     "buffer_0",
@@ -251,9 +254,8 @@ impl Scopes<'_> {
         self.once("variable", &variables);
         for variable in &variables {
             let own = ["_out", "_grad", "_tape", "_workspace"].iter().any(|ending| variable.ends_with(ending));
-            // In `__private::bindings`.
-            let hidden = ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start))
-                || ["scratch", "output"].contains(&variable.as_str());
+            let hidden =
+                ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start)) || is_binding(variable);
             assert!(own || hidden, "the variable `{variable}` may be a constant of the user's: {}", self.text);
         }
     }
@@ -268,4 +270,14 @@ fn imports(tree: &UseTree, names: &mut Vec<String>) {
         UseTree::Glob(_) => panic!("a glob import"),
         UseTree::Group(group) => group.items.iter().for_each(|tree| imports(tree, names)),
     }
+}
+
+/// Whether the runtime hides a user's constant of this name from an expansion.
+fn is_binding(name: &str) -> bool {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../lenet-runtime/src/__private.rs");
+        fs::read_to_string(file).expect("the runtime stands beside")
+    });
+    let names = TEXT.split("functions! {").nth(1).and_then(|text| text.split('}').next());
+    names.expect("the names of the bindings").split_whitespace().any(|binding| binding == name)
 }
