@@ -202,8 +202,8 @@ pub struct Layer {
     pub macs: u64,
     /// The receptive field of an element of its output.
     pub field: Field,
-    /// The kernels of a network that is not prepared: those with vector instructions, and those without. Most layers have one
-    /// whatever their sizes, and nothing is said of it.
+    /// The kernels of a network that is not prepared: those with vector instructions, and those without. Nothing is said of
+    /// activations, pools and whatever else only has one kernel.
     pub kernels: Option<[Kernels; 2]>,
     /// The kernel of a [`Prepared`] network, or [`Layer::FUSED`].
     pub prepared: &'static str,

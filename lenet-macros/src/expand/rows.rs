@@ -68,12 +68,12 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
     };
     row.extend(match &step.op {
         Op::Module(module) => match &module.reads {
-            Reads::Place => quote!(),
-            Reads::Whole => quote!(.whole()),
-            Reads::Elsewhere => quote!(.rearranges()),
+            Reads::Place => quote!(.by_definition()),
+            Reads::Whole => quote!(.by_definition().whole()),
+            Reads::Elsewhere => quote!(.by_definition().rearranges()),
             Reads::Around(margins) => {
                 let margins = list::commas(&list::map(margins, Size::bare));
-                quote!(.edges([#margins]))
+                quote!(.by_definition().edges([#margins]))
             }
         },
         Op::View => match &step.shape {

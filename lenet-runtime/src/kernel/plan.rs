@@ -234,6 +234,12 @@ pub struct Kernels {
     pub single: &'static str,
 }
 
+impl Kernels {
+    /// Those of a layer whose formula is computed as it stands, for any number of images, prepared or not.
+    pub(crate) const DEFINITION: Self =
+        Self { batch: "definition", gradients: ["definition"; 2], single: "definition" };
+}
+
 impl Plan {
     /// Those that run with vector instructions, or without.
     #[must_use]

@@ -56,6 +56,7 @@ const KERNELS: &[(&str, &str)] = &[
     ("direct", "sums of products, one after the other"),
     ("gemm", "a product of matrices"),
     ("im2col + gemm", "windows become columns of a matrix, then a product of matrices"),
+    ("definition", "the formula of the layer as it stands"),
     (Layer::FUSED, "together with the layer above"),
 ];
 
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn every_kernel_has_a_line_and_every_line_a_kernel() {
-        let mut names = vec![Layer::FUSED];
+        let mut names = vec![Layer::FUSED, Kernels::DEFINITION.single];
         names.extend([Forward::Lanes, Forward::WinogradRows, Forward::Columns].map(Forward::name));
         names.extend([Product::Lanes, Product::Inputs].map(Product::name));
         names.push(Gradient::Lanes.name());

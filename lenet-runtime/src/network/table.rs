@@ -1,6 +1,6 @@
 //! How `network!` writes the table of a network's layers.
 
-use super::{Field, Layer, Network, Setting};
+use super::{Field, Kernels, Layer, Network, Setting};
 use crate::kernel::plan::Plan;
 use crate::kernel::prepared::conv::PreparedConv;
 use crate::kernel::prepared::linear::PreparedLinear;
@@ -124,6 +124,14 @@ impl Row {
     #[must_use]
     pub const fn prepared(mut self, conv: &PreparedConv) -> Self {
         self.layer.prepared = conv.algorithm().name();
+        self
+    }
+
+    /// The formula of the layer is computed as it stands.
+    #[must_use]
+    pub const fn by_definition(mut self) -> Self {
+        self.layer.kernels = Some([Kernels::DEFINITION; 2]);
+        self.layer.prepared = Kernels::DEFINITION.single;
         self
     }
 

@@ -72,6 +72,9 @@ fn expect(tally: &mut Tally) {
     expect(PREPARED, &references, &|_| true);
     expect(PREPARED, &prepared::conv::Algorithm::ALL.map(prepared::conv::Algorithm::name), &|_| true);
     expect(PREPARED, &[lenet_runtime::Layer::FUSED], &|_| true);
+    for engine in [BATCH, ONE, GRADIENTS[0], GRADIENTS[1], PREPARED] {
+        expect(engine, &["definition"], &|_| true);
+    }
 }
 
 /// What a network computes in every way, with the level that is set: outputs, and gradients.
