@@ -4,7 +4,7 @@
 
 extern crate alloc;
 
-#[path = "../../lenet-runtime/src/io/json.rs"]
+#[path = "../../lenet-weights/src/json.rs"]
 mod json;
 
 use json::{Quoted, Value};
