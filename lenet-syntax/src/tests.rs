@@ -46,3 +46,21 @@ fn what_follows_a_mistake_is_judged_by_what_is_known_alone() {
     let text = "lenet_runtime struct Net: [0, 8, 8] { self::Backbone, flatten, linear(10) }";
     assert_eq!(declaration(text.parse().unwrap()).err().unwrap().mistakes.messages().len(), 1);
 }
+
+#[test]
+fn blocks_and_their_parameters_may_have_raw_names_whatever_is_known_of_their_sizes() {
+    for (layers, count) in [
+        ("block r#fn(r#type) { conv2d(r#type, kernel: 1), relu } r#fn(4)", 0),
+        ("block r#fn(r#type) { conv2d(r#type, kernel: 1), relu } r#fn(FILTERS), first: r#fn(r#const)", 0),
+        (
+            "block r#fn(r#type) { conv2d(r#type, kernel: 1), relu } r#match: r#fn(FILTERS), r#while: repeat(2) { r#fn(N) }",
+            0,
+        ),
+        // Nothing calls `two`, so nobody knows what its parameter is; `c` is a constant.
+        ("block one(c) { conv2d(c, kernel: 1) } block two(r#x) { r#in: one(r#x), r#fn: one(c) } relu", 0),
+        ("block one(c) { conv2d(c, kernel: 1) } block r#two(r#x) { one(r#x), one(OTHER) } relu", 0),
+    ] {
+        let messages = messages(layers);
+        assert_eq!(messages.len(), count, "{layers}: {messages:#?}");
+    }
+}

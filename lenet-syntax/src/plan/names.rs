@@ -132,7 +132,7 @@ impl Namer {
 
     /// The stem of the layer with this path.
     pub fn stem(&mut self, path: &str) -> Stem {
-        let mut plain = path.replace('.', "_").to_lowercase();
+        let mut plain = path.replace("r#", "").replace('.', "_").to_lowercase();
         if !plain.starts_with(char::is_alphabetic) {
             plain.insert_str(0, if plain.starts_with('_') { "layer" } else { "layer_" });
         }
@@ -148,7 +148,8 @@ impl Namer {
 
     /// A hidden constant of the network's type: `__FC_FEATURES`. The user's own constants of the type have other names.
     pub fn constant(&mut self, path: &str, hint: &str, span: Span) -> Ident {
-        let plain = format!("__{path}_{hint}").replace('.', "_").to_uppercase();
+        // Blocks and their parameters may have raw names, `r#type`.
+        let plain = format!("__{path}_{hint}").replace("r#", "").replace('.', "_").to_uppercase();
         let mut name = plain.clone();
         for number in 2.. {
             if !self.words.contains(&name) && self.constants.insert(name.clone(), ()) {
