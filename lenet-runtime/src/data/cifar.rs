@@ -5,6 +5,7 @@
 //!
 //! Source: Krizhevsky, *Learning multiple layers of features from tiny images*, 2009; <https://www.cs.toronto.edu/~kriz/cifar.html>.
 
+use super::problem::check_folder;
 use super::source::{Unpacked, open};
 use super::{Dataset, Error, Normalization, Problem, Split};
 use crate::plain::Zeroed;
@@ -73,9 +74,7 @@ fn read(
         Split::Train => 0,
         Split::Test => 1,
     }];
-    if !folder.is_dir() {
-        return Err(if folder.exists() { Problem::NotAFolder } else { Problem::NoFolder }.at(folder));
-    }
+    check_folder(folder)?;
     let mut files = files(folder, name);
     if files.is_empty() {
         files = self::files(&folder.join(layout.folder), name);

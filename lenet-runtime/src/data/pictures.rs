@@ -1,5 +1,6 @@
 //! Pictures in folders, one folder for each class: PNG and JPEG.
 
+use super::problem::check_folder;
 use super::{Dataset, Error, Normalization, Problem};
 use crate::kernel::threads;
 use crate::plain::Zeroed;
@@ -154,9 +155,7 @@ fn workers() -> Vec<()> {
 
 /// The folders of a folder and their names, sorted; those that begin with a dot are hidden.
 fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
-    if !folder.is_dir() {
-        return Err(if folder.exists() { Problem::NotAFolder } else { Problem::NoFolder }.at(folder));
-    }
+    check_folder(folder)?;
     let mut folders: Vec<_> = entries(folder)?
         .into_iter()
         .filter(|path| path.is_dir())
@@ -226,7 +225,7 @@ impl<V: Value> Reader<V> {
             Fit::Stretch => picture.resize_exact(width, height, FilterType::Triangle),
             Fit::Crop => picture.resize_to_fill(width, height, FilterType::Triangle),
         };
-        let pixels = if channels == 1 { grey(&picture) } else { picture.to_rgb8().into_raw() };
+        let pixels = if channels == 1 { picture.to_luma8().into_raw() } else { picture.to_rgb8().into_raw() };
         for (channel, (into, normalization)) in
             iter::zip(into.floats_mut().chunks_exact_mut(h * w), &self.normalization).enumerate()
         {
@@ -235,10 +234,6 @@ impl<V: Value> Reader<V> {
         }
         Ok(())
     }
-}
-
-fn grey(picture: &DynamicImage) -> Vec<u8> {
-    picture.to_luma8().into_raw()
 }
 
 /// A picture, upright and opaque.

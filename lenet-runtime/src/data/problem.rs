@@ -10,6 +10,14 @@ use std::{fmt, io};
 /// Why a data set was not read, and which file or folder it is.
 pub type Error = FileError<Problem>;
 
+/// That data can be in there.
+pub(super) fn check_folder(folder: &Path) -> Result<(), Error> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(if folder.exists() { Problem::NotAFolder } else { Problem::NoFolder }.at(folder))
+}
+
 /// What is wrong with a file or a folder of data. `{:?}` prints the sentence that `{}` prints.
 #[non_exhaustive]
 pub enum Problem {

@@ -1,5 +1,6 @@
 //! Where the files of a data set are.
 
+use super::super::problem::check_folder;
 use super::super::{Error, Problem, Split};
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -11,9 +12,7 @@ const DEEPEST: usize = 2;
 
 /// The files of images and of labels.
 pub(super) fn files(folder: &Path, split: Split) -> Result<[PathBuf; 2], Error> {
-    if !folder.is_dir() {
-        return Err(if folder.exists() { Problem::NotAFolder } else { Problem::NoFolder }.at(folder));
-    }
+    check_folder(folder)?;
     // Files that are empty or damaged hide none that are deeper and whole.
     let place = place(folder, has_data(is_whole))?;
     let place = if place.is_none() { self::place(folder, has_data(|_| true))? } else { place };
