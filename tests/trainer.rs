@@ -224,6 +224,18 @@ fn drop_last_leaves_out_the_last_batch_that_is_not_full() {
 }
 
 #[test]
+fn an_epoch_ends_where_a_larger_batch_finds_too_few_examples_left() {
+    let (images, labels) = examples(40);
+    let (mut network, pairs) = (Small::init(1), Pairs::new(&images, &labels));
+    let mut trainer = Trainer::new(CrossEntropy::default(), Sgd::<Small>::new(0.1), 1);
+    (trainer.batch, trainer.drop_last) = (16, true);
+    assert_eq!(trainer.step(&mut network, &pairs).unwrap().images, 16);
+    trainer.batch = 32;
+    let progress = trainer.step(&mut network, &pairs).unwrap();
+    assert_eq!((progress.images, progress.is_epoch(), trainer.epochs(), trainer.steps()), (32, true, 2, 2));
+}
+
+#[test]
 fn steps_by_hand_are_an_epoch_and_so_is_what_is_left_of_one() {
     let (images, labels) = examples(50);
     let pairs = Pairs::new(&images, &labels);
