@@ -7,7 +7,7 @@ use crate::draw::{chance, pick};
 use lenet_runtime::__internals::kernel::geometry::Reference;
 use lenet_runtime::__internals::kernel::prepared::conv as prepared;
 use lenet_runtime::__internals::shape::Growth;
-use lenet_runtime::{Random, Window};
+use lenet_runtime::{LANES, Random, Window};
 use reference::resize::Between;
 
 const CHANNELS: [usize; 10] = [1, 2, 3, 7, 9, 15, 16, 17, 31, 33];
@@ -29,6 +29,8 @@ enum Kind {
     Small,
     /// One of 1 × 1 on a single position: the gradient of its weights is a product of matrices.
     Product,
+    /// One whose outputs are enough for a linear layer to read them by vectors.
+    Linear,
     Dense,
     Depthwise,
     Grouped,
@@ -43,13 +45,17 @@ enum Kind {
     Module,
 }
 
-/// In turn: those for whose sake there is a kernel come first.
+/// So many networks of a round have modules.
+const MODULES: usize = 5;
+
+/// In turn: those for whose sake there is a kernel come first, so that each runs in the first twenty networks.
 fn kinds() -> Vec<Kind> {
     let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
-    kinds.extend([Kind::Rows, Kind::Product, Kind::Small, Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped]);
-    kinds.extend([Kind::Winograd, Kind::Rows, Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
-    kinds.extend([Kind::Module; 5]);
+    kinds.extend([Kind::Rows, Kind::Product, Kind::Linear, Kind::Small]);
+    kinds.extend([Kind::Module; MODULES]);
+    kinds.extend([Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped, Kind::Winograd, Kind::Rows]);
+    kinds.extend([Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
     kinds
 }
 
@@ -71,8 +77,8 @@ pub fn draw(seed: u64, index: usize) -> Network {
             Kind::Transposed(reference) => transposed(random, reference),
             Kind::Shapes => shapes(random),
             Kind::Module => {
-                // The kinds with modules are the last ones.
-                let turn = index / kinds.len() * 5 + kinds.len() - 1 - index % kinds.len();
+                let before = kinds.iter().take_while(|kind| **kind != Kind::Module).count();
+                let turn = index / kinds.len() * MODULES + index % kinds.len() - before;
                 let (input, module) = Module::draw(turn % (KINDS + 2), random);
                 let layer = match (turn % (KINDS + 2)).checked_sub(KINDS) {
                     None => Layer::Module(module),
@@ -89,6 +95,7 @@ pub fn draw(seed: u64, index: usize) -> Network {
             Kind::Rows
             | Kind::Small
             | Kind::Product
+            | Kind::Linear
             | Kind::Dense
             | Kind::Depthwise
             | Kind::Grouped
@@ -165,7 +172,7 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
     let mut axis = Axis { kernels: &KERNELS, strides: &STRIDES, dilations: &DILATIONS, out: &OUT, edges: true };
     let (mut channels, mut filters, mut groups) = (pick(&CHANNELS, random), pick(&CHANNELS, random), 1);
     match kind {
-        Kind::Dense | Kind::Transposed(_) | Kind::Shapes | Kind::Module | Kind::Prepared(_) => {}
+        Kind::Dense | Kind::Linear | Kind::Transposed(_) | Kind::Shapes | Kind::Module | Kind::Prepared(_) => {}
         Kind::Depthwise => {
             // Most are of 3 × 3 elements, for which there are kernels of their own.
             channels = pick(&[7, 9, 15, 16, 17, 31, 33], random);
@@ -233,7 +240,10 @@ fn follow(random: &mut Random, network: Network, kind: Kind) -> Option<Network> 
     if kind == Kind::Rows || chance(2, random) {
         layers.push(activation(random));
     }
-    match random.below(6) {
+    if kind == Kind::Linear && channels * height * width < LANES {
+        return None;
+    }
+    match if kind == Kind::Linear { 5 } else { random.below(6) } {
         0..3 if height % 2 + width % 2 == 0 => {
             let half = |size| Window { size, kernel: 2, stride: 2, before: 0, after: 0, dilation: 1, ceil: false };
             layers.push(Layer::Pool { max: chance(2, random), windows: [half(height), half(width)], counts: true });
