@@ -5,6 +5,7 @@
 pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
+#[cfg(feature = "weights")]
 pub use crate::network::trained::trained;
 pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
 use crate::tensor::{Tensor, Tile};

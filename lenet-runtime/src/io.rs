@@ -2,10 +2,10 @@
 
 #[cfg(feature = "std")]
 pub mod atomic;
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", any(feature = "safetensors", feature = "data")))]
 mod file;
 
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", any(feature = "safetensors", feature = "data")))]
 pub use file::FileError;
 
 #[cfg(all(feature = "safetensors", feature = "std"))]

@@ -45,14 +45,14 @@
 //!   and saves by the functions of [`train`] and [`io::weights::named`].
 //! - [`Tensor`] and `[f32; N]` are the values that flow between layers.
 //! - [`Conv2d`], [`Linear`] and the other structs named like layers are the parameters: the fields of a network.
-//! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: MNIST's files. [`io`]: weights as safetensors.
+//! - [`train`]: losses, optimizers, [`Trainer`](train::Trainer). [`data`]: data sets. [`io`]: weights as safetensors.
 //! - [`threads`] and [`simd`]: how much of the machine the program uses, and what it has. [`engine`]: what computes convolutions.
 //!
 //! # Features
 //!
-//! `std`, `simd` and `safetensors` are on. `simd` brings kernels of vector instructions, chosen while the program runs. `gz` reads
-//! data files compressed with gzip, `threads` trains on several cores. Without `std` and `alloc` inference needs no allocator:
-//! a trained network is a `static`, and so are its buffers.
+//! `std`, `simd` and `safetensors` are on. `simd` brings kernels of vector instructions, chosen while the program runs. `threads`
+//! trains on several cores. [`data`] needs the feature of that name; `gz` adds files compressed with gzip, and `pictures` PNG and JPEG.
+//! Without `std` and `alloc` inference needs no allocator: a trained network is a `static`, and so are its buffers.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
@@ -81,6 +81,7 @@ mod proof;
 
 pub mod train;
 
+#[cfg(feature = "data")]
 pub mod data;
 
 pub mod io;

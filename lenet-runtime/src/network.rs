@@ -10,6 +10,7 @@ mod prepared;
 pub(crate) mod segment;
 mod summary;
 pub(crate) mod table;
+#[cfg(feature = "weights")]
 pub mod trained;
 
 pub use crate::kernel::plan::Kernels;

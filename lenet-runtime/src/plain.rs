@@ -4,8 +4,10 @@
 //! This is one of the crate's two rooms for unsafe code; the other is `kernel`.
 #![allow(unsafe_code)]
 
+#[cfg(feature = "weights")]
 mod filling;
 
+#[cfg(feature = "weights")]
 pub(crate) use filling::Filling;
 
 use crate::message::Text;

@@ -3,9 +3,6 @@
 //! What a constant can do in reasonable time is less than what [`read`](crate::read()) does, which `network!` asks first: here
 //! nobody looks at the numbers, nor for gaps between them.
 
-/// The entry of a file's metadata that names the network.
-pub const NETWORK: &str = "network";
-
 /// The most tensors of a file.
 pub const MOST: usize = 1 << 14;
 

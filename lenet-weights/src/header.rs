@@ -1,6 +1,6 @@
 //! The header of a file: which tensors there are, and where their numbers stand.
 
-use crate::constant::NETWORK;
+use crate::NETWORK;
 use crate::difference::Difference;
 use crate::json::Value;
 use crate::problem::Problem;

@@ -1,13 +1,14 @@
 //! Weights in the safetensors format: one reader for `lenet_runtime::io::weights`, which reads while a program runs, and for
 //! `network!`, which reads while it compiles.
 //!
-//! Without the feature `alloc` there is [`constant`] alone, which finds the tensors of a file that is a constant.
+//! Without the feature `alloc` and with `constant` there is [`constant`] alone, which finds the tensors of a file that is a constant.
 #![forbid(unsafe_code)]
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(feature = "constant")]
 pub mod constant;
 #[cfg(feature = "alloc")]
 mod difference;
@@ -44,3 +45,6 @@ pub use {
 
 #[cfg(feature = "std")]
 pub use source::Opened;
+
+/// The entry of a file's metadata that names the network.
+pub const NETWORK: &str = "network";

@@ -35,7 +35,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 use core::ops::Range;
-pub(super) use lenet_weights::constant::NETWORK;
+pub(super) use lenet_weights::NETWORK;
 use lenet_weights::json::Quoted;
 use lenet_weights::{Expected, Source, Tensor};
 #[cfg(feature = "std")]

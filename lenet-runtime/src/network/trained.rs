@@ -60,7 +60,7 @@ impl<N: Network> Reader<'_, N> {
     const fn metadata(&mut self, name: &'static str) {
         let Some(index) = self.header.find(&["__metadata__"], 0) else { return };
         self.used[index] = true;
-        if !self.header.may_say(self.header.entry(index), lenet_weights::constant::NETWORK, name) {
+        if !self.header.may_say(self.header.entry(index), lenet_weights::NETWORK, name) {
             let mut text = Text::new();
             text.word("the file has the weights of another network than `").word(name).word("`");
             text.help("give the file of this network").end("")

@@ -167,11 +167,13 @@ impl Path {
         self.count += 1;
     }
 
+    #[cfg(feature = "weights")]
     pub(crate) const fn pieces(&self) -> &[&'static str] {
         self.pieces.split_at(self.count).0
     }
 
     /// Another last name, if `last` is the last.
+    #[cfg(feature = "weights")]
     pub(crate) const fn beside(&mut self, last: &str, other: &'static str) -> bool {
         let is = self.count > 0 && message::equal(self.pieces[self.count - 1], last);
         if is {
