@@ -86,654 +86,643 @@ network! {
 }
 
 network! {
-    struct N013: [33, 6, 4] -> [16, 1, 1] {
-        conv2d(16, kernel: (5, 4), stride: (3, 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N014: [16, 7, 6] -> [16, 2, 1] {
-        avg_pool2d(kernel: (3, 2), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-        upsample((2, 1)),
-        max_pool2d(kernel: (1, 2), stride: (4, 2)),
-    }
-}
-
-network! {
-    struct N015: [7, 27, 10] -> [2, 13, 10] {
-        conv2d(2, kernel: (5, 3), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N016: [31, 3, 16] -> [31, 1, 14] {
-        conv2d(31, kernel: (4, 3), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 31),
-    }
-}
-
-network! {
-    struct N017: [12, 4, 17] -> [24, 2, 17] {
-        conv2d(24, kernel: (2, 1), stride: (3, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 3),
-        residual { conv2d(24, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 2), groups: 24) }
-        relu6,
-    }
-}
-
-network! {
-    struct N018: [32, 8, 10] -> [48, 4, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-        max_pool2d(kernel: (1, 1), stride: (2, 1), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N019: [1, 10, 18] -> [9, 3, 7] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
-        silu,
-        avg_pool2d(kernel: (4, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N020: [2, 42, 18] -> [2, 20, 8] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), groups: 2),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N021: [15, 8, 7] -> [9, 8, 7] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N022: [2, 79, 35] -> [1, 31, 33] {
-        conv2d(1, kernel: (7, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1)),
-    }
-}
-
-network! {
-    struct N023: [16, 12, 5] -> [16, 14, 6] {
-        pad(edges(top: 0, bottom: 3, left: 3, right: 2), value: -1.0),
-        crop(edges(top: 1, bottom: 0, left: 2, right: 2)),
-    }
-}
-
-network! {
-    struct N024: [10, 3, 12] -> [10, 5, 14] {
-        pad(edges(top: 0, bottom: 2, left: 0, right: 2), mode: circular),
-    }
-}
-
-network! {
-    struct N025: [11, 9, 9] -> [9, 9, 11] {
-        flatten(order: hwc), reshape(9, 9, 11),
-    }
-}
-
-network! {
-    struct N026: [7, 6, 9] -> [9, 9, 9] {
-        reshape(9, 7, 6),
-        pad(edges(top: 0, bottom: 2, left: 2, right: 1), value: 0.5),
-    }
-}
-
-network! {
-    struct N027: [4, 2, 3] -> [4, 2, 3] {
-        channel_shuffle(2),
-    }
-}
-
-network! {
-    struct N028: [2, 7, 5] -> [2, 7, 5] {
-        pixel_shuffle(1),
-    }
-}
-
-network! {
-    struct N029: [9, 2, 1] -> [3, 2, 2] {
-        conv2d(3, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1)),
-    }
-}
-
-network! {
-    struct N030: [2, 21, 51] -> [1, 16, 47] {
-        conv2d(1, kernel: (7, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N031: [16, 8, 24] -> [16, 7, 7] {
-        conv2d(16, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), groups: 16, bias: false),
-    }
-}
-
-network! {
-    struct N032: [32, 10, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N033: [32, 12, 13] -> [32, 10, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N034: [2, 10, 9] -> [16, 6, 6] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N035: [33, 5, 8] -> [7, 5, 8] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N036: [1, 19, 42] -> [1, 17, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N037: [7, 6, 7] -> [7, 16, 16] {
-        conv_transpose2d(7, kernel: (3, 1), stride: (3, 3), padding: edges(top: 1, bottom: 2, left: 2, right: 1), dilation: (1, 2), output_padding: (1, 0), groups: 7),
-    }
-}
-
-network! {
-    struct N038: [1, 9, 4] -> [3, 9, 4] {
-        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (2, 2)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N039: [2, 1, 4] -> [32, 3, 9] {
-        conv_transpose2d(32, kernel: (1, 1), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), output_padding: (2, 0), groups: 2),
-    }
-}
-
-network! {
-    struct N040: [1, 6, 10] -> [6, 5, 9] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 1), bias: false),
-        relu6,
-    }
-}
-
-network! {
-    struct N041: [15, 1, 1] -> [33, 1, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N042: [2, 2, 3] -> [3, 1, 1] {
-        conv2d(3, kernel: (3, 3), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N043: [17, 3, 13] -> [17, 1, 2] {
-        adaptive_avg_pool2d((4, 9)),
-        max_pool2d(kernel: (3, 1), stride: (4, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
-        max_pool2d(kernel: (2, 3), stride: (4, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N044: [3, 7, 15] -> [15, 5, 17] {
-        conv2d(15, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2), bias: false),
-    }
-}
-
-network! {
-    struct N045: [7, 7, 11] -> [5] {
-        conv2d(7, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 7),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N046: [4, 15, 25] -> [4, 8, 13] {
-        conv2d(4, kernel: (3, 1), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 2),
-        hard_swish,
-        residual { conv2d(4, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0)) }
-        tanh,
-    }
-}
-
-network! {
-    struct N047: [32, 13, 11] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N048: [1, 9, 8] -> [9, 3, 3] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
-        relu6,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N049: [3, 19, 18] -> [3, 16, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), groups: 3, bias: false),
-        residual { conv2d(3, kernel: (2, 2), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0), groups: 3) }
-    }
-}
-
-network! {
-    struct N050: [7, 10, 3] -> [1] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    struct N013: [15, 29, 8] -> [1] {
+        conv2d(3, kernel: (5, 2), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (1, 3), bias: false),
         flatten, linear(1),
     }
 }
 
 network! {
-    struct N051: [1, 33, 18] -> [1, 16, 4] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    struct N014: [16, 7, 3] -> [9, 1, 1] {
+        conv2d(9, kernel: (3, 3), stride: (2, 2), dilation: (3, 1), flip: true),
+        residual { conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
         relu6,
-        max_pool2d(kernel: (4, 1), stride: (2, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N052: [2, 5, 6] -> [2, 1, 2] {
-        adaptive_avg_pool2d((2, 3)),
-        avg_pool2d(kernel: (2, 2), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 1, right: 1), dilation: (2, 1)),
+    struct N015: [9, 11, 7] -> [1, 33, 21] {
+        pixel_shuffle(3),
     }
 }
 
 network! {
-    struct N053: [6, 10, 11] -> [6, 10, 11] {
-        layer_norm,
+    struct N016: [3, 7, 12] -> [3, 7, 12] {
+        channel_shuffle(3),
     }
 }
 
 network! {
-    struct N054: [11, 11, 4] -> [11, 11, 4] {
-        prelu(num_parameters: 1),
+    struct N017: [9, 9, 7] -> [7, 12, 11] {
+        reshape(7, 9, 9),
+        pad(edges(top: 1, bottom: 2, left: 0, right: 2), value: 0.5),
     }
 }
 
 network! {
-    struct N055: [11, 6, 11] -> [11, 6, 50] {
-        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 3, right: 0), value: 0.5) } }
+    struct N018: [11, 8, 6] -> [8, 6, 11] {
+        flatten(order: hwc), reshape(8, 6, 11),
     }
 }
 
 network! {
-    struct N056: [11, 5, 6] -> [11, 11, 6] {
-        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    struct N019: [5, 7, 10] -> [5, 10, 17] {
+        pad(edges(top: 1, bottom: 2, left: 3, right: 4), mode: reflect),
     }
 }
 
 network! {
-    struct N057: [8, 10, 8] -> [32, 10, 8] {
-        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } { pad(edges(top: 0, bottom: 2, left: 0, right: 0), value: 0.5), crop(edges(top: 2, bottom: 0, left: 0, right: 0)) } { pad(edges(top: 0, bottom: 3, left: 0, right: 0), value: 0.5), crop(edges(top: 3, bottom: 0, left: 0, right: 0)) } }
+    struct N020: [31, 11, 7] -> [31, 13, 5] {
+        upsample((3, 3), mode: bilinear, align_corners: true),
+        avg_pool2d(kernel: (4, 1), stride: (2, 4), dilation: (2, 1), count_include_pad: false),
+        crop(edges(top: 1, bottom: 0, left: 1, right: 0)),
     }
 }
 
 network! {
-    struct N058: [3, 3, 29] -> [15, 2, 9] {
-        conv2d(15, kernel: (2, 7), stride: (1, 2), dilation: (1, 2)),
+    struct N021: [15, 9, 14] -> [9, 3, 13] {
+        conv2d(9, kernel: (1, 2), stride: (3, 1)),
+        residual { conv2d(9, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 1), groups: 9) }
     }
 }
 
 network! {
-    struct N059: [3, 47, 20] -> [3, 47, 16] {
-        conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), bias: false),
+    struct N022: [33, 5, 3] -> [66, 5, 1] {
+        conv2d(66, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 33),
     }
 }
 
 network! {
-    struct N060: [15, 23, 9] -> [15, 10, 1] {
-        conv2d(15, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 3), groups: 15),
-    }
-}
-
-network! {
-    struct N061: [32, 10, 6] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2)),
-    }
-}
-
-network! {
-    struct N062: [32, 12, 11] -> [48, 10, 11] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1)),
-    }
-}
-
-network! {
-    struct N063: [2, 6, 7] -> [16, 5, 5] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N064: [1, 6, 9] -> [33, 6, 9] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N065: [2, 20, 44] -> [2, 16, 40] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N066: [17, 3, 2] -> [17, 3, 4] {
-        conv_transpose2d(17, kernel: (1, 5), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 1, right: 2), groups: 17),
-    }
-}
-
-network! {
-    struct N067: [1, 5, 6] -> [8, 5, 6] {
-        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1)),
+    struct N023: [8, 11, 26] -> [2, 4, 8] {
+        conv2d(2, kernel: (1, 2), stride: (3, 3), dilation: (3, 2), groups: 2),
+        residual { conv2d(2, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0), groups: 2) }
         sigmoid,
     }
 }
 
 network! {
-    struct N068: [3, 1, 5] -> [24, 2, 10] {
-        conv_transpose2d(24, kernel: (3, 1), stride: (3, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), output_padding: (2, 1), groups: 3),
+    struct N024: [32, 7, 7] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1)),
     }
 }
 
 network! {
-    struct N069: [3, 13, 8] -> [9, 9, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-        hard_swish,
+    struct N025: [2, 8, 8] -> [9, 6, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), bias: false),
+        sigmoid,
     }
 }
 
 network! {
-    struct N070: [2, 1, 1] -> [15, 1, 1] {
-        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+    struct N026: [2, 19, 19] -> [2, 17, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), groups: 2),
     }
 }
 
 network! {
-    struct N071: [1, 3, 5] -> [15, 1, 1] {
-        conv2d(15, kernel: (4, 5), stride: (2, 3), padding: edges(top: 1, bottom: 0, left: 1, right: 1)),
-        tanh,
-        residual { conv2d(15, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 2), groups: 15) }
-        silu,
-    }
-}
-
-network! {
-    struct N072: [2, 11, 10] -> [2, 1, 1] {
-        pad(edges(top: 0, bottom: 1, left: 0, right: 1), value: -1.0),
-        max_pool2d(kernel: (4, 4), stride: (4, 4), dilation: (2, 1)),
-        max_pool2d(kernel: (4, 1), stride: (2, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0), rounding: ceil),
-    }
-}
-
-network! {
-    struct N073: [17, 15, 4] -> [5] {
-        conv2d(7, kernel: (3, 3), stride: (1, 3)),
-        relu,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N074: [31, 11, 10] -> [31, 5, 2] {
-        conv2d(31, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 31),
-        relu6,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N075: [4, 28, 15] -> [5] {
-        conv2d(6, kernel: (5, 5), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (1, 3), groups: 2),
-        relu,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N076: [32, 13, 12] -> [32, 6, 6] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N077: [3, 10, 6] -> [16] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), bias: false),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N078: [2, 19, 40] -> [2, 8, 20] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2, flip: true),
-        hard_swish,
-        avg_pool2d(kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N079: [7, 3, 1] -> [9, 3, 1] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N080: [7, 17, 32] -> [1, 16, 17] {
-        conv2d(1, kernel: (3, 7), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1), dilation: (1, 3)),
-        relu6,
-    }
-}
-
-network! {
-    struct N081: [33, 13, 6] -> [33, 42, 2] {
-        adaptive_avg_pool2d((7, 1)),
-        upsample((2, 2), mode: bilinear, align_corners: true),
-        upsample((3, 1)),
-    }
-}
-
-network! {
-    struct N082: [9, 11, 10] -> [9, 11, 10] {
-        log_softmax,
-    }
-}
-
-network! {
-    struct N083: [7, 10, 5] -> [7, 10, 5] {
-        softmax,
-    }
-}
-
-network! {
-    struct N084: [8, 2, 6] -> [8, 2, 6] {
-        local_response_norm(2, alpha: 0.5),
-    }
-}
-
-network! {
-    struct N085: [9, 7, 3] -> [9, 7, 3] {
-        instance_norm2d,
-    }
-}
-
-network! {
-    struct N086: [2, 12, 2] -> [2, 12, 2] {
-        group_norm(1),
-    }
-}
-
-network! {
-    struct N087: [1, 8, 14] -> [31, 4, 8] {
-        conv2d(31, kernel: (3, 7), stride: (1, 1), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N088: [1, 32, 33] -> [3, 31, 33] {
-        conv2d(3, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N089: [31, 2, 51] -> [31, 1, 17] {
-        conv2d(31, kernel: (3, 3), stride: (1, 3), padding: edges(top: 2, bottom: 1, left: 1, right: 0), dilation: (2, 1), groups: 31),
-    }
-}
-
-network! {
-    struct N090: [32, 10, 9] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N091: [32, 11, 12] -> [32, 12, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N092: [2, 7, 10] -> [16, 5, 6] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N093: [31, 16, 9] -> [1, 16, 9] {
+    struct N027: [1, 16, 8] -> [1, 16, 8] {
         conv2d(1, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 1)) }
     }
 }
 
 network! {
-    struct N094: [3, 19, 17] -> [3, 17, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 1), groups: 3, flip: true),
+    struct N028: [2, 98, 39] -> [1, 33, 16] {
+        conv2d(1, kernel: (3, 4), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (1, 3), flip: true),
     }
 }
 
 network! {
-    struct N095: [9, 4, 2] -> [9, 8, 12] {
-        conv_transpose2d(9, kernel: (2, 4), stride: (2, 2), dilation: (1, 3), groups: 9),
-        hard_swish,
+    struct N029: [16, 9, 5] -> [16, 1, 2] {
+        crop(edges(top: 1, bottom: 1, left: 1, right: 0)),
+        max_pool2d(kernel: (2, 1), stride: (3, 2), rounding: ceil),
+        max_pool2d(kernel: (1, 2), stride: (4, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), rounding: ceil),
     }
 }
 
 network! {
-    struct N096: [1, 9, 5] -> [2, 9, 5] {
-        conv_transpose2d(2, kernel: (1, 1), stride: (1, 1), dilation: (3, 1)),
+    struct N030: [15, 4, 24] -> [3, 3, 8] {
+        conv2d(3, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
     }
 }
 
 network! {
-    struct N097: [1, 7, 5] -> [5, 19, 3] {
-        conv_transpose2d(5, kernel: (1, 3), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 2), output_padding: (1, 0)),
+    struct N031: [3, 18, 20] -> [1, 17, 16] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
     }
 }
 
 network! {
-    struct N098: [1, 18, 9] -> [17, 14, 5] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1)),
-        relu6,
+    struct N032: [17, 4, 47] -> [17, 2, 16] {
+        conv2d(17, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 17, flip: true),
     }
 }
 
 network! {
-    struct N099: [9, 1, 1] -> [3, 1, 1] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-        silu,
+    struct N033: [32, 8, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
     }
 }
 
 network! {
-    struct N100: [16, 7, 4] -> [16, 1, 1] {
-        conv2d(16, kernel: (7, 2), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 3), flip: true),
-        hard_swish,
-        residual { conv2d(16, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 1), groups: 16) }
+    struct N034: [32, 12, 10] -> [32, 12, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0)),
     }
 }
 
 network! {
-    struct N101: [33, 7, 8] -> [33, 5, 7] {
-        crop(edges(top: 0, bottom: 1, left: 1, right: 0)),
-        crop(edges(top: 0, bottom: 1, left: 0, right: 0)),
+    struct N035: [3, 5, 9] -> [16, 2, 5] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N102: [3, 4, 31] -> [3, 1, 5] {
-        conv2d(3, kernel: (3, 3), stride: (1, 3)),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N036: [2, 3, 6] -> [16, 3, 6] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N103: [9, 34, 13] -> [9, 16, 7] {
-        conv2d(9, kernel: (3, 3), stride: (2, 2), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (3, 1), groups: 9),
-        silu,
+    struct N037: [3, 41, 20] -> [3, 40, 16] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), groups: 3),
     }
 }
 
 network! {
-    struct N104: [8, 4, 1] -> [17] {
-        conv2d(10, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 2, flip: true),
+    struct N038: [17, 5, 5] -> [17, 15, 24] {
+        conv_transpose2d(17, kernel: (3, 5), stride: (3, 3), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (1, 3), output_padding: (1, 1), groups: 17),
+    }
+}
+
+network! {
+    struct N039: [2, 9, 9] -> [32, 9, 9] {
+        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N040: [8, 5, 9] -> [2, 3, 35] {
+        conv_transpose2d(2, kernel: (1, 5), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 1, right: 1), dilation: (1, 3)),
         tanh,
+    }
+}
+
+network! {
+    struct N041: [3, 5, 13] -> [9, 2, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N042: [2, 1, 1] -> [17] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1), flip: true),
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N105: [32, 9, 8] -> [32, 4, 4] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
+    struct N043: [2, 14, 19] -> [5] {
+        conv2d(31, kernel: (3, 7), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 2), bias: false, flip: true),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N044: [15, 5, 7] -> [9, 1, 1] {
+        conv2d(9, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 3)),
+    }
+}
+
+network! {
+    struct N045: [3, 9, 11] -> [6, 9, 11] {
+        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } }
+    }
+}
+
+network! {
+    struct N046: [3, 11, 9] -> [3, 23, 9] {
+        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N047: [6, 7, 5] -> [6, 7, 18] {
+        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N048: [3, 9, 2] -> [3, 9, 2] {
+        prelu(num_parameters: 1),
+    }
+}
+
+network! {
+    struct N049: [12, 4, 2] -> [12, 4, 2] {
+        layer_norm,
+    }
+}
+
+network! {
+    struct N050: [7, 6, 7] -> [7, 4, 3] {
+        avg_pool2d(kernel: (2, 1), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), count_include_pad: false),
+        upsample((2, 1), mode: bilinear, align_corners: true),
+        adaptive_avg_pool2d((4, 3)),
+    }
+}
+
+network! {
+    struct N051: [1, 13, 11] -> [31, 7, 5] {
+        conv2d(31, kernel: (7, 3), stride: (1, 1), dilation: (1, 3)),
+        relu6,
+    }
+}
+
+network! {
+    struct N052: [15, 15, 7] -> [15, 6, 3] {
+        conv2d(15, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 15, flip: true),
+        avg_pool2d(kernel: (3, 1), stride: (2, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N053: [10, 17, 12] -> [8, 9, 4] {
+        conv2d(8, kernel: (2, 5), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N054: [32, 7, 8] -> [48, 8, 7] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N055: [3, 6, 8] -> [17] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
+        sigmoid,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N056: [3, 43, 19] -> [3, 20, 8] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), groups: 3),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N057: [17, 16, 13] -> [16, 16, 13] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N058: [1, 93, 31] -> [1, 15, 14] {
+        conv2d(1, kernel: (3, 1), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
         silu,
+        max_pool2d(kernel: (3, 4), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N059: [15, 10, 9] -> [15, 4, 9] {
+        max_pool2d(kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), rounding: ceil),
+        avg_pool2d(kernel: (3, 1), stride: (2, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), count_include_pad: false),
+        upsample((2, 1), mode: bilinear, align_corners: true),
+    }
+}
+
+network! {
+    struct N060: [1, 10, 5] -> [9, 9, 5] {
+        conv2d(9, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N061: [2, 23, 17] -> [2, 16, 17] {
+        conv2d(2, kernel: (4, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (3, 1), bias: false),
+    }
+}
+
+network! {
+    struct N062: [33, 23, 6] -> [33, 7, 4] {
+        conv2d(33, kernel: (3, 3), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 2), groups: 33),
+    }
+}
+
+network! {
+    struct N063: [32, 9, 10] -> [32, 10, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N064: [32, 13, 11] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N065: [3, 6, 10] -> [15, 2, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N066: [17, 5, 7] -> [33, 5, 7] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N067: [3, 18, 18] -> [3, 17, 16] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 3, flip: true),
+    }
+}
+
+network! {
+    struct N068: [17, 6, 5] -> [17, 7, 10] {
+        conv_transpose2d(17, kernel: (4, 1), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), output_padding: (0, 1), groups: 17),
+    }
+}
+
+network! {
+    struct N069: [5, 3, 3] -> [8, 3, 3] {
+        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N070: [5, 8, 3] -> [2, 36, 10] {
+        conv_transpose2d(2, kernel: (5, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (3, 3), output_padding: (2, 0)),
+        relu,
+    }
+}
+
+network! {
+    struct N071: [1, 10, 7] -> [6, 6, 5] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), flip: true),
+        tanh,
+        residual { conv2d(6, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 6) }
+        relu6,
+    }
+}
+
+network! {
+    struct N072: [2, 1, 1] -> [17, 1, 1] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(17, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)) }
+    }
+}
+
+network! {
+    struct N073: [17, 15, 4] -> [17] {
+        conv2d(7, kernel: (3, 3), stride: (1, 3)),
+        relu,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N074: [3, 12, 5] -> [33, 1, 1] {
+        conv2d(33, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2)),
+        silu,
+        residual { conv2d(33, kernel: (3, 1), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 33) }
+        sigmoid,
+    }
+}
+
+network! {
+    struct N075: [2, 6, 2] -> [2, 6, 2] {
+        group_norm(1),
+    }
+}
+
+network! {
+    struct N076: [6, 10, 12] -> [6, 10, 12] {
+        instance_norm2d,
+    }
+}
+
+network! {
+    struct N077: [9, 9, 5] -> [9, 9, 5] {
+        local_response_norm(2, alpha: 0.5),
+    }
+}
+
+network! {
+    struct N078: [6, 6, 3] -> [6, 6, 3] {
+        softmax,
+    }
+}
+
+network! {
+    struct N079: [11, 11, 12] -> [11, 11, 12] {
+        log_softmax,
+    }
+}
+
+network! {
+    struct N080: [33, 9, 9] -> [33, 2, 4] {
+        avg_pool2d(kernel: (2, 4), stride: (4, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 1), dilation: (2, 1), rounding: ceil, count_include_pad: false),
+        adaptive_max_pool2d((2, 4)),
+    }
+}
+
+network! {
+    struct N081: [9, 19, 7] -> [9, 6, 9] {
+        conv2d(9, kernel: (5, 2), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (1, 2)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N082: [9, 10, 16] -> [9, 5, 8] {
+        conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 9),
+        hard_swish,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N083: [15, 38, 7] -> [5] {
+        conv2d(15, kernel: (1, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), groups: 3),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N084: [32, 6, 9] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N085: [3, 17, 7] -> [6, 7, 3] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2)),
+        tanh,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N086: [2, 18, 43] -> [2, 8, 20] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0), groups: 2, flip: true),
+        sigmoid,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N087: [1, 17, 4] -> [31, 6, 1] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        avg_pool2d(kernel: (2, 3), stride: (3, 4), padding: edges(top: 1, bottom: 0, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N088: [1, 37, 39] -> [3, 31, 33] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), dilation: (3, 3), flip: true),
+        residual { conv2d(3, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 3) }
+        relu,
+    }
+}
+
+network! {
+    struct N089: [16, 7, 12] -> [16, 10, 4] {
+        adaptive_max_pool2d((8, 6)),
+        avg_pool2d(kernel: (1, 1), stride: (2, 2), rounding: ceil),
+        pad(edges(top: 3, bottom: 3, left: 1, right: 0), value: 0.5),
+    }
+}
+
+network! {
+    struct N090: [2, 14, 22] -> [33, 4, 16] {
+        conv2d(33, kernel: (3, 3), stride: (2, 1), dilation: (3, 3), flip: true),
+    }
+}
+
+network! {
+    struct N091: [3, 65, 22] -> [3, 33, 16] {
+        conv2d(3, kernel: (1, 4), stride: (2, 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N092: [16, 4, 21] -> [16, 1, 7] {
+        conv2d(16, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 16),
+    }
+}
+
+network! {
+    struct N093: [32, 8, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N094: [32, 12, 14] -> [32, 10, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N095: [7, 8, 7] -> [9, 5, 6] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1), flip: true),
+    }
+}
+
+network! {
+    struct N096: [2, 8, 14] -> [2, 8, 14] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N097: [1, 40, 17] -> [1, 40, 16] {
+        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 1)),
+    }
+}
+
+network! {
+    struct N098: [17, 2, 7] -> [17, 8, 8] {
+        conv_transpose2d(17, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 1), dilation: (3, 1), groups: 17),
+        relu6,
+    }
+}
+
+network! {
+    struct N099: [2, 6, 4] -> [2, 6, 4] {
+        conv_transpose2d(2, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N100: [16, 2, 2] -> [32, 6, 5] {
+        conv_transpose2d(32, kernel: (4, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (1, 2), groups: 2),
+    }
+}
+
+network! {
+    struct N101: [2, 10, 6] -> [9, 3, 1] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+        tanh,
         max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N106: [1, 7, 8] -> [9, 5, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), flip: true),
-        sigmoid,
-        residual { conv2d(9, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1)) }
-        hard_swish,
+    struct N102: [7, 1, 1] -> [17] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
+        flatten, linear(17),
     }
 }
 
 network! {
-    struct N107: [1, 42, 16] -> [16] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
-        relu6,
-        flatten, linear(16),
+    struct N103: [3, 35, 13] -> [5] {
+        conv2d(3, kernel: (2, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 3), bias: false),
+        flatten, linear(5),
     }
 }
 
 network! {
-    struct N108: [2, 3, 1] -> [31, 1, 1] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        avg_pool2d(kernel: (4, 1), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+    struct N104: [16, 1, 7] -> [1, 1, 1] {
+        conv2d(1, kernel: (4, 7), stride: (2, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 1)),
+        avg_pool2d(kernel: (1, 1), stride: (3, 2)),
     }
 }
 
 network! {
-    struct N109: [2, 35, 103] -> [1, 33, 31] {
-        conv2d(1, kernel: (2, 7), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (3, 2)),
-        sigmoid,
+    struct N105: [13, 11, 7] -> [13, 11, 7] {
+        dropout(0.0),
+    }
+}
+
+network! {
+    struct N106: [4, 11, 12] -> [4, 11, 12] {
+        dropout2d(0.0),
+    }
+}
+
+network! {
+    struct N107: [6, 11, 5] -> [6, 11, 5] {
+        elu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N108: [4, 3, 11] -> [4, 3, 11] {
+        selu,
+    }
+}
+
+network! {
+    struct N109: [5, 12, 11] -> [5, 12, 11] {
+        celu(alpha: 0.5),
     }
 }
 
@@ -745,389 +734,386 @@ network! {
 }
 
 network! {
-    struct N111: [5, 10, 2] -> [5, 10, 2] {
-        celu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N112: [4, 9, 3] -> [4, 9, 3] {
-        selu,
-    }
-}
-
-network! {
-    struct N113: [11, 11, 7] -> [11, 11, 7] {
-        elu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N114: [7, 5, 4] -> [7, 5, 4] {
-        dropout2d(0.0),
-    }
-}
-
-network! {
-    struct N115: [10, 12, 9] -> [10, 12, 9] {
-        dropout(0.0),
-    }
-}
-
-network! {
-    struct N116: [33, 2, 37] -> [2, 1, 13] {
-        conv2d(2, kernel: (3, 1), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N117: [1, 39, 20] -> [2, 17, 16] {
-        conv2d(2, kernel: (7, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (1, 3), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N118: [9, 14, 17] -> [9, 13, 17] {
-        conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 9),
-    }
-}
-
-network! {
-    struct N119: [32, 7, 9] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N120: [32, 11, 11] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N121: [2, 11, 10] -> [17, 9, 6] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N122: [3, 3, 17] -> [9, 3, 17] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N123: [1, 19, 44] -> [1, 17, 40] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N124: [7, 7, 7] -> [7, 15, 12] {
-        conv_transpose2d(7, kernel: (5, 2), stride: (1, 2), padding: edges(top: 2, bottom: 2, left: 2, right: 1), dilation: (3, 2), groups: 7),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N125: [3, 8, 9] -> [6, 8, 9] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (3, 3), groups: 3),
-    }
-}
-
-network! {
-    struct N126: [8, 4, 7] -> [8, 10, 14] {
-        conv_transpose2d(8, kernel: (4, 5), stride: (3, 2), padding: edges(top: 2, bottom: 2, left: 2, right: 2), output_padding: (1, 1)),
+    struct N111: [31, 12, 18] -> [1, 7, 7] {
+        conv2d(1, kernel: (2, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0), dilation: (2, 3)),
         leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N127: [7, 4, 12] -> [16, 2, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
+    struct N112: [9, 25, 6] -> [9, 9, 4] {
+        conv2d(9, kernel: (2, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 9),
         relu,
     }
 }
 
 network! {
-    struct N128: [1, 1, 1] -> [5] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N113: [32, 16, 4] -> [4, 7, 1] {
+        conv2d(4, kernel: (5, 3), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 4),
+        silu,
+    }
+}
+
+network! {
+    struct N114: [32, 9, 10] -> [32, 4, 4] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N115: [3, 3, 9] -> [5] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 0)),
+        sigmoid,
         flatten, linear(5),
     }
 }
 
 network! {
-    struct N129: [17, 4, 4] -> [2, 1, 1] {
-        conv2d(2, kernel: (5, 3), stride: (3, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
-        relu,
-    }
-}
-
-network! {
-    struct N130: [1, 9, 12] -> [1, 12, 11] {
-        upsample((1, 1)),
-        crop(edges(top: 2, bottom: 1, left: 1, right: 0)),
-        upsample((2, 1), mode: bilinear, align_corners: true),
-    }
-}
-
-network! {
-    struct N131: [3, 2, 9] -> [9, 2, 8] {
-        conv2d(9, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
-        residual { conv2d(9, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 0), groups: 9) }
+    struct N116: [2, 17, 16] -> [2, 16, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), groups: 2, flip: true),
         hard_swish,
+        residual { conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 1)) }
     }
 }
 
 network! {
-    struct N132: [9, 10, 48] -> [17] {
-        conv2d(9, kernel: (3, 3), stride: (3, 3), padding: edges(top: 1, bottom: 2, left: 0, right: 2), dilation: (2, 1), groups: 9),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N133: [12, 25, 12] -> [15, 2, 2] {
-        conv2d(15, kernel: (3, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 1), groups: 3, bias: false),
-        silu,
-        avg_pool2d(kernel: (3, 3), stride: (3, 4)),
-    }
-}
-
-network! {
-    struct N134: [32, 8, 9] -> [17] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0)),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N135: [3, 5, 8] -> [16, 1, 3] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 1)),
+    struct N117: [33, 5, 4] -> [17] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
         sigmoid,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+        flatten, linear(17),
     }
 }
 
 network! {
-    struct N136: [1, 21, 20] -> [1, 17, 16] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1)),
+    struct N118: [2, 33, 47] -> [2, 33, 47] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1), groups: 2) }
     }
 }
 
 network! {
-    struct N137: [31, 7, 8] -> [31, 7, 8] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+    struct N119: [15, 11, 7] -> [15, 11, 4] {
+        upsample((3, 1), mode: bilinear),
+        avg_pool2d(kernel: (4, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil),
     }
 }
 
 network! {
-    struct N138: [1, 16, 20] -> [2, 8, 8] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), dilation: (1, 3), bias: false),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N120: [3, 16, 8] -> [17, 13, 8] {
+        conv2d(17, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1)),
     }
 }
 
 network! {
-    struct N139: [1, 8, 9] -> [1, 1, 1] {
-        max_pool2d(kernel: (3, 2), stride: (4, 4), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (2, 1)),
-        adaptive_max_pool2d((1, 5)),
-        max_pool2d(kernel: (1, 4), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
+    struct N121: [3, 17, 37] -> [1, 16, 33] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
     }
 }
 
 network! {
-    struct N140: [10, 7, 7] -> [10, 7, 7] {
-        softsign,
+    struct N122: [31, 1, 51] -> [31, 1, 17] {
+        conv2d(31, kernel: (3, 3), stride: (2, 3), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 31, bias: false),
     }
 }
 
 network! {
-    struct N141: [4, 3, 9] -> [4, 3, 9] {
-        softplus(beta: 2.0),
+    struct N123: [32, 8, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
     }
 }
 
 network! {
-    struct N142: [11, 2, 12] -> [11, 2, 12] {
-        mish,
+    struct N124: [32, 12, 12] -> [32, 10, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
     }
 }
 
 network! {
-    struct N143: [5, 2, 12] -> [5, 2, 12] {
-        gelu(approximate: tanh),
+    struct N125: [2, 9, 12] -> [9, 5, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
     }
 }
 
 network! {
-    struct N144: [12, 4, 9] -> [12, 4, 9] {
+    struct N126: [7, 14, 2] -> [17, 14, 2] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N127: [3, 16, 41] -> [3, 16, 40] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), groups: 3),
+    }
+}
+
+network! {
+    struct N128: [7, 4, 7] -> [7, 11, 7] {
+        conv_transpose2d(7, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2), dilation: (2, 1), groups: 7),
+        silu,
+    }
+}
+
+network! {
+    struct N129: [2, 8, 3] -> [32, 8, 3] {
+        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), groups: 2),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N130: [5, 4, 4] -> [16, 13, 8] {
+        conv_transpose2d(16, kernel: (2, 1), stride: (3, 2), output_padding: (2, 1)),
+    }
+}
+
+network! {
+    struct N131: [1, 6, 9] -> [15, 6, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 0)),
+        tanh,
+        residual { conv2d(15, kernel: (4, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), groups: 15) }
+    }
+}
+
+network! {
+    struct N132: [31, 1, 1] -> [3, 1, 1] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N133: [1, 7, 4] -> [5] {
+        conv2d(17, kernel: (3, 1), stride: (1, 3), dilation: (3, 3)),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N134: [9, 8, 2] -> [17] {
+        conv2d(33, kernel: (4, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (3, 1)),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N135: [12, 5, 4] -> [12, 5, 4] {
         gelu,
     }
 }
 
 network! {
-    struct N145: [31, 43, 3] -> [2, 14, 1] {
-        conv2d(2, kernel: (3, 5), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    struct N136: [6, 8, 3] -> [6, 8, 3] {
+        gelu(approximate: tanh),
     }
 }
 
 network! {
-    struct N146: [1, 99, 35] -> [1, 33, 33] {
-        conv2d(1, kernel: (3, 2), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
+    struct N137: [12, 11, 11] -> [12, 11, 11] {
+        mish,
     }
 }
 
 network! {
-    struct N147: [31, 13, 7] -> [31, 5, 5] {
-        conv2d(31, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (1, 2), groups: 31),
+    struct N138: [4, 12, 10] -> [4, 12, 10] {
+        softplus(beta: 2.0),
     }
 }
 
 network! {
-    struct N148: [32, 6, 8] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 2), bias: false),
+    struct N139: [9, 2, 7] -> [9, 2, 7] {
+        softsign,
     }
 }
 
 network! {
-    struct N149: [32, 12, 13] -> [32, 10, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    struct N140: [9, 8, 10] -> [9, 3, 3] {
+        crop(edges(top: 1, bottom: 1, left: 0, right: 1)),
+        upsample((1, 1), mode: bilinear, align_corners: true),
+        avg_pool2d(kernel: (1, 4), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 1), count_include_pad: false),
     }
 }
 
 network! {
-    struct N150: [1, 6, 9] -> [9, 2, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), bias: false),
+    struct N141: [1, 3, 9] -> [16, 2, 3] {
+        conv2d(16, kernel: (2, 4), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N151: [3, 14, 8] -> [17, 14, 8] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N152: [1, 18, 42] -> [1, 16, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N153: [17, 4, 3] -> [17, 10, 5] {
-        conv_transpose2d(17, kernel: (2, 2), stride: (2, 1), dilation: (2, 2), output_padding: (1, 0), groups: 17, bias: false),
-        silu,
-    }
-}
-
-network! {
-    struct N154: [6, 6, 3] -> [16, 6, 3] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (1, 3), groups: 2, bias: false),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N155: [32, 9, 8] -> [16, 16, 16] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), output_padding: (0, 1), groups: 2),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N156: [7, 9, 4] -> [16, 5, 2] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N157: [1, 1, 1] -> [1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), flip: true),
-        tanh,
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N158: [31, 3, 3] -> [2, 1, 1] {
-        conv2d(2, kernel: (3, 3), stride: (2, 2)),
-        relu6,
-    }
-}
-
-network! {
-    struct N159: [7, 12, 8] -> [7, 6, 3] {
-        crop(edges(top: 2, bottom: 1, left: 2, right: 1)),
-        upsample((2, 1), mode: bilinear),
-        adaptive_avg_pool2d((6, 3)),
-    }
-}
-
-network! {
-    struct N160: [1, 10, 18] -> [31, 4, 17] {
-        conv2d(31, kernel: (1, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N161: [16, 9, 32] -> [32, 9, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 16, bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N162: [32, 4, 16] -> [4, 4, 13] {
-        conv2d(4, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), dilation: (1, 2), groups: 2),
-        silu,
-    }
-}
-
-network! {
-    struct N163: [32, 8, 9] -> [32, 4, 4] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0), bias: false),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N164: [3, 18, 5] -> [17] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-        relu6,
+    struct N142: [9, 9, 6] -> [17] {
+        conv2d(9, kernel: (3, 3), stride: (2, 1), groups: 9),
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N165: [3, 19, 21] -> [3, 17, 17] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3),
-        silu,
-        residual { conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 2), groups: 3) }
+    struct N143: [6, 14, 25] -> [2, 6, 8] {
+        conv2d(2, kernel: (2, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 2), groups: 2),
+        residual { conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)) }
+    }
+}
+
+network! {
+    struct N144: [32, 10, 7] -> [32, 8, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), bias: false),
+        residual { conv2d(32, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1)) }
+    }
+}
+
+network! {
+    struct N145: [2, 11, 7] -> [17, 9, 5] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N146: [2, 18, 21] -> [2, 5, 13] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 2, bias: false),
+        avg_pool2d(kernel: (4, 4), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (1, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N147: [31, 1, 3] -> [16, 1, 3] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N148: [1, 65, 95] -> [3, 33, 31] {
+        conv2d(3, kernel: (1, 3), stride: (2, 3)),
+        residual { conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0), groups: 3) }
+    }
+}
+
+network! {
+    struct N149: [17, 5, 11] -> [17, 4, 6] {
+        max_pool2d(kernel: (4, 2), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), rounding: ceil),
+        max_pool2d(kernel: (1, 3), stride: (3, 3)),
+        pad(edges(top: 2, bottom: 1, left: 2, right: 3), value: -1.0),
+    }
+}
+
+network! {
+    struct N150: [3, 8, 6] -> [9, 8, 1] {
+        conv2d(9, kernel: (1, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 2), bias: false),
+    }
+}
+
+network! {
+    struct N151: [1, 99, 53] -> [2, 31, 47] {
+        conv2d(2, kernel: (3, 5), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (3, 2), flip: true),
+    }
+}
+
+network! {
+    struct N152: [16, 4, 23] -> [16, 4, 6] {
+        conv2d(16, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 3), groups: 16),
+    }
+}
+
+network! {
+    struct N153: [32, 10, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N154: [32, 12, 13] -> [48, 10, 11] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N155: [3, 18, 9] -> [9, 14, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N156: [17, 8, 14] -> [17, 8, 14] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N157: [2, 20, 20] -> [2, 16, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N158: [16, 4, 4] -> [16, 15, 9] {
+        conv_transpose2d(16, kernel: (5, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (3, 2), output_padding: (0, 1), groups: 16, bias: false),
         leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N166: [9, 17, 9] -> [9, 17, 9] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-        leaky_relu(negative_slope: 0.1),
-        residual { conv2d(9, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 1), groups: 9) }
+    struct N159: [16, 9, 5] -> [5, 9, 5] {
+        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+        relu6,
     }
 }
 
 network! {
-    struct N167: [1, 60, 33] -> [1, 4, 8] {
-        conv2d(1, kernel: (5, 3), stride: (3, 1), dilation: (3, 1)),
+    struct N160: [5, 3, 4] -> [3, 4, 7] {
+        conv_transpose2d(3, kernel: (5, 4), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N161: [2, 6, 13] -> [17, 2, 9] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1)),
         relu,
-        avg_pool2d(kernel: (4, 1), stride: (4, 4), count_include_pad: false),
     }
 }
 
 network! {
-    struct N168: [33, 3, 5] -> [33, 2, 8] {
-        upsample((2, 3), mode: bilinear, align_corners: true),
-        avg_pool2d(kernel: (3, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil, count_include_pad: false),
+    struct N162: [3, 1, 1] -> [33, 1, 1] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N163: [9, 5, 11] -> [17] {
+        conv2d(33, kernel: (4, 2), stride: (1, 1), dilation: (1, 3)),
+        hard_swish,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N164: [3, 8, 7] -> [1, 1, 1] {
+        conv2d(1, kernel: (3, 7), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1), bias: false),
+        max_pool2d(kernel: (2, 1), stride: (4, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N165: [13, 7, 8] -> [13, 7, 8] {
+        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    }
+}
+
+network! {
+    struct N166: [5, 7, 6] -> [5, 7, 6] {
+        hard_tanh(min_val: -0.6, max_val: 0.2),
+    }
+}
+
+network! {
+    struct N167: [12, 5, 12] -> [12, 5, 12] {
+        clip(-0.2, 0.6),
+    }
+}
+
+network! {
+    struct N168: [8, 12, 2] -> [8, 1, 1] {
+        global_max_pool2d,
     }
 }
 
@@ -1138,26 +1124,76 @@ network! {
 }
 
 network! {
-    struct N170: [45, 8, 9] -> [45, 1, 1] {
-        global_max_pool2d,
+    struct N170: [16, 10, 9] -> [16, 4, 4] {
+        max_pool2d(kernel: (1, 2), stride: (1, 4), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+        adaptive_avg_pool2d((12, 4)),
+        max_pool2d(kernel: (2, 1), stride: (3, 1), rounding: ceil),
     }
 }
 
 network! {
-    struct N171: [7, 8, 5] -> [7, 8, 5] {
-        clip(-0.2, 0.6),
+    struct N171: [15, 41, 10] -> [7, 7, 5] {
+        conv2d(7, kernel: (3, 1), stride: (3, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+        relu6,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N172: [5, 10, 12] -> [5, 10, 12] {
-        hard_tanh(min_val: -0.6, max_val: 0.2),
+    struct N172: [9, 16, 10] -> [18, 5, 10] {
+        conv2d(18, kernel: (2, 1), stride: (3, 1), groups: 9),
     }
 }
 
 network! {
-    struct N173: [4, 10, 8] -> [4, 10, 8] {
-        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    struct N173: [16, 19, 7] -> [1] {
+        conv2d(10, kernel: (3, 1), stride: (2, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), groups: 2),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N174: [32, 10, 10] -> [32, 2, 2] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+        max_pool2d(kernel: (3, 3), stride: (4, 4), padding: edges(top: 0, bottom: 1, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N175: [2, 6, 10] -> [9, 1, 3] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+        silu,
+        max_pool2d(kernel: (1, 4), stride: (2, 1), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N176: [1, 18, 19] -> [1, 7, 6] {
+        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), bias: false),
+        avg_pool2d(kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 2, right: 1), dilation: (2, 1), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N177: [7, 14, 8] -> [2, 7, 4] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1), bias: false),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N178: [1, 24, 46] -> [17] {
+        conv2d(2, kernel: (4, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (3, 1)),
+        sigmoid,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N179: [15, 9, 13] -> [15, 10, 9] {
+        adaptive_avg_pool2d((7, 11)),
+        max_pool2d(kernel: (3, 3), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), rounding: ceil),
+        pad(edges(top: 1, bottom: 3, left: 1, right: 3), value: 0.5),
     }
 }
 
@@ -1337,4 +1373,10 @@ pub fn all(check: &mut Check) {
     judge::<N171>(check, 171);
     judge::<N172>(check, 172);
     judge::<N173>(check, 173);
+    judge::<N174>(check, 174);
+    judge::<N175>(check, 175);
+    judge::<N176>(check, 176);
+    judge::<N177>(check, 177);
+    judge::<N178>(check, 178);
+    judge::<N179>(check, 179);
 }
