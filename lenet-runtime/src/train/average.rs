@@ -37,7 +37,6 @@ impl<N: Parameters> Average<N> {
 
     /// Takes in the weights of a step.
     pub(super) fn add(&mut self, network: &N) {
-        let (keep, take) = (self.decay, 1.0 - self.decay);
         let Some(average) = &mut self.network else {
             self.network = Some(network.clone_box());
             return;
@@ -48,16 +47,21 @@ impl<N: Parameters> Average<N> {
             end += tensor.values.len();
             let average = &mut average.floats_mut()[start..end];
             match tensor.kind {
-                Kind::Trained => wide(
-                    #[inline(always)]
-                    || {
-                        for (a, w) in average.iter_mut().zip(tensor.values) {
-                            *a = normal(keep * *a + take * w);
-                        }
-                    },
-                ),
+                Kind::Trained => mix(average, tensor.values, self.decay),
                 Kind::Buffer => average.copy_from_slice(tensor.values),
             }
         });
     }
+}
+
+fn mix(average: &mut [f32], weights: &[f32], keep: f32) {
+    let take = 1.0 - keep;
+    wide(
+        #[inline(always)]
+        || {
+            for (a, w) in average.iter_mut().zip(weights) {
+                *a = normal(keep * *a + take * w);
+            }
+        },
+    );
 }

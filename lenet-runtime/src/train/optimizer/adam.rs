@@ -49,19 +49,10 @@ impl<N: Parameters> Clone for Adam<N> {
 
 impl<N: Parameters> Optimizer<N> for Adam<N> {
     fn step(&mut self, network: &mut N, gradient: &N) {
-        let Self { lr, weight_decay, groups, .. } = *self;
-        self.moments.step(
-            network,
-            gradient,
-            self.betas,
-            self.eps,
-            groups,
-            #[inline(always)]
-            move |group| {
-                let decay = weight_decay * group.weight_decay;
-                (lr * group.lr, move |w: f32, g: f32| (w, g + decay * w))
-            },
-        );
+        let Self { lr, betas, eps, weight_decay, groups, .. } = *self;
+        self.moments.step(network, gradient, betas, eps, groups, |group| {
+            (lr * group.lr, Decay { keep: 1.0, add: weight_decay * group.weight_decay })
+        });
     }
 
     fn rate(&mut self) -> &mut f32 {
@@ -117,20 +108,11 @@ impl<N: Parameters> Clone for AdamW<N> {
 
 impl<N: Parameters> Optimizer<N> for AdamW<N> {
     fn step(&mut self, network: &mut N, gradient: &N) {
-        let Self { lr, weight_decay, groups, .. } = *self;
-        self.moments.step(
-            network,
-            gradient,
-            self.betas,
-            self.eps,
-            groups,
-            #[inline(always)]
-            move |group| {
-                let lr = lr * group.lr;
-                let keep = 1.0 - lr * weight_decay * group.weight_decay;
-                (lr, move |w: f32, g: f32| (w * keep, g))
-            },
-        );
+        let Self { lr, betas, eps, weight_decay, groups, .. } = *self;
+        self.moments.step(network, gradient, betas, eps, groups, |group| {
+            let lr = lr * group.lr;
+            (lr, Decay { keep: 1.0 - lr * weight_decay * group.weight_decay, add: 0.0 })
+        });
     }
 
     fn rate(&mut self) -> &mut f32 {
@@ -148,6 +130,12 @@ impl<N: Parameters> Optimizer<N> for AdamW<N> {
     fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
         self.moments.tensors(visit);
     }
+}
+
+/// What weight decay makes of a weight w, which becomes `keep`·w, and of its gradient, to which `add`·w is added.
+struct Decay {
+    keep: f32,
+    add: f32,
 }
 
 /// What Adam remembers of the gradients so far.
@@ -184,38 +172,31 @@ impl<N: Parameters> Clone for Moments<N> {
 }
 
 impl<N: Parameters> Moments<N> {
-    /// A step of Adam. `of` gives the learning rate of a group, and what weight decay makes of each weight and gradient.
-    #[inline]
-    fn step<D: Fn(f32, f32) -> (f32, f32) + Copy>(
+    /// A step of Adam. `of` gives the learning rate and the weight decay of a group.
+    fn step(
         &mut self,
         network: &mut N,
         gradient: &N,
         (beta1, beta2): (f64, f64),
         eps: f32,
         groups: Groups,
-        of: impl Fn(Group) -> (f32, D),
+        of: impl Fn(Group) -> (f32, Decay),
     ) {
         self.steps += 1;
         let [first, second] = [&mut self.first, &mut self.second].map(|mean| mean.get_or_insert_with(N::zeroed_box));
         let unbiased = 1.0 - double::powi(beta1, self.steps);
         let scale = (1.0 / double::sqrt(1.0 - double::powi(beta2, self.steps))) as f32;
-        let (keep1, take1) = (beta1 as f32, (1.0 - beta1) as f32);
-        let (keep2, take2) = (beta2 as f32, (1.0 - beta2) as f32);
+        let numbers = Numbers {
+            keep: [beta1, beta2].map(|beta| beta as f32),
+            take: [beta1, beta2].map(|beta| (1.0 - beta) as f32),
+            scale,
+            eps,
+        };
         each_weight(network, gradient, groups, |weights, gradient, place, group| {
             let (lr, decay) = of(group);
             let rate = (f64::from(lr) / unbiased) as f32;
-            let means = first.floats_mut()[place.clone()].iter_mut().zip(&mut second.floats_mut()[place]);
-            wide(
-                #[inline(always)]
-                move || {
-                    for ((w, (m, v)), &g) in weights.iter_mut().zip(means).zip(gradient) {
-                        let (decayed, g) = decay(*w, g);
-                        *m = normal(keep1 * *m + take1 * g);
-                        *v = normal(keep2 * *v + take2 * g * g);
-                        *w = decayed - rate * *m / (math::sqrt(*v) * scale + eps);
-                    }
-                },
-            );
+            let means = [&mut first.floats_mut()[place.clone()], &mut second.floats_mut()[place]];
+            update(weights, means, gradient, &numbers, rate, &decay);
         });
     }
 
@@ -229,4 +210,35 @@ impl<N: Parameters> Moments<N> {
         visit("first", &mut self.first);
         visit("second", &mut self.second);
     }
+}
+
+/// Numbers that all weights share in a step: β and 1 − β of both means, 1 / √(1 − β₂ᵗ), ε.
+struct Numbers {
+    keep: [f32; 2],
+    take: [f32; 2],
+    scale: f32,
+    eps: f32,
+}
+
+fn update(
+    weights: &mut [f32],
+    [first, second]: [&mut [f32]; 2],
+    gradient: &[f32],
+    numbers: &Numbers,
+    rate: f32,
+    decay: &Decay,
+) {
+    let &Numbers { keep: [keep1, keep2], take: [take1, take2], scale, eps } = numbers;
+    let &Decay { keep, add } = decay;
+    wide(
+        #[inline(always)]
+        || {
+            for (((w, m), v), g) in weights.iter_mut().zip(first).zip(second).zip(gradient) {
+                let g = g + add * *w;
+                *m = normal(keep1 * *m + take1 * g);
+                *v = normal(keep2 * *v + take2 * g * g);
+                *w = *w * keep - rate * *m / (math::sqrt(*v) * scale + eps);
+            }
+        },
+    );
 }

@@ -53,30 +53,14 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
         if momentum == 0.0 {
             return each_weight(network, gradient, groups, |weights, gradient, _, group| {
                 let (lr, weight_decay) = rates(group);
-                wide(
-                    #[inline(always)]
-                    move || {
-                        for (w, g) in weights.iter_mut().zip(gradient) {
-                            *w -= lr * (g + weight_decay * *w);
-                        }
-                    },
-                );
+                descend(weights, gradient, lr, weight_decay);
             });
         }
         let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
         each_weight(network, gradient, groups, |weights, gradient, place, group| {
             let (lr, weight_decay) = rates(group);
             let velocity = &mut velocity.floats_mut()[place];
-            wide(
-                #[inline(always)]
-                move || {
-                    for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
-                        let g = g + weight_decay * *w;
-                        *v = normal(momentum * *v + g);
-                        *w -= lr * if nesterov { g + momentum * *v } else { *v };
-                    }
-                },
-            );
+            roll(weights, velocity, gradient, [lr, weight_decay, momentum], nesterov);
         });
     }
 
@@ -93,4 +77,36 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
     fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
         visit("velocity", &mut self.velocity);
     }
+}
+
+/// A step without momentum.
+fn descend(weights: &mut [f32], gradient: &[f32], lr: f32, weight_decay: f32) {
+    wide(
+        #[inline(always)]
+        || {
+            for (w, g) in weights.iter_mut().zip(gradient) {
+                *w -= lr * (g + weight_decay * *w);
+            }
+        },
+    );
+}
+
+/// A step with momentum.
+fn roll(
+    weights: &mut [f32],
+    velocity: &mut [f32],
+    gradient: &[f32],
+    [lr, weight_decay, momentum]: [f32; 3],
+    nesterov: bool,
+) {
+    wide(
+        #[inline(always)]
+        || {
+            for ((w, v), g) in weights.iter_mut().zip(velocity).zip(gradient) {
+                let g = g + weight_decay * *w;
+                *v = normal(momentum * *v + g);
+                *w -= lr * if nesterov { g + momentum * *v } else { *v };
+            }
+        },
+    );
 }
