@@ -1,13 +1,12 @@
-//! Each network at each level of the CPU, compared with what the machine that compiled the program has computed, and the
-//! gradients compared with those of plain code.
+//! Each network at each level of the CPU, compared with what PyTorch computes, and the gradients compared with those of plain
+//! code.
 #![allow(unsafe_code)]
 
-use crate::networks::{LeNet5, Mixed, ModernLeNet5, seven, waves};
+use crate::answers;
+use crate::networks::{LeNet5, Mixed, modern, seven, waves};
 use core::fmt::Write;
 use lenet_runtime::simd::{self, Level};
-use lenet_runtime::{
-    LANES, Network, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed, from_ne_bytes,
-};
+use lenet_runtime::{LANES, Pass, Plain, Prepare, Prepared, PreparedWorkspace, Tensor, Tile, Workspace, Zeroed};
 
 /// The largest difference that is allowed, relative to the greatest number.
 const BOUND: f32 = 2e-6;
@@ -36,15 +35,12 @@ impl<N: Prepare> Space<N> {
     };
 }
 
-/// The weights and the outputs that `build.rs` has written, and a `static` for everything else.
+/// A `static` for all but the weights.
 macro_rules! check {
-    ($out:ident, $network:ident, $name:literal, $image:expr) => {{
-        static NETWORK: $network = from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".weights")));
-        static OUTPUT: <$network as Network>::Output =
-            from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".output")));
+    ($out:ident, $network:ty, $image:expr, $answer:expr) => {{
         static mut SPACE: Space<$network> = Space::NEW;
         // SAFETY: `run` is called once, on one thread.
-        check(&NETWORK, $image, &OUTPUT, unsafe { &mut *&raw mut SPACE }, $out)
+        check(<$network>::trained(), $image, &$answer, unsafe { &mut *&raw mut SPACE }, $out)
     }};
 }
 
@@ -56,10 +52,10 @@ macro_rules! check {
 pub fn run(out: &mut impl Write) {
     let mut image = Tensor::zeros();
     waves(&mut image);
-    let textbook = check!(out, LeNet5, "lenet5", &seven());
+    let textbook = check!(out, LeNet5, &seven(), answers::TEXTBOOK);
     assert!((0..10).all(|class| textbook[class] <= textbook[7]), "the picture shows a seven");
-    check!(out, ModernLeNet5, "modern", &seven());
-    check!(out, Mixed, "mixed", &image);
+    check!(out, modern::LeNet5, &seven(), answers::MODERN);
+    check!(out, Mixed, &image, answers::MIXED);
 }
 
 /// Returns what the network computes.

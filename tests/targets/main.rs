@@ -1,9 +1,10 @@
-//! Every CPU computes what the CPU computes that compiled the program.
+//! Every CPU computes what PyTorch computes, with weights that stand in the program.
 //!
 //! On bare metal and in WebAssembly the program has neither the standard library nor an allocator: networks and their
 //! buffers are `static`. `run` beside this file compiles it for other CPUs and runs it.
 #![cfg_attr(any(target_os = "none", target_family = "wasm"), no_std, no_main)]
 
+mod answers;
 mod checks;
 #[cfg(any(target_os = "none", target_family = "wasm"))]
 mod machine;

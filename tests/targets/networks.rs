@@ -1,15 +1,52 @@
-//! The networks that run, and the images they see. `build.rs` has them too.
+//! The networks that run, and the images they see. `answers.py` has them too.
 
 use lenet_runtime::{Tensor, Value, network};
 
-#[path = "../../examples/networks/lenet5.rs"]
-mod lenet5;
+network! {
+    /// LeNet-5 as the textbook draws it: sigmoid and average pooling.
+    pub struct LeNet5: [1, 28, 28] -> [10], weights("../../examples/data/lenet5.safetensors") {
+        conv1: conv2d(6, kernel: 5, padding: same),
+        sigmoid,
+        avg_pool2d(2),
+        conv2: conv2d(16, kernel: 5),
+        sigmoid,
+        avg_pool2d(2),
+        flatten,
+        fc1: linear(120),
+        sigmoid,
+        fc2: linear(84),
+        sigmoid,
+        fc3: linear(10),
+    }
+}
 
-pub use lenet5::{LeNet5, ModernLeNet5};
+pub mod modern {
+    //! The same sizes, and so the same file; its numbers mean nothing here.
+
+    use lenet_runtime::network;
+
+    network! {
+        /// LeNet-5 with rectifiers and max pooling.
+        pub struct LeNet5: [1, 28, 28] -> [10], weights("../../examples/data/lenet5.safetensors") {
+            conv1: conv2d(6, kernel: 5, padding: same),
+            relu,
+            max_pool2d(2),
+            conv2: conv2d(16, kernel: 5),
+            relu,
+            max_pool2d(2),
+            flatten,
+            fc1: linear(120),
+            relu,
+            fc2: linear(84),
+            relu,
+            fc3: linear(10),
+        }
+    }
+}
 
 network! {
     /// A layer for each kernel of a prepared convolution: columns, Winograd's, depthwise, channels.
-    pub struct Mixed: [3, 20, 18] -> [10] {
+    pub struct Mixed: [3, 20, 18] -> [10], weights("mixed.safetensors") {
         stem: conv2d(8, kernel: 3, padding: same),
         relu6,
         wide: conv2d(32, kernel: 3, stride: 2, padding: each_side(1), bias: false),
