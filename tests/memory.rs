@@ -5,7 +5,7 @@ mod counting;
 
 use examples::lenet5::LeNet5;
 use examples::resnet::ResNet8;
-use lenet_runtime::train::{Adam, CrossEntropy, Gradients, Optimizer, Sgd};
+use lenet_runtime::train::{Adam, CrossEntropy, Gradients, Optimizer, Sgd, State, StaticGradients};
 use lenet_runtime::{Inference, LANES, Network, Prepare, Prepared, Tile, Zeroed, threads};
 
 /// Runs `work`, which must take `bytes` at most, or a little more: the names and queues of threads.
@@ -33,6 +33,12 @@ fn check<N: Prepare<Output = [f32; 10]>>(most: usize, counts: &[usize]) {
         let (prepared, mut workspace) = (network.prepare(), Prepared::<N>::workspace());
         prepared.forward_in(&N::Input::ZERO, &mut workspace);
         (prepared, workspace)
+    });
+    let mut gradients = StaticGradients::<N, LANES>::zeroed_box();
+    let mut optimizer = Sgd { momentum: 0.9, velocity: State::lent(Box::leak(N::zeroed_box())), ..Sgd::new(0.1) };
+    takes(0, "training in lent memory", || {
+        gradients.compute(&*network, &CrossEntropy::default(), &[N::Input::ZERO; 3], &[1; 3], 0);
+        optimizer.step(&mut *network, gradients.gradient());
     });
     for &count in counts {
         let (images, labels) = (vec![N::Input::ZERO; count], vec![3; count]);

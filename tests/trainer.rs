@@ -297,12 +297,12 @@ fn what_an_optimizer_remembers_never_becomes_subnormal() {
             gradient.line.weight = [[if step == 0 { 1e-3 } else { 0.0 }]];
             optimizer.step(&mut network, &gradient);
             optimizer.tensors(&mut |name, tensor| {
-                let number = tensor.as_ref().unwrap().line.weight[0][0];
+                let number = tensor.get().unwrap().line.weight[0][0];
                 assert!(!number.is_subnormal(), "{name} is {number} after step {step}");
             });
         }
         optimizer.tensors(&mut |name, tensor| {
-            let number = tensor.as_ref().unwrap().line.weight[0][0];
+            let number = tensor.get().unwrap().line.weight[0][0];
             assert!(number == 0.0 || name == "second", "{name} is {number} at the end");
         });
     }

@@ -213,12 +213,12 @@ fn what_an_optimizer_remembers_can_be_looked_at() {
     network.loss_and_gradient(&CrossEntropy::default(), &[x], &[y], 0, &mut gradient);
     let mut sgd = Sgd { momentum: 0.5, ..Sgd::<Normalized>::new(0.1) };
     let mut adam = Adam::<Normalized>::new(0.1);
-    assert!(sgd.velocity.is_none() && adam.moments.first.is_none());
+    assert!(sgd.velocity.get().is_none() && adam.moments.first.get().is_none());
     sgd.step(&mut network, &gradient);
     adam.step(&mut network, &gradient);
-    assert_eq!(sgd.velocity.unwrap().fc.bias, gradient.fc.bias);
+    assert_eq!(sgd.velocity.get().unwrap().fc.bias, gradient.fc.bias);
     assert_eq!(adam.moments.steps, 1);
-    let (mean, squares) = (adam.moments.first.unwrap(), adam.moments.second.unwrap());
+    let (mean, squares) = (adam.moments.first.get().unwrap(), adam.moments.second.get().unwrap());
     assert!((mean.fc.bias[0] - 0.1 * gradient.fc.bias[0]).abs() < 1e-6);
     assert!((squares.fc.bias[0] - 0.001 * gradient.fc.bias[0].powi(2)).abs() < 1e-8);
 }

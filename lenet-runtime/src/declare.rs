@@ -65,6 +65,10 @@ macro_rules! __methods {
                 ::core::mem::size_of::<<Self as $crate::Network>::Input>() + Self::WORKSPACE_BYTES;
             /// How many bytes of constants a program has that holds the weights of the network.
             pub const FLASH_BYTES: ::core::primitive::usize = ::core::mem::size_of::<Self>();
+            /// How many bytes of memory training takes without an allocator, one image at a time: the weights, and
+            /// `StaticGradients`. The state of an optimizer comes on top: a momentum takes as much as the weights.
+            pub const TRAINING_BYTES: ::core::primitive::usize =
+                Self::FLASH_BYTES + ::core::mem::size_of::<$crate::train::StaticGradients<Self>>();
 
             /// The table of the layers.
             #[must_use]

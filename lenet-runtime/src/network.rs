@@ -12,6 +12,7 @@ mod summary;
 pub(crate) mod table;
 #[cfg(feature = "weights")]
 pub mod trained;
+pub(crate) mod training;
 
 pub use crate::kernel::plan::Kernels;
 pub use field::Field;

@@ -90,6 +90,22 @@ impl<'n> Name<'n> {
         Self { parent: Some(self), last: Last::Word(last) }
     }
 
+    /// Whether the path begins with these names: `layers.0.conv.weight` starts with `layers.0`, and `layers`, but not with `layer`.
+    #[must_use]
+    pub fn starts_with(&self, path: &str) -> bool {
+        self.is(path) || self.parent.is_some_and(|parent| parent.starts_with(path))
+    }
+
+    fn is(&self, path: &str) -> bool {
+        let Some(parent) = self.parent else { return path.is_empty() };
+        let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
+        let same = match self.last {
+            Last::Word(word) => word == last,
+            Last::Element(index) => last.parse() == Ok(index),
+        };
+        same && before.len() + usize::from(!before.is_empty()) + last.len() == path.len() && parent.is(before)
+    }
+
     /// This path with the index of an element.
     const fn element(&'n self, index: usize) -> Self {
         Self { parent: Some(self), last: Last::Element(index) }

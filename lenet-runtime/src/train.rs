@@ -45,6 +45,8 @@
 //! assert!((network.line.weight[0][0] - 3.0).abs() < 1e-2);
 //! # Ok::<(), lenet_runtime::train::Diverged>(())
 //! ```
+//!
+//! [`StaticGradients`] is what the loop by hand needs where there is no allocator: networks learn on a microcontroller, too.
 
 // In the order of a first reading.
 mod examples;
@@ -54,7 +56,8 @@ mod loss;
 #[cfg(feature = "alloc")]
 mod gradient;
 
-#[cfg(feature = "alloc")]
+mod static_gradients;
+
 mod optimizer;
 
 mod schedule;
@@ -89,8 +92,8 @@ pub use gradient::{Gradients, loss_and_gradient};
 pub use loss::{BinaryCrossEntropy, Class, CrossEntropy, Huber, Loss, MeanAbsoluteError, MeanSquaredError, Sum};
 #[cfg(feature = "alloc")]
 pub use metric::{Confusion, Mean, Metric, TopK};
-#[cfg(feature = "alloc")]
-pub use optimizer::{Adam, AdamW, Group, Groups, Moments, Optimizer, Sgd};
+pub use optimizer::{Adam, AdamW, Group, Groups, Moments, Optimizer, Sgd, State};
 pub use schedule::{Constant, Cosine, OneCycle, Plateau, Schedule, Step, Warmup};
+pub use static_gradients::StaticGradients;
 #[cfg(feature = "alloc")]
 pub use trainer::{Diverged, Progress, Trainer};

@@ -51,8 +51,8 @@ def answer(name, network, image):
     with torch.no_grad():
         numbers = network.double().eval()(image.double()[None])[0]
     print(f"pub const {name}: [f32; 10] = [")
-    for number in numbers.tolist():
-        print(f"    {number:.9},")
+    for number in numbers.float().numpy():
+        print(f"    {str(number)},")
     print("];")
 
 

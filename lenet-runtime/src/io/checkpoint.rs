@@ -90,7 +90,7 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
         });
         let mut remembered = Vec::new();
         self.optimizer.tensors(&mut |name, network| {
-            remembered.extend(network.as_ref().map(|network| (format!("{OPTIMIZER}.{name}"), network.clone_box())));
+            remembered.extend(network.get().map(|network| (format!("{OPTIMIZER}.{name}"), network.clone_box())));
         });
         let mut parts = vec![(WEIGHTS, network)];
         parts.extend(self.average.as_ref().and_then(|average| average.network()).map(|network| (AVERAGE, network)));
@@ -156,7 +156,7 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             average.network = part(AVERAGE);
         }
         self.best.network = part(BEST);
-        self.optimizer.tensors(&mut |name, network| *network = part(&format!("{OPTIMIZER}.{name}")));
+        self.optimizer.tensors(&mut |name, network| network.set(part(&format!("{OPTIMIZER}.{name}"))));
         Ok(())
     }
 

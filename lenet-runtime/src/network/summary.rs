@@ -1,6 +1,7 @@
 //! The table of a network's layers.
 
 use super::padding::Padding;
+use super::training::Training;
 use super::{Field, Layer, Network, legend};
 use crate::kernel::plan::{self, Kernels};
 use crate::tensor::{Shape, Value};
@@ -29,6 +30,7 @@ pub struct Summary {
     macs: u64,
     weight_bytes: usize,
     workspace_bytes: usize,
+    training_bytes: usize,
 }
 
 impl Summary {
@@ -44,6 +46,7 @@ impl Summary {
             macs: N::MACS,
             weight_bytes: size_of::<N>(),
             workspace_bytes: size_of::<N::Workspace<1>>(),
+            training_bytes: size_of::<N>() + size_of::<Training<N, 1>>(),
         }
     }
 }
@@ -80,10 +83,12 @@ impl Display for Summary {
         })?;
         write!(
             f,
-            "weights {} bytes, workspace for one image {} bytes, {} with the input",
+            "weights {} bytes, workspace for one image {} bytes, {} with the input\n\
+             training without an allocator {} bytes, one image at a time",
             Thousands(self.weight_bytes as u64),
             Thousands(self.workspace_bytes as u64),
-            Thousands((self.workspace_bytes + self.input.len() * size_of::<f32>()) as u64)
+            Thousands((self.workspace_bytes + self.input.len() * size_of::<f32>()) as u64),
+            Thousands(self.training_bytes as u64)
         )?;
         legend::write(self.layers, f)
     }
@@ -333,6 +338,7 @@ mod tests {
         macs: 128_000,
         weight_bytes: 4_003_996,
         workspace_bytes: 12,
+        training_bytes: 8_009_000,
     };
 
     #[test]
@@ -348,6 +354,7 @@ body: nets::Inner   4 × 4 × 4                                                 
 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 total                                                                              1,000,999         128,000                768
 weights 4,003,996 bytes, workspace for one image 12 bytes, 524 with the input
+training without an allocator 8,009,000 bytes, one image at a time
 
 kernel            rows × columns of the window
   s               stride; s2×1: down by 2, to the right by 1

@@ -5,17 +5,20 @@
 
 mod adam;
 mod sgd;
+mod state;
 
 pub use adam::{Adam, AdamW, Moments};
 pub use sgd::Sgd;
+pub use state::State;
 
 use crate::parameters::{Kind, Name, Parameters, TensorRef};
+#[cfg(feature = "alloc")]
 use alloc::boxed::Box;
 use core::ops::Range;
 
 /// Moves a network along a gradient.
 pub trait Optimizer<N: Parameters> {
-    /// One step. The first may allocate the optimizer's memory.
+    /// One step. The first may allocate the optimizer's state, where none is lent.
     fn step(&mut self, network: &mut N, gradient: &N);
 
     /// The learning rate, for a schedule to set.
@@ -28,12 +31,12 @@ pub trait Optimizer<N: Parameters> {
     /// write it and set it. Numbers up to 2⁵³ are exact.
     fn numbers(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64));
 
-    /// Calls `visit` with the name and the value of every number for each weight that is remembered from step to step; `None` before
-    /// the first step.
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>));
+    /// Calls `visit` with the name and the value of every number for each weight that is remembered from step to step.
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>));
 }
 
 /// An optimizer chosen while the program runs.
+#[cfg(feature = "alloc")]
 impl<N: Parameters, O: Optimizer<N> + ?Sized> Optimizer<N> for Box<O> {
     fn step(&mut self, network: &mut N, gradient: &N) {
         (**self).step(network, gradient);
@@ -51,7 +54,7 @@ impl<N: Parameters, O: Optimizer<N> + ?Sized> Optimizer<N> for Box<O> {
         (**self).numbers(visit);
     }
 
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>)) {
         (**self).tensors(visit);
     }
 }
@@ -74,9 +77,9 @@ impl<N: Parameters, O: Optimizer<N> + ?Sized> Optimizer<N> for Box<O> {
 /// // Only the head learns; its bias does not decay.
 /// let optimizer = Sgd {
 ///     weight_decay: 1e-4,
-///     groups: Some(|tensor| match tensor.name.to_string().as_str() {
-///         "head.weight" => Group::ALL,
-///         "head.bias" => Group::NO_DECAY,
+///     groups: Some(|tensor| match () {
+///         _ if tensor.name.starts_with("head.bias") => Group::NO_DECAY,
+///         _ if tensor.name.starts_with("head") => Group::ALL,
 ///         _ => Group::FROZEN,
 ///     }),
 ///     ..Sgd::<Small>::new(0.1)

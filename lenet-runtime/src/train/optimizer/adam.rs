@@ -1,11 +1,9 @@
 //! Adam and AdamW.
 
-use super::{Group, Groups, Optimizer, each_weight, normal};
+use super::{Group, Groups, Optimizer, State, each_weight, normal};
 use crate::kernel::math::{self, double};
 use crate::kernel::vector::wide;
 use crate::parameters::Parameters;
-use crate::plain::Zeroed;
-use alloc::boxed::Box;
 
 /// Adam: steps of about `lr` a weight, whatever the gradient's scale.
 ///
@@ -17,7 +15,7 @@ use alloc::boxed::Box;
 ///
 /// Source: Kingma and Ba, *Adam: a method for stochastic optimization*, ICLR 2015.
 #[derive(Debug)]
-pub struct Adam<N> {
+pub struct Adam<N: 'static> {
     /// The learning rate.
     pub lr: f32,
     /// β₁ and β₂. In f64, because 1 − 0.999 in f32 would be wrong by 1e-5 of its value.
@@ -32,7 +30,7 @@ pub struct Adam<N> {
     pub moments: Moments<N>,
 }
 
-impl<N> Adam<N> {
+impl<N: Parameters> Adam<N> {
     /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8, no weight decay.
     #[must_use]
     pub const fn new(lr: f32) -> Self {
@@ -41,6 +39,7 @@ impl<N> Adam<N> {
 }
 
 /// A copy on the heap of what the optimizer remembers.
+#[cfg(feature = "alloc")]
 impl<N: Parameters> Clone for Adam<N> {
     fn clone(&self) -> Self {
         Self { moments: self.moments.clone(), ..*self }
@@ -67,7 +66,7 @@ impl<N: Parameters> Optimizer<N> for Adam<N> {
         self.moments.numbers(visit);
     }
 
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>)) {
         self.moments.tensors(visit);
     }
 }
@@ -76,7 +75,7 @@ impl<N: Parameters> Optimizer<N> for Adam<N> {
 ///
 /// Source: Loshchilov and Hutter, *Decoupled weight decay regularization*, ICLR 2019.
 #[derive(Debug)]
-pub struct AdamW<N> {
+pub struct AdamW<N: 'static> {
     /// The learning rate.
     pub lr: f32,
     /// β₁ and β₂.
@@ -91,7 +90,7 @@ pub struct AdamW<N> {
     pub moments: Moments<N>,
 }
 
-impl<N> AdamW<N> {
+impl<N: Parameters> AdamW<N> {
     /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8, λ = 0.01.
     #[must_use]
     pub const fn new(lr: f32) -> Self {
@@ -100,6 +99,7 @@ impl<N> AdamW<N> {
 }
 
 /// A copy on the heap of what the optimizer remembers.
+#[cfg(feature = "alloc")]
 impl<N: Parameters> Clone for AdamW<N> {
     fn clone(&self) -> Self {
         Self { moments: self.moments.clone(), ..*self }
@@ -127,7 +127,7 @@ impl<N: Parameters> Optimizer<N> for AdamW<N> {
         self.moments.numbers(visit);
     }
 
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>)) {
         self.moments.tensors(visit);
     }
 }
@@ -140,34 +140,34 @@ struct Decay {
 
 /// What Adam remembers of the gradients so far.
 #[derive(Debug)]
-pub struct Moments<N> {
+pub struct Moments<N: 'static> {
     /// t, how many steps were taken.
     pub steps: u64,
-    /// m, the running mean of the gradients, allocated by the first step.
-    pub first: Option<Box<N>>,
-    /// v, the running mean of their squares, allocated by the first step.
-    pub second: Option<Box<N>>,
+    /// m, the running mean of the gradients.
+    pub first: State<N>,
+    /// v, the running mean of their squares.
+    pub second: State<N>,
 }
 
-impl<N> Moments<N> {
+impl<N: Parameters> Moments<N> {
     /// Before the first step.
     #[must_use]
     pub const fn new() -> Self {
-        Self { steps: 0, first: None, second: None }
+        Self { steps: 0, first: State::new(), second: State::new() }
     }
 }
 
-impl<N> Default for Moments<N> {
+impl<N: Parameters> Default for Moments<N> {
     fn default() -> Self {
         Self::new()
     }
 }
 
 /// A copy on the heap.
+#[cfg(feature = "alloc")]
 impl<N: Parameters> Clone for Moments<N> {
     fn clone(&self) -> Self {
-        let [first, second] = [&self.first, &self.second].map(|mean| mean.as_deref().map(N::clone_box));
-        Self { steps: self.steps, first, second }
+        Self { steps: self.steps, first: self.first.clone(), second: self.second.clone() }
     }
 }
 
@@ -183,7 +183,7 @@ impl<N: Parameters> Moments<N> {
         of: impl Fn(Group) -> (f32, Decay),
     ) {
         self.steps += 1;
-        let [first, second] = [&mut self.first, &mut self.second].map(|mean| mean.get_or_insert_with(N::zeroed_box));
+        let (first, second) = (self.first.numbers(), self.second.numbers());
         let unbiased = 1.0 - double::powi(beta1, self.steps);
         let scale = (1.0 / double::sqrt(1.0 - double::powi(beta2, self.steps))) as f32;
         let numbers = Numbers {
@@ -206,7 +206,7 @@ impl<N: Parameters> Moments<N> {
         self.steps = steps as u64;
     }
 
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>)) {
         visit("first", &mut self.first);
         visit("second", &mut self.second);
     }

@@ -1,10 +1,8 @@
 //! Stochastic gradient descent.
 
-use super::{Group, Groups, Optimizer, each_weight, normal};
+use super::{Group, Groups, Optimizer, State, each_weight, normal};
 use crate::kernel::vector::wide;
 use crate::parameters::Parameters;
-use crate::plain::Zeroed;
-use alloc::boxed::Box;
 
 /// Stochastic gradient descent, with momentum μ and weight decay λ.
 ///
@@ -16,7 +14,7 @@ use alloc::boxed::Box;
 ///
 /// `Sgd { momentum: 0.9, ..Sgd::<LeNet5>::new(0.1) }` sets one option and leaves the others off.
 #[derive(Debug)]
-pub struct Sgd<N> {
+pub struct Sgd<N: 'static> {
     /// The learning rate.
     pub lr: f32,
     /// μ, 0 ≤ μ < 1.
@@ -27,22 +25,23 @@ pub struct Sgd<N> {
     pub weight_decay: f32,
     /// Which tensors learn in another way.
     pub groups: Groups,
-    /// v, allocated by the first step with momentum.
-    pub velocity: Option<Box<N>>,
+    /// v, needed by the first step with momentum.
+    pub velocity: State<N>,
 }
 
-impl<N> Sgd<N> {
+impl<N: Parameters> Sgd<N> {
     /// Plain gradient descent.
     #[must_use]
     pub const fn new(lr: f32) -> Self {
-        Self { lr, momentum: 0.0, nesterov: false, weight_decay: 0.0, groups: None, velocity: None }
+        Self { lr, momentum: 0.0, nesterov: false, weight_decay: 0.0, groups: None, velocity: State::new() }
     }
 }
 
 /// A copy on the heap of what the optimizer remembers.
+#[cfg(feature = "alloc")]
 impl<N: Parameters> Clone for Sgd<N> {
     fn clone(&self) -> Self {
-        Self { velocity: self.velocity.as_deref().map(N::clone_box), ..*self }
+        Self { velocity: self.velocity.clone(), ..*self }
     }
 }
 
@@ -56,7 +55,7 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
                 descend(weights, gradient, lr, weight_decay);
             });
         }
-        let velocity = self.velocity.get_or_insert_with(N::zeroed_box);
+        let velocity = self.velocity.numbers();
         each_weight(network, gradient, groups, |weights, gradient, place, group| {
             let (lr, weight_decay) = rates(group);
             let velocity = &mut velocity.floats_mut()[place];
@@ -74,7 +73,7 @@ impl<N: Parameters> Optimizer<N> for Sgd<N> {
 
     fn numbers(&mut self, _: &mut dyn FnMut(&'static str, &mut f64)) {}
 
-    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut Option<Box<N>>)) {
+    fn tensors(&mut self, visit: &mut dyn FnMut(&'static str, &mut State<N>)) {
         visit("velocity", &mut self.velocity);
     }
 }
