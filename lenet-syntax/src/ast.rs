@@ -84,6 +84,8 @@ pub struct Block {
 pub struct Item {
     /// What the user says of it.
     pub docs: Vec<Attribute>,
+    /// `#[name = "features.0"]`: what its tensors are called, below the group around it.
+    pub tensors: Option<LitStr>,
     /// `conv1:`
     pub name: Option<Ident>,
     /// What it is.

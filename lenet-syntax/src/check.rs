@@ -17,6 +17,7 @@ mod padding;
 mod reshape;
 mod same;
 mod size;
+mod tensors;
 mod trail;
 pub mod weights;
 mod window;
@@ -59,6 +60,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
         round: Round::default(),
         rounds: 0,
         items_read: 0,
+        renamed: false,
         namer,
     };
     checker.attributes();
@@ -95,6 +97,7 @@ pub fn network(declaration: Declaration, namer: Namer, mistakes: &mut Mistakes) 
         names.insert(name.clone() + part, ());
     }
     checker.group_names(&name, &scope.fields, &mut names);
+    checker.each_tensor_once(&scope.fields);
     let Checker { constants, proofs, values, steps, .. } = checker;
     let parameters = Group { fields: scope.fields };
     let Declaration { runtime, attributes, visibility, keyword, name, body, clauses, .. } = declaration;
@@ -155,6 +158,8 @@ pub struct Checker<'a> {
     round: Round,
     rounds: usize,
     items_read: usize,
+    /// Whether any entry says what its tensors are called.
+    renamed: bool,
     namer: Namer,
 }
 
@@ -289,10 +294,11 @@ impl Checker<'_> {
         flow
     }
 
-    /// An entry, with what the user says of it at its field.
+    /// An entry, with what the user says of it and how its tensors are called at its field.
     fn item(&mut self, item: &Item, scope: &mut Scope, flow: Flow) -> Flow {
         let fields = scope.fields.len();
         let flow = self.entry(item, scope, flow);
+        self.tensor_names(item, scope, fields);
         if !item.docs.is_empty()
             && let [field] = &mut scope.fields[fields..]
         {
@@ -396,11 +402,7 @@ impl Checker<'_> {
         let mut inner = scope.inner(text, Member::Named(name.clone()));
         let flow = check(self, &mut inner, path);
         if !inner.fields.is_empty() {
-            scope.fields.push(Field {
-                docs: Vec::new(),
-                name: name.clone(),
-                kind: FieldKind::Group(Group { fields: inner.fields }),
-            });
+            scope.fields.push(Field::new(name.clone(), FieldKind::Group(Group { fields: inner.fields })));
         }
         flow
     }
@@ -509,7 +511,7 @@ impl Checker<'_> {
             let help = format!("write `self::{last}`, or give one of the networks another name");
             return flow.broken(self.mistake(mark, format!("{message}\n\nhelp: {help}")));
         }
-        scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind: FieldKind::Network(path.clone()) });
+        scope.fields.push(Field::new(field.clone(), FieldKind::Network(path.clone())));
         let (layer, shape) = (scope.join(&text), Shape::Network(path.clone()));
         let Ok(input) = flow.known() else {
             // What it computes is known, whatever it reads.

@@ -1,6 +1,7 @@
 //! Tokens → `ast`. After a mistake, reading goes on behind the next comma, so that one mistake hides no other.
 
 mod argument;
+mod attribute;
 mod clause;
 mod composition;
 mod layer;
@@ -9,6 +10,7 @@ use crate::ast::is_keyword;
 use crate::ast::{Block, Branch, Clauses, Declaration, Item, ItemKind, Shape};
 use crate::report::{Mistakes, Reported};
 use crate::words;
+use attribute::{Attributes, attributes};
 use layer::{kind, name};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -94,7 +96,7 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         body: Span::call_site(),
     };
     if let Err(reported) = braces {
-        declaration.items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable(reported) });
+        declaration.items.push(Item { docs: Vec::new(), tensors: None, name: None, kind: ItemKind::Unreadable(reported) });
         return Ok(declaration);
     }
     let content;
@@ -228,7 +230,7 @@ fn items(input: ParseStream, found: &mut Found) -> Vec<Item> {
                 let reported = found.mistakes.add_syn(&mistake);
                 let failed = found.failed.take();
                 found.unread.extend(failed.map(|name| (name, reported)));
-                items.push(Item { docs: Vec::new(), name: None, kind: ItemKind::Unreadable(reported) });
+                items.push(Item { docs: Vec::new(), tensors: None, name: None, kind: ItemKind::Unreadable(reported) });
                 if !ends_in_brace(before, input) {
                     skip_item(input);
                 }
@@ -338,16 +340,9 @@ fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
     if input.peek(Token![#]) && !input.peek2(Bracket) {
         return Err(input.error("`#` is no layer\n\nhelp: a comment begins with `//`"));
     }
-    let docs = input.call(Attribute::parse_outer)?;
-    if let Some(attribute) = docs.iter().find(|attribute| !attribute.path().is_ident("doc")) {
-        return Err(Error::new(
-            attribute.bracket_token.span.join(),
-            "a layer takes no attributes: a network has the same layers in every build\n\n\
-             help: declare two networks, and choose between them by `cfg`",
-        ));
-    }
+    let Attributes { docs, tensors } = attributes(input)?;
     let Some((name, colon)) = name(input, found)? else {
-        return Ok(Item { docs, name: None, kind: kind(input, found)? });
+        return Ok(Item { docs, tensors, name: None, kind: kind(input, found)? });
     };
     let before = input.cursor();
     let kind = match kind(input, found) {
@@ -367,5 +362,5 @@ fn item(input: ParseStream, found: &mut Found) -> Result<Item> {
             ItemKind::Unreadable(reported)
         }
     };
-    Ok(Item { docs, name: Some(name), kind })
+    Ok(Item { docs, tensors, name: Some(name), kind })
 }

@@ -3,6 +3,7 @@
 
 mod claim;
 mod facts;
+mod name;
 mod names;
 mod size;
 mod tensors;
@@ -10,6 +11,7 @@ pub mod types;
 
 pub use claim::{Claim, Proof, Rule};
 pub use facts::{Gradient, Runs, Start};
+pub use name::Name;
 pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 pub use tensors::Tensor;
@@ -114,7 +116,14 @@ pub struct Field {
     /// What the user says of it.
     pub docs: Vec<Attribute>,
     pub name: Ident,
+    pub tensors: Name,
     pub kind: FieldKind,
+}
+
+impl Field {
+    pub fn new(name: Ident, kind: FieldKind) -> Self {
+        Self { docs: Vec::new(), tensors: Name::of(&name), name, kind }
+    }
 }
 
 pub enum FieldKind {
@@ -134,7 +143,7 @@ impl Group {
     /// Whether both have the same fields of the same types.
     pub fn is_same(&self, other: &Self) -> bool {
         self.fields.len() == other.fields.len()
-            && self.fields.iter().zip(&other.fields).all(|(a, b)| a.name == b.name && a.kind.is_same(&b.kind))
+            && self.fields.iter().zip(&other.fields).all(|(a, b)| a.name == b.name && a.tensors.text == b.tensors.text && a.kind.is_same(&b.kind))
     }
 }
 

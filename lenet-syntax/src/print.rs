@@ -100,6 +100,9 @@ impl Page<'_> {
 
     fn item(&mut self, item: &Item) {
         self.attributes(&item.docs);
+        if let Some(tensors) = &item.tensors {
+            self.line(&format!("#[name = {}]", tensors.to_token_stream()));
+        }
         let name = item.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
         match &item.kind {
             ItemKind::Unreadable(_) => {}
@@ -140,7 +143,7 @@ impl Page<'_> {
             [_, _, ..] => return None,
         };
         let name = item.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-        let text = self.simple(item).filter(|text| item.docs.is_empty() && text.len() < WIDTH / 2)?;
+        let text = self.simple(item).filter(|text| item.docs.is_empty() && item.tensors.is_none() && text.len() < WIDTH / 2)?;
         Some(format!("{{ {name}{text} }}"))
     }
 

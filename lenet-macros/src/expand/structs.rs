@@ -183,7 +183,7 @@ pub fn promises(plan: &Plan) -> TokenStream {
             }
             Body::Fields(own) => {
                 for field in *own {
-                    add(field.name.to_token_stream(), field.name.unraw().to_string(), begins(plan, &field.kind));
+                    add(field.name.to_token_stream(), field.tensors.text.clone(), begins(plan, &field.kind));
                 }
                 if one.path.is_empty() && own.is_empty() {
                     fields.push(quote!(no_parameters: _));

@@ -3,7 +3,7 @@
 use super::{Along, Argument, ArgumentValue, Axis, Branch, Call, Clauses, Declaration, Item, ItemKind, Shape};
 use proc_macro2::{Ident, Span};
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, Token, Visibility, parse_quote};
+use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, LitStr, Token, Visibility, parse_quote};
 
 /// A name; a word of Rust is written `r#type`.
 fn ident(name: &str) -> Ident {
@@ -60,13 +60,20 @@ impl Item {
     /// A layer without a name.
     #[must_use]
     pub fn new(kind: ItemKind) -> Self {
-        Self { docs: Vec::new(), name: None, kind }
+        Self { docs: Vec::new(), tensors: None, name: None, kind }
     }
 
     /// With a name: `conv1: …`.
     #[must_use]
     pub fn named(mut self, name: &str) -> Self {
         self.name = Some(ident(name));
+        self
+    }
+
+    /// With a name for its tensors: `#[name = "features.0"]`.
+    #[must_use]
+    pub fn called(mut self, tensors: &str) -> Self {
+        self.tensors = Some(LitStr::new(tensors, Span::call_site()));
         self
     }
 

@@ -251,7 +251,7 @@ impl Checker<'_> {
             }
             FieldKind::Tuple(groups)
         };
-        scope.fields.push(Field { docs: Vec::new(), name: name.clone(), kind });
+        scope.fields.push(Field::new(name.clone(), kind));
         flow
     }
 }

@@ -43,7 +43,7 @@ impl Checker<'_> {
         let field = name.cloned().unwrap_or_else(|| Ident::new(&text, call.word.span()));
         if let Some(parameters) = &made.parameters {
             let kind = FieldKind::Layer { parameters: parameters.clone(), step: self.steps.len() };
-            scope.fields.push(Field { docs: Vec::new(), name: field.clone(), kind });
+            scope.fields.push(Field::new(field.clone(), kind));
         }
         self.push(word.name, path, scope.member(field), made, vec![input])
     }

@@ -1,7 +1,6 @@
 //! The tensors of a network, as far as the macro knows them: what its `visit` hands out, without the numbers.
 
 use super::{Field, FieldKind, Group, Parameters, Size};
-use syn::ext::IdentExt;
 
 /// A tensor, or several that are known to another network alone.
 pub struct Tensor {
@@ -27,8 +26,8 @@ impl Group {
     }
 
     fn push(&self, path: &str, tensors: &mut Vec<Tensor>) {
-        for Field { name, kind, .. } in &self.fields {
-            let path = format!("{path}{}.", name.unraw());
+        for Field { tensors: name, kind, .. } in &self.fields {
+            let path = format!("{path}{}.", name.text);
             match kind {
                 FieldKind::Layer { parameters, .. } => {
                     for (name, shape) in parameters.tensors() {
