@@ -96,7 +96,12 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
         body: Span::call_site(),
     };
     if let Err(reported) = braces {
-        declaration.items.push(Item { docs: Vec::new(), tensors: None, name: None, kind: ItemKind::Unreadable(reported) });
+        declaration.items.push(Item {
+            docs: Vec::new(),
+            tensors: None,
+            name: None,
+            kind: ItemKind::Unreadable(reported),
+        });
         return Ok(declaration);
     }
     let content;

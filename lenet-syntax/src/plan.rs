@@ -143,7 +143,11 @@ impl Group {
     /// Whether both have the same fields of the same types.
     pub fn is_same(&self, other: &Self) -> bool {
         self.fields.len() == other.fields.len()
-            && self.fields.iter().zip(&other.fields).all(|(a, b)| a.name == b.name && a.tensors.text == b.tensors.text && a.kind.is_same(&b.kind))
+            && self
+                .fields
+                .iter()
+                .zip(&other.fields)
+                .all(|(a, b)| a.name == b.name && a.tensors.text == b.tensors.text && a.kind.is_same(&b.kind))
     }
 }
 

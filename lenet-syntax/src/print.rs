@@ -143,7 +143,9 @@ impl Page<'_> {
             [_, _, ..] => return None,
         };
         let name = item.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-        let text = self.simple(item).filter(|text| item.docs.is_empty() && item.tensors.is_none() && text.len() < WIDTH / 2)?;
+        let text = self
+            .simple(item)
+            .filter(|text| item.docs.is_empty() && item.tensors.is_none() && text.len() < WIDTH / 2)?;
         Some(format!("{{ {name}{text} }}"))
     }
 

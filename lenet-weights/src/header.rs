@@ -1,12 +1,17 @@
 //! The header of a file: which tensors there are, and where their numbers stand.
 
 use crate::NETWORK;
+use crate::common::{Beginnings, Common};
 use crate::difference::Difference;
+use crate::dtype::{self, Float, Numbers};
 use crate::json::Value;
+use crate::names::Renaming;
 use crate::problem::Problem;
+use crate::read::Found;
+use crate::request::Request;
 use crate::text::{Shown, short};
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -18,13 +23,20 @@ const DIMENSIONS: usize = 64;
 /// How many differences are told, of the network's tensors and of those that the file has beside.
 const DIFFERENCES: usize = 12;
 
+/// The entry of a header that is no tensor.
+const METADATA: &str = "__metadata__";
+
 /// How the name of PyTorch's count of batches ends.
 const COUNT: &str = "num_batches_tracked";
 
-/// Where the numbers of a network stand in a file.
+/// What a header says of a network's tensors.
 pub(crate) struct Layout {
-    /// The network's tensors in their order, each with its offsets in the bytes after the header.
-    pub(crate) tensors: Vec<(String, Range<usize>)>,
+    /// The network's tensors in their order.
+    pub(crate) tensors: Vec<Found>,
+    /// The other tensors of the file, in its order.
+    pub(crate) left: Vec<String>,
+    /// What the file says of itself.
+    pub(crate) metadata: Vec<(String, String)>,
     /// How many bytes stand after the header.
     pub(crate) length: usize,
 }
@@ -60,33 +72,40 @@ enum May<'a> {
 struct Place<'a> {
     name: String,
     may: May<'a>,
-    found: Option<Result<Range<usize>, Difference>>,
+    found: Option<Stored>,
+}
+
+/// Tensors that have no place in the network.
+#[derive(Default)]
+struct Left {
+    names: Vec<String>,
+    /// Those that are told.
+    first: Vec<Difference>,
+    count: usize,
+    offsets: Vec<Range<usize>>,
 }
 
 impl Layout {
-    /// Reads the header of a file that should have these tensors and may name no other network than `network`, if that is given.
-    pub(crate) fn read(
-        header: &[u8],
-        expected: Vec<Tensor<'_>>,
-        network: Option<&'static str>,
-    ) -> Result<Self, Problem> {
-        let object = object(header)?;
-        let entries = entries("the header", object)?;
-        let (mut places, prefixes) = places(expected);
+    /// Reads the header of a file of which this is asked.
+    pub(crate) fn read(header: &[u8], request: Request<'_>) -> Result<Self, Problem> {
+        let Request { tensors, network, names, partial, only_f32 } = request;
+        let (mut places, prefixes) = places(tensors);
+        let renaming = Renaming::new(names);
         let mut known = BTreeMap::new();
         for (at, place) in places.iter().enumerate() {
             known.insert(place.name.clone(), at);
         }
-        let mut metadata = None;
-        let (mut unexpected, mut more) = (Vec::new(), 0);
-        for (name, value) in entries {
-            if name == "__metadata__" {
-                if metadata.replace(Metadata::read(value)?).is_some() {
+        let (mut metadata, mut left, mut all) = (None, Left::default(), BTreeSet::new());
+        for (name, value) in entries("the header", object(header)?)? {
+            if name == METADATA {
+                if metadata.replace(texts(value)?).is_some() {
                     return Err(Problem::Twice { name: name.into() });
                 }
                 continue;
             }
             let tensor = Stored::read(&name, value)?;
+            let own = short(&name);
+            let name = renaming.of(name);
             let mut at = known.get(&*name).copied();
             if at.is_none() && prefixes.iter().any(|prefix| name.starts_with(&**prefix)) {
                 let may = if name.ends_with(COUNT) { May::Count } else { May::Be(Expected::Unknown) };
@@ -95,52 +114,111 @@ impl Layout {
                 places.push(Place { name: name.clone().into_owned(), may, found: None });
             }
             if let Some(at) = at {
-                if places[at].found.is_some() {
-                    return Err(Problem::Twice { name: short(&name) });
+                if let Some(other) = &places[at].found {
+                    return Err(if other.own == own {
+                        Problem::Twice { name: own }
+                    } else {
+                        Problem::Renamed { name: short(&name), found: [other.own.clone(), own] }
+                    });
                 }
-                let found = tensor.compared(&places[at]);
-                places[at].found = Some(found);
-            } else if unexpected.len() < DIFFERENCES {
-                unexpected.push(Difference::Unexpected { name: short(&name), found: tensor.shape });
-            } else {
-                more += 1;
+                places[at].found = Some(Stored { own, ..tensor });
+                continue;
             }
+            if partial {
+                if !all.insert(own.clone()) {
+                    return Err(Problem::Twice { name: own });
+                }
+                left.offsets.push(tensor.offsets);
+                left.names.push(own.clone());
+            }
+            left.count += 1;
+            if left.first.len() < DIFFERENCES {
+                left.first.push(Difference::Unexpected { name: own, found: tensor.shape });
+            }
+        }
+        if let Some(rule) = renaming.unused() {
+            return Err(Problem::Rule { rule, first: first_name(header) });
         }
 
-        let (mut tensors, mut beside, mut differences) = (Vec::new(), Vec::new(), Vec::new());
-        for Place { name, may, found } in places {
-            let difference = match (found, may) {
-                (Some(Ok(offsets)), May::Be(_)) => {
-                    tensors.push((name, offsets));
+        let metadata = metadata.unwrap_or_default();
+        let mut layout = Self { tensors: Vec::new(), left: Vec::new(), metadata, length: 0 };
+        let (mut offsets, mut differences, mut other_types) = (left.offsets.clone(), Vec::new(), false);
+        let (mut of, mut fit, mut more) = (0, 0, 0);
+        for place in &places {
+            let name = || place.name.clone();
+            let expected = match (&place.found, place.may) {
+                (Some(found), May::Count) => {
+                    offsets.push(found.offsets.clone());
                     continue;
                 }
-                (Some(Ok(offsets)), May::Count) => {
-                    beside.push((name, offsets));
-                    continue;
-                }
-                (Some(Err(difference)), _) => difference,
-                (None, May::Be(Expected::Shape(shape))) => Difference::Missing { name, expected: shape.to_vec() },
-                (None, May::Be(Expected::Unknown | Expected::Within) | May::Count) => continue,
+                (None, May::Count | May::Be(Expected::Unknown | Expected::Within)) => continue,
+                (_, May::Be(expected)) => expected,
             };
-            if differences.len() < DIFFERENCES {
-                differences.push(difference);
+            of += 1;
+            let (found, difference) = match (&place.found, expected) {
+                (None, Expected::Shape(shape)) => {
+                    (None, Some(Difference::Missing { name: name(), expected: shape.to_vec() }))
+                }
+                (Some(found), expected) => (Some(found), found.difference(&place.name, expected, only_f32)),
+                (None, _) => (None, None),
+            };
+            offsets.extend(found.map(|found| found.offsets.clone()));
+            if let Some(difference) = difference {
+                if partial && let (Some(found), Difference::Shape { .. }) = (found, &difference) {
+                    left.names.push(found.own.clone());
+                }
+                other_types |= matches!(difference, Difference::Dtype { .. });
+                if differences.len() < DIFFERENCES {
+                    differences.push(difference);
+                } else {
+                    more += 1;
+                }
+                layout.tensors.push(Found { name: name(), numbers: None });
             } else {
-                more += 1;
+                fit += 1;
+                let numbers = found.and_then(Stored::numbers);
+                layout.tensors.push(Found { name: name(), numbers });
             }
         }
-        differences.append(&mut unexpected);
-        let found = metadata.and_then(|metadata| metadata.network);
-        if !differences.is_empty() {
-            return Err(Problem::Network { differences, more });
+        let as_asked = if partial { fit > 0 && !other_types } else { differences.is_empty() && left.count == 0 };
+        if !as_asked {
+            let common = common(header, &renaming, &places, fit);
+            more += left.count - left.first.len();
+            differences.append(&mut left.first);
+            return Err(Problem::Network { fit, of, common, differences, more });
         }
-        if let (Some(expected), Some(found)) = (network, found)
+        if let Some(expected) = network
+            && let Some((_, found)) = layout.metadata.iter().find(|(name, _)| name == NETWORK)
             && expected != found
         {
-            return Err(Problem::Name { expected, found: short(&found) });
+            return Err(Problem::Name { expected, found: short(found) });
         }
-        let length = length(tensors.iter().chain(&beside))?;
-        Ok(Self { tensors, length })
+        layout.length = length(&places, offsets)?;
+        layout.left = left.names;
+        Ok(layout)
     }
+}
+
+/// What the differences have in common: the header is read once more for that.
+fn common(header: &[u8], renaming: &Renaming<'_>, places: &[Place<'_>], fit: usize) -> Option<Common> {
+    let tensors = places.iter().filter_map(|place| match place.may {
+        May::Be(Expected::Shape(shape)) => Some((&*place.name, shape)),
+        May::Be(Expected::Unknown | Expected::Within) | May::Count => None,
+    });
+    let mut beginnings = Beginnings::new(tensors);
+    for (name, value) in object(header).ok()?.entries()? {
+        if name != METADATA
+            && let Ok(tensor) = Stored::read(&name, value)
+        {
+            beginnings.see(&renaming.of(name), &tensor.shape);
+        }
+    }
+    beginnings.common(fit)
+}
+
+/// What the first tensor of the file is called.
+fn first_name(header: &[u8]) -> Option<String> {
+    object(header).ok()?.entries()?.map(|(name, _)| name).find(|name| name != METADATA).map(|name| short(&name))
 }
 
 /// The object that a header is.
@@ -156,21 +234,27 @@ fn object(header: &[u8]) -> Result<Value<'_>, Problem> {
 pub(crate) fn metadata(header: &[u8]) -> Result<Vec<(String, String)>, Problem> {
     let mut found = Vec::new();
     for (name, value) in entries("the header", object(header)?)? {
-        if name == "__metadata__" {
-            for (name, value) in entries(&name, value)? {
-                found.push((name.clone().into_owned(), text(&name, value)?));
-            }
+        if name == METADATA {
+            found.extend(texts(value)?);
         }
     }
     Ok(found)
 }
 
-/// The text of an entry of the metadata.
-fn text(name: &str, value: Value<'_>) -> Result<String, Problem> {
-    value.as_str().map(|text| text.into_owned()).ok_or_else(|| {
-        let (name, found) = (Shown(name), Shown(value.text()));
-        Problem::Header { found: format!("expected a string for `{name}` of `__metadata__`, found {found}") }
-    })
+/// The entries of the metadata, each of which is a text and stands once.
+fn texts(metadata: Value<'_>) -> Result<Vec<(String, String)>, Problem> {
+    let (mut texts, mut names) = (Vec::new(), BTreeSet::new());
+    for (name, value) in entries(METADATA, metadata)? {
+        let text = value.as_str().ok_or_else(|| {
+            let (name, found) = (Shown(&name), Shown(value.text()));
+            Problem::Header { found: format!("expected a string for `{name}` of `{METADATA}`, found {found}") }
+        })?;
+        if !names.insert(name.clone()) {
+            return Err(Problem::Twice { name: format!("{METADATA}.{}", short(&name)) });
+        }
+        texts.push((name.into_owned(), text.into_owned()));
+    }
+    Ok(texts)
 }
 
 /// What a file may have that should have these tensors: beside them, what PyTorch has beside them. And how names begin of which
@@ -190,20 +274,22 @@ fn places(expected: Vec<Tensor<'_>>) -> (Vec<Place<'_>>, Vec<String>) {
 }
 
 /// The bytes that the tensors cover, which must leave no gap and not overlap.
-fn length<'a>(tensors: impl Iterator<Item = &'a (String, Range<usize>)>) -> Result<usize, Problem> {
-    let mut tensors: Vec<_> = tensors.collect();
-    tensors.sort_by_key(|(_, offsets)| (offsets.start, offsets.end));
-    tensors.into_iter().try_fold(0, |end, (name, offsets)| {
+fn length(places: &[Place<'_>], mut offsets: Vec<Range<usize>>) -> Result<usize, Problem> {
+    offsets.sort_by_key(|offsets| (offsets.start, offsets.end));
+    offsets.into_iter().try_fold(0, |end, offsets| {
         if offsets.start == end {
-            Ok(offsets.end)
-        } else {
-            Err(Problem::Offset { tensor: name.clone(), expected: end, found: offsets.start })
+            return Ok(offsets.end);
         }
+        let of = places.iter().find(|place| place.found.as_ref().is_some_and(|found| found.offsets == offsets));
+        let tensor = of.map_or_else(|| "a tensor that the network has not".to_owned(), |place| place.name.clone());
+        Err(Problem::Offset { tensor, expected: end, found: offsets.start })
     })
 }
 
 /// What the header says of one tensor.
 struct Stored {
+    /// What the file calls it, as far as messages show it.
+    own: String,
     dtype: String,
     shape: Vec<usize>,
     offsets: Range<usize>,
@@ -212,6 +298,7 @@ struct Stored {
 impl Stored {
     fn read(name: &str, value: Value<'_>) -> Result<Self, Problem> {
         let tensor = Self {
+            own: String::new(),
             dtype: field(name, value, "dtype", "a string", |value| Some(short(&value.as_str()?)))?,
             shape: field(name, value, "shape", "an array of whole numbers", |value| value.whole_numbers(DIMENSIONS))?,
             offsets: field(name, value, "data_offsets", "a first and a last offset", |value| {
@@ -219,11 +306,7 @@ impl Stored {
                 (begin <= end).then_some(begin..end)
             })?,
         };
-        let size = match &*tensor.dtype {
-            "F32" => 4,
-            "I64" => 8,
-            _ => return Ok(tensor),
-        };
+        let Some(size) = dtype::size(&tensor.dtype) else { return Ok(tensor) };
         let bytes = tensor.shape.iter().try_fold(size, |product: usize, &size| product.checked_mul(size));
         if bytes != Some(tensor.offsets.len()) {
             let found = tensor.offsets.len();
@@ -232,34 +315,23 @@ impl Stored {
         Ok(tensor)
     }
 
-    /// The offsets, if the tensor is what is expected.
-    fn compared(self, place: &Place<'_>) -> Result<Range<usize>, Difference> {
-        let name = place.name.clone();
-        match place.may {
-            May::Be(_) if self.dtype != "F32" => Err(Difference::Dtype { name, found: self.dtype }),
-            May::Be(Expected::Shape(shape)) if self.shape != shape => {
-                Err(Difference::Shape { name, expected: shape.to_vec(), found: self.shape })
+    /// In what the tensor is not what is expected.
+    fn difference(&self, name: &str, expected: Expected<'_>, only_f32: bool) -> Option<Difference> {
+        let name = || name.to_owned();
+        match expected {
+            _ if only_f32 && self.dtype != "F32" || Float::of(&self.dtype).is_none() => {
+                Some(Difference::Dtype { name: name(), found: self.dtype.clone() })
             }
-            _ => Ok(self.offsets),
+            Expected::Shape(shape) if self.shape != shape => {
+                Some(Difference::Shape { name: name(), expected: shape.to_vec(), found: self.shape.clone() })
+            }
+            Expected::Shape(_) | Expected::Unknown | Expected::Within => None,
         }
     }
-}
 
-/// What a file says of itself.
-struct Metadata {
-    network: Option<String>,
-}
-
-impl Metadata {
-    fn read(value: Value<'_>) -> Result<Self, Problem> {
-        let mut network = None;
-        for (name, value) in entries("__metadata__", value)? {
-            let text = text(&name, value)?;
-            if name == NETWORK && network.replace(text).is_some() {
-                return Err(Problem::Twice { name: format!("__metadata__.{NETWORK}") });
-            }
-        }
-        Ok(Self { network })
+    /// Its numbers, if they can become `f32`.
+    fn numbers(&self) -> Option<Numbers> {
+        Float::of(&self.dtype).map(|float| Numbers { float, place: self.offsets.clone() })
     }
 }
 

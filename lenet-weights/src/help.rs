@@ -1,5 +1,6 @@
 //! What to do about weights that are refused.
 
+use crate::common::Common;
 use crate::difference::Difference;
 use crate::text::Shown;
 use alloc::vec::Vec;
@@ -16,47 +17,105 @@ pub(crate) const UNKNOWN: &str = "give a file as a network's `save` writes it he
 pub(crate) const NOT_FINITE: &str =
     "training that went wrong leaves such numbers: train again with a smaller learning rate";
 
-/// The change of the file that mends these differences, by what they have in common.
-pub(crate) struct Differences<'a>(pub(crate) &'a [Difference]);
+/// Where a rule for names meets none of a file whose first tensor is called so.
+pub(crate) struct Rule<'a>(pub(crate) Option<&'a str>);
 
-impl fmt::Display for Differences<'_> {
+impl fmt::Display for Rule<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(found) = self.0.iter().find_map(dtype) {
+        match self.0 {
+            Some(first) => {
+                write!(f, "its first tensor is called `{}`; leave the rule out, or correct it", Shown(first))
+            }
+            None => f.write_str("it has no tensors: give another file"),
+        }
+    }
+}
+
+/// What to do with the file of another network, by what the differences have in common.
+pub(crate) struct Other<'a> {
+    pub(crate) fit: usize,
+    pub(crate) of: usize,
+    pub(crate) common: &'a Option<Common>,
+    pub(crate) differences: &'a [Difference],
+}
+
+impl fmt::Display for Other<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let differences = Differences(self.differences);
+        if let Some(found) = self.differences.iter().find_map(dtype) {
             return match found {
                 "F16" | "BF16" | "F64" => f.write_str(
-                    "save the numbers as `f32`: in PyTorch, `safetensors.torch.save_file({name: tensor.float() for name, \
-                     tensor in model.state_dict().items()}, \"model.safetensors\")`",
+                    "a constant is copied, not converted: load the file once while a program runs, which converts it, and \
+                     `save` it; or in PyTorch, `safetensors.torch.save_file({name: tensor.float() for name, tensor in \
+                     model.state_dict().items()}, \"model.safetensors\")`",
                 ),
                 _ => f.write_str("save the numbers of the model as `f32`, before they are quantized"),
             };
         }
-        if let Some((missing, unexpected)) = self.renamed() {
+        match self.common {
+            Some(Common::Prefix { prefix, .. }) => {
+                return write!(
+                    f,
+                    "`LoadOptions::new().strip_prefix(\"{}\")` of `lenet_runtime::io::weights` loads them",
+                    Shown(prefix)
+                );
+            }
+            Some(Common::Within { prefix, .. }) => {
+                let path = prefix.strip_suffix('.').unwrap_or(prefix);
+                return write!(
+                    f,
+                    "`LoadOptions::new().rename(\"\", \"{}\")` of `lenet_runtime::io::weights` loads them",
+                    Shown(path)
+                );
+            }
+            Some(Common::Names) | None => {}
+        }
+        if let Some((missing, unexpected)) = differences.renamed() {
+            let (path, own) = layers(missing, unexpected);
             return write!(
                 f,
-                "rename the tensors, in Python by `tensors[\"{0}\"] = tensors.pop(\"{1}\")` and so on, between `tensors = \
-                 safetensors.torch.load_file(\"old.safetensors\")` and `safetensors.torch.save_file(tensors, \
-                 \"new.safetensors\")`",
-                Shown(missing),
-                Shown(unexpected)
+                "write `#[name = \"{1}\"]` before the layer `{0}`, and so on; or load them by `LoadOptions::new().rename(\"{1}\", \
+                 \"{0}\")` of `lenet_runtime::io::weights`, and so on",
+                Shown(path),
+                Shown(own)
             );
         }
-        if self.all(is_keras) {
+        if differences.all(is_keras) {
             return f.write_str(
                 "these are Keras's dimensions; in PyTorch's order they are `numpy.ascontiguousarray(kernel.transpose(3, 2, 0, \
                  1))` of a convolution and `numpy.ascontiguousarray(kernel.T)` of a dense layer",
             );
         }
-        if self.all(|expected, found| numbers(expected).is_some_and(|count| numbers(found) == Some(count))) {
+        if differences.all(|expected, found| numbers(expected).is_some_and(|count| numbers(found) == Some(count))) {
             return f.write_str(
                 "there are as many numbers, in other dimensions: give each tensor the expected ones by `reshape`",
             );
         }
-        if self.0.iter().all(|difference| matches!(difference, Difference::Unexpected { .. })) {
-            return f.write_str("leave out the tensors that the network has not, as those of an optimizer");
+        if self.differences.iter().all(|difference| matches!(difference, Difference::Unexpected { .. })) {
+            return f.write_str(
+                "`LoadOptions::new().partial()` of `lenet_runtime::io::weights` leaves out the tensors that the network has not",
+            );
+        }
+        if 2 * self.fit > self.of {
+            return f.write_str(
+                "`LoadOptions::new().partial()` of `lenet_runtime::io::weights` loads those that fit, and the others, as of a \
+                 new head, keep their numbers",
+            );
         }
         f.write_str("give the file of a network with these layers, or declare the layers of the file's network")
     }
 }
+
+/// The paths of the layers of these tensors, if both names end alike.
+fn layers<'a>(missing: &'a str, unexpected: &'a str) -> (&'a str, &'a str) {
+    match (missing.rsplit_once('.'), unexpected.rsplit_once('.')) {
+        (Some((layer, last)), Some((other, same))) if last == same => (layer, other),
+        _ => (missing, unexpected),
+    }
+}
+
+/// Differences, and what they have in common.
+struct Differences<'a>(&'a [Difference]);
 
 impl<'a> Differences<'a> {
     /// A tensor that is missing, and one of the same shape that is there instead: if it can be, with the same name at its end.

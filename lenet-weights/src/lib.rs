@@ -8,10 +8,14 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(feature = "alloc")]
+mod common;
 #[cfg(feature = "constant")]
 pub mod constant;
 #[cfg(feature = "alloc")]
 mod difference;
+#[cfg(feature = "alloc")]
+mod dtype;
 #[cfg(feature = "alloc")]
 mod foreign;
 #[cfg(feature = "alloc")]
@@ -25,9 +29,13 @@ pub mod json;
 #[doc(hidden)]
 pub mod kind;
 #[cfg(feature = "alloc")]
+mod names;
+#[cfg(feature = "alloc")]
 mod problem;
 #[cfg(feature = "alloc")]
 mod read;
+#[cfg(feature = "alloc")]
+mod request;
 #[cfg(feature = "alloc")]
 mod source;
 #[cfg(feature = "alloc")]
@@ -36,10 +44,13 @@ pub mod text;
 
 #[cfg(feature = "alloc")]
 pub use {
+    common::Common,
     difference::Difference,
     header::{Expected, Tensor},
+    names::Names,
     problem::Problem,
-    read::{Weights, metadata, read},
+    read::{Found, Weights, metadata, read},
+    request::Request,
     source::Source,
 };
 

@@ -1,5 +1,6 @@
 //! Why weights were not written or not read.
 
+use crate::common::Common;
 use crate::difference::{Difference, Sizes};
 use crate::kind::Kind;
 use crate::text::Shown;
@@ -87,8 +88,28 @@ pub enum Problem {
         /// Where it begins.
         found: usize,
     },
+    /// Two tensors of the file get one name by the rules for their names.
+    Renamed {
+        /// The name that both get.
+        name: String,
+        /// What they are called in the file.
+        found: [String; 2],
+    },
+    /// A rule for names meets none of the file.
+    Rule {
+        /// The prefix that should be stripped, or the path that should be replaced.
+        rule: String,
+        /// What the first tensor of the file is called.
+        first: Option<String>,
+    },
     /// The tensors are those of another network.
     Network {
+        /// How many tensors of the network are in the file as they should be.
+        fit: usize,
+        /// How many the network has.
+        of: usize,
+        /// What the differences have in common.
+        common: Option<Common>,
         /// The first that differ.
         differences: Vec<Difference>,
         /// How many more differ.
@@ -107,8 +128,8 @@ pub enum Problem {
         tensor: String,
         /// The weight's place in the tensor, counted from 0.
         index: usize,
-        /// The weight.
-        found: f32,
+        /// The weight, as the file has it.
+        found: f64,
     },
 }
 
@@ -146,7 +167,11 @@ impl fmt::Display for Problem {
             | Self::Field { .. }
             | Self::TensorLength { .. }
             | Self::Offset { .. } => &help::DAMAGED,
-            Self::Network { differences, .. } => &help::Differences(differences),
+            Self::Renamed { .. } => &"give each of them another name by `LoadOptions::rename`",
+            Self::Rule { first, .. } => &help::Rule(first.as_deref()),
+            Self::Network { fit, of, common, differences, .. } => {
+                &help::Other { fit: *fit, of: *of, common, differences }
+            }
             Self::Name { found, .. } => {
                 return write!(
                     f,
@@ -202,25 +227,66 @@ impl Problem {
                 "data_offsets of `{}`: expected {expected}, where the tensor before ends, found {found}",
                 Shown(tensor)
             ),
-            Self::Network { differences, more } => {
-                let all_types = differences.iter().all(|difference| matches!(difference, Difference::Dtype { .. }));
-                f.write_str(if all_types {
-                    "the weights have numbers of another type"
-                } else {
-                    "the weights are those of another network"
-                })?;
-                differences.iter().try_for_each(|difference| write!(f, "; {difference}"))?;
-                if *more == 0 { Ok(()) } else { write!(f, "; and {more} more") }
+            Self::Renamed { name, found: [one, other] } => {
+                write!(f, "`{}` and `{}` would both be called `{}`", Shown(one), Shown(other), Shown(name))
+            }
+            Self::Rule { rule, .. } => write!(f, "no tensor of the file begins with `{}`", Shown(rule)),
+            Self::Network { differences, more, .. } => {
+                self.summary(f)?;
+                // What is mended by one change needs no list.
+                if self.is_mended() {
+                    return Ok(());
+                }
+                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))?;
+                if *more == 0 { Ok(()) } else { write!(f, "\n  and {more} more") }
             }
             Self::Name { expected, found } => write!(
                 f,
                 "the weights are those of the network `{0}`: expected `{expected}`, found `{0}`",
                 Shown(found)
             ),
+            Self::NotFinite { tensor, index, found } if found.is_finite() => {
+                write!(f, "number {index} of `{}`: expected a number of `f32`, found {found:e}", Shown(tensor))
+            }
             Self::NotFinite { tensor, index, found } => {
                 write!(f, "number {index} of `{}`: expected a finite number, found {found}", Shown(tensor))
             }
         }
+    }
+
+    /// What the tensors of another network have in common.
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Network { fit, of, common, differences, .. } = self else { return Ok(()) };
+        if differences.iter().all(|difference| matches!(difference, Difference::Dtype { .. })) {
+            return f.write_str("the weights have numbers of another type");
+        }
+        f.write_str("the weights are those of another network: ")?;
+        match (fit, of) {
+            (_, 0) => f.write_str("the network has no tensors")?,
+            (0, _) => write!(f, "none of its {of} tensors is there")?,
+            (fit, of) => write!(f, "{fit} of its {of} tensors fit")?,
+        }
+        match common {
+            Some(common) => write!(f, "; {common}"),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether all tensors fit under other names.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_mended(&self) -> bool {
+        matches!(
+            self,
+            Self::Network { of, common: Some(Common::Prefix { fit, .. } | Common::Within { fit, .. }), .. } if fit == of
+        )
+    }
+
+    /// What is wrong, without the list of differences and what to do about it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_common(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| self.summary(f))
     }
 }
 

@@ -1,48 +1,62 @@
 //! A file of weights, from its first byte to its last.
 
-use crate::header::{self, Layout, Tensor};
+use crate::dtype::Numbers;
+use crate::header::{self, Layout};
 use crate::kind::{self, Kind};
 use crate::problem::{LONGEST_HEADER, Problem};
+use crate::request::Request;
 use crate::source::Source;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::ops::Range;
 
-/// Weights that are what was expected.
+/// Weights that are what was asked for.
 pub struct Weights<'a> {
-    /// The tensors in the order in which they were expected, each with the place of its numbers in the data.
-    pub tensors: Vec<(String, Range<usize>)>,
-    /// The numbers, `f32` and little-endian, all of them finite.
-    pub data: &'a [u8],
+    /// The tensors in the order in which they were asked for.
+    pub tensors: Vec<Found>,
+    /// The other tensors of the file, as it calls them, those of another shape at the end.
+    pub left: Vec<String>,
+    /// What the file says of itself.
+    pub metadata: Vec<(String, String)>,
+    /// What stands behind the header.
+    data: &'a [u8],
 }
 
-/// Reads weights that should have these tensors, from a file that names no other network than `network`, if that is given.
+/// A tensor that was asked for.
+pub struct Found {
+    /// Its name in the network.
+    pub name: String,
+    /// Its numbers, all of them finite; `None` if the file has none for it.
+    pub(crate) numbers: Option<Numbers>,
+}
+
+impl Weights<'_> {
+    /// Writes the numbers of a tensor into a slice of as many; tells whether there are any.
+    pub fn write(&self, tensor: &Found, into: &mut [f32]) -> bool {
+        tensor.numbers.as_ref().map(|numbers| numbers.write(self.data, into)).is_some()
+    }
+}
+
+/// Reads weights of which this is asked.
 ///
 /// # Errors
 ///
-/// If the bytes are damaged or truncated, hold other tensors, or a number that is not finite.
-pub fn read<'a>(
-    source: &'a mut dyn Source,
-    expected: Vec<Tensor<'_>>,
-    network: Option<&'static str>,
-) -> Result<Weights<'a>, Problem> {
-    let header = header(source, expected.len())?;
+/// If the bytes are damaged or truncated, hold other tensors, or a number that is not finite as an `f32`.
+pub fn read<'a>(source: &'a mut dyn Source, request: Request<'_>) -> Result<Weights<'a>, Problem> {
+    let header = header(source, request.tensors.len())?;
     let start = 8 + header.len();
-    let Layout { tensors, length } = Layout::read(header, expected, network)?;
+    let Layout { tensors, left, metadata, length } = Layout::read(header, request)?;
     // One more byte than there should be tells whether there are more.
     let end = start.saturating_add(length).min(usize::MAX - 1);
     if source.first(end + 1)?.len() != end {
         return Err(Problem::Length { expected: end as u64, found: source.length() });
     }
     let data = &source.first(end)?[start..];
-    for (name, place) in &tensors {
-        let numbers = &data[place.clone()];
-        if let Some(index) = not_finite(numbers) {
-            let bytes = numbers[4 * index..].first_chunk().copied().unwrap_or_default();
-            return Err(Problem::NotFinite { tensor: name.clone(), index, found: f32::from_le_bytes(bytes) });
+    for Found { name, numbers } in &tensors {
+        if let Some((index, found)) = numbers.as_ref().and_then(|numbers| numbers.not_finite(data)) {
+            return Err(Problem::NotFinite { tensor: name.clone(), index, found });
         }
     }
-    Ok(Weights { tensors, data })
+    Ok(Weights { tensors, left, metadata, data })
 }
 
 /// What a file with at most so many tensors says of itself: the entries of `__metadata__`.
@@ -86,34 +100,4 @@ fn header_length(start: &[u8], tensors: usize) -> Result<usize, Problem> {
     };
     let most = METADATA + TENSOR * tensors as u64;
     if length > most { Err(Problem::LongHeader { expected: most, found: length }) } else { Ok(length as usize) }
-}
-
-/// The first of these numbers that is infinite or not a number: all bits of its exponent are set. A loop over bytes, because the
-/// compiler that reads millions of numbers here while it compiles runs this function without optimization.
-fn not_finite(numbers: &[u8]) -> Option<usize> {
-    let mut last = 3;
-    while last < numbers.len() {
-        if numbers[last] & 0x7f == 0x7f && numbers[last - 1] & 0x80 == 0x80 {
-            return Some(last / 4);
-        }
-        last += 4;
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::not_finite;
-
-    #[test]
-    fn a_number_is_finite_where_rust_says_so() {
-        for high in 0..=u16::MAX {
-            for low in [0, 1, 0xffff] {
-                let number = f32::from_bits(u32::from(high) << 16 | low);
-                let bytes: [[u8; 4]; 3] = [1.0, number, f32::MAX].map(f32::to_le_bytes);
-                let expected = if number.is_finite() { None } else { Some(1) };
-                assert_eq!(not_finite(bytes.as_flattened()), expected, "{number}");
-            }
-        }
-    }
 }

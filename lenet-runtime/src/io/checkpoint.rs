@@ -33,9 +33,9 @@ use crate::network::Network;
 use crate::parameters::Name;
 use crate::plain::Zeroed;
 use crate::train::{Optimizer, Trainer};
-use lenet_weights::Opened;
 use lenet_weights::json::Quoted;
 use lenet_weights::text::short;
+use lenet_weights::{Opened, Request};
 use std::path::Path;
 
 /// Why a checkpoint was not written or not read, and which file it is.
@@ -128,13 +128,13 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             return Err(Problem::Number { name: PARTS.into(), found: entry(PARTS).map(short) });
         }
         let expected = parts.iter().flat_map(|part| weights::expected(network, &Name::ROOT.then(part))).collect();
-        let found = lenet_weights::read(&mut opened, expected, Some(N::NAME))?;
+        let found = lenet_weights::read(&mut opened, Request::all(expected, Some(N::NAME)))?;
         let mut read: Vec<_> = parts
             .iter()
             .zip(found.tensors.chunks(own))
             .map(|(part, tensors)| {
                 let mut network = N::zeroed_box();
-                weights::take(&mut *network, found.data, tensors);
+                weights::take(&mut *network, &found, tensors);
                 (*part, network)
             })
             .collect();

@@ -9,8 +9,12 @@
 //!
 //! with offsets in bytes from the end of the header. Every byte after the header belongs to exactly one tensor, and no
 //! name stands twice. Reading trusts nothing: a file that breaks one of these rules is refused, as is one with other tensors
-//! than the network's, or with a number that is not finite. It takes the memory of the header and of the network's numbers,
+//! than the network's, or with a number that is not finite. It takes the memory of the header and of the file's numbers,
 //! whatever the file claims.
+//!
+//! Numbers may be `F32`, `F16`, `BF16` or `F64`: they become the nearest `f32`. What PyTorch counts in `num_batches_tracked`, in a number of
+//! any type, is not read. [`LoadOptions`] loads files whose names begin with `module.` or are others, and files that have only some of
+//! the network's tensors.
 //!
 //! The methods of a network, `save` and the rest, and the functions of [`named`] write the network's name into the metadata,
 //! and refuse a file with another name: another network can have tensors of the same names and shapes that mean
@@ -20,9 +24,11 @@
 //! Source: <https://github.com/huggingface/safetensors>, section "Format".
 
 pub mod named;
+mod options;
 
 #[doc(inline)]
-pub use lenet_weights::{Difference, Problem};
+pub use lenet_weights::{Common, Difference, Problem};
+pub use options::{LoadOptions, Loaded};
 
 /// Why weights were not written or not read, and which file it is.
 #[cfg(feature = "std")]
@@ -34,10 +40,9 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
-use core::ops::Range;
 pub(super) use lenet_weights::NETWORK;
 use lenet_weights::json::Quoted;
-use lenet_weights::{Expected, Source, Tensor};
+use lenet_weights::{Expected, Found, Request, Source, Tensor, Weights};
 #[cfg(feature = "std")]
 use std::path::Path;
 
@@ -152,7 +157,8 @@ pub(super) fn check_finite<N: Parameters>(network: &N, name: &Name<'_>) -> Resul
         if checked.is_ok()
             && let Some(index) = tensor.values.iter().position(|number| !number.is_finite())
         {
-            checked = Err(Problem::NotFinite { tensor: tensor.name.to_string(), index, found: tensor.values[index] });
+            checked =
+                Err(Problem::NotFinite { tensor: tensor.name.to_string(), index, found: tensor.values[index].into() });
         }
     });
     checked
@@ -173,19 +179,22 @@ fn at(problem: Problem, path: &Path) -> Error {
 
 fn read_from<N: Parameters>(source: &mut dyn Source, name: Option<&'static str>) -> Result<Box<N>, Problem> {
     let mut network = N::zeroed_box();
-    let weights = lenet_weights::read(source, expected(&*network, &Name::ROOT), name)?;
-    take(&mut *network, weights.data, &weights.tensors);
+    let weights = lenet_weights::read(source, Request::all(expected(&*network, &Name::ROOT), name))?;
+    take(&mut *network, &weights, &weights.tensors);
     Ok(network)
 }
 
-/// Sets the numbers of a network to those that stand in these places of a file, one for each tensor.
-pub(super) fn take<N: Parameters>(network: &mut N, data: &[u8], tensors: &[(String, Range<usize>)]) {
-    let mut numbers = network.floats_mut().iter_mut();
-    for (_, place) in tensors {
-        for (bytes, number) in data[place.clone()].as_chunks().0.iter().zip(&mut numbers) {
-            *number = f32::from_le_bytes(*bytes);
-        }
+/// Sets the tensors of a network to the numbers of these tensors of a file, one for each; tells for each whether there are any.
+pub(super) fn take<N: Parameters>(network: &mut N, weights: &Weights<'_>, tensors: &[Found]) -> Vec<bool> {
+    let mut lengths = Vec::new();
+    network.visit(Name::ROOT, &mut |tensor| lengths.push(tensor.values.len()));
+    let mut numbers = network.floats_mut();
+    let mut taken = Vec::new();
+    for (tensor, length) in tensors.iter().zip(lengths) {
+        let own = numbers.split_off_mut(..length).unwrap_or_default();
+        taken.push(weights.write(tensor, own));
     }
+    taken
 }
 
 /// The tensors that a file for the network should have, in memory order.

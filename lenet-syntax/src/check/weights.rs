@@ -20,7 +20,7 @@ mod reading {
     use super::{Mistakes, Plan, Reported};
     use crate::plan::Tensor;
     use crate::report::nearest;
-    use lenet_weights::{Difference, Expected, Opened, Problem, Source, read, text::Shown};
+    use lenet_weights::{Difference, Expected, Opened, Problem, Request, Source, read, text::Shown};
     use proc_macro2::Span;
     use std::io::ErrorKind;
     use std::path::{Path, PathBuf};
@@ -66,7 +66,8 @@ mod reading {
             expected.push(lenet_weights::Tensor { name: tensor.name.clone(), expected: what });
         }
         // A problem keeps the name; it is short, and lives as long as the compiler.
-        read(file, expected, Some(plan.name.unraw().to_string().leak())).map(drop)
+        let request = Request::all(expected, Some(plan.name.unraw().to_string().leak()));
+        read(file, Request { only_f32: true, ..request }).map(drop)
     }
 
     /// A problem as a mistake of the declaration.
@@ -74,12 +75,16 @@ mod reading {
         match problem {
             Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
             Problem::Read(_) if path.is_dir() => format!("`{written}` is a folder\n\nhelp: give the file in it"),
-            Problem::Network { differences, more } => {
-                let types = differences.iter().all(|difference| matches!(difference, Difference::Dtype { .. }));
-                let what = if types { "has numbers of another type" } else { "does not have the weights of" };
-                let of = if types { String::new() } else { format!(" `{network}`") };
+            Problem::Network { differences, more, common, .. } => {
+                let what = match problem.in_common().to_string().split_once(": ") {
+                    Some((_, common)) => format!("does not have the weights of `{network}`: {common}"),
+                    None => "has numbers of another type".to_owned(),
+                };
                 let more = if *more == 0 { String::new() } else { format!("  and {more} more\n") };
-                format!("`{written}` {what}{of}\n\n{}{more}\nhelp: {}", table(differences), help(problem))
+                // What is mended by one change needs no list.
+                let table = if problem.is_mended() { String::new() } else { format!("\n{}{more}", table(differences)) };
+                let save = if common.is_some() { ", and `save` writes a file for `weights`" } else { "" };
+                format!("`{written}` {what}\n{table}\nhelp: {}{save}", help(problem))
             }
             Problem::Name { found, .. } => format!(
                 "`{written}` has the weights of the network `{0}`, not of `{network}`\n\nhelp: give the file of `{network}`, or, if \

@@ -44,7 +44,10 @@ fn name(attribute: &Attribute) -> Result<LitStr> {
             Meta::List(list) => format!("write `#[name = {}]`", source(&list.tokens)),
             _ => "write `#[name = \"features.0\"]`".to_owned(),
         };
-        return Err(Error::new(attribute.meta.span(), format!("the name of tensors stands behind `=`\n\nhelp: {help}")));
+        return Err(Error::new(
+            attribute.meta.span(),
+            format!("the name of tensors stands behind `=`\n\nhelp: {help}"),
+        ));
     };
     let mut value = &meta.value;
     // What a macro hands on has invisible brackets.
