@@ -2,7 +2,8 @@
 //!
 //! Source: Szegedy et al., *Going deeper with convolutions*, CVPR 2015, arXiv:1409.4842, table 1, with batch normalization
 //! and without the auxiliary classifiers, as torchvision's `googlenet` after training. Like there, the third branch has a
-//! 3 × 3 kernel where the paper has 5 × 5.
+//! 3 × 3 kernel where the paper has 5 × 5. Its weight files load by
+//! `LoadOptions::partial`, which leaves the auxiliary classifiers in the file.
 
 use lenet_runtime::network;
 
@@ -16,7 +17,9 @@ network! {
         }
         // First fewer channels, then a look around.
         block reduced(few, c) {
+            #[name = "0"]
             reduce: convolve(few, 1, 1),
+            #[name = "1"]
             look: convolve(c, 3, 1),
         }
         block inception(c1, few2, c2, few3, c3, c4) {
@@ -24,7 +27,11 @@ network! {
                 { branch1: convolve(c1, 1, 1) }
                 { branch2: reduced(few2, c2) }
                 { branch3: reduced(few3, c3) }
-                { max_pool2d(3, stride: 1, padding: same), branch4: convolve(c4, 1, 1) }
+                {
+                    max_pool2d(3, stride: 1, padding: same),
+                    #[name = "branch4.1"]
+                    branch4: convolve(c4, 1, 1),
+                }
             }
         }
         conv1: convolve(64, 7, 2),

@@ -50,43 +50,77 @@ network! {
     /// MobileNetV2: 3,504,872 parameters.
     ///
     /// Source: Sandler et al., *MobileNetV2: inverted residuals and linear bottlenecks*, CVPR 2018, arXiv:1801.04381,
-    /// table 2; torchvision calls it `mobilenet_v2`.
+    /// table 2; torchvision calls it `mobilenet_v2`, and its weight files load as they are.
     pub struct MobileNetV2: [3, 224, 224] -> [1000] {
         block convolve(c, k, s, g) {
+            #[name = "0"]
             conv: conv2d(c, kernel: k, stride: s, padding: each_side(k / 2), groups: g, bias: false),
+            #[name = "1"]
             bn: batch_norm2d,
             relu6,
         }
         // No activation at the end: the bottleneck is linear.
-        block project(c) {
-            conv: conv2d(c, kernel: 1, bias: false),
+        block first(from, to) {
+            #[name = "conv.0"]
+            depthwise: convolve(from, 3, 1, from),
+            #[name = "conv.1"]
+            project: conv2d(to, kernel: 1, bias: false),
+            #[name = "conv.2"]
             bn: batch_norm2d,
         }
         // Six times as many channels inside as at the input.
         block inverted(from, to, s) {
+            #[name = "conv.0"]
             expand: convolve(6 * from, 1, 1, 1),
+            #[name = "conv.1"]
             depthwise: convolve(6 * from, 3, s, 6 * from),
-            project: project(to),
+            #[name = "conv.2"]
+            project: conv2d(to, kernel: 1, bias: false),
+            #[name = "conv.3"]
+            bn: batch_norm2d,
         }
-        block stage(from, to, s, further) {
-            first: inverted(from, to, s),
-            further: repeat(further) {
-                residual { inverted(to, to, 1) }
-            }
-        }
+        #[name = "features.0"]
         stem: convolve(32, 3, 2, 1),
-        depthwise: convolve(32, 3, 1, 32),
-        project: project(16),
-        stage2: stage(16, 24, 2, 1),
-        stage3: stage(24, 32, 2, 2),
-        stage4: stage(32, 64, 2, 3),
-        stage5: stage(64, 96, 1, 2),
-        stage6: stage(96, 160, 2, 2),
-        stage7: inverted(160, 320, 1),
+        #[name = "features.1"]
+        layer1: first(32, 16),
+        #[name = "features.2"]
+        layer2: inverted(16, 24, 2),
+        #[name = "features.3"]
+        layer3: residual { inverted(24, 24, 1) }
+        #[name = "features.4"]
+        layer4: inverted(24, 32, 2),
+        #[name = "features.5"]
+        layer5: residual { inverted(32, 32, 1) }
+        #[name = "features.6"]
+        layer6: residual { inverted(32, 32, 1) }
+        #[name = "features.7"]
+        layer7: inverted(32, 64, 2),
+        #[name = "features.8"]
+        layer8: residual { inverted(64, 64, 1) }
+        #[name = "features.9"]
+        layer9: residual { inverted(64, 64, 1) }
+        #[name = "features.10"]
+        layer10: residual { inverted(64, 64, 1) }
+        #[name = "features.11"]
+        layer11: inverted(64, 96, 1),
+        #[name = "features.12"]
+        layer12: residual { inverted(96, 96, 1) }
+        #[name = "features.13"]
+        layer13: residual { inverted(96, 96, 1) }
+        #[name = "features.14"]
+        layer14: inverted(96, 160, 2),
+        #[name = "features.15"]
+        layer15: residual { inverted(160, 160, 1) }
+        #[name = "features.16"]
+        layer16: residual { inverted(160, 160, 1) }
+        #[name = "features.17"]
+        layer17: inverted(160, 320, 1),
+        #[name = "features.18"]
         last: convolve(1280, 1, 1, 1),
         global_avg_pool2d,
         flatten,
         dropout(0.2),
+        #[name = "classifier.1"]
         fc: linear(1000),
     }
 }

@@ -7,7 +7,7 @@ network! {
     /// ResNet-18: 11,689,512 parameters.
     ///
     /// Source: He, Zhang, Ren, Sun, *Deep residual learning for image recognition*, CVPR 2016, arXiv:1512.03385, table 1;
-    /// torchvision calls it `resnet18`.
+    /// torchvision calls it `resnet18`, and its weight files load as they are.
     pub struct ResNet18: [3, 224, 224] -> [1000] {
         block basic(c, s) {
             conv1: conv2d(c, kernel: 3, stride: s, padding: each_side(1), bias: false),
@@ -17,13 +17,17 @@ network! {
             bn2: batch_norm2d,
         }
         block projection(c) {
+            #[name = "0"]
             conv: conv2d(c, kernel: 1, stride: 2, bias: false),
+            #[name = "1"]
             bn: batch_norm2d,
         }
         // Half the resolution, `c` channels.
         block stage(c) {
+            #[name = "0"]
             first: residual(shortcut: { downsample: projection(c) }) { basic(c, 2) }
             relu,
+            #[name = "1"]
             second: residual { basic(c, 1) }
             relu,
         }

@@ -1,6 +1,5 @@
 //! The header of a file: which tensors there are, and where their numbers stand.
 
-use crate::NETWORK;
 use crate::common::{Beginnings, Common};
 use crate::difference::Difference;
 use crate::dtype::{self, Float, Numbers};
@@ -10,6 +9,7 @@ use crate::problem::Problem;
 use crate::read::Found;
 use crate::request::Request;
 use crate::text::{Shown, short};
+use crate::{CLASSES, NETWORK, NORMALIZATION};
 use alloc::borrow::ToOwned;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
@@ -21,7 +21,10 @@ use core::ops::Range;
 const DIMENSIONS: usize = 64;
 
 /// How many differences are told, of the network's tensors and of those that the file has beside.
-const DIFFERENCES: usize = 12;
+const DIFFERENCES: usize = 8;
+
+/// The entries of the metadata that say something of a network, each of which stands once.
+const KNOWN: [&str; 3] = [NETWORK, NORMALIZATION, CLASSES];
 
 /// The entry of a header that is no tensor.
 const METADATA: &str = "__metadata__";
@@ -98,7 +101,7 @@ impl Layout {
         let (mut metadata, mut left, mut all) = (None, Left::default(), BTreeSet::new());
         for (name, value) in entries("the header", object(header)?)? {
             if name == METADATA {
-                if metadata.replace(texts(value)?).is_some() {
+                if metadata.replace(texts(value, |name| KNOWN.contains(&name))?).is_some() {
                     return Err(Problem::Twice { name: name.into() });
                 }
                 continue;
@@ -235,21 +238,24 @@ pub(crate) fn metadata(header: &[u8]) -> Result<Vec<(String, String)>, Problem> 
     let mut found = Vec::new();
     for (name, value) in entries("the header", object(header)?)? {
         if name == METADATA {
-            found.extend(texts(value)?);
+            found.extend(texts(value, |_| true)?);
         }
     }
     Ok(found)
 }
 
-/// The entries of the metadata, each of which is a text and stands once.
-fn texts(metadata: Value<'_>) -> Result<Vec<(String, String)>, Problem> {
-    let (mut texts, mut names) = (Vec::new(), BTreeSet::new());
+/// The entries of the metadata that are wanted, each of which is a text and stands once.
+fn texts(metadata: Value<'_>, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, String)>, Problem> {
+    let mut texts: Vec<(String, String)> = Vec::new();
     for (name, value) in entries(METADATA, metadata)? {
         let text = value.as_str().ok_or_else(|| {
             let (name, found) = (Shown(&name), Shown(value.text()));
             Problem::Header { found: format!("expected a string for `{name}` of `{METADATA}`, found {found}") }
         })?;
-        if !names.insert(name.clone()) {
+        if !wanted(&name) {
+            continue;
+        }
+        if KNOWN.contains(&&*name) && texts.iter().any(|(other, _)| *other == name) {
             return Err(Problem::Twice { name: format!("{METADATA}.{}", short(&name)) });
         }
         texts.push((name.into_owned(), text.into_owned()));

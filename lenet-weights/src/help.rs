@@ -53,20 +53,12 @@ impl fmt::Display for Other<'_> {
             };
         }
         match self.common {
-            Some(Common::Prefix { prefix, .. }) => {
-                return write!(
-                    f,
-                    "`LoadOptions::new().strip_prefix(\"{}\")` of `lenet_runtime::io::weights` loads them",
-                    Shown(prefix)
-                );
+            Some(Common::Prefix { prefix, fit }) => {
+                return loads(f, format_args!("strip_prefix(\"{}\")", Shown(prefix)), *fit == self.of);
             }
-            Some(Common::Within { prefix, .. }) => {
+            Some(Common::Within { prefix, fit }) => {
                 let path = prefix.strip_suffix('.').unwrap_or(prefix);
-                return write!(
-                    f,
-                    "`LoadOptions::new().rename(\"\", \"{}\")` of `lenet_runtime::io::weights` loads them",
-                    Shown(path)
-                );
+                return loads(f, format_args!("rename(\"\", \"{}\")", Shown(path)), *fit == self.of);
             }
             Some(Common::Names) | None => {}
         }
@@ -104,6 +96,12 @@ impl fmt::Display for Other<'_> {
         }
         f.write_str("give the file of a network with these layers, or declare the layers of the file's network")
     }
+}
+
+/// The options that load them: by one rule for names, or those that then fit.
+fn loads(f: &mut fmt::Formatter<'_>, rule: fmt::Arguments<'_>, all: bool) -> fmt::Result {
+    let (partial, what) = if all { ("", "them") } else { (".partial()", "those that then fit") };
+    write!(f, "`LoadOptions::new().{rule}{partial}` of `lenet_runtime::io::weights` loads {what}")
 }
 
 /// The paths of the layers of these tensors, if both names end alike.

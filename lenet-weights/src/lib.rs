@@ -59,3 +59,9 @@ pub use source::Opened;
 
 /// The entry of a file's metadata that names the network.
 pub const NETWORK: &str = "network";
+
+/// That which says what the network reads in place of a pixel: a mean and a standard deviation for each channel.
+pub const NORMALIZATION: &str = "normalization";
+
+/// That which names the classes.
+pub const CLASSES: &str = "classes";

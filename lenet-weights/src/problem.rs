@@ -176,7 +176,7 @@ impl fmt::Display for Problem {
                 return write!(
                     f,
                     "\nhelp: load them into `{}`; if that is the same network under an older name, \
-                     `lenet_runtime::io::weights::load` looks at the tensors alone",
+                     `lenet_runtime::io::weights::load` looks at the tensors alone, and so does `LoadOptions::any_network`",
                     Shown(found)
                 );
             }
@@ -263,7 +263,8 @@ impl Problem {
         f.write_str("the weights are those of another network: ")?;
         match (fit, of) {
             (_, 0) => f.write_str("the network has no tensors")?,
-            (0, _) => write!(f, "none of its {of} tensors is there")?,
+            (0, _) => write!(f, "none of its {of} tensors fits")?,
+            (fit, of) if fit == of => write!(f, "all of its {of} tensors fit, but the file has others")?,
             (fit, of) => write!(f, "{fit} of its {of} tensors fit")?,
         }
         match common {

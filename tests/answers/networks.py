@@ -41,28 +41,29 @@ def mlp(layers, x):
     return layers.linear("output", relu(layers.linear("hidden", x.flatten(1), 256)), 10)
 
 
-def dense(layers, x):
+def dense(layers, x, *numbers):
     """The end of AlexNet and VGG."""
-    x = relu(layers.linear("fc1", x.flatten(1), 4096))
-    x = relu(layers.linear("fc2", x, 4096))
-    return layers.linear("fc3", x, 1000)
+    first, second, third = (f"classifier.{number}" for number in numbers)
+    x = relu(layers.linear(first, x.flatten(1), 4096))
+    x = relu(layers.linear(second, x, 4096))
+    return layers.linear(third, x, 1000)
 
 
 def alexnet(layers, x):
-    x = max_pool2d(relu(layers.conv("conv1", x, 64, 11, 4, 2)), 3, 2)
-    x = max_pool2d(relu(layers.conv("conv2", x, 192, 5, 1, 2)), 3, 2)
-    x = relu(layers.conv("conv3", x, 384, 3, 1, 1))
-    x = relu(layers.conv("conv4", x, 256, 3, 1, 1))
-    x = max_pool2d(relu(layers.conv("conv5", x, 256, 3, 1, 1)), 3, 2)
-    return dense(layers, x)
+    x = max_pool2d(relu(layers.conv("features.0", x, 64, 11, 4, 2)), 3, 2)
+    x = max_pool2d(relu(layers.conv("features.3", x, 192, 5, 1, 2)), 3, 2)
+    x = relu(layers.conv("features.6", x, 384, 3, 1, 1))
+    x = relu(layers.conv("features.8", x, 256, 3, 1, 1))
+    x = max_pool2d(relu(layers.conv("features.10", x, 256, 3, 1, 1)), 3, 2)
+    return dense(layers, x, 1, 4, 6)
 
 
 def vgg11(layers, x):
-    for stage, n, c in [(1, 1, 64), (2, 1, 128), (3, 2, 256), (4, 2, 512), (5, 2, 512)]:
-        for i in range(n):
-            x = relu(layers.conv(f"stage{stage}.conv2d_{i + 1}", x, c, 3, 1, 1))
+    for c, numbers in [(64, [0]), (128, [3]), (256, [6, 8]), (512, [11, 13]), (512, [16, 18])]:
+        for number in numbers:
+            x = relu(layers.conv(f"features.{number}", x, c, 3, 1, 1))
         x = max_pool2d(x, 2)
-    return dense(layers, x)
+    return dense(layers, x, 0, 3, 6)
 
 
 def resnet18(layers, x):
@@ -73,13 +74,13 @@ def resnet18(layers, x):
         y = relu(convolve(f"{name}.conv1", x, c, 3, s, f"{name}.bn1"))
         y = convolve(f"{name}.conv2", y, c, 3, 1, f"{name}.bn2")
         if s > 1:
-            x = convolve(f"{name}.downsample.conv", x, c, 1, s, f"{name}.downsample.bn")
+            x = convolve(f"{name}.downsample.0", x, c, 1, s, f"{name}.downsample.1")
         return relu(y + x)
 
     x = max_pool2d(relu(convolve("conv1", x, 64, 7, 2, "bn1")), 3, 2, 1)
     x = basic("layer1.1", basic("layer1.0", x, 64, 1), 64, 1)
     for layer, c in [("layer2", 128), ("layer3", 256), ("layer4", 512)]:
-        x = basic(f"{layer}.second", basic(f"{layer}.first", x, c, 2), c, 1)
+        x = basic(f"{layer}.1", basic(f"{layer}.0", x, c, 2), c, 1)
     return layers.linear("fc", mean(x), 1000)
 
 
@@ -103,7 +104,7 @@ def googlenet(layers, x):
         return relu(layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, c, k, s, k // 2, bias=False), 1e-3))
 
     def reduced(name, x, few, c):
-        return convolve(f"{name}.look", convolve(f"{name}.reduce", x, few), c, 3)
+        return convolve(f"{name}.1", convolve(f"{name}.0", x, few), c, 3)
 
     def inception(name, x, c1, few2, c2, few3, c3, c4):
         name = f"inception{name}"
@@ -112,7 +113,7 @@ def googlenet(layers, x):
                 convolve(f"{name}.branch1", x, c1),
                 reduced(f"{name}.branch2", x, few2, c2),
                 reduced(f"{name}.branch3", x, few3, c3),
-                convolve(f"{name}.branch4", max_pool2d(x, 3, 1, 1), c4),
+                convolve(f"{name}.branch4.1", max_pool2d(x, 3, 1, 1), c4),
             ],
             1,
         )
@@ -161,40 +162,46 @@ def mobilenet_v1(c, classes, bias, activation):
 
 
 def mobilenet_v2(layers, x):
-    def normalized(name, x, c, k=1, s=1, g=1):
-        return layers.bn(f"{name}.bn", layers.conv(f"{name}.conv", x, c, k, s, k // 2, g, bias=False))
+    def normalized(conv, bn, x, c, k=1, s=1, g=1):
+        return layers.bn(bn, layers.conv(conv, x, c, k, s, k // 2, g, bias=False))
+
+    def convolve(name, x, c, k=1, s=1, g=1):
+        return relu6(normalized(f"{name}.0", f"{name}.1", x, c, k, s, g))
 
     def inverted(name, x, c, s):
         wide = 6 * x.shape[1]
-        x = relu6(normalized(f"{name}.expand", x, wide))
-        x = relu6(normalized(f"{name}.depthwise", x, wide, 3, s, wide))
-        return normalized(f"{name}.project", x, c)
+        x = convolve(f"{name}.conv.1", convolve(f"{name}.conv.0", x, wide), wide, 3, s, wide)
+        return normalized(f"{name}.conv.2", f"{name}.conv.3", x, c)
 
-    x = relu6(normalized("stem", x, 32, 3, 2))
-    x = normalized("project", relu6(normalized("depthwise", x, 32, 3, 1, 32)), 16)
-    for stage, c, further, s in [(2, 24, 1, 2), (3, 32, 2, 2), (4, 64, 3, 2), (5, 96, 2, 1), (6, 160, 2, 2)]:
-        x = inverted(f"stage{stage}.first", x, c, s)
-        for i in range(further):
-            x = x + inverted(f"stage{stage}.further.{i}", x, c, 1)
-    x = inverted("stage7", x, 320, 1)
-    x = relu6(normalized("last", x, 1280))
-    return layers.linear("fc", mean(x), 1000)
+    x = convolve("features.0", x, 32, 3, 2)
+    x = convolve("features.1.conv.0", x, 32, 3, 1, 32)
+    x = normalized("features.1.conv.1", "features.1.conv.2", x, 16)
+    number = 2
+    for c, further, s in [(24, 1, 2), (32, 2, 2), (64, 3, 2), (96, 2, 1), (160, 2, 2), (320, 0, 1)]:
+        x = inverted(f"features.{number}", x, c, s)
+        for i in range(number + 1, number + 1 + further):
+            x = x + inverted(f"features.{i}", x, c, 1)
+        number += 1 + further
+    return layers.linear("classifier.1", mean(convolve("features.18", x, 1280)), 1000)
 
 
 def squeezenet(layers, x):
-    def fire(name, x, few, c):
-        x = relu(layers.conv(f"{name}.squeeze", x, few, 1))
-        parts = [layers.conv(f"{name}.expand1x1", x, c, 1), layers.conv(f"{name}.expand3x3", x, c, 3, 1, 1)]
+    def fire(number, x, few, c):
+        x = relu(layers.conv(f"features.{number}.squeeze", x, few, 1))
+        parts = [
+            layers.conv(f"features.{number}.expand1x1", x, c, 1),
+            layers.conv(f"features.{number}.expand3x3", x, c, 3, 1, 1),
+        ]
         return relu(torch.cat(parts, 1))
 
-    x = max_pool2d(relu(layers.conv("conv1", x, 64, 3, 2)), 3, 2, ceil_mode=True)
-    x = fire("fire3", fire("fire2", x, 16, 64), 16, 64)
+    x = max_pool2d(relu(layers.conv("features.0", x, 64, 3, 2)), 3, 2, ceil_mode=True)
+    x = fire(4, fire(3, x, 16, 64), 16, 64)
     x = max_pool2d(x, 3, 2, ceil_mode=True)
-    x = fire("fire5", fire("fire4", x, 32, 128), 32, 128)
+    x = fire(7, fire(6, x, 32, 128), 32, 128)
     x = max_pool2d(x, 3, 2, ceil_mode=True)
-    x = fire("fire7", fire("fire6", x, 48, 192), 48, 192)
-    x = fire("fire9", fire("fire8", x, 64, 256), 64, 256)
-    return mean(relu(layers.conv("conv10", x, 1000, 1)))
+    x = fire(10, fire(9, x, 48, 192), 48, 192)
+    x = fire(12, fire(11, x, 64, 256), 64, 256)
+    return mean(relu(layers.conv("classifier.1", x, 1000, 1)))
 
 
 def ds_cnn(layers, x):

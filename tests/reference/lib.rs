@@ -8,6 +8,8 @@ pub mod numbers;
 
 pub mod weights;
 
+pub mod images;
+
 pub mod products;
 
 pub mod convolution;

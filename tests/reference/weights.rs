@@ -20,7 +20,7 @@ pub fn network<N: Network>() -> Box<N> {
 }
 
 /// The numbers of a tensor: weights as wide as Kaiming would have them, everything else near where it starts.
-fn fill(name: &str, shape: &[usize], numbers: &mut [f32]) {
+pub fn fill(name: &str, shape: &[usize], numbers: &mut [f32]) {
     let fan_in: usize = shape[1..].iter().product();
     let (offset, scale) = match name.rsplit('.').next() {
         Some("weight") if shape.len() > 1 => (0.0, (6.0 / fan_in as f64).sqrt()),

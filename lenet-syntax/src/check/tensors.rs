@@ -50,17 +50,24 @@ impl Checker<'_> {
             let Some(other) = owners[..index].iter().find(|other| meet(owner, other)) else { continue };
             let (a, b) = (&other.field.name, &owner.field.name);
             let path = &owner.path;
-            let message = match (&other.field.kind, &owner.field.kind) {
-                (FieldKind::Network(_), _) | (_, FieldKind::Network(_)) if *path != other.path => {
-                    format!("the tensors `{path}` and `{}` may meet: a network names its own tensors", other.path)
-                }
-                _ if a == b => format!("the tensors of `{a}` would be called `{path}` twice"),
-                _ => format!("the tensors of `{a}` and of `{b}` would both be called `{path}`"),
+            let message = if *path != other.path {
+                let (network, layer) = if within(other, owner) { (other, owner) } else { (owner, other) };
+                let (inner, name) = (&network.path, &layer.field.name);
+                format!(
+                    "the tensors of `{name}` would be called `{}`, among those of the network `{}`\n\n\
+                     help: all names that begin with `{inner}.` are given by that network; give `{name}` another",
+                    layer.path, network.field.name
+                )
+            } else {
+                let whose = if a == b { format!("`{a}`") } else { format!("`{a}` and of `{b}`") };
+                format!(
+                    "the tensors of {whose} would be called `{path}` twice\n\n\
+                     help: each layer has a name of its own in a file; a name on a `repeat` or on the call of a block is put before \
+                     those inside"
+                )
             };
-            let help = "each layer has a name of its own in a file; a name on a `repeat` or on the call of a block is put \
-                        before those inside";
             let span = owner.written.or(other.written).unwrap_or_else(|| owner.field.name.span());
-            self.mistake(Mark::from(span), format!("{message}\n\nhelp: {help}"));
+            self.mistake(Mark::from(span), message);
             return;
         }
     }
@@ -68,11 +75,13 @@ impl Checker<'_> {
 
 /// Whether two owners could have a tensor of the same name.
 fn meet(a: &Owner, b: &Owner) -> bool {
-    let within = |network: &Owner, other: &Owner| {
-        matches!(network.field.kind, FieldKind::Network(_))
-            && other.path.strip_prefix(&*network.path).is_some_and(|rest| rest.starts_with('.'))
-    };
     a.path == b.path || within(a, b) || within(b, a)
+}
+
+/// Whether the second stands among the tensors of the first, a network.
+fn within(network: &Owner, other: &Owner) -> bool {
+    matches!(network.field.kind, FieldKind::Network(_))
+        && other.path.strip_prefix(&*network.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn collect<'a>(path: &str, fields: &'a [Field], written: Option<Span>, owners: &mut Vec<Owner<'a>>) {

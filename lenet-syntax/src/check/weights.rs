@@ -75,7 +75,7 @@ mod reading {
         match problem {
             Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
             Problem::Read(_) if path.is_dir() => format!("`{written}` is a folder\n\nhelp: give the file in it"),
-            Problem::Network { differences, more, common, .. } => {
+            Problem::Network { differences, more, .. } => {
                 let what = match problem.in_common().to_string().split_once(": ") {
                     Some((_, common)) => format!("does not have the weights of `{network}`: {common}"),
                     None => "has numbers of another type".to_owned(),
@@ -83,8 +83,9 @@ mod reading {
                 let more = if *more == 0 { String::new() } else { format!("  and {more} more\n") };
                 // What is mended by one change needs no list.
                 let table = if problem.is_mended() { String::new() } else { format!("\n{}{more}", table(differences)) };
-                let save = if common.is_some() { ", and `save` writes a file for `weights`" } else { "" };
-                format!("`{written}` {what}\n{table}\nhelp: {}{save}", help(problem))
+                let help = help(problem);
+                let save = if help.contains("LoadOptions") { ", and `save` writes a file for `weights`" } else { "" };
+                format!("`{written}` {what}\n{table}\nhelp: {help}{save}")
             }
             Problem::Name { found, .. } => format!(
                 "`{written}` has the weights of the network `{0}`, not of `{network}`\n\nhelp: give the file of `{network}`, or, if \
