@@ -162,7 +162,11 @@ fn a_prefix_is_said_and_one_option_strips_it() {
 
 #[test]
 fn a_body_is_loaded_below_its_field() {
-    let problem = Outer::from_bytes(&bytes("plain")).unwrap_err().to_string();
+    let problem = Outer::from_bytes(&bytes("plain")).unwrap_err();
+    assert!(
+        matches!(&problem, Problem::Network { common: Some(Common::Within { prefix, fit: 9 }), .. } if prefix == "backbone.")
+    );
+    let problem = problem.to_string();
     assert!(problem.contains("with `backbone.` at the beginning of names 9 fit"), "{problem}");
     assert!(problem.contains("`LoadOptions::new().rename(\"\", \"backbone\").partial()`"), "{problem}");
 
@@ -189,7 +193,9 @@ fn a_map_renames_one_layout_into_the_other() {
     assert!(loaded.is_all(), "{loaded}");
     gives(&*network, "sequential");
     // Without the map the message begins with what all have in common.
-    let message = Net::from_bytes(&bytes("sequential")).unwrap_err().to_string();
+    let problem = Net::from_bytes(&bytes("sequential")).unwrap_err();
+    assert!(matches!(problem, Problem::Network { common: Some(Common::Names), .. }));
+    let message = problem.to_string();
     let start = "the weights are those of another network: none of its 9 tensors fits; it has tensors of all these shapes under \
                  other names\n  conv1.weight: expected 4 × 1 × 3 × 3, found nothing\n";
     assert!(message.starts_with(start), "{message}");
@@ -313,9 +319,10 @@ fn rules_that_do_not_fit_the_file_are_told() {
     let message = |options: &LoadOptions, file: &str| {
         let mut network = Net::init(5);
         let before = network.floats().to_vec();
-        let message = options.load(&mut *network, path(file)).unwrap_err().problem.to_string();
+        let problem = options.load(&mut *network, path(file)).unwrap_err().problem;
+        assert!(matches!(problem, Problem::Rule { .. } | Problem::Renamed { .. }), "{problem}");
         assert_eq!(network.floats(), before);
-        message
+        problem.to_string()
     };
     let expected = "no tensor of the file begins with `modul.`\nhelp: its first tensor is called `module.";
     assert!(message(&LoadOptions::new().strip_prefix("modul"), "module").starts_with(expected));

@@ -6,8 +6,8 @@ use crate::dtype::{self, Float, Numbers};
 use crate::json::Value;
 use crate::names::Renaming;
 use crate::problem::Problem;
-use crate::read::Found;
 use crate::request::Request;
+use crate::tensor::{Expected, Found};
 use crate::text::{Shown, short};
 use crate::{CLASSES, NETWORK, NORMALIZATION};
 use alloc::borrow::ToOwned;
@@ -42,25 +42,6 @@ pub(crate) struct Layout {
     pub(crate) metadata: Vec<(String, String)>,
     /// How many bytes stand after the header.
     pub(crate) length: usize,
-}
-
-/// A tensor that a file should have.
-pub struct Tensor<'a> {
-    /// Its name, `conv1.weight`.
-    pub name: String,
-    /// What it should be.
-    pub expected: Expected<'a>,
-}
-
-/// What is expected of a tensor.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Expected<'a> {
-    /// This shape.
-    Shape(&'a [usize]),
-    /// Somebody else knows the shape, and whether the tensor may be missing.
-    Unknown,
-    /// Somebody else knows which tensors there are whose names begin so.
-    Within,
 }
 
 /// What a tensor of the file may be.

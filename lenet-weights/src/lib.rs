@@ -39,6 +39,8 @@ mod request;
 #[cfg(feature = "alloc")]
 mod source;
 #[cfg(feature = "alloc")]
+mod tensor;
+#[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod text;
 
@@ -46,12 +48,12 @@ pub mod text;
 pub use {
     common::Common,
     difference::Difference,
-    header::{Expected, Tensor},
     names::Names,
     problem::Problem,
-    read::{Found, Weights, metadata, read},
+    read::{Weights, metadata, read},
     request::Request,
     source::Source,
+    tensor::{Expected, Found, Tensor},
 };
 
 #[cfg(feature = "std")]

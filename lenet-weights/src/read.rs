@@ -1,11 +1,11 @@
 //! A file of weights, from its first byte to its last.
 
-use crate::dtype::Numbers;
 use crate::header::{self, Layout};
 use crate::kind::{self, Kind};
 use crate::problem::{LONGEST_HEADER, Problem};
 use crate::request::Request;
 use crate::source::Source;
+use crate::tensor::Found;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -19,14 +19,6 @@ pub struct Weights<'a> {
     pub metadata: Vec<(String, String)>,
     /// What stands behind the header.
     data: &'a [u8],
-}
-
-/// A tensor that was asked for.
-pub struct Found {
-    /// Its name in the network.
-    pub name: String,
-    /// Its numbers, all of them finite; `None` if the file has none for it.
-    pub(crate) numbers: Option<Numbers>,
 }
 
 impl Weights<'_> {

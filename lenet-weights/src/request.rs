@@ -1,7 +1,7 @@
 //! What is asked of a file.
 
-use crate::header::Tensor;
 use crate::names::Names;
+use crate::tensor::Tensor;
 use alloc::vec::Vec;
 
 /// What is asked of a file, and what it may have otherwise.
