@@ -7,7 +7,7 @@ use crate::json::Value;
 use crate::names::Renaming;
 use crate::problem::Problem;
 use crate::request::Request;
-use crate::tensor::{Expected, Found};
+use crate::tensor::{Expected, Found, Tensor};
 use crate::text::{Shown, short};
 use crate::{CLASSES, NETWORK, NORMALIZATION};
 use alloc::borrow::ToOwned;
