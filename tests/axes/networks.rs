@@ -4,1196 +4,1238 @@ use lenet_runtime::network;
 use sweep::networks::{Check, judge};
 
 network! {
-    struct N000: [2, 1, 6] -> [1, 1, 2] {
-        conv2d(1, kernel: (1, 3), stride: (2, 2), dilation: (2, 1)),
+    struct N000: [2, 33, 6] -> [17, 5, 2] {
+        conv2d(17, kernel: (7, 3), stride: (3, 3), dilation: (3, 1)),
     }
 }
 
 network! {
-    struct N001: [2, 53, 16] -> [1, 16, 16] {
-        conv2d(1, kernel: (4, 1), stride: (3, 1), dilation: (2, 1)),
+    struct N001: [1, 100, 16] -> [3, 33, 16] {
+        conv2d(3, kernel: (3, 1), stride: (3, 1), bias: false),
     }
 }
 
 network! {
-    struct N002: [31, 18, 4] -> [31, 6, 2] {
-        conv2d(31, kernel: (3, 3), stride: (3, 1), groups: 31, bias: false),
+    struct N002: [9, 21, 5] -> [9, 8, 3] {
+        conv2d(9, kernel: (3, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1), groups: 9),
     }
 }
 
 network! {
-    struct N003: [32, 8, 10] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N004: [32, 8, 12] -> [32, 10, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)),
-    }
-}
-
-network! {
-    struct N005: [3, 9, 8] -> [17, 6, 6] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N006: [31, 17, 1] -> [33, 17, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N007: [2, 19, 44] -> [2, 16, 40] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2),
-    }
-}
-
-network! {
-    struct N008: [7, 7, 5] -> [7, 20, 9] {
-        conv_transpose2d(7, kernel: (1, 3), stride: (3, 1), dilation: (2, 2), output_padding: (1, 0), groups: 7, bias: false),
-    }
-}
-
-network! {
-    struct N009: [6, 1, 6] -> [48, 1, 6] {
-        conv_transpose2d(48, kernel: (1, 1), stride: (1, 1), dilation: (3, 3), groups: 3),
-    }
-}
-
-network! {
-    struct N010: [24, 6, 5] -> [6, 7, 6] {
-        conv_transpose2d(6, kernel: (2, 2), stride: (1, 1), groups: 3),
-        relu,
-    }
-}
-
-network! {
-    struct N011: [7, 8, 10] -> [17] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
-        tanh,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N012: [15, 1, 1] -> [5] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N013: [15, 29, 8] -> [1] {
-        conv2d(3, kernel: (5, 2), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (1, 3), bias: false),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N014: [16, 7, 3] -> [9, 1, 1] {
-        conv2d(9, kernel: (3, 3), stride: (2, 2), dilation: (3, 1), flip: true),
-        residual { conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
-        relu6,
-    }
-}
-
-network! {
-    struct N015: [9, 11, 7] -> [1, 33, 21] {
-        pixel_shuffle(3),
-    }
-}
-
-network! {
-    struct N016: [3, 7, 12] -> [3, 7, 12] {
-        channel_shuffle(3),
-    }
-}
-
-network! {
-    struct N017: [9, 9, 7] -> [7, 12, 11] {
-        reshape(7, 9, 9),
-        pad(edges(top: 1, bottom: 2, left: 0, right: 2), value: 0.5),
-    }
-}
-
-network! {
-    struct N018: [11, 8, 6] -> [8, 6, 11] {
-        flatten(order: hwc), reshape(8, 6, 11),
-    }
-}
-
-network! {
-    struct N019: [5, 7, 10] -> [5, 10, 17] {
-        pad(edges(top: 1, bottom: 2, left: 3, right: 4), mode: reflect),
-    }
-}
-
-network! {
-    struct N020: [31, 11, 7] -> [31, 13, 5] {
-        upsample((3, 3), mode: bilinear, align_corners: true),
-        avg_pool2d(kernel: (4, 1), stride: (2, 4), dilation: (2, 1), count_include_pad: false),
-        crop(edges(top: 1, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N021: [15, 9, 14] -> [9, 3, 13] {
-        conv2d(9, kernel: (1, 2), stride: (3, 1)),
-        residual { conv2d(9, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 1), groups: 9) }
-    }
-}
-
-network! {
-    struct N022: [33, 5, 3] -> [66, 5, 1] {
-        conv2d(66, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 33),
-    }
-}
-
-network! {
-    struct N023: [8, 11, 26] -> [2, 4, 8] {
-        conv2d(2, kernel: (1, 2), stride: (3, 3), dilation: (3, 2), groups: 2),
-        residual { conv2d(2, kernel: (3, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0), groups: 2) }
-        sigmoid,
-    }
-}
-
-network! {
-    struct N024: [32, 7, 7] -> [32, 7, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1)),
-    }
-}
-
-network! {
-    struct N025: [2, 8, 8] -> [9, 6, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), bias: false),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N026: [2, 19, 19] -> [2, 17, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), groups: 2),
-    }
-}
-
-network! {
-    struct N027: [1, 16, 8] -> [1, 16, 8] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1)),
-        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 1)) }
-    }
-}
-
-network! {
-    struct N028: [2, 98, 39] -> [1, 33, 16] {
-        conv2d(1, kernel: (3, 4), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (1, 3), flip: true),
-    }
-}
-
-network! {
-    struct N029: [16, 9, 5] -> [16, 1, 2] {
-        crop(edges(top: 1, bottom: 1, left: 1, right: 0)),
-        max_pool2d(kernel: (2, 1), stride: (3, 2), rounding: ceil),
-        max_pool2d(kernel: (1, 2), stride: (4, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), rounding: ceil),
-    }
-}
-
-network! {
-    struct N030: [15, 4, 24] -> [3, 3, 8] {
-        conv2d(3, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N031: [3, 18, 20] -> [1, 17, 16] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N032: [17, 4, 47] -> [17, 2, 16] {
-        conv2d(17, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 17, flip: true),
-    }
-}
-
-network! {
-    struct N033: [32, 8, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N034: [32, 12, 10] -> [32, 12, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N035: [3, 5, 9] -> [16, 2, 5] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N036: [2, 3, 6] -> [16, 3, 6] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N037: [3, 41, 20] -> [3, 40, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), groups: 3),
-    }
-}
-
-network! {
-    struct N038: [17, 5, 5] -> [17, 15, 24] {
-        conv_transpose2d(17, kernel: (3, 5), stride: (3, 3), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (1, 3), output_padding: (1, 1), groups: 17),
-    }
-}
-
-network! {
-    struct N039: [2, 9, 9] -> [32, 9, 9] {
-        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N040: [8, 5, 9] -> [2, 3, 35] {
-        conv_transpose2d(2, kernel: (1, 5), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 1, right: 1), dilation: (1, 3)),
-        tanh,
-    }
-}
-
-network! {
-    struct N041: [3, 5, 13] -> [9, 2, 9] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N042: [2, 1, 1] -> [17] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1), flip: true),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N043: [2, 14, 19] -> [5] {
-        conv2d(31, kernel: (3, 7), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 2), bias: false, flip: true),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N044: [15, 5, 7] -> [9, 1, 1] {
-        conv2d(9, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 3)),
-    }
-}
-
-network! {
-    struct N045: [3, 9, 11] -> [6, 9, 11] {
-        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } }
-    }
-}
-
-network! {
-    struct N046: [3, 11, 9] -> [3, 23, 9] {
-        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
-    }
-}
-
-network! {
-    struct N047: [6, 7, 5] -> [6, 7, 18] {
-        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } }
-    }
-}
-
-network! {
-    struct N048: [3, 9, 2] -> [3, 9, 2] {
-        prelu(num_parameters: 1),
-    }
-}
-
-network! {
-    struct N049: [12, 4, 2] -> [12, 4, 2] {
-        layer_norm,
-    }
-}
-
-network! {
-    struct N050: [7, 6, 7] -> [7, 4, 3] {
-        avg_pool2d(kernel: (2, 1), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), count_include_pad: false),
-        upsample((2, 1), mode: bilinear, align_corners: true),
-        adaptive_avg_pool2d((4, 3)),
-    }
-}
-
-network! {
-    struct N051: [1, 13, 11] -> [31, 7, 5] {
-        conv2d(31, kernel: (7, 3), stride: (1, 1), dilation: (1, 3)),
-        relu6,
-    }
-}
-
-network! {
-    struct N052: [15, 15, 7] -> [15, 6, 3] {
-        conv2d(15, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 15, flip: true),
-        avg_pool2d(kernel: (3, 1), stride: (2, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N053: [10, 17, 12] -> [8, 9, 4] {
-        conv2d(8, kernel: (2, 5), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
-    }
-}
-
-network! {
-    struct N054: [32, 7, 8] -> [48, 8, 7] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N055: [3, 6, 8] -> [17] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-        sigmoid,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N056: [3, 43, 19] -> [3, 20, 8] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), groups: 3),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N057: [17, 16, 13] -> [16, 16, 13] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N058: [1, 93, 31] -> [1, 15, 14] {
-        conv2d(1, kernel: (3, 1), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-        silu,
-        max_pool2d(kernel: (3, 4), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N059: [15, 10, 9] -> [15, 4, 9] {
-        max_pool2d(kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), rounding: ceil),
-        avg_pool2d(kernel: (3, 1), stride: (2, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), count_include_pad: false),
-        upsample((2, 1), mode: bilinear, align_corners: true),
-    }
-}
-
-network! {
-    struct N060: [1, 10, 5] -> [9, 9, 5] {
-        conv2d(9, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N061: [2, 23, 17] -> [2, 16, 17] {
-        conv2d(2, kernel: (4, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (3, 1), bias: false),
-    }
-}
-
-network! {
-    struct N062: [33, 23, 6] -> [33, 7, 4] {
-        conv2d(33, kernel: (3, 3), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 2), groups: 33),
-    }
-}
-
-network! {
-    struct N063: [32, 9, 10] -> [32, 10, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N064: [32, 13, 11] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N065: [3, 6, 10] -> [15, 2, 6] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N066: [17, 5, 7] -> [33, 5, 7] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N067: [3, 18, 18] -> [3, 17, 16] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 3, flip: true),
-    }
-}
-
-network! {
-    struct N068: [17, 6, 5] -> [17, 7, 10] {
-        conv_transpose2d(17, kernel: (4, 1), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), output_padding: (0, 1), groups: 17),
-    }
-}
-
-network! {
-    struct N069: [5, 3, 3] -> [8, 3, 3] {
-        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N070: [5, 8, 3] -> [2, 36, 10] {
-        conv_transpose2d(2, kernel: (5, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (3, 3), output_padding: (2, 0)),
-        relu,
-    }
-}
-
-network! {
-    struct N071: [1, 10, 7] -> [6, 6, 5] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), flip: true),
-        tanh,
-        residual { conv2d(6, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 6) }
-        relu6,
-    }
-}
-
-network! {
-    struct N072: [2, 1, 1] -> [17, 1, 1] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-        residual { conv2d(17, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0)) }
-    }
-}
-
-network! {
-    struct N073: [17, 15, 4] -> [17] {
-        conv2d(7, kernel: (3, 3), stride: (1, 3)),
-        relu,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N074: [3, 12, 5] -> [33, 1, 1] {
-        conv2d(33, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2)),
-        silu,
-        residual { conv2d(33, kernel: (3, 1), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 33) }
-        sigmoid,
-    }
-}
-
-network! {
-    struct N075: [2, 6, 2] -> [2, 6, 2] {
-        group_norm(1),
-    }
-}
-
-network! {
-    struct N076: [6, 10, 12] -> [6, 10, 12] {
-        instance_norm2d,
-    }
-}
-
-network! {
-    struct N077: [9, 9, 5] -> [9, 9, 5] {
-        local_response_norm(2, alpha: 0.5),
-    }
-}
-
-network! {
-    struct N078: [6, 6, 3] -> [6, 6, 3] {
-        softmax,
-    }
-}
-
-network! {
-    struct N079: [11, 11, 12] -> [11, 11, 12] {
-        log_softmax,
-    }
-}
-
-network! {
-    struct N080: [33, 9, 9] -> [33, 2, 4] {
-        avg_pool2d(kernel: (2, 4), stride: (4, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 1), dilation: (2, 1), rounding: ceil, count_include_pad: false),
-        adaptive_max_pool2d((2, 4)),
-    }
-}
-
-network! {
-    struct N081: [9, 19, 7] -> [9, 6, 9] {
-        conv2d(9, kernel: (5, 2), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (1, 2)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N082: [9, 10, 16] -> [9, 5, 8] {
-        conv2d(9, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 9),
-        hard_swish,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N083: [15, 38, 7] -> [5] {
-        conv2d(15, kernel: (1, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1), groups: 3),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N084: [32, 6, 9] -> [32, 7, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N085: [3, 17, 7] -> [6, 7, 3] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2)),
-        tanh,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N086: [2, 18, 43] -> [2, 8, 20] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0), groups: 2, flip: true),
-        sigmoid,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N087: [1, 17, 4] -> [31, 6, 1] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        avg_pool2d(kernel: (2, 3), stride: (3, 4), padding: edges(top: 1, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N088: [1, 37, 39] -> [3, 31, 33] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), dilation: (3, 3), flip: true),
-        residual { conv2d(3, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 3) }
-        relu,
-    }
-}
-
-network! {
-    struct N089: [16, 7, 12] -> [16, 10, 4] {
-        adaptive_max_pool2d((8, 6)),
-        avg_pool2d(kernel: (1, 1), stride: (2, 2), rounding: ceil),
-        pad(edges(top: 3, bottom: 3, left: 1, right: 0), value: 0.5),
-    }
-}
-
-network! {
-    struct N090: [2, 14, 22] -> [33, 4, 16] {
-        conv2d(33, kernel: (3, 3), stride: (2, 1), dilation: (3, 3), flip: true),
-    }
-}
-
-network! {
-    struct N091: [3, 65, 22] -> [3, 33, 16] {
-        conv2d(3, kernel: (1, 4), stride: (2, 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N092: [16, 4, 21] -> [16, 1, 7] {
-        conv2d(16, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 16),
-    }
-}
-
-network! {
-    struct N093: [32, 8, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N094: [32, 12, 14] -> [32, 10, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N095: [7, 8, 7] -> [9, 5, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1), flip: true),
-    }
-}
-
-network! {
-    struct N096: [2, 8, 14] -> [2, 8, 14] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N097: [1, 40, 17] -> [1, 40, 16] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 1)),
-    }
-}
-
-network! {
-    struct N098: [17, 2, 7] -> [17, 8, 8] {
-        conv_transpose2d(17, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 1), dilation: (3, 1), groups: 17),
-        relu6,
-    }
-}
-
-network! {
-    struct N099: [2, 6, 4] -> [2, 6, 4] {
-        conv_transpose2d(2, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N100: [16, 2, 2] -> [32, 6, 5] {
-        conv_transpose2d(32, kernel: (4, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (1, 2), groups: 2),
-    }
-}
-
-network! {
-    struct N101: [2, 10, 6] -> [9, 3, 1] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
-        tanh,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N102: [7, 1, 1] -> [17] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N103: [3, 35, 13] -> [5] {
-        conv2d(3, kernel: (2, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 3), bias: false),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N104: [16, 1, 7] -> [1, 1, 1] {
-        conv2d(1, kernel: (4, 7), stride: (2, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 1)),
-        avg_pool2d(kernel: (1, 1), stride: (3, 2)),
-    }
-}
-
-network! {
-    struct N105: [13, 11, 7] -> [13, 11, 7] {
-        dropout(0.0),
-    }
-}
-
-network! {
-    struct N106: [4, 11, 12] -> [4, 11, 12] {
-        dropout2d(0.0),
-    }
-}
-
-network! {
-    struct N107: [6, 11, 5] -> [6, 11, 5] {
-        elu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N108: [4, 3, 11] -> [4, 3, 11] {
-        selu,
-    }
-}
-
-network! {
-    struct N109: [5, 12, 11] -> [5, 12, 11] {
-        celu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N110: [15, 5, 8] -> [15, 2, 23] {
-        upsample((1, 3), mode: bilinear),
-        avg_pool2d(kernel: (1, 3), stride: (4, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N111: [31, 12, 18] -> [1, 7, 7] {
-        conv2d(1, kernel: (2, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0), dilation: (2, 3)),
-        leaky_relu(negative_slope: 0.1),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N112: [9, 25, 6] -> [9, 9, 4] {
-        conv2d(9, kernel: (2, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 9),
-        relu,
-    }
-}
-
-network! {
-    struct N113: [32, 16, 4] -> [4, 7, 1] {
-        conv2d(4, kernel: (5, 3), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 4),
-        silu,
-    }
-}
-
-network! {
-    struct N114: [32, 9, 10] -> [32, 4, 4] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N115: [3, 3, 9] -> [5] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 0)),
-        sigmoid,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N116: [2, 17, 16] -> [2, 16, 16] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), groups: 2, flip: true),
-        hard_swish,
-        residual { conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 1)) }
-    }
-}
-
-network! {
-    struct N117: [33, 5, 4] -> [17] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N118: [2, 33, 47] -> [2, 33, 47] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
-        residual { conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1), groups: 2) }
-    }
-}
-
-network! {
-    struct N119: [15, 11, 7] -> [15, 11, 4] {
-        upsample((3, 1), mode: bilinear),
-        avg_pool2d(kernel: (4, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), rounding: ceil),
-    }
-}
-
-network! {
-    struct N120: [3, 16, 8] -> [17, 13, 8] {
-        conv2d(17, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1)),
-    }
-}
-
-network! {
-    struct N121: [3, 17, 37] -> [1, 16, 33] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N122: [31, 1, 51] -> [31, 1, 17] {
-        conv2d(31, kernel: (3, 3), stride: (2, 3), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 31, bias: false),
-    }
-}
-
-network! {
-    struct N123: [32, 8, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N124: [32, 12, 12] -> [32, 10, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N125: [2, 9, 12] -> [9, 5, 9] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N126: [7, 14, 2] -> [17, 14, 2] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N127: [3, 16, 41] -> [3, 16, 40] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1), groups: 3),
-    }
-}
-
-network! {
-    struct N128: [7, 4, 7] -> [7, 11, 7] {
-        conv_transpose2d(7, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2), dilation: (2, 1), groups: 7),
-        silu,
-    }
-}
-
-network! {
-    struct N129: [2, 8, 3] -> [32, 8, 3] {
-        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), groups: 2),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N130: [5, 4, 4] -> [16, 13, 8] {
-        conv_transpose2d(16, kernel: (2, 1), stride: (3, 2), output_padding: (2, 1)),
-    }
-}
-
-network! {
-    struct N131: [1, 6, 9] -> [15, 6, 6] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 0)),
-        tanh,
-        residual { conv2d(15, kernel: (4, 1), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), groups: 15) }
-    }
-}
-
-network! {
-    struct N132: [31, 1, 1] -> [3, 1, 1] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N133: [1, 7, 4] -> [5] {
-        conv2d(17, kernel: (3, 1), stride: (1, 3), dilation: (3, 3)),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N134: [9, 8, 2] -> [17] {
-        conv2d(33, kernel: (4, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), dilation: (3, 1)),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N135: [12, 5, 4] -> [12, 5, 4] {
-        gelu,
-    }
-}
-
-network! {
-    struct N136: [6, 8, 3] -> [6, 8, 3] {
-        gelu(approximate: tanh),
-    }
-}
-
-network! {
-    struct N137: [12, 11, 11] -> [12, 11, 11] {
-        mish,
-    }
-}
-
-network! {
-    struct N138: [4, 12, 10] -> [4, 12, 10] {
-        softplus(beta: 2.0),
-    }
-}
-
-network! {
-    struct N139: [9, 2, 7] -> [9, 2, 7] {
-        softsign,
-    }
-}
-
-network! {
-    struct N140: [9, 8, 10] -> [9, 3, 3] {
-        crop(edges(top: 1, bottom: 1, left: 0, right: 1)),
-        upsample((1, 1), mode: bilinear, align_corners: true),
-        avg_pool2d(kernel: (1, 4), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 1), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N141: [1, 3, 9] -> [16, 2, 3] {
-        conv2d(16, kernel: (2, 4), stride: (2, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N142: [9, 9, 6] -> [17] {
-        conv2d(9, kernel: (3, 3), stride: (2, 1), groups: 9),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N143: [6, 14, 25] -> [2, 6, 8] {
-        conv2d(2, kernel: (2, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 2), groups: 2),
-        residual { conv2d(2, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)) }
-    }
-}
-
-network! {
-    struct N144: [32, 10, 7] -> [32, 8, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), bias: false),
-        residual { conv2d(32, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1)) }
-    }
-}
-
-network! {
-    struct N145: [2, 11, 7] -> [17, 9, 5] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N146: [2, 18, 21] -> [2, 5, 13] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 2, bias: false),
-        avg_pool2d(kernel: (4, 4), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (1, 2), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N147: [31, 1, 3] -> [16, 1, 3] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N148: [1, 65, 95] -> [3, 33, 31] {
-        conv2d(3, kernel: (1, 3), stride: (2, 3)),
-        residual { conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0), groups: 3) }
-    }
-}
-
-network! {
-    struct N149: [17, 5, 11] -> [17, 4, 6] {
-        max_pool2d(kernel: (4, 2), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), rounding: ceil),
-        max_pool2d(kernel: (1, 3), stride: (3, 3)),
-        pad(edges(top: 2, bottom: 1, left: 2, right: 3), value: -1.0),
-    }
-}
-
-network! {
-    struct N150: [3, 8, 6] -> [9, 8, 1] {
-        conv2d(9, kernel: (1, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 2), bias: false),
-    }
-}
-
-network! {
-    struct N151: [1, 99, 53] -> [2, 31, 47] {
-        conv2d(2, kernel: (3, 5), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (3, 2), flip: true),
-    }
-}
-
-network! {
-    struct N152: [16, 4, 23] -> [16, 4, 6] {
-        conv2d(16, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 3), groups: 16),
-    }
-}
-
-network! {
-    struct N153: [32, 10, 8] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N154: [32, 12, 13] -> [48, 10, 11] {
+    struct N003: [32, 10, 10] -> [48, 8, 8] {
         conv2d(48, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N155: [3, 18, 9] -> [9, 14, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+    struct N004: [32, 13, 13] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N156: [17, 8, 14] -> [17, 8, 14] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    struct N005: [1, 8, 6] -> [15, 6, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 2), bias: false),
     }
 }
 
 network! {
-    struct N157: [2, 20, 20] -> [2, 16, 16] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
+    struct N006: [16, 10, 7] -> [31, 10, 7] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1), bias: false),
     }
 }
 
 network! {
-    struct N158: [16, 4, 4] -> [16, 15, 9] {
-        conv_transpose2d(16, kernel: (5, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (3, 2), output_padding: (0, 1), groups: 16, bias: false),
+    struct N007: [2, 38, 15] -> [2, 40, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 2), groups: 2, bias: false),
+    }
+}
+
+network! {
+    struct N008: [16, 2, 5] -> [16, 6, 18] {
+        conv_transpose2d(16, kernel: (5, 4), stride: (1, 3), output_padding: (0, 2), groups: 16, bias: false),
+    }
+}
+
+network! {
+    struct N009: [8, 8, 8] -> [5, 8, 8] {
+        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1)),
+        silu,
+    }
+}
+
+network! {
+    struct N010: [1, 8, 1] -> [2, 19, 3] {
+        conv_transpose2d(2, kernel: (1, 4), stride: (3, 3), padding: edges(top: 2, bottom: 2, left: 0, right: 2), output_padding: (1, 1)),
+        silu,
+    }
+}
+
+network! {
+    struct N011: [5, 6, 4] -> [2, 8, 2] {
+        conv_transpose2d(2, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N012: [1, 7, 18] -> [17, 5, 14] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
         leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N159: [16, 9, 5] -> [5, 9, 5] {
-        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-        relu6,
+    struct N013: [2, 1, 1] -> [33, 1, 1] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1), flip: true),
+        tanh,
     }
 }
 
 network! {
-    struct N160: [5, 3, 4] -> [3, 4, 7] {
-        conv_transpose2d(3, kernel: (5, 4), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N161: [2, 6, 13] -> [17, 2, 9] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1)),
+    struct N014: [1, 9, 7] -> [1] {
+        conv2d(7, kernel: (2, 2), stride: (1, 1), dilation: (3, 1), bias: false),
         relu,
-    }
-}
-
-network! {
-    struct N162: [3, 1, 1] -> [33, 1, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N163: [9, 5, 11] -> [17] {
-        conv2d(33, kernel: (4, 2), stride: (1, 1), dilation: (1, 3)),
-        hard_swish,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N164: [3, 8, 7] -> [1, 1, 1] {
-        conv2d(1, kernel: (3, 7), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1), bias: false),
-        max_pool2d(kernel: (2, 1), stride: (4, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N165: [13, 7, 8] -> [13, 7, 8] {
-        hard_sigmoid(alpha: 0.5, beta: 0.3),
-    }
-}
-
-network! {
-    struct N166: [5, 7, 6] -> [5, 7, 6] {
-        hard_tanh(min_val: -0.6, max_val: 0.2),
-    }
-}
-
-network! {
-    struct N167: [12, 5, 12] -> [12, 5, 12] {
-        clip(-0.2, 0.6),
-    }
-}
-
-network! {
-    struct N168: [8, 12, 2] -> [8, 1, 1] {
-        global_max_pool2d,
-    }
-}
-
-network! {
-    struct N169: [7, 11, 7] -> [7, 1, 1] {
-        global_avg_pool2d,
-    }
-}
-
-network! {
-    struct N170: [16, 10, 9] -> [16, 4, 4] {
-        max_pool2d(kernel: (1, 2), stride: (1, 4), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-        adaptive_avg_pool2d((12, 4)),
-        max_pool2d(kernel: (2, 1), stride: (3, 1), rounding: ceil),
-    }
-}
-
-network! {
-    struct N171: [15, 41, 10] -> [7, 7, 5] {
-        conv2d(7, kernel: (3, 1), stride: (3, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
-        relu6,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N172: [9, 16, 10] -> [18, 5, 10] {
-        conv2d(18, kernel: (2, 1), stride: (3, 1), groups: 9),
-    }
-}
-
-network! {
-    struct N173: [16, 19, 7] -> [1] {
-        conv2d(10, kernel: (3, 1), stride: (2, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), groups: 2),
         flatten, linear(1),
     }
 }
 
 network! {
-    struct N174: [32, 10, 10] -> [32, 2, 2] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-        max_pool2d(kernel: (3, 3), stride: (4, 4), padding: edges(top: 0, bottom: 1, left: 1, right: 0)),
+    struct N015: [8, 10, 5] -> [2, 20, 10] {
+        pixel_shuffle(2),
     }
 }
 
 network! {
-    struct N175: [2, 6, 10] -> [9, 1, 3] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+    struct N016: [15, 4, 9] -> [15, 4, 9] {
+        channel_shuffle(5),
+    }
+}
+
+network! {
+    struct N017: [3, 10, 2] -> [2, 4, 13] {
+        reshape(2, 3, 10),
+        pad(edges(top: 0, bottom: 1, left: 2, right: 1), value: 0.5),
+    }
+}
+
+network! {
+    struct N018: [4, 9, 7] -> [9, 7, 4] {
+        flatten(order: hwc), reshape(9, 7, 4),
+    }
+}
+
+network! {
+    struct N019: [8, 6, 7] -> [8, 13, 13] {
+        pad(edges(top: 3, bottom: 4, left: 2, right: 4), mode: reflect),
+    }
+}
+
+network! {
+    struct N020: [2, 8, 4] -> [2, 1, 1] {
+        max_pool2d(kernel: (3, 4), stride: (4, 4), dilation: (2, 1), rounding: ceil),
+        max_pool2d(kernel: (1, 1), stride: (2, 4), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N021: [33, 7, 26] -> [2, 1, 8] {
+        conv2d(2, kernel: (3, 4), stride: (1, 3), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N022: [17, 21, 21] -> [17, 17, 8] {
+        conv2d(17, kernel: (3, 3), stride: (1, 2), dilation: (2, 3), groups: 17),
         silu,
-        max_pool2d(kernel: (1, 4), stride: (2, 1), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N176: [1, 18, 19] -> [1, 7, 6] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), bias: false),
-        avg_pool2d(kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 2, right: 1), dilation: (2, 1), count_include_pad: false),
+    struct N023: [3, 21, 8] -> [3, 16, 8] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (3, 1), groups: 3),
+        relu,
+        residual { conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)) }
+        silu,
     }
 }
 
 network! {
-    struct N177: [7, 14, 8] -> [2, 7, 4] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N024: [32, 12, 14] -> [32, 5, 6] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+        sigmoid,
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N178: [1, 24, 46] -> [17] {
-        conv2d(2, kernel: (4, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), dilation: (3, 1)),
+    struct N025: [7, 3, 8] -> [17, 2, 6] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)),
+        hard_swish,
+        max_pool2d(kernel: (1, 1), stride: (1, 1), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N026: [3, 40, 18] -> [3, 40, 17] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N027: [17, 14, 1] -> [9, 14, 1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+    }
+}
+
+network! {
+    struct N028: [3, 34, 21] -> [1, 31, 17] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (3, 3), bias: false),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N029: [1, 2, 17] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 7), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (1, 3)),
+        silu,
+    }
+}
+
+network! {
+    struct N030: [1, 11, 12] -> [1, 2, 4] {
+        avg_pool2d(kernel: (3, 3), stride: (3, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (1, 2)),
+        avg_pool2d(kernel: (4, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N031: [7, 21, 25] -> [1, 10, 9] {
+        conv2d(1, kernel: (5, 3), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N032: [3, 32, 33] -> [2, 31, 33] {
+        conv2d(2, kernel: (3, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N033: [16, 19, 27] -> [16, 6, 9] {
+        conv2d(16, kernel: (3, 3), stride: (3, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 1), groups: 16, bias: false),
+    }
+}
+
+network! {
+    struct N034: [32, 8, 8] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), flip: true),
+    }
+}
+
+network! {
+    struct N035: [32, 13, 14] -> [32, 11, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N036: [3, 10, 10] -> [15, 6, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N037: [3, 2, 10] -> [3, 2, 10] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N038: [2, 44, 21] -> [2, 40, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N039: [7, 1, 8] -> [7, 3, 20] {
+        conv_transpose2d(7, kernel: (2, 3), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2), output_padding: (2, 1), groups: 7),
+    }
+}
+
+network! {
+    struct N040: [3, 4, 7] -> [1, 4, 7] {
+        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
+    }
+}
+
+network! {
+    struct N041: [8, 7, 3] -> [2, 16, 5] {
+        conv_transpose2d(2, kernel: (5, 5), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), output_padding: (1, 0)),
+    }
+}
+
+network! {
+    struct N042: [16, 4, 5] -> [3, 8, 6] {
+        conv_transpose2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+        tanh,
+    }
+}
+
+network! {
+    struct N043: [2, 3, 10] -> [17] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), flip: true),
+        leaky_relu(negative_slope: 0.1),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N044: [2, 1, 1] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1), bias: false),
+        hard_swish,
+        residual { conv2d(9, kernel: (2, 2), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0)) }
+    }
+}
+
+network! {
+    struct N045: [17, 13, 24] -> [5] {
+        conv2d(7, kernel: (5, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2)),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N046: [13, 3, 10] -> [26, 3, 10] {
+        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } }
+    }
+}
+
+network! {
+    struct N047: [4, 4, 9] -> [4, 9, 9] {
+        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N048: [9, 6, 12] -> [9, 6, 25] {
+        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N049: [5, 8, 7] -> [5, 8, 7] {
+        prelu(num_parameters: 5),
+    }
+}
+
+network! {
+    struct N050: [8, 5, 12] -> [8, 5, 12] {
+        layer_norm,
+    }
+}
+
+network! {
+    struct N051: [15, 5, 6] -> [15, 4, 6] {
+        avg_pool2d(kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+        max_pool2d(kernel: (3, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), rounding: ceil),
+        pad(edges(top: 1, bottom: 2, left: 2, right: 2), value: 0.5),
+    }
+}
+
+network! {
+    struct N052: [7, 38, 13] -> [3, 8, 2] {
+        conv2d(3, kernel: (7, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 3), bias: false, flip: true),
+        silu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N053: [31, 6, 3] -> [31, 6, 3] {
+        conv2d(31, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 31),
+    }
+}
+
+network! {
+    struct N054: [3, 3, 13] -> [24, 1, 13] {
+        conv2d(24, kernel: (3, 1), stride: (2, 1), groups: 3),
+    }
+}
+
+network! {
+    struct N055: [32, 9, 7] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), bias: false),
+    }
+}
+
+network! {
+    struct N056: [2, 10, 13] -> [9, 9, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), bias: false),
+        relu,
+    }
+}
+
+network! {
+    struct N057: [2, 40, 18] -> [2, 20, 8] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 2),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N058: [16, 17, 13] -> [1, 17, 11] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+        max_pool2d(kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N059: [2, 18, 34] -> [2, 17, 16] {
+        conv2d(2, kernel: (3, 5), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), flip: true),
+        silu,
+    }
+}
+
+network! {
+    struct N060: [33, 6, 5] -> [17, 1, 1] {
+        conv2d(17, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 1), dilation: (3, 2), flip: true),
+        silu,
+        max_pool2d(kernel: (1, 1), stride: (1, 2)),
+    }
+}
+
+network! {
+    struct N061: [3, 3, 10] -> [3, 1, 11] {
+        avg_pool2d(kernel: (1, 1), stride: (4, 1), rounding: ceil),
+        max_pool2d(kernel: (4, 2), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 1), dilation: (1, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N062: [17, 3, 15] -> [15, 3, 7] {
+        conv2d(15, kernel: (1, 2), stride: (1, 2)),
+    }
+}
+
+network! {
+    struct N063: [1, 19, 32] -> [3, 17, 31] {
+        conv2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N064: [9, 26, 11] -> [9, 8, 6] {
+        conv2d(9, kernel: (7, 1), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 9, bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N065: [32, 9, 7] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2)),
+    }
+}
+
+network! {
+    struct N066: [32, 14, 12] -> [32, 12, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N067: [1, 5, 7] -> [15, 2, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N068: [16, 7, 10] -> [16, 7, 10] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N069: [3, 21, 21] -> [3, 17, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), groups: 3),
+    }
+}
+
+network! {
+    struct N070: [7, 7, 2] -> [7, 15, 8] {
+        conv_transpose2d(7, kernel: (3, 5), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 0), output_padding: (0, 2), groups: 7),
+        relu6,
+    }
+}
+
+network! {
+    struct N071: [2, 4, 9] -> [5, 4, 9] {
+        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (3, 3)),
+        tanh,
+    }
+}
+
+network! {
+    struct N072: [3, 3, 7] -> [15, 7, 23] {
+        conv_transpose2d(15, kernel: (2, 2), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), output_padding: (0, 2), groups: 3),
+    }
+}
+
+network! {
+    struct N073: [17, 8, 6] -> [1, 12, 3] {
+        conv_transpose2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N074: [3, 6, 6] -> [6, 5, 2] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+        silu,
+        residual { conv2d(6, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 6) }
+        relu,
+    }
+}
+
+network! {
+    struct N075: [7, 1, 1] -> [31, 1, 1] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N076: [1, 4, 18] -> [17] {
+        conv2d(15, kernel: (2, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (2, 1), bias: false),
         sigmoid,
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N179: [15, 9, 13] -> [15, 10, 9] {
-        adaptive_avg_pool2d((7, 11)),
-        max_pool2d(kernel: (3, 3), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (2, 1), rounding: ceil),
-        pad(edges(top: 1, bottom: 3, left: 1, right: 3), value: 0.5),
+    struct N077: [3, 11, 7] -> [3, 11, 7] {
+        group_norm(1),
+    }
+}
+
+network! {
+    struct N078: [5, 2, 10] -> [5, 2, 10] {
+        instance_norm2d,
+    }
+}
+
+network! {
+    struct N079: [11, 7, 11] -> [11, 7, 11] {
+        local_response_norm(5, alpha: 0.5),
+    }
+}
+
+network! {
+    struct N080: [11, 12, 8] -> [11, 12, 8] {
+        softmax,
+    }
+}
+
+network! {
+    struct N081: [13, 12, 8] -> [13, 12, 8] {
+        log_softmax,
+    }
+}
+
+network! {
+    struct N082: [1, 5, 7] -> [1, 4, 2] {
+        max_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), rounding: ceil),
+        avg_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N083: [7, 1, 36] -> [16] {
+        conv2d(15, kernel: (4, 2), stride: (1, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+        sigmoid,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N084: [7, 10, 9] -> [14, 5, 4] {
+        conv2d(14, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), groups: 7, flip: true),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N085: [20, 7, 12] -> [32, 3, 6] {
+        conv2d(32, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 3), groups: 4),
+    }
+}
+
+network! {
+    struct N086: [32, 14, 10] -> [32, 6, 5] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), bias: false),
+        relu6,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N087: [3, 6, 12] -> [17, 2, 9] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+        tanh,
+    }
+}
+
+network! {
+    struct N088: [3, 19, 19] -> [3, 17, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 3),
+        relu,
+    }
+}
+
+network! {
+    struct N089: [31, 9, 4] -> [16, 9, 4] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1), bias: false, flip: true),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N090: [3, 34, 63] -> [16] {
+        conv2d(1, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), bias: false, flip: true),
+        leaky_relu(negative_slope: 0.1),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N091: [33, 9, 1] -> [1] {
+        conv2d(7, kernel: (7, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 1), flip: true),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N092: [31, 3, 11] -> [31, 1, 2] {
+        avg_pool2d(kernel: (3, 2), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1), rounding: ceil, count_include_pad: false),
+        max_pool2d(kernel: (2, 4), stride: (3, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 1), dilation: (2, 1)),
+        avg_pool2d(kernel: (1, 2), stride: (1, 3), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N093: [1, 19, 39] -> [33, 17, 13] {
+        conv2d(33, kernel: (4, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N094: [3, 62, 33] -> [1, 31, 31] {
+        conv2d(1, kernel: (1, 3), stride: (2, 1), flip: true),
+    }
+}
+
+network! {
+    struct N095: [16, 8, 14] -> [16, 8, 13] {
+        conv2d(16, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), groups: 16),
+    }
+}
+
+network! {
+    struct N096: [32, 7, 10] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N097: [32, 13, 13] -> [32, 12, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N098: [3, 9, 9] -> [15, 5, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N099: [9, 16, 8] -> [2, 16, 8] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N100: [3, 18, 21] -> [3, 16, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3, bias: false),
+    }
+}
+
+network! {
+    struct N101: [16, 1, 3] -> [16, 3, 4] {
+        conv_transpose2d(16, kernel: (2, 2), stride: (2, 1), dilation: (2, 1), groups: 16),
+    }
+}
+
+network! {
+    struct N102: [2, 9, 5] -> [1, 9, 5] {
+        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 1), bias: false),
+        relu6,
+    }
+}
+
+network! {
+    struct N103: [6, 9, 2] -> [32, 15, 4] {
+        conv_transpose2d(32, kernel: (2, 1), stride: (2, 3), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (1, 3), output_padding: (0, 2), groups: 2),
+        relu,
+    }
+}
+
+network! {
+    struct N104: [5, 6, 9] -> [2, 8, 11] {
+        conv_transpose2d(2, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N105: [2, 8, 6] -> [16, 3, 1] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
+        tanh,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N106: [1, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N107: [3, 14, 3] -> [16] {
+        conv2d(31, kernel: (7, 2), stride: (3, 1), dilation: (2, 1)),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N108: [10, 3, 4] -> [10, 3, 4] {
+        dropout(0.0),
+    }
+}
+
+network! {
+    struct N109: [6, 8, 12] -> [6, 8, 12] {
+        dropout2d(0.0),
+    }
+}
+
+network! {
+    struct N110: [6, 10, 3] -> [6, 10, 3] {
+        elu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N111: [6, 8, 10] -> [6, 8, 10] {
+        selu,
+    }
+}
+
+network! {
+    struct N112: [10, 12, 12] -> [10, 12, 12] {
+        celu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N113: [3, 7, 9] -> [3, 2, 14] {
+        upsample((1, 3), mode: bilinear, align_corners: true),
+        avg_pool2d(kernel: (3, 3), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), count_include_pad: false),
+        adaptive_avg_pool2d((2, 14)),
+    }
+}
+
+network! {
+    struct N114: [1, 7, 21] -> [17, 7, 14] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 0), dilation: (1, 2)),
+        silu,
+    }
+}
+
+network! {
+    struct N115: [9, 18, 53] -> [9, 1, 4] {
+        conv2d(9, kernel: (3, 3), stride: (2, 3), dilation: (3, 3), groups: 9, bias: false),
+        silu,
+        max_pool2d(kernel: (3, 4), stride: (4, 3), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N116: [4, 17, 33] -> [4, 5, 4] {
+        conv2d(4, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 1), groups: 4),
+        max_pool2d(kernel: (3, 1), stride: (3, 4), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N117: [32, 8, 9] -> [32, 7, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
+        residual { conv2d(32, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 32) }
+        relu,
+    }
+}
+
+network! {
+    struct N118: [1, 8, 12] -> [17, 5, 9] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), flip: true),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N119: [1, 18, 41] -> [1, 16, 40] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), bias: false),
+        residual { conv2d(1, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 2)) }
+    }
+}
+
+network! {
+    struct N120: [9, 1, 2] -> [1] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N121: [1, 35, 47] -> [16] {
+        conv2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), flip: true),
+        relu6,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N122: [1, 3, 3] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 2), stride: (3, 1), dilation: (1, 2)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N123: [15, 4, 5] -> [15, 2, 3] {
+        adaptive_avg_pool2d((4, 7)),
+        adaptive_max_pool2d((6, 1)),
+        adaptive_max_pool2d((2, 3)),
+    }
+}
+
+network! {
+    struct N124: [1, 6, 12] -> [7, 5, 10] {
+        conv2d(7, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N125: [1, 42, 49] -> [2, 17, 47] {
+        conv2d(2, kernel: (4, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N126: [17, 41, 10] -> [17, 13, 9] {
+        conv2d(17, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 17),
+    }
+}
+
+network! {
+    struct N127: [32, 10, 9] -> [48, 8, 7] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N128: [32, 14, 11] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), flip: true),
+    }
+}
+
+network! {
+    struct N129: [7, 9, 9] -> [9, 6, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N130: [33, 10, 3] -> [1, 10, 3] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N131: [3, 19, 20] -> [3, 16, 16] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N132: [16, 6, 6] -> [16, 16, 5] {
+        conv_transpose2d(16, kernel: (1, 1), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 2), groups: 16),
+        relu6,
+    }
+}
+
+network! {
+    struct N133: [10, 6, 9] -> [6, 6, 9] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (2, 2), groups: 2),
+    }
+}
+
+network! {
+    struct N134: [16, 5, 3] -> [5, 6, 9] {
+        conv_transpose2d(5, kernel: (4, 4), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N135: [16, 3, 3] -> [3, 4, 3] {
+        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
+        silu,
+    }
+}
+
+network! {
+    struct N136: [1, 8, 4] -> [5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0)),
+        sigmoid,
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N137: [7, 1, 1] -> [16, 1, 1] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N138: [1, 5, 28] -> [1] {
+        conv2d(33, kernel: (3, 3), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N139: [11, 5, 2] -> [11, 5, 2] {
+        gelu,
+    }
+}
+
+network! {
+    struct N140: [3, 3, 6] -> [3, 3, 6] {
+        gelu(approximate: tanh),
+    }
+}
+
+network! {
+    struct N141: [12, 3, 7] -> [12, 3, 7] {
+        mish,
+    }
+}
+
+network! {
+    struct N142: [11, 5, 6] -> [11, 5, 6] {
+        softplus(beta: 2.0),
+    }
+}
+
+network! {
+    struct N143: [6, 9, 11] -> [6, 9, 11] {
+        softsign,
+    }
+}
+
+network! {
+    struct N144: [16, 8, 7] -> [16, 10, 7] {
+        upsample((3, 3)),
+        adaptive_avg_pool2d((10, 7)),
+    }
+}
+
+network! {
+    struct N145: [7, 8, 11] -> [7, 2, 6] {
+        conv2d(7, kernel: (4, 2), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
+        tanh,
+        residual { conv2d(7, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 0), groups: 7) }
+    }
+}
+
+network! {
+    struct N146: [15, 8, 27] -> [30, 7, 13] {
+        conv2d(30, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 15),
+        relu,
+    }
+}
+
+network! {
+    struct N147: [8, 21, 14] -> [2, 3, 8] {
+        conv2d(2, kernel: (7, 7), stride: (1, 1), dilation: (3, 1), groups: 2),
+        tanh,
+    }
+}
+
+network! {
+    struct N148: [32, 8, 9] -> [32, 8, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N149: [1, 4, 10] -> [9, 1, 3] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+        tanh,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N150: [2, 42, 18] -> [2, 20, 8] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), groups: 2),
+        leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N151: [16, 9, 5] -> [33, 1, 2] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1)),
+        max_pool2d(kernel: (4, 1), stride: (4, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N152: [7, 47, 17] -> [9, 47, 17] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N153: [17, 7, 7] -> [16, 1, 1] {
+        conv2d(16, kernel: (3, 7), stride: (3, 1), dilation: (3, 1), bias: false),
+    }
+}
+
+network! {
+    struct N154: [15, 6, 8] -> [15, 1, 4] {
+        max_pool2d(kernel: (2, 4), stride: (3, 1), dilation: (2, 1)),
+        adaptive_avg_pool2d((1, 2)),
+        upsample((1, 2), mode: bilinear),
+    }
+}
+
+network! {
+    struct N155: [1, 1, 6] -> [17, 1, 5] {
+        conv2d(17, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1), flip: true),
+    }
+}
+
+network! {
+    struct N156: [2, 35, 33] -> [1, 17, 33] {
+        conv2d(1, kernel: (2, 1), stride: (2, 1)),
+    }
+}
+
+network! {
+    struct N157: [17, 10, 9] -> [17, 4, 9] {
+        conv2d(17, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 17, bias: false),
+    }
+}
+
+network! {
+    struct N158: [32, 12, 12] -> [48, 10, 10] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N159: [32, 13, 12] -> [32, 11, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N160: [3, 17, 7] -> [9, 14, 6] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 1)),
+    }
+}
+
+network! {
+    struct N161: [7, 2, 13] -> [3, 2, 13] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N162: [2, 18, 19] -> [2, 17, 17] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N163: [7, 6, 5] -> [7, 9, 16] {
+        conv_transpose2d(7, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 2, left: 0, right: 2), dilation: (3, 2), output_padding: (0, 1), groups: 7, bias: false),
+    }
+}
+
+network! {
+    struct N164: [1, 5, 7] -> [16, 5, 7] {
+        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (3, 2)),
+    }
+}
+
+network! {
+    struct N165: [4, 9, 6] -> [32, 15, 6] {
+        conv_transpose2d(32, kernel: (4, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N166: [4, 8, 2] -> [1, 12, 1] {
+        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+        silu,
+    }
+}
+
+network! {
+    struct N167: [2, 6, 3] -> [9, 1, 1] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+        relu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N168: [16, 1, 1] -> [17] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N169: [2, 29, 9] -> [1] {
+        conv2d(2, kernel: (5, 3), stride: (3, 1), dilation: (3, 3)),
+        sigmoid,
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N170: [11, 5, 2] -> [11, 5, 2] {
+        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    }
+}
+
+network! {
+    struct N171: [5, 8, 4] -> [5, 8, 4] {
+        hard_tanh(min_val: -0.6, max_val: 0.2),
+    }
+}
+
+network! {
+    struct N172: [11, 2, 8] -> [11, 2, 8] {
+        clip(-0.2, 0.6),
+    }
+}
+
+network! {
+    struct N173: [4, 10, 12] -> [4, 1, 1] {
+        global_max_pool2d,
+    }
+}
+
+network! {
+    struct N174: [15, 8, 5] -> [15, 1, 1] {
+        global_avg_pool2d,
+    }
+}
+
+network! {
+    struct N175: [2, 11, 6] -> [2, 7, 4] {
+        upsample((3, 3), mode: bilinear, align_corners: true),
+        avg_pool2d(kernel: (2, 4), stride: (3, 2), rounding: ceil),
+        crop(edges(top: 2, bottom: 2, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N176: [9, 21, 22] -> [2, 6, 7] {
+        conv2d(2, kernel: (3, 5), stride: (3, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N177: [33, 4, 53] -> [33, 3, 17] {
+        conv2d(33, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 33, flip: true),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N178: [15, 15, 8] -> [3, 1, 3] {
+        conv2d(3, kernel: (5, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1), groups: 3, bias: false),
+        relu6,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N179: [32, 12, 11] -> [32, 5, 6] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N180: [1, 18, 6] -> [15, 7, 1] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1)),
+        silu,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N181: [2, 17, 39] -> [2, 8, 20] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 2, bias: false),
+        hard_swish,
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N182: [16, 5, 5] -> [16, 5, 5] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+        residual { conv2d(16, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 16) }
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N183: [3, 49, 33] -> [3, 16, 33] {
+        conv2d(3, kernel: (5, 1), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N184: [16, 1, 4] -> [16, 1, 1] {
+        conv2d(16, kernel: (1, 4), stride: (1, 2)),
+    }
+}
+
+network! {
+    struct N185: [7, 9, 13] -> [7, 26, 10] {
+        upsample((3, 3), mode: bilinear),
+        avg_pool2d(kernel: (2, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2), rounding: ceil),
+        avg_pool2d(kernel: (1, 1), stride: (1, 2), dilation: (2, 1), rounding: ceil, count_include_pad: false),
     }
 }
 
@@ -1379,4 +1421,10 @@ pub fn all(check: &mut Check) {
     judge::<N177>(check, 177);
     judge::<N178>(check, 178);
     judge::<N179>(check, 179);
+    judge::<N180>(check, 180);
+    judge::<N181>(check, 181);
+    judge::<N182>(check, 182);
+    judge::<N183>(check, 183);
+    judge::<N184>(check, 184);
+    judge::<N185>(check, 185);
 }

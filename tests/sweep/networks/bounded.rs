@@ -87,6 +87,12 @@ fn sum(a: Vec<f64>, b: impl IntoIterator<Item = f64>) -> Vec<f64> {
 /// [`crate::kernels`].
 const MINIMAL: f64 = 70.0;
 
+/// With what the filtering may add, for sums of these magnitudes.
+fn minimal(off: Vec<f64>, terms: &[f64]) -> Vec<f64> {
+    let greatest = terms.iter().fold(0.0, |a: f64, b| a.max(*b));
+    sum(off, std::iter::repeat(MINIMAL * ROUNDING * greatest))
+}
+
 /// What the runtime's functions may be off by, in roundings of |x| and 1, whichever is larger.
 const SMOOTH: f64 = 12.0;
 
@@ -132,11 +138,9 @@ impl Step<'_> {
                 // A factor may be negative: the value around an image.
                 let terms = magnitudes(&self.twin.forward(&p, &magnitudes(&x.at)));
                 let own: Vec<f64> = terms.iter().map(|sum| slack(self.terms()[0], *sum)).collect();
-                let own = if self.minimal && matches!(self.layer, Layer::Conv(_) | Layer::Residual(_)) {
-                    let greatest = terms.iter().fold(0.0, |a: f64, b| a.max(*b));
-                    sum(own, std::iter::repeat(MINIMAL * ROUNDING * greatest))
-                } else {
-                    own
+                let own = match self.layer {
+                    Layer::Conv(_) | Layer::Residual(_) if self.minimal => minimal(own, &terms),
+                    _ => own,
                 };
                 if x.is_exact() {
                     own
@@ -201,6 +205,10 @@ impl Step<'_> {
                 let [_, to_input, to_weight] = self.terms();
                 let terms = self.twin.backward(&p_magnitude, &x_magnitude, &magnitude);
                 let mut dx_off: Vec<f64> = terms.x.iter().map(|sum| slack(to_input, *sum)).collect();
+                if self.minimal && matches!(self.layer, Layer::Transposed { .. }) {
+                    // The gradient of its input is a convolution.
+                    dx_off = minimal(dx_off, &terms.x);
+                }
                 let mut dp_off: Vec<f64> = terms.p.iter().map(|sum| slack(to_weight, *sum)).collect();
                 if !dy.is_exact() {
                     let passed = self.twin.backward(&p_magnitude, &x_magnitude, &dy.off);

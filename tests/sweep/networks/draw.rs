@@ -23,6 +23,8 @@ enum Kind {
     Prepared(prepared::Algorithm),
     /// A transposed convolution by this kernel.
     Transposed(Reference),
+    /// One whose gradient is a convolution as of [`Kind::Rows`].
+    TransposedRows,
     /// A convolution whose kernel has five rows, over few channels.
     Rows,
     /// One with an output of one or two positions.
@@ -52,10 +54,10 @@ const MODULES: usize = 5;
 fn kinds() -> Vec<Kind> {
     let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
-    kinds.extend([Kind::Rows, Kind::Product, Kind::Linear, Kind::Small]);
+    kinds.extend([Kind::TransposedRows, Kind::Rows, Kind::Product, Kind::Linear]);
     kinds.extend([Kind::Module; MODULES]);
     kinds.extend([Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped, Kind::Winograd, Kind::Rows]);
-    kinds.extend([Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
+    kinds.extend([Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Small, Kind::Shapes]);
     kinds
 }
 
@@ -75,6 +77,7 @@ pub fn draw(seed: u64, index: usize) -> Network {
         let network = match kind {
             Kind::Prepared(algorithm) => alone(random, algorithm),
             Kind::Transposed(reference) => transposed(random, reference),
+            Kind::TransposedRows => transposed_rows(random),
             Kind::Shapes => shapes(random),
             Kind::Module => {
                 let before = kinds.iter().take_while(|kind| **kind != Kind::Module).count();
@@ -172,7 +175,13 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
     let mut axis = Axis { kernels: &KERNELS, strides: &STRIDES, dilations: &DILATIONS, out: &OUT, edges: true };
     let (mut channels, mut filters, mut groups) = (pick(&CHANNELS, random), pick(&CHANNELS, random), 1);
     match kind {
-        Kind::Dense | Kind::Linear | Kind::Transposed(_) | Kind::Shapes | Kind::Module | Kind::Prepared(_) => {}
+        Kind::Dense
+        | Kind::Linear
+        | Kind::Transposed(_)
+        | Kind::TransposedRows
+        | Kind::Shapes
+        | Kind::Module
+        | Kind::Prepared(_) => {}
         Kind::Depthwise => {
             // Most are of 3 × 3 elements, for which there are kernels of their own.
             channels = pick(&[7, 9, 15, 16, 17, 31, 33], random);
@@ -300,6 +309,24 @@ fn transposed(random: &mut Random, reference: Reference) -> Option<Network> {
     if Reference::of(groups, filters / groups, axes.map(Growth::window)) != reference {
         return None;
     }
+    grown(random, [channels, filters, groups], axes)
+}
+
+fn transposed_rows(random: &mut Random) -> Option<Network> {
+    let axes = [5, pick(&KERNELS, random)].map(|kernel| Growth {
+        size: 2 + random.below(8),
+        kernel,
+        stride: 1,
+        before: random.below(3),
+        after: random.below(3),
+        dilation: 1,
+        output_padding: 0,
+    });
+    let (channels, filters) = (pick(&[4, 5, 9, 15, 16, 17], random), pick(&[1, 2, 3], random));
+    grown(random, [channels, filters, 1], axes)
+}
+
+fn grown(random: &mut Random, [channels, filters, groups]: [usize; 3], axes: [Growth; 2]) -> Option<Network> {
     let mut layers = vec![Layer::Transposed { filters, groups, axes, bias: !chance(5, random) }];
     if chance(2, random) {
         layers.push(activation(random));

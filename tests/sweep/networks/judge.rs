@@ -60,7 +60,8 @@ fn expect(tally: &mut Tally) {
     let references = Reference::ALL.map(Reference::name);
     expect(BATCH, &[Forward::Lanes, Forward::WinogradRows].map(Forward::name), &vectors);
     expect(ONE, &[Forward::Columns.name(), Product::Inputs.name()], &vectors);
-    expect(GRADIENTS[0], &[Gradient::Lanes.name()], &vectors);
+    // The gradient of a transposed convolution's input is a convolution.
+    expect(GRADIENTS[0], &[Gradient::Lanes.name(), Forward::WinogradRows.name()], &vectors);
     expect(GRADIENTS[1], &[Gradient::Lanes.name()], &vectors);
     // A product of matrices may be the best at every level.
     expect(GRADIENTS[1], &references[1..], &|_| true);
