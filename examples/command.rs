@@ -3,9 +3,9 @@
 
 use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
-use lenet_runtime::Network;
-use lenet_runtime::Tensor;
-use lenet_runtime::io::weights::{self, Problem};
+use lenet_runtime::data::Normalization;
+use lenet_runtime::io::weights::{LoadOptions, Loaded, Problem};
+use lenet_runtime::{Network, Tensor, Zeroed};
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -78,7 +78,7 @@ pub(crate) fn shown(file: &Path) -> String {
 }
 
 /// A text with its control characters escaped, and those that show nothing or turn the direction of writing.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let hidden = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -110,13 +110,24 @@ pub(crate) trait Reader: Network<Input = Image, Output = [f32; CLASSES]> {}
 
 impl<N: Network<Input = Image, Output = [f32; CLASSES]>> Reader for N {}
 
-/// The network whose weights are in `file`.
-pub(crate) fn load<N: Reader>(file: &Path) -> Result<Box<N>> {
-    weights::named::load::<N>(file).map_err(|error| match &error.problem {
+/// The network whose weights are in `file`, and what the file says of itself.
+pub(crate) fn load<N: Reader>(file: &Path) -> Result<(Box<N>, Loaded)> {
+    let mut network = N::zeroed_box();
+    let loaded = LoadOptions::new().load(&mut *network, file).map_err(|error| match &error.problem {
         Problem::Name { found, .. } if found == "LeNet5" => format!("{error}; give `--network textbook`").into(),
         Problem::Name { found, .. } if found == "ModernLeNet5" => format!("{error}; give `--network modern`").into(),
-        _ => error.into(),
-    })
+        _ => Box::<dyn Error>::from(error),
+    })?;
+    Ok((network, loaded))
+}
+
+/// How the pictures are to be normalized; MNIST's way if the file does not say, and then what to tell of that.
+pub(crate) fn normalization(loaded: &Loaded, file: &Path) -> (Normalization, Option<String>) {
+    let notice = loaded.notice().map(|notice| format!("note: {}: {notice}", shown(file)));
+    match loaded.metadata.normalization.first() {
+        Some(&normalization) => (normalization, notice),
+        None => (Normalization::MNIST, notice.map(|notice| notice + "; MNIST's normalization is taken")),
+    }
 }
 
 /// A folder or file of this repository's `examples/data`, wherever the program is run.

@@ -19,7 +19,7 @@ use command::{CLASSES, Choice, Image, Reader, Result, shown};
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::data::{Dataset, Normalization, Split};
 use lenet_runtime::engine::{self, Engine};
-use lenet_runtime::io::weights;
+use lenet_runtime::io::weights::{self, Metadata};
 use lenet_runtime::train::{
     Adam, AdamW, Cosine, CrossEntropy, Diverged, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
 };
@@ -203,10 +203,7 @@ impl Options {
 
     fn data(&self, split: Split) -> Result<Dataset<Image>> {
         let folder = self.data.clone().unwrap_or_else(|| command::data("mnist"));
-        // Weights are good for one normalization, so every data set gets the same.
-        let mut data = Dataset::idx(folder, split, CLASSES, Normalization::MNIST)?;
-        data.truncate(self.limit.unwrap_or(usize::MAX));
-        Ok(data)
+        Ok(Dataset::idx(folder, split, CLASSES, Normalization::NONE)?)
     }
 }
 
@@ -238,14 +235,27 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
         Kernels::Vectors => Engine::Vectors,
         Kernels::Gemm => Engine::Gemm,
     });
-    let mut network = match &options.load {
-        Some(file) => command::load::<N>(file)?,
-        None => N::init(options.seed),
+    let (mut network, known) = match &options.load {
+        Some(file) => {
+            let (network, loaded) = command::load::<N>(file)?;
+            (network, Some(command::normalization(&loaded, file)))
+        }
+        None => (N::init(options.seed), None),
     };
-    let train = if options.eval { Dataset { images: vec![], labels: vec![] } } else { options.data(Split::Train)? };
-    let test = options.data(Split::Test)?;
+    let mut train =
+        if options.eval { Dataset { images: vec![], labels: vec![] } } else { options.data(Split::Train)? };
+    let mut test = options.data(Split::Test)?;
+    // Weights are good for one normalization: that with which they were trained.
+    let (normalization, notice) = known.unwrap_or_else(|| (Normalization::measured(&train.images)[0], None));
+    for data in [&mut train, &mut test] {
+        data.truncate(options.limit.unwrap_or(usize::MAX));
+        Normalization::apply_to(&[normalization], &mut data.images);
+    }
 
     writeln!(out, "{}\n", N::summary())?;
+    if let Some(notice) = notice {
+        writeln!(out, "{notice}")?;
+    }
     let start = Instant::now();
     let epochs = if options.eval { vec![] } else { learn(&mut *network, options, &train, &test, out)? };
     let result = judge(&*network, &test);
@@ -256,7 +266,10 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let seconds = start.elapsed().as_secs_f64();
 
     // A file that cannot be written keeps neither the other one nor the result back.
-    let saved = options.save.as_ref().map_or(Ok(()), |file| weights::named::save(&*network, file));
+    let saved = options.save.as_ref().map_or(Ok(()), |file| {
+        let metadata = Metadata { normalization: vec![normalization], ..Metadata::of::<N>() };
+        metadata.save(&*network, file)
+    });
     let reported = options.report.as_ref().map_or(Ok(()), |file| {
         let report = Report {
             network: name(&options.network),

@@ -13,7 +13,6 @@ use digit::NoDigit;
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use image::codecs::png::PngDecoder;
 use image::{DynamicImage, ImageError, ImageFormat, Limits};
-use lenet_runtime::Plain;
 use lenet_runtime::data::Normalization;
 use std::error::Error;
 use std::fs::File;
@@ -53,16 +52,19 @@ fn main() -> ExitCode {
 
 fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let weights = options.weights.clone().unwrap_or_else(|| command::data("lenet5.safetensors"));
-    let network = command::load::<N>(&weights)?;
+    let (network, loaded) = command::load::<N>(&weights)?;
+    let (normalization, notice) = command::normalization(&loaded, &weights);
+    let class = |class: usize| loaded.metadata.classes.get(class).cloned().unwrap_or_else(|| class.to_string());
+    let classes: Vec<String> = (0..CLASSES).map(class).collect();
     let mut bad = 0;
     for (i, file) in options.images.iter().enumerate() {
-        let answer = read(file).and_then(|image| logits(&*network, &image, file, &weights));
+        let answer = read(file, normalization).and_then(|image| logits(&*network, &image, file, &weights));
         match answer {
             Ok(logits) => {
                 if i > bad {
                     writeln!(out)?;
                 }
-                chart(file, &softmax(logits), out)?;
+                chart(file, &classes, &softmax(logits), out)?;
             }
             // One picture that cannot be read does not stop the others.
             Err(problem) if options.images.len() > 1 => {
@@ -72,6 +74,9 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
             Err(problem) => return Err(problem),
         }
     }
+    if let Some(notice) = notice {
+        command::complain(notice);
+    }
     match bad {
         0 => Ok(()),
         _ => Err(format!("{bad} of {} pictures were not read", options.images.len()).into()),
@@ -79,7 +84,7 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
 }
 
 /// The digit in a PNG file, as the networks are trained to read it. No more is read than its header if it is too large.
-fn read(file: &Path) -> Result<Image> {
+fn read(file: &Path, normalization: Normalization) -> Result<Image> {
     let name = shown(file);
     let unreadable = |error| format!("{name}: cannot be read: {error}");
     let mut reader = BufReader::new(File::open(file).map_err(unreadable)?);
@@ -114,7 +119,7 @@ fn read(file: &Path) -> Result<Image> {
     limits.max_alloc = Some(BYTES * pixels + OTHER_BYTES);
     let decoder = PngDecoder::with_limits(reader, limits).map_err(damaged)?;
     let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    standardized(&picture).map_err(|problem| format!("{name}: {problem}").into())
+    standardized(&picture, normalization).map_err(|problem| format!("{name}: {problem}").into())
 }
 
 /// The width and the height that stand in the header of a PNG file. If it is cut off, the decoder will say so.
@@ -138,10 +143,9 @@ fn logits<N: Reader>(network: &N, image: &Image, file: &Path, weights: &Path) ->
     }
 }
 
-fn standardized(picture: &DynamicImage) -> std::result::Result<Image, NoDigit> {
+fn standardized(picture: &DynamicImage, normalization: Normalization) -> std::result::Result<Image, NoDigit> {
     let mut digit = digit::prepare(picture)?;
-    let Normalization { mean, std } = Normalization::MNIST;
-    digit.floats_mut().iter_mut().for_each(|ink| *ink = (*ink - mean) / std);
+    Normalization::apply_to(&[normalization], std::slice::from_mut(&mut digit));
     Ok(digit)
 }
 
@@ -152,11 +156,13 @@ fn softmax(logits: [f32; CLASSES]) -> [f32; CLASSES] {
     powers.map(|power| power / sum)
 }
 
-fn chart(file: &Path, probabilities: &[f32; CLASSES], out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{}: {}", shown(file), likeliest(probabilities))?;
-    for (digit, &probability) in probabilities.iter().enumerate() {
+fn chart(file: &Path, classes: &[String], probabilities: &[f32; CLASSES], out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{}: {}", shown(file), command::escaped(&classes[likeliest(probabilities)]))?;
+    let names: Vec<String> = classes.iter().map(|class| command::escaped(class)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(1);
+    for (class, &probability) in names.iter().zip(probabilities) {
         let percent = 100.0 * probability;
-        writeln!(out, "  {digit}  {:BAR$}  {percent:5.1} %", bar(probability), BAR = BAR as usize)?;
+        writeln!(out, "  {class:width$}  {:BAR$}  {percent:5.1} %", bar(probability), BAR = BAR as usize)?;
     }
     Ok(())
 }
@@ -188,7 +194,8 @@ mod tests {
         let picture = |digit: &Image| {
             GrayImage::from_fn(28, 28, |x, y| Luma([240 - (220.0 * digit[(0, y as usize, x as usize)]) as u8]))
         };
-        let prepared: Vec<_> = images[..1000].iter().map(|d| standardized(&picture(d).into()).unwrap()).collect();
+        let prepared: Vec<_> =
+            images[..1000].iter().map(|d| standardized(&picture(d).into(), Normalization::MNIST).unwrap()).collect();
         let logits = network.forward_batch(&prepared);
         let right = logits.iter().zip(labels).filter(|(y, label)| likeliest(y) == usize::from(*label)).count();
         assert!(right >= 980, "{right} of 1000");

@@ -3,7 +3,8 @@
 mod hand;
 
 use hand::LeNet5;
-use lenet_runtime::io::weights::{self, Problem, named};
+use lenet_runtime::data::Normalization;
+use lenet_runtime::io::weights::{self, Metadata, Problem, named};
 use lenet_runtime::{BatchNorm, Init, Linear, Name, Network, Parameters, Plain, Random, Tensor, Zeroed, from_ne_bytes};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView, serialize};
@@ -442,7 +443,13 @@ fn the_weights_of_the_examples_name_their_network() {
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/lenet5.safetensors");
     let network = LeNet5::load(path).unwrap();
-    assert!(fs::read(path).unwrap() == network.to_bytes(), "the file is as `save` writes it");
+    let normalization = vec![Normalization::MNIST];
+    let classes = (0..10).map(|digit: u8| digit.to_string()).collect();
+    let bytes = Metadata { normalization, classes, ..Metadata::of::<LeNet5>() }.to_bytes(&*network);
+    if env::var_os("KEEP").is_some() {
+        fs::write(path, &bytes).unwrap();
+    }
+    assert!(fs::read(path).unwrap() == bytes, "the file is as `save` writes it");
     assert!(matches!(ModernLeNet5::load(path).err().unwrap().problem, Problem::Name { .. }));
 }
 

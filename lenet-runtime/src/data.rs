@@ -14,8 +14,9 @@ mod problem;
 mod source;
 mod subset;
 
+pub use crate::normalization::Normalization;
 pub use augment::{Augment, Augmented, Mixup};
-pub use dataset::{Dataset, Normalization, Split};
+pub use dataset::{Dataset, Split};
 #[cfg(feature = "pictures")]
 pub use pictures::{Fit, Pictures};
 #[cfg(feature = "std")]

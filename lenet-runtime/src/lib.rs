@@ -69,6 +69,9 @@ mod shape;
 
 mod random;
 
+#[cfg(any(feature = "data", feature = "safetensors"))]
+mod normalization;
+
 mod kernel;
 
 mod parameters;

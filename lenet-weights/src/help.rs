@@ -17,6 +17,10 @@ pub(crate) const UNKNOWN: &str = "give a file as a network's `save` writes it he
 pub(crate) const NOT_FINITE: &str =
     "training that went wrong leaves such numbers: train again with a smaller learning rate";
 
+/// Where the file says something else of itself.
+pub(crate) const METADATA: &str = "normalize the pictures as the file says; or load the file by `lenet_runtime::io::weights::load`, which \
+                                   looks at the tensors alone";
+
 /// Where a rule for names meets none of a file whose first tensor is called so.
 pub(crate) struct Rule<'a>(pub(crate) Option<&'a str>);
 

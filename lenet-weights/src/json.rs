@@ -58,6 +58,12 @@ impl<'a> Value<'a> {
         Some(numbers)
     }
 
+    /// The texts of an array of strings.
+    pub fn strings(self) -> Option<Vec<String>> {
+        let parts = self.parts('[', |reader| reader.value(DEEPEST))?;
+        parts.map(|value| value.as_str().map(Cow::into_owned)).collect()
+    }
+
     /// What stands in a list that begins with `start`, if this is one.
     fn parts<T>(
         self,

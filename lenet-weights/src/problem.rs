@@ -95,6 +95,15 @@ pub enum Problem {
         /// What they are called in the file.
         found: [String; 2],
     },
+    /// What the file says of itself is not what it should be.
+    Metadata {
+        /// The entry: `normalization` or `classes`.
+        name: String,
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        found: String,
+    },
     /// A rule for names meets none of the file.
     Rule {
         /// The prefix that should be stripped, or the path that should be replaced.
@@ -168,6 +177,7 @@ impl fmt::Display for Problem {
             | Self::TensorLength { .. }
             | Self::Offset { .. } => &help::DAMAGED,
             Self::Renamed { .. } => &"give each of them another name by `LoadOptions::rename`",
+            Self::Metadata { .. } => &help::METADATA,
             Self::Rule { first, .. } => &help::Rule(first.as_deref()),
             Self::Network { fit, of, common, differences, .. } => {
                 &help::Other { fit: *fit, of: *of, common, differences }
@@ -229,6 +239,9 @@ impl Problem {
             ),
             Self::Renamed { name, found: [one, other] } => {
                 write!(f, "`{}` and `{}` would both be called `{}`", Shown(one), Shown(other), Shown(name))
+            }
+            Self::Metadata { name, expected, found } => {
+                write!(f, "`{name}` of `__metadata__`: expected {}, found {}", Shown(expected), Shown(found))
             }
             Self::Rule { rule, .. } => write!(f, "no tensor of the file begins with `{}`", Shown(rule)),
             Self::Network { differences, more, .. } => {

@@ -41,30 +41,6 @@ pub enum Split {
     Test,
 }
 
-/// What a network reads in place of a pixel of 0 to 255: (pixel/255 − mean) / std.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Normalization {
-    /// Subtracted, in units of pixel/255.
-    pub mean: f32,
-    /// What the difference is divided by, in units of pixel/255.
-    pub std: f32,
-}
-
-impl Normalization {
-    /// Pixels in 0..=1.
-    pub const NONE: Self = Self { mean: 0.0, std: 1.0 };
-    /// Mean and standard deviation of MNIST's training images.
-    pub const MNIST: Self = Self { mean: 0.1307, std: 0.3081 };
-    /// Mean and standard deviation of Fashion-MNIST's training images.
-    pub const FASHION_MNIST: Self = Self { mean: 0.2860, std: 0.3530 };
-
-    /// The number for one pixel.
-    #[must_use]
-    pub fn apply(self, pixel: u8) -> f32 {
-        (f32::from(pixel) / 255.0 - self.mean) / self.std
-    }
-}
-
 impl<V: Sync, T: Send + Sync> Examples<V> for Dataset<V, T> {
     type Target = T;
 

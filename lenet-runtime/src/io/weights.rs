@@ -16,6 +16,8 @@
 //! any type, is not read. [`LoadOptions`] loads files whose names begin with `module.` or are others, and files that have only some of
 //! the network's tensors.
 //!
+//! [`Metadata`] says beside the numbers which network they are for, how pictures are to be normalized, and what the classes are called.
+//!
 //! The methods of a network, `save` and the rest, and the functions of [`named`] write the network's name into the metadata,
 //! and refuse a file with another name: another network can have tensors of the same names and shapes that mean
 //! something else. The functions of this module look at the tensors alone; so [`load`] reads the weights of a type that was
@@ -23,11 +25,13 @@
 //!
 //! Source: <https://github.com/huggingface/safetensors>, section "Format".
 
+mod metadata;
 pub mod named;
 mod options;
 
 #[doc(inline)]
 pub use lenet_weights::{Common, Difference, Problem};
+pub use metadata::Metadata;
 pub use options::{LoadOptions, Loaded};
 
 /// Why weights were not written or not read, and which file it is.
@@ -40,6 +44,7 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
+#[cfg(feature = "std")]
 pub(super) use lenet_weights::NETWORK;
 use lenet_weights::json::Quoted;
 use lenet_weights::{Expected, Found, Request, Source, Tensor, Weights};
@@ -49,7 +54,7 @@ use std::path::Path;
 /// The bytes of a file with the weights of `network`, without its name. They are the same on every machine.
 #[must_use]
 pub fn to_bytes<N: Parameters>(network: &N) -> Vec<u8> {
-    write(network, None)
+    write(network, &[])
 }
 
 /// The network whose weights [`to_bytes`] or another writer of the format put into `bytes`.
@@ -71,7 +76,7 @@ pub fn from_bytes<N: Parameters>(bytes: &[u8]) -> Result<Box<N>, Problem> {
 /// If a weight is not finite, or if the file cannot be written.
 #[cfg(feature = "std")]
 pub fn save<N: Parameters>(network: &N, path: impl AsRef<Path>) -> Result<(), Error> {
-    save_as(network, None, path.as_ref())
+    save_with(network, &[], path.as_ref())
 }
 
 /// Whether [`save`] could write `path`, as far as one can know beforehand: worth asking before hours of training.
@@ -95,12 +100,12 @@ pub fn load<N: Parameters>(path: impl AsRef<Path>) -> Result<Box<N>, Error> {
     load_named(path.as_ref(), None)
 }
 
-/// [`to_bytes`], with the name of the network.
-fn write<N: Parameters>(network: &N, name: Option<&str>) -> Vec<u8> {
+/// [`to_bytes`], with these entries of the metadata.
+fn write<N: Parameters>(network: &N, entries: &[(&str, String)]) -> Vec<u8> {
     // Whoever loads the file as a PyTorch model asks for the format.
     let mut header = String::from(r#"{"__metadata__":{"format":"pt""#);
-    if let Some(name) = name {
-        push(&mut header, format_args!(",{}:{}", Quoted(NETWORK), Quoted(name)));
+    for (name, text) in entries {
+        push(&mut header, format_args!(",{}:{}", Quoted(name), Quoted(text)));
     }
     header.push('}');
     push_tensors(&mut header, network, &Name::ROOT, 0);
@@ -142,11 +147,11 @@ fn read<N: Parameters>(mut bytes: &[u8], name: Option<&'static str>) -> Result<B
     read_from(&mut bytes, name)
 }
 
-/// [`save`], with the name of the network.
+/// [`save`], with these entries of the metadata.
 #[cfg(feature = "std")]
-fn save_as<N: Parameters>(network: &N, name: Option<&str>, path: &Path) -> Result<(), Error> {
+fn save_with<N: Parameters>(network: &N, entries: &[(&str, String)], path: &Path) -> Result<(), Error> {
     check_finite(network, &Name::ROOT).map_err(|problem| at(problem, path))?;
-    super::atomic::write(path, &write(network, name)).map_err(|error| at(Problem::Write(error), path))
+    super::atomic::write(path, &write(network, entries)).map_err(|error| at(Problem::Write(error), path))
 }
 
 /// Whether every number of a network is finite.

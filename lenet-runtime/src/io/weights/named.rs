@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 use super::Error;
-use super::Problem;
+use super::{Metadata, Problem};
 use crate::network::Network;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// The weights as the bytes of a safetensors file, which names the network.
 #[must_use]
 pub fn to_bytes<N: Network>(network: &N) -> Vec<u8> {
-    super::write(network, Some(N::NAME))
+    Metadata::of::<N>().to_bytes(network)
 }
 
 /// The network whose weights are in the bytes of a safetensors file.
@@ -31,7 +31,7 @@ pub fn from_bytes<N: Network>(bytes: &[u8]) -> Result<Box<N>, Problem> {
 /// If a weight is not finite, or if the file cannot be written.
 #[cfg(feature = "std")]
 pub fn save<N: Network>(network: &N, path: impl AsRef<Path>) -> Result<(), Error> {
-    super::save_as(network, Some(N::NAME), path.as_ref())
+    Metadata::of::<N>().save(network, path)
 }
 
 /// The network whose weights are in a safetensors file.

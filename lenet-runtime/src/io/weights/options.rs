@@ -2,14 +2,17 @@
 
 #[cfg(feature = "std")]
 use super::{Error, at};
-use super::{Problem, expected, take};
+use super::{Metadata, Problem, expected, take};
 use crate::network::Network;
+use crate::normalization::Normalization;
 use crate::parameters::{Name, Parameters};
+use crate::tensor::{Shape, Value};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use lenet_weights::text::Shown;
-use lenet_weights::{Names, Request, Source};
+use lenet_weights::{CLASSES, NORMALIZATION, Names, Request, Source};
 #[cfg(feature = "std")]
 use std::path::Path;
 
@@ -37,11 +40,12 @@ pub struct LoadOptions {
     names: Names,
     partial: bool,
     any_network: bool,
+    normalization: Vec<Normalization>,
 }
 
 /// What became of the tensors of a network and a file.
 #[must_use = "a tensor that was not loaded keeps its numbers"]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Loaded {
     /// The tensors of the network that have the numbers of the file.
@@ -50,13 +54,15 @@ pub struct Loaded {
     pub kept: Vec<String>,
     /// The tensors of the file that have no place in the network, as the file calls them, those of another shape last.
     pub left: Vec<String>,
+    /// What the file says of itself.
+    pub metadata: Metadata,
 }
 
 impl LoadOptions {
     /// The names of the network, all of its tensors and no others.
     #[must_use]
     pub const fn new() -> Self {
-        Self { names: Names::new(), partial: false, any_network: false }
+        Self { names: Names::new(), partial: false, any_network: false, normalization: Vec::new() }
     }
 
     /// Takes this off the beginning of the names that begin so: `module.` of PyTorch's `DataParallel`, `_orig_mod.` of `torch.compile`,
@@ -91,15 +97,23 @@ impl LoadOptions {
         self
     }
 
+    /// Refuses a file that says another normalization of its pictures than this, of each channel or one for all. Without it the caller
+    /// takes what [`Loaded::metadata`] says.
+    #[must_use]
+    pub fn normalization(mut self, normalization: &[Normalization]) -> Self {
+        self.normalization = normalization.to_vec();
+        self
+    }
+
     /// Loads the weights in a file.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is damaged, names another network, has other tensors than these options let it have, a number that is
+    /// If the file cannot be read, is damaged, names another network, a normalization of other channels or classes of another number, has other tensors than these options let it have, a number that is
     /// not finite, or no name that a rule meets. The network is then as it was.
     #[cfg(feature = "std")]
     pub fn load<N: Network>(&self, network: &mut N, path: impl AsRef<Path>) -> Result<Loaded, Error> {
-        self.load_from(network, path.as_ref(), self.name::<N>())
+        self.load_from(network, path.as_ref(), &self.whole::<N>())
     }
 
     /// Loads the weights in a file into a network or a part of one, as a field of it; whatever network the file names.
@@ -109,7 +123,7 @@ impl LoadOptions {
     /// As [`load`](Self::load).
     #[cfg(feature = "std")]
     pub fn load_part<P: Parameters>(&self, part: &mut P, path: impl AsRef<Path>) -> Result<Loaded, Error> {
-        self.load_from(part, path.as_ref(), None)
+        self.load_from(part, path.as_ref(), &Whole::default())
     }
 
     /// Loads the weights that are the bytes of a file.
@@ -118,24 +132,28 @@ impl LoadOptions {
     ///
     /// As [`load`](Self::load).
     pub fn read<N: Network>(&self, network: &mut N, mut bytes: &[u8]) -> Result<Loaded, Problem> {
-        self.read_from(network, &mut bytes, self.name::<N>())
+        self.read_from(network, &mut bytes, &self.whole::<N>())
     }
 
-    /// The name that a file must have if it has one.
-    fn name<N: Network>(&self) -> Option<&'static str> {
-        (!self.any_network).then_some(N::NAME)
+    /// What the metadata of a file must say if they say it.
+    fn whole<N: Network>(&self) -> Whole {
+        let first = |shape| match shape {
+            Shape::Image(channels, ..) => channels,
+            Shape::Vector(length) => length,
+        };
+        Whole {
+            name: (!self.any_network).then_some(N::NAME),
+            channels: Some(if let Shape::Image(channels, ..) = N::Input::SHAPE { channels } else { 1 }),
+            // A new head has other classes.
+            classes: (!self.partial).then_some(first(N::Output::SHAPE)),
+        }
     }
 
     #[cfg(feature = "std")]
-    fn load_from<P: Parameters>(
-        &self,
-        network: &mut P,
-        path: &Path,
-        name: Option<&'static str>,
-    ) -> Result<Loaded, Error> {
+    fn load_from<P: Parameters>(&self, network: &mut P, path: &Path, whole: &Whole) -> Result<Loaded, Error> {
         let opened = lenet_weights::Opened::open(path).map_err(Problem::Read);
         opened
-            .and_then(|mut opened| self.read_from(network, &mut opened, name))
+            .and_then(|mut opened| self.read_from(network, &mut opened, whole))
             .map_err(|problem| at(problem.of_file(path), path))
     }
 
@@ -143,13 +161,16 @@ impl LoadOptions {
         &self,
         network: &mut P,
         source: &mut dyn Source,
-        name: Option<&'static str>,
+        whole: &Whole,
     ) -> Result<Loaded, Problem> {
         let tensors = expected(network, &Name::ROOT);
-        let request = Request { names: &self.names, partial: self.partial, ..Request::all(tensors, name) };
-        let weights = lenet_weights::read(source, request)?;
+        let request = Request { names: &self.names, partial: self.partial, ..Request::all(tensors, whole.name) };
+        let mut weights = lenet_weights::read(source, request)?;
+        let metadata = Metadata::read(core::mem::take(&mut weights.metadata))?;
+        metadata.check_normalization(&self.normalization)?;
+        whole.check(&metadata)?;
         let taken = take(network, &weights, &weights.tensors);
-        let mut loaded = Loaded::default();
+        let mut loaded = Loaded { metadata, ..Loaded::default() };
         for (tensor, taken) in weights.tensors.into_iter().zip(taken) {
             (if taken { &mut loaded.loaded } else { &mut loaded.kept }).push(tensor.name);
         }
@@ -158,7 +179,45 @@ impl LoadOptions {
     }
 }
 
+/// What the metadata of a file must say of a whole network.
+#[derive(Default)]
+struct Whole {
+    name: Option<&'static str>,
+    channels: Option<usize>,
+    classes: Option<usize>,
+}
+
+impl Whole {
+    fn check(&self, metadata: &Metadata) -> Result<(), Problem> {
+        let refused =
+            |name: &str, expected: String, found: String| Err(Problem::Metadata { name: name.into(), expected, found });
+        let (given, classes) = (metadata.normalization.len(), metadata.classes.len());
+        match (self.channels, self.classes) {
+            (Some(channels), _) if given > 1 && given != channels => {
+                refused(NORMALIZATION, format!("numbers for 1 or {channels} channels"), format!("those for {given}"))
+            }
+            (_, Some(outputs)) if classes > 0 && classes != outputs => {
+                refused(CLASSES, format!("{outputs} names"), format!("{classes}"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Loaded {
+    /// What the file should say of itself and does not, in a sentence: files of other programs say neither their network nor the
+    /// normalization of their pictures, and nobody can tell whether both are right.
+    #[must_use]
+    pub fn notice(&self) -> Option<&'static str> {
+        let Metadata { network, normalization, .. } = &self.metadata;
+        match (network, normalization.is_empty()) {
+            (Some(_), false) => None,
+            (None, true) => Some("the file says neither for which network it is nor how its pictures were normalized"),
+            (None, false) => Some("the file does not say for which network it is"),
+            (Some(_), true) => Some("the file does not say how its pictures were normalized"),
+        }
+    }
+
     /// Whether every tensor of the network was loaded, and none of the file left.
     #[must_use]
     pub fn is_all(&self) -> bool {
@@ -169,7 +228,7 @@ impl Loaded {
 /// What was loaded, in a line or some more: of many names the first.
 impl fmt::Display for Loaded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { loaded, kept, left } = self;
+        let Self { loaded, kept, left, .. } = self;
         write!(f, "{} of {} tensors loaded", loaded.len(), loaded.len() + kept.len())?;
         for (what, names) in [("kept as they were", kept), ("left in the file", left)] {
             const MOST: usize = 8;
