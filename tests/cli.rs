@@ -576,6 +576,68 @@ fn weights_that_give_no_numbers_are_refused() {
 }
 
 #[test]
+fn weights_are_used_with_the_normalization_of_their_pictures() {
+    let here = folder("normalization");
+    Data::good().write(&here);
+    let file = here.join("weights.safetensors");
+    let seven = Path::new(ROOT).join("examples/data/digits/seven.png");
+    let predict = |file: Option<&Path>| {
+        let mut predict = program("predict");
+        file.iter().for_each(|file| drop(predict.arg("--weights").arg(file)));
+        let Output { status, stdout, stderr } = predict.arg(&seven).output().unwrap();
+        assert!(status.success());
+        (text(&stdout), text(&stderr))
+    };
+    // The file that comes with the programs says everything, and that of `lenet5` its normalization.
+    let (bundled, notice) = predict(None);
+    assert_eq!(notice, "");
+    succeeds(program("lenet5").arg("--data").arg(&here).args(["--epochs", "1", "--save"]).arg(&file));
+    assert_eq!(predict(Some(&file)).1, "");
+    let bytes = fs::read(&file).unwrap();
+    let header: Value =
+        serde_json::from_slice(&bytes[8..][..u64::from_le_bytes(*bytes.first_chunk().unwrap()) as usize]).unwrap();
+    let normalization = header["__metadata__"]["normalization"].as_str().unwrap();
+    let [mean, std] = normalization.split(' ').map(|n| n.parse::<f64>().unwrap()).collect::<Vec<_>>()[..] else {
+        panic!()
+    };
+    assert!((0.4..0.6).contains(&mean) && (0.25..0.35).contains(&std), "noise: {normalization}");
+
+    // A file that says nothing is told once, and read as MNIST's. Another scale gives other probabilities.
+    let trained = fs::read(format!("{ROOT}/examples/data/lenet5.safetensors")).unwrap();
+    let end = 8 + u64::from_le_bytes(*trained.first_chunk().unwrap()) as usize;
+    let mut header: Value = serde_json::from_slice(&trained[8..end]).unwrap();
+    let mut with = |metadata: Value| {
+        header["__metadata__"] = metadata;
+        let text = header.to_string();
+        let bytes = [&(text.len() as u64).to_le_bytes()[..], text.as_bytes(), &trained[end..]].concat();
+        fs::write(&file, bytes).unwrap();
+        predict(Some(&file))
+    };
+    let (output, notice) = with(serde_json::json!({}));
+    assert_eq!(output, bundled);
+    assert_eq!(notice.lines().count(), 1);
+    assert!(
+        notice.contains("weights.safetensors: the file says neither for which network") && notice.contains("MNIST's"),
+        "{notice}"
+    );
+    let (output, notice) = with(serde_json::json!({"network": "LeNet5", "normalization": "0.5 0.5"}));
+    assert!(output != bundled && notice.is_empty(), "{notice}");
+    let classes = r#"["zero","one","two","three","four","five","six","seven","eight","nine"]"#;
+    let (output, _) =
+        with(serde_json::json!({"network": "LeNet5", "normalization": "0.1307 0.3081", "classes": classes}));
+    assert!(output.contains("seven.png: seven\n  zero ") && output.contains("\n  seven  █"), "{output}");
+    let metadata = serde_json::json!({"network": "LeNet5", "normalization": "0.1 0.2, 0.1 0.2, 0.1 0.2"});
+    header["__metadata__"] = metadata;
+    let text = header.to_string();
+    fs::write(&file, [&(text.len() as u64).to_le_bytes()[..], text.as_bytes(), &trained[end..]].concat()).unwrap();
+    refuses(
+        program("predict").arg("--weights").arg(&file).arg(&seven),
+        1,
+        &["weights.safetensors", "normalization", "for 1 channel, found those for 3"],
+    );
+}
+
+#[test]
 fn training_that_fails_says_when_and_leaves_the_files_as_they_were() {
     let here = folder("diverged");
     Data::good().write(&here);
@@ -795,6 +857,19 @@ fn predict_reads_the_digits_in_the_repository() {
         let sum: f64 = chart.iter().map(|line| percent(line).unwrap()).sum();
         assert!((sum - 100.0).abs() < 1.0, "{output}");
     }
+}
+
+#[test]
+fn fine_tuning_teaches_a_trained_body_other_classes() {
+    let output = succeeds(program("fine_tuning").args(["--epochs", "10"]));
+    assert!(output.contains("8 of 10 tensors loaded\n  kept as they were: head.weight, head.bias\n"), "{output}");
+    let right = output.lines().last().unwrap().rsplit("   ").next().unwrap();
+    let right: f64 = right.trim_end_matches(" % right").parse().unwrap();
+    assert!(right >= 90.0, "{output}");
+    let here = folder("fine-tuning");
+    fs::create_dir_all(here.join("only")).unwrap();
+    fs::copy(Path::new(ROOT).join("examples/data/digits/two.png"), here.join("only/two.png")).unwrap();
+    refuses(program("fine_tuning").arg("--pictures").arg(&here), 1, &["fine-tuning", "expected 3 folders", "found 1"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Data sets: images and their labels, the files that MNIST and CIFAR come in, folders of pictures, and images that are altered at random.
+//! Data sets: images and their labels, the files that MNIST and CIFAR come in, arrays of NumPy, folders of pictures, and images that are altered at random.
 
 mod augment;
 #[cfg(feature = "std")]
@@ -6,6 +6,8 @@ mod cifar;
 mod dataset;
 #[cfg(feature = "std")]
 pub mod idx;
+#[cfg(feature = "std")]
+mod npy;
 #[cfg(feature = "pictures")]
 mod pictures;
 #[cfg(feature = "std")]

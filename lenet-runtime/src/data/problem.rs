@@ -84,6 +84,24 @@ pub enum Problem {
         /// The columns of an image in the file.
         columns: usize,
     },
+    /// The array is not as it should be.
+    Array {
+        /// "type", "order", "shape", "numbers", "start" or "header".
+        what: &'static str,
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        found: String,
+    },
+    /// A number of the array is not what it should be.
+    Element {
+        /// The number's place, counted from 0.
+        index: usize,
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        found: String,
+    },
     /// The picture is damaged, or of a kind that is not read.
     Picture(
         /// What its decoder says.
@@ -141,12 +159,21 @@ impl fmt::Display for Problem {
             }
             Self::Magic { .. } => "0x00000803 marks images of one channel, 0x00000801 labels, both in bytes",
             Self::Empty => "give a file with images or labels in it",
+            Self::Array { what, .. } => match *what {
+                "type" => "in Python, `images.astype(numpy.float32)`, or `labels.astype(numpy.int64)`",
+                "numbers" => "in Python, `numpy.nan_to_num(images)`, if 0 is what they should be",
+                "order" => "in Python, save `numpy.ascontiguousarray(array)`",
+                "shape" => "in Python, `images.transpose(0, 3, 1, 2)` if the channels stand last, or `reshape`",
+                _ => "write the file by `numpy.save`",
+            },
             Self::Picture(_) => "give a PNG or JPEG picture, or skip what is damaged by `Pictures::open_whole`",
             Self::NoPictures => "put PNG or JPEG pictures of the class into it, or take the folder away",
             Self::NoClasses => "put the pictures into folders, one for each class",
             Self::Size { .. } => "declare the network with an input of the images' size, or scale the images",
             Self::Counts { .. } => "take both files of one data set",
-            Self::Label { .. } => "give the network and the data set as many classes as there are labels",
+            Self::Label { .. } | Self::Element { .. } => {
+                "give the network and the data set as many classes as there are labels"
+            }
         };
         write!(f, "\nhelp: {help}")
     }
@@ -182,6 +209,8 @@ impl Problem {
                 write!(f, "the file is truncated: expected records of {size} bytes each, found {found} bytes")
             }
             Self::Empty => f.write_str("count: expected at least 1, found 0"),
+            Self::Array { what, expected, found } => write!(f, "{what}: expected {expected}, found {found}"),
+            Self::Element { index, expected, found } => write!(f, "number {index}: expected {expected}, found {found}"),
             Self::Picture(error) => write!(f, "not a whole picture: {error}"),
             Self::NoPictures => f.write_str("a class without a picture"),
             Self::NoClasses => f.write_str("no class: expected a folder for each, found none"),

@@ -194,7 +194,8 @@ impl Whole {
         let (given, classes) = (metadata.normalization.len(), metadata.classes.len());
         match (self.channels, self.classes) {
             (Some(channels), _) if given > 1 && given != channels => {
-                refused(NORMALIZATION, format!("numbers for 1 or {channels} channels"), format!("those for {given}"))
+                let channels = if channels == 1 { "1 channel".into() } else { format!("1 or {channels} channels") };
+                refused(NORMALIZATION, format!("numbers for {channels}"), format!("those for {given}"))
             }
             (_, Some(outputs)) if classes > 0 && classes != outputs => {
                 refused(CLASSES, format!("{outputs} names"), format!("{classes}"))
