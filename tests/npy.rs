@@ -83,8 +83,8 @@ fn what_is_not_right_is_told() {
     }
     let good = "{'descr': '|u1', 'fortran_order': False, 'shape': (4, 2, 3), }\n";
     for (header, zeros, expected) in [
-        (good, 23, "the file is truncated: expected 96 bytes, found 95\nhelp: "),
-        (good, 25, "trailing bytes after the data: expected 96 bytes, found more\nhelp: "),
+        (good, 23, "the file is truncated: expected 97 bytes, found 96\nhelp: "),
+        (good, 25, "trailing bytes after the data: expected 97 bytes, found more\nhelp: "),
         (
             "{'descr': '|u1', 'fortran_order': False}",
             0,

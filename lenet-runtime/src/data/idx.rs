@@ -7,7 +7,10 @@
 //!
 //! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998, section "File formats".
 
+mod emnist;
 mod find;
+
+pub use emnist::Emnist;
 
 use super::source::{Source, Unpacked, open};
 use super::{Dataset, Error, Normalization, Problem, Split};
@@ -38,7 +41,7 @@ impl<V: Value> Dataset<V> {
         classes: usize,
         normalization: Normalization,
     ) -> Result<Self, Error> {
-        let [images_file, labels_file] = find::files(folder.as_ref(), split)?;
+        let [images_file, labels_file] = find::files(folder.as_ref(), find::Family::MNIST, split)?;
         let labels = self::labels(&labels_file, classes)?;
         let images = self::images(&images_file, normalization)?;
         if images.len() != labels.len() {

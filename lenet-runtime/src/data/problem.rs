@@ -171,6 +171,10 @@ impl fmt::Display for Problem {
             Self::NoClasses => "put the pictures into folders, one for each class",
             Self::Size { .. } => "declare the network with an input of the images' size, or scale the images",
             Self::Counts { .. } => "take both files of one data set",
+            Self::Label { found, classes, .. } if usize::from(*found) == *classes => {
+                "labels that count from 1, as those of EMNIST's letters, are read by `Dataset::emnist`; or give the network \
+                 and the data set as many classes as there are labels"
+            }
             Self::Label { .. } | Self::Element { .. } => {
                 "give the network and the data set as many classes as there are labels"
             }

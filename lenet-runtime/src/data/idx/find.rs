@@ -10,13 +10,36 @@ use std::path::{Path, PathBuf};
 /// How deep in the given folder the files may stand: torchvision has `MNIST/raw`.
 const DEEPEST: usize = 2;
 
+/// How the files of a data set are called.
+#[derive(Clone, Copy)]
+pub(super) struct Family {
+    /// What all names begin with.
+    pub(super) prefix: &'static str,
+    /// What the half is called by which networks are judged.
+    pub(super) test: &'static str,
+}
+
+impl Family {
+    /// `train-images-idx3-ubyte`, `t10k-images-idx3-ubyte`.
+    pub(super) const MNIST: Self = Self { prefix: "", test: "t10k" };
+
+    /// What the names of the files of images and of labels begin with, and how they go on.
+    fn stems(self, split: Split) -> [(String, &'static str); 2] {
+        let half = if split == Split::Train { "train" } else { self.test };
+        let stem = |of: &str| format!("{}{half}-{of}", self.prefix);
+        [(stem("images"), "idx3-ubyte"), (stem("labels"), "idx1-ubyte")]
+    }
+}
+
 /// The files of images and of labels.
-pub(super) fn files(folder: &Path, split: Split) -> Result<[PathBuf; 2], Error> {
+pub(super) fn files(folder: &Path, family: Family, split: Split) -> Result<[PathBuf; 2], Error> {
     check_folder(folder)?;
     // Files that are empty or damaged hide none that are deeper and whole.
-    let place = place(folder, has_data(is_whole))?;
-    let place = if place.is_none() { self::place(folder, has_data(|_| true))? } else { place };
-    in_folder(place.as_deref().unwrap_or(folder), split)
+    let place = place(folder, has_data(family, is_whole))?;
+    let place = if place.is_none() { self::place(folder, has_data(family, |_| true))? } else { place };
+    let folder = place.as_deref().unwrap_or(folder);
+    let [images, labels] = family.stems(split);
+    Ok([find(folder, &images)?, find(folder, &labels)?])
 }
 
 /// The folder that has data: the given one, or a folder in there.
@@ -46,31 +69,17 @@ fn inner(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 }
 
 /// Whether a folder has any such file of a data set.
-fn has_data(such: fn(&Path) -> bool) -> impl Fn(&Path) -> bool {
+fn has_data(family: Family, such: fn(&Path) -> bool) -> impl Fn(&Path) -> bool {
     move |folder| {
         [Split::Train, Split::Test]
             .into_iter()
-            .flat_map(stems)
-            .any(|stem| files_of(folder, stem).any(|file| such(&file)))
+            .flat_map(|split| family.stems(split))
+            .any(|stem| files_of(folder, &stem).any(|file| such(&file)))
     }
 }
 
-fn in_folder(folder: &Path, split: Split) -> Result<[PathBuf; 2], Error> {
-    let [images, labels] = stems(split);
-    Ok([find(folder, images)?, find(folder, labels)?])
-}
-
-/// What the names of the files of images and of labels begin with, and how they go on.
-fn stems(split: Split) -> [(&'static str, &'static str); 2] {
-    let [images, labels] = match split {
-        Split::Train => ["train-images", "train-labels"],
-        Split::Test => ["t10k-images", "t10k-labels"],
-    };
-    [(images, "idx3-ubyte"), (labels, "idx1-ubyte")]
-}
-
 /// The file of `folder` that is whole; if there is none, one that is not empty; if there is none, any.
-fn find(folder: &Path, stem: (&str, &str)) -> Result<PathBuf, Error> {
+fn find(folder: &Path, stem: &(String, &str)) -> Result<PathBuf, Error> {
     let files: Vec<_> = files_of(folder, stem).collect();
     let is_full = |file: &&PathBuf| fs::metadata(file).is_ok_and(|found| found.len() > 0);
     let file = files.iter().find(|file| is_whole(file)).or(files.iter().find(is_full)).or(files.first());
@@ -79,7 +88,7 @@ fn find(folder: &Path, stem: (&str, &str)) -> Result<PathBuf, Error> {
 
 /// The files of `folder` that are called `stem-kind`, `stem-kind.gz`, `stem.kind` or `stem.kind.gz`. They may stand in a folder
 /// of their own name, as archives unpack them.
-fn files_of(folder: &Path, (stem, kind): (&str, &str)) -> impl Iterator<Item = PathBuf> {
+fn files_of(folder: &Path, (stem, kind): &(String, &str)) -> impl Iterator<Item = PathBuf> + use<> {
     let name = format!("{stem}-{kind}");
     let spellings = [name.clone(), format!("{name}.gz"), format!("{stem}.{kind}"), format!("{stem}.{kind}.gz")];
     let places = spellings.map(|spelling| [folder.join(&spelling), folder.join(&spelling).join(&spelling)]);
