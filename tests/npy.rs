@@ -1,7 +1,7 @@
 //! Arrays of NumPy as data sets: what `numpy.save` writes is read, in every type, and what is not right is told.
 //! `answers/arrays.py` wrote the files.
 
-use lenet_runtime::data::{Dataset, Error, Normalization};
+use lenet_runtime::data::{Dataset, Error, Normalization, Problem};
 use lenet_runtime::{Plain, Tensor, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -110,6 +110,8 @@ fn what_is_not_right_is_told() {
         let message = images(&written(&folder, header, zeros));
         assert!(message.starts_with(expected), "{header}: {message}");
     }
+    let error = Dataset::<Grey, u32>::npy(path("float16"), path("i8"), 8, &[Normalization::NONE]).unwrap_err();
+    assert!(matches!(error.problem, Problem::Array { what: "type", .. }));
     let whole = fs::read(path("uint8")).unwrap();
     let file = folder.join("cut.npy");
     for length in 0..whole.len() {
@@ -125,10 +127,12 @@ fn what_is_not_right_is_told() {
 
 #[test]
 fn labels_are_whole_numbers_of_classes() {
-    let labels = |name: &str, classes: usize| {
+    let read = |name: &str, classes: usize| {
         let read = Dataset::<Grey, u32>::npy(path("uint8"), path(name), classes, &[Normalization::NONE]);
-        read.unwrap_err().problem.to_string()
+        read.unwrap_err().problem
     };
+    assert!(matches!(read("i8", 7), Problem::Element { index: 2, .. }));
+    let labels = |name: &str, classes: usize| read(name, classes).to_string();
     assert!(labels("i8", 7).starts_with("number 2: expected a class from 0 to 6, found 7\nhelp: "));
     assert!(labels("u1", 3).starts_with("number 0: expected a class from 0 to 2, found 3\nhelp: "));
     for name in ["minus_i1", "minus_i8"] {
