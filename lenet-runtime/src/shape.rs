@@ -67,9 +67,12 @@ impl Window {
         if padded < self.before || padded - self.before >= self.size { None } else { Some(padded - self.before) }
     }
 
-    /// The positions at which tap `tap` reads an input element; at all others it is in the padding.
+    /// The positions at which tap `tap` reads an input element; at all others it is in the padding. None where the stride is 0.
     #[must_use]
     pub const fn positions(self, tap: usize) -> Range<usize> {
+        if self.stride == 0 {
+            return 0..0;
+        }
         let tap = tap * self.dilation;
         let end = (self.before + self.size).saturating_sub(tap).div_ceil(self.stride);
         let end = if end < self.out() { end } else { self.out() };

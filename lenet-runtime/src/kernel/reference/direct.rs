@@ -15,7 +15,15 @@ pub fn forward<G: Geometry, const L: usize>(weight: &[f32], bias: &[f32], x: &[[
     fill::<G, L>(bias, y);
     for_each_tap::<G>(
         #[inline(always)]
-        |tap| add_scaled(weight[tap.weight], &x[tap.x..], G::COLUMNS.stride, &mut y[tap.y], 1),
+        |tap| {
+            // All is there, by the sizes of the layer. `get` says so where an index would bring code into the program that tells
+            // what was missing, and inference on a microcontroller has none.
+            let found = (weight.get(tap.weight), x.get(tap.x..), y.get_mut(tap.y));
+            debug_assert!(matches!(found, (Some(_), Some(_), Some(_))));
+            if let (Some(weight), Some(x), Some(y)) = found {
+                add_scaled(*weight, x, G::COLUMNS.stride, y, 1);
+            }
+        },
     );
 }
 
