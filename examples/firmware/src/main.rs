@@ -39,7 +39,11 @@ fn main() -> ! {
     static GRADIENTS: ConstStaticCell<StaticGradients<Small>> = ConstStaticCell::new(Zeroed::ZERO);
     static VELOCITIES: ConstStaticCell<[Small; 2]> = ConstStaticCell::new(Zeroed::ZERO);
     let (network, gradients) = (NETWORK.take(), GRADIENTS.take());
-    hprintln!("Small learns: {} bytes, and {} of momentum", Small::TRAINING_BYTES, Small::FLASH_BYTES);
+    hprintln!(
+        "training: LeNet5 {} bytes, Small {}, momentum not counted",
+        LeNet5::TRAINING_BYTES,
+        Small::TRAINING_BYTES
+    );
     reads("Small, before", misread, misread_classes, |image| firmware::best(Small::trained().forward_in(image, small)));
     // First the last layer alone; then, from the start again, the whole network.
     let last: Groups = Some(|tensor| if tensor.name.starts_with("fc") { Group::ALL } else { Group::FROZEN });

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "lenet5")]
 #[path = "../../../networks/lenet5.rs"]
+#[allow(dead_code)]
 mod lenet5;
 #[cfg(feature = "lenet5")]
 pub use lenet5::ModernLeNet5 as Net;
@@ -27,18 +28,21 @@ pub use bakenn::BakeNn as Net;
 
 #[cfg(feature = "resnet8")]
 #[path = "../../../networks/resnet.rs"]
+#[allow(dead_code)]
 mod resnet;
 #[cfg(feature = "resnet8")]
 pub use resnet::ResNet8 as Net;
 
 #[cfg(feature = "dscnn")]
 #[path = "../../../networks/dscnn.rs"]
+#[allow(dead_code)]
 mod dscnn;
 #[cfg(feature = "dscnn")]
 pub use dscnn::DsCnn as Net;
 
 #[cfg(feature = "vww")]
 #[path = "../../../networks/mobilenet.rs"]
+#[allow(dead_code)]
 mod mobilenet;
 #[cfg(feature = "vww")]
 pub use mobilenet::VisualWakeWords as Net;
