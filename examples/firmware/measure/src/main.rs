@@ -8,6 +8,7 @@ mod networks;
 
 #[cfg(feature = "report")]
 #[path = "../../src/board.rs"]
+#[allow(dead_code)]
 mod board;
 
 use core::hint::black_box;
