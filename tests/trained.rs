@@ -71,7 +71,12 @@ fn plan(declaration: &str) -> lenet_syntax::Plan {
 
 #[test]
 fn the_macro_knows_the_tensors_that_the_network_has() {
-    for (declaration, has) in [(INNER, tensors::<Inner>()), (PARTS, tensors::<Parts>()), (SMALL, tensors::<Small>())] {
+    for (declaration, has) in [
+        (INNER, tensors::<Inner>()),
+        (PARTS, tensors::<Parts>()),
+        (SMALL, tensors::<Small>()),
+        (NAMED, tensors::<Named>()),
+    ] {
         let mut known = Vec::new();
         for tensor in plan(declaration).parameters.tensors() {
             match &tensor.shape {
@@ -99,6 +104,36 @@ declared! { SMALL
         flatten,
         fc: linear(3),
     }
+}
+
+// The paths of tensors that are not those of the fields.
+declared! { NAMED
+    pub struct Named: [2, 4, 4] -> [3] {
+        block pair() {
+            #[name = "0"]
+            conv: conv2d(2, kernel: 1),
+            #[name = "1"]
+            norm: batch_norm2d,
+        }
+        #[name = "features.0"]
+        stem: pair(),
+        #[name = "features.1"]
+        residual { #[name = "body"] pair() }
+        #[name = "features"]
+        repeat(1) { #[name = "4"] conv2d(2, kernel: 1) }
+        rounds: repeat(2) { #[name = "conv.0"] conv: conv2d(2, kernel: 1), #[name = "1"] prelu }
+        flatten,
+        #[name = "classifier.6"]
+        fc: linear(3),
+    }
+}
+
+#[test]
+fn a_constant_finds_tensors_by_the_names_that_they_are_given() {
+    let network = Named::init(4);
+    assert_eq!(lenet_runtime::__internals::trained::<Named>(&network.to_bytes()).floats(), network.floats());
+    let plan = plan(NAMED);
+    assert!(lenet_syntax::refusal(&plan, &mut &*network.to_bytes()).is_ok());
 }
 
 /// What the macro says of a file, and what the program says that loads it.

@@ -1,8 +1,10 @@
-//! Data sets: images and their labels, the files that MNIST and CIFAR come in, arrays of NumPy, folders of pictures, and images that are altered at random.
+//! Data sets: images and their labels, the files that MNIST and CIFAR come in, arrays of NumPy, tables of numbers, folders of pictures, and images that are altered at random.
 
 mod augment;
 #[cfg(feature = "std")]
 mod cifar;
+#[cfg(feature = "std")]
+mod csv;
 mod dataset;
 #[cfg(feature = "std")]
 pub mod idx;

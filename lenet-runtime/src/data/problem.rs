@@ -3,7 +3,7 @@
 use crate::io::FileError;
 use crate::tensor::Shape;
 use lenet_weights::kind::Kind;
-use lenet_weights::text::ShownPath;
+use lenet_weights::text::{Shown, ShownPath};
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -102,6 +102,15 @@ pub enum Problem {
         /// What it is.
         found: String,
     },
+    /// A line of text is not as it should be.
+    Line {
+        /// The line, counted from 1.
+        line: usize,
+        /// What it should have.
+        expected: String,
+        /// What it has.
+        found: String,
+    },
     /// The picture is damaged, or of a kind that is not read.
     Picture(
         /// What its decoder says.
@@ -166,6 +175,7 @@ impl fmt::Display for Problem {
                 "shape" => "in Python, `images.transpose(0, 3, 1, 2)` if the channels stand last, or `reshape`",
                 _ => "write the file by `numpy.save`",
             },
+            Self::Line { .. } => "a line is a label and the pixels of one image, with commas between",
             Self::Picture(_) => "give a PNG or JPEG picture, or skip what is damaged by `Pictures::open_whole`",
             Self::NoPictures => "put PNG or JPEG pictures of the class into it, or take the folder away",
             Self::NoClasses => "put the pictures into folders, one for each class",
@@ -213,8 +223,11 @@ impl Problem {
                 write!(f, "the file is truncated: expected records of {size} bytes each, found {found} bytes")
             }
             Self::Empty => f.write_str("count: expected at least 1, found 0"),
-            Self::Array { what, expected, found } => write!(f, "{what}: expected {expected}, found {found}"),
+            Self::Array { what, expected, found } => write!(f, "{what}: expected {expected}, found {}", Shown(found)),
             Self::Element { index, expected, found } => write!(f, "number {index}: expected {expected}, found {found}"),
+            Self::Line { line, expected, found } => {
+                write!(f, "line {line}: expected {expected}, found {}", Shown(found))
+            }
             Self::Picture(error) => write!(f, "not a whole picture: {error}"),
             Self::NoPictures => f.write_str("a class without a picture"),
             Self::NoClasses => f.write_str("no class: expected a folder for each, found none"),
