@@ -19,15 +19,13 @@ use std::path::Path;
 /// are, what is to be done to pictures before the network reads them, and what its answers mean.
 ///
 /// ```
-/// use lenet_runtime::data::Normalization;
 /// use lenet_runtime::io::weights::{LoadOptions, Metadata, Problem};
 /// use lenet_runtime::network;
 ///
 /// network! { pub struct Small: [1, 8, 8] -> [2] { flatten, linear(2) } }
 ///
-/// let normalization = vec![Normalization { mean: 0.25, std: 0.5 }];
 /// let classes = vec!["cat".to_owned(), "dog".to_owned()];
-/// let metadata = Metadata { normalization, classes, ..Metadata::of::<Small>() };
+/// let metadata = Metadata { classes, ..Metadata::of::<Small>() };
 /// let file = metadata.to_bytes(&*Small::init(1));
 ///
 /// let mut network = Small::init(2);
@@ -39,7 +37,8 @@ use std::path::Path;
 pub struct Metadata {
     /// The name of the network's type.
     pub network: Option<String>,
-    /// What becomes of the pixels of each channel, or of all; empty if the file does not say.
+    /// What becomes of the pixels of each channel, or of all; empty if the file does not say. The type is that of the module `data`, behind the
+    /// feature of that name.
     pub normalization: Vec<Normalization>,
     /// What the outputs stand for, in their order; empty if the file does not say.
     pub classes: Vec<String>,
