@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release -p benches --bin sweep
-//! $ cargo run --release -p benches --bin sweep -- --cases 300 --networks 20 --seeds 2
+//! $ cargo run --release -p benches --bin sweep -- --cases 300 --networks 21 --seeds 2
 //! ```
 //!
 //! Kernels that learn their sizes while the program runs take `cases` geometries. For those that are compiled for each size, programs

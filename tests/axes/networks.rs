@@ -4,1238 +4,1247 @@ use lenet_runtime::network;
 use sweep::networks::{Check, judge};
 
 network! {
-    struct N000: [2, 33, 6] -> [17, 5, 2] {
-        conv2d(17, kernel: (7, 3), stride: (3, 3), dilation: (3, 1)),
+    struct N000: [16, 6, 22] -> [16, 2, 5] {
+        conv2d(16, kernel: (1, 4), stride: (3, 3), dilation: (3, 3)),
     }
 }
 
 network! {
-    struct N001: [1, 100, 16] -> [3, 33, 16] {
-        conv2d(3, kernel: (3, 1), stride: (3, 1), bias: false),
+    struct N001: [3, 33, 39] -> [1, 33, 33] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
     }
 }
 
 network! {
-    struct N002: [9, 21, 5] -> [9, 8, 3] {
-        conv2d(9, kernel: (3, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1), groups: 9),
+    struct N002: [17, 26, 11] -> [17, 8, 10] {
+        conv2d(17, kernel: (3, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 17),
     }
 }
 
 network! {
-    struct N003: [32, 10, 10] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    struct N003: [32, 5, 10] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), flip: true),
     }
 }
 
 network! {
-    struct N004: [32, 13, 13] -> [32, 11, 11] {
+    struct N004: [32, 12, 14] -> [32, 10, 12] {
         conv2d(32, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N005: [1, 8, 6] -> [15, 6, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 2), bias: false),
+    struct N005: [7, 8, 6] -> [9, 5, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), bias: false),
     }
 }
 
 network! {
-    struct N006: [16, 10, 7] -> [31, 10, 7] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N006: [17, 13, 10] -> [3, 13, 10] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1), bias: false),
     }
 }
 
 network! {
-    struct N007: [2, 38, 15] -> [2, 40, 16] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 2), groups: 2, bias: false),
+    struct N007: [2, 19, 44] -> [2, 17, 40] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 2),
     }
 }
 
 network! {
-    struct N008: [16, 2, 5] -> [16, 6, 18] {
-        conv_transpose2d(16, kernel: (5, 4), stride: (1, 3), output_padding: (0, 2), groups: 16, bias: false),
+    struct N008: [7, 5, 9] -> [7, 9, 10] {
+        conv_transpose2d(7, kernel: (3, 4), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 7),
     }
 }
 
 network! {
-    struct N009: [8, 8, 8] -> [5, 8, 8] {
-        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1)),
-        silu,
+    struct N009: [24, 2, 4] -> [48, 2, 4] {
+        conv_transpose2d(48, kernel: (1, 1), stride: (1, 1), groups: 3),
     }
 }
 
 network! {
-    struct N010: [1, 8, 1] -> [2, 19, 3] {
-        conv_transpose2d(2, kernel: (1, 4), stride: (3, 3), padding: edges(top: 2, bottom: 2, left: 0, right: 2), output_padding: (1, 1)),
-        silu,
+    struct N010: [5, 1, 7] -> [1, 7, 14] {
+        conv_transpose2d(1, kernel: (3, 2), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (3, 2)),
+        relu,
     }
 }
 
 network! {
-    struct N011: [5, 6, 4] -> [2, 8, 2] {
-        conv_transpose2d(2, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N012: [1, 7, 18] -> [17, 5, 14] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
+    struct N011: [5, 7, 5] -> [1, 7, 5] {
+        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 2)),
         leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N013: [2, 1, 1] -> [33, 1, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1), flip: true),
-        tanh,
-    }
-}
-
-network! {
-    struct N014: [1, 9, 7] -> [1] {
-        conv2d(7, kernel: (2, 2), stride: (1, 1), dilation: (3, 1), bias: false),
+    struct N012: [2, 18, 18] -> [6, 7, 7] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), bias: false),
         relu,
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N015: [8, 10, 5] -> [2, 20, 10] {
-        pixel_shuffle(2),
-    }
-}
-
-network! {
-    struct N016: [15, 4, 9] -> [15, 4, 9] {
-        channel_shuffle(5),
-    }
-}
-
-network! {
-    struct N017: [3, 10, 2] -> [2, 4, 13] {
-        reshape(2, 3, 10),
-        pad(edges(top: 0, bottom: 1, left: 2, right: 1), value: 0.5),
-    }
-}
-
-network! {
-    struct N018: [4, 9, 7] -> [9, 7, 4] {
-        flatten(order: hwc), reshape(9, 7, 4),
-    }
-}
-
-network! {
-    struct N019: [8, 6, 7] -> [8, 13, 13] {
-        pad(edges(top: 3, bottom: 4, left: 2, right: 4), mode: reflect),
-    }
-}
-
-network! {
-    struct N020: [2, 8, 4] -> [2, 1, 1] {
-        max_pool2d(kernel: (3, 4), stride: (4, 4), dilation: (2, 1), rounding: ceil),
-        max_pool2d(kernel: (1, 1), stride: (2, 4), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N021: [33, 7, 26] -> [2, 1, 8] {
-        conv2d(2, kernel: (3, 4), stride: (1, 3), dilation: (3, 1)),
-    }
-}
-
-network! {
-    struct N022: [17, 21, 21] -> [17, 17, 8] {
-        conv2d(17, kernel: (3, 3), stride: (1, 2), dilation: (2, 3), groups: 17),
-        silu,
-    }
-}
-
-network! {
-    struct N023: [3, 21, 8] -> [3, 16, 8] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (3, 1), groups: 3),
-        relu,
-        residual { conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)) }
-        silu,
-    }
-}
-
-network! {
-    struct N024: [32, 12, 14] -> [32, 5, 6] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-        sigmoid,
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N025: [7, 3, 8] -> [17, 2, 6] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)),
-        hard_swish,
-        max_pool2d(kernel: (1, 1), stride: (1, 1), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N026: [3, 40, 18] -> [3, 40, 17] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 0), groups: 3),
-    }
-}
-
-network! {
-    struct N027: [17, 14, 1] -> [9, 14, 1] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N028: [3, 34, 21] -> [1, 31, 17] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (3, 3), bias: false),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N029: [1, 2, 17] -> [9, 1, 1] {
-        conv2d(9, kernel: (1, 7), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (1, 3)),
+    struct N013: [16, 1, 1] -> [1, 1, 1] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+        silu,
+        residual { conv2d(1, kernel: (2, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)) }
         silu,
     }
 }
 
 network! {
-    struct N030: [1, 11, 12] -> [1, 2, 4] {
-        avg_pool2d(kernel: (3, 3), stride: (3, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (1, 2)),
-        avg_pool2d(kernel: (4, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), rounding: ceil, count_include_pad: false),
+    struct N014: [16, 21, 23] -> [16] {
+        conv2d(1, kernel: (7, 4), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
+        flatten, linear(16),
     }
 }
 
 network! {
-    struct N031: [7, 21, 25] -> [1, 10, 9] {
-        conv2d(1, kernel: (5, 3), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 2)),
+    struct N015: [3, 4, 7] -> [16, 1, 1] {
+        conv2d(16, kernel: (4, 7), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), bias: false, flip: true),
     }
 }
 
 network! {
-    struct N032: [3, 32, 33] -> [2, 31, 33] {
-        conv2d(2, kernel: (3, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    struct N016: [2, 8, 7] -> [2, 8, 7] {
+        pixel_shuffle(1),
     }
 }
 
 network! {
-    struct N033: [16, 19, 27] -> [16, 6, 9] {
-        conv2d(16, kernel: (3, 3), stride: (3, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 1), groups: 16, bias: false),
+    struct N017: [9, 12, 5] -> [9, 12, 5] {
+        channel_shuffle(3),
     }
 }
 
 network! {
-    struct N034: [32, 8, 8] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), flip: true),
+    struct N018: [11, 12, 9] -> [9, 13, 13] {
+        reshape(9, 11, 12),
+        pad(edges(top: 1, bottom: 1, left: 1, right: 0), value: 0.5),
     }
 }
 
 network! {
-    struct N035: [32, 13, 14] -> [32, 11, 12] {
+    struct N019: [11, 9, 7] -> [9, 7, 11] {
+        flatten(order: hwc), reshape(9, 7, 11),
+    }
+}
+
+network! {
+    struct N020: [5, 11, 6] -> [5, 13, 8] {
+        pad(edges(top: 2, bottom: 0, left: 2, right: 0), mode: reflect),
+    }
+}
+
+network! {
+    struct N021: [31, 8, 6] -> [31, 4, 9] {
+        upsample((3, 3)),
+        adaptive_avg_pool2d((6, 9)),
+        avg_pool2d(kernel: (3, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N022: [1, 11, 19] -> [5] {
+        conv2d(1, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2)),
+        tanh,
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N023: [7, 15, 20] -> [16] {
+        conv2d(7, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 2), groups: 7, bias: false),
+        leaky_relu(negative_slope: 0.1),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N024: [16, 5, 3] -> [4, 2, 3] {
+        conv2d(4, kernel: (2, 1), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 1), groups: 2),
+        residual { conv2d(4, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1), groups: 4) }
+    }
+}
+
+network! {
+    struct N025: [32, 9, 9] -> [1] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N026: [3, 9, 6] -> [9, 5, 2] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+        relu,
+    }
+}
+
+network! {
+    struct N027: [2, 40, 18] -> [2, 40, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 2),
+        tanh,
+        residual { conv2d(2, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2) }
+        sigmoid,
+    }
+}
+
+network! {
+    struct N028: [16, 1, 16] -> [16, 1, 4] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+        avg_pool2d(kernel: (1, 4), stride: (2, 3), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N029: [7, 19, 16] -> [5] {
+        conv2d(3, kernel: (4, 1), stride: (1, 1), bias: false, flip: true),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N030: [3, 12, 5] -> [3, 6, 2] {
+        avg_pool2d(kernel: (4, 3), stride: (4, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1), rounding: ceil, count_include_pad: false),
+        max_pool2d(kernel: (1, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2)),
+        pad(edges(top: 3, bottom: 2, left: 0, right: 1), value: 0.5),
+    }
+}
+
+network! {
+    struct N031: [17, 4, 9] -> [7, 4, 8] {
+        conv2d(7, kernel: (1, 2), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N032: [1, 61, 21] -> [2, 16, 17] {
+        conv2d(2, kernel: (7, 4), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1), dilation: (3, 2)),
+    }
+}
+
+network! {
+    struct N033: [15, 9, 9] -> [15, 2, 5] {
+        conv2d(15, kernel: (3, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 2), groups: 15),
+    }
+}
+
+network! {
+    struct N034: [32, 7, 9] -> [48, 7, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N035: [32, 14, 13] -> [32, 12, 11] {
         conv2d(32, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N036: [3, 10, 10] -> [15, 6, 6] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1)),
+    struct N036: [3, 7, 8] -> [16, 5, 6] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
     }
 }
 
 network! {
-    struct N037: [3, 2, 10] -> [3, 2, 10] {
+    struct N037: [2, 4, 9] -> [3, 4, 9] {
         conv2d(3, kernel: (1, 1), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N038: [2, 44, 21] -> [2, 40, 17] {
+    struct N038: [2, 20, 21] -> [2, 16, 17] {
         conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
     }
 }
 
 network! {
-    struct N039: [7, 1, 8] -> [7, 3, 20] {
-        conv_transpose2d(7, kernel: (2, 3), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2), output_padding: (2, 1), groups: 7),
+    struct N039: [7, 6, 3] -> [7, 21, 13] {
+        conv_transpose2d(7, kernel: (5, 4), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (3, 3), groups: 7),
     }
 }
 
 network! {
-    struct N040: [3, 4, 7] -> [1, 4, 7] {
-        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
+    struct N040: [16, 2, 4] -> [32, 2, 4] {
+        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), dilation: (3, 1), groups: 2),
     }
 }
 
 network! {
-    struct N041: [8, 7, 3] -> [2, 16, 5] {
-        conv_transpose2d(2, kernel: (5, 5), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), output_padding: (1, 0)),
+    struct N041: [9, 4, 7] -> [6, 3, 9] {
+        conv_transpose2d(6, kernel: (1, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (1, 3), groups: 3),
     }
 }
 
 network! {
-    struct N042: [16, 4, 5] -> [3, 8, 6] {
-        conv_transpose2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+    struct N042: [4, 3, 7] -> [1, 5, 7] {
+        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1)),
+        relu6,
+    }
+}
+
+network! {
+    struct N043: [7, 10, 6] -> [15, 3, 1] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), bias: false, flip: true),
+        relu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N044: [17, 1, 1] -> [33, 1, 1] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1)),
         tanh,
+        max_pool2d(kernel: (1, 1), stride: (4, 1), dilation: (1, 2)),
     }
 }
 
 network! {
-    struct N043: [2, 3, 10] -> [17] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), flip: true),
+    struct N045: [2, 14, 12] -> [1] {
+        conv2d(17, kernel: (7, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2)),
         leaky_relu(negative_slope: 0.1),
-        flatten, linear(17),
+        flatten, linear(1),
     }
 }
 
 network! {
-    struct N044: [2, 1, 1] -> [9, 1, 1] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1), bias: false),
-        hard_swish,
-        residual { conv2d(9, kernel: (2, 2), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0)) }
+    struct N046: [17, 2, 7] -> [15, 1, 1] {
+        conv2d(15, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (3, 2)),
+        max_pool2d(kernel: (1, 1), stride: (3, 4), dilation: (1, 2)),
     }
 }
 
 network! {
-    struct N045: [17, 13, 24] -> [5] {
-        conv2d(7, kernel: (5, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2)),
-        flatten, linear(5),
+    struct N047: [10, 12, 3] -> [30, 12, 3] {
+        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } { pad(edges(top: 0, bottom: 2, left: 0, right: 0), value: 0.5), crop(edges(top: 2, bottom: 0, left: 0, right: 0)) } }
     }
 }
 
 network! {
-    struct N046: [13, 3, 10] -> [26, 3, 10] {
-        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } }
+    struct N048: [9, 4, 5] -> [9, 15, 5] {
+        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 2, bottom: 0, left: 0, right: 0), value: 0.5) } }
     }
 }
 
 network! {
-    struct N047: [4, 4, 9] -> [4, 9, 9] {
-        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    struct N049: [12, 5, 6] -> [12, 5, 30] {
+        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 3, right: 0), value: 0.5) } }
     }
 }
 
 network! {
-    struct N048: [9, 6, 12] -> [9, 6, 25] {
-        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } }
+    struct N050: [7, 9, 5] -> [7, 9, 5] {
+        prelu(num_parameters: 1),
     }
 }
 
 network! {
-    struct N049: [5, 8, 7] -> [5, 8, 7] {
-        prelu(num_parameters: 5),
-    }
-}
-
-network! {
-    struct N050: [8, 5, 12] -> [8, 5, 12] {
+    struct N051: [10, 9, 9] -> [10, 9, 9] {
         layer_norm,
     }
 }
 
 network! {
-    struct N051: [15, 5, 6] -> [15, 4, 6] {
-        avg_pool2d(kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
-        max_pool2d(kernel: (3, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), rounding: ceil),
-        pad(edges(top: 1, bottom: 2, left: 2, right: 2), value: 0.5),
+    struct N052: [7, 10, 8] -> [7, 3, 11] {
+        avg_pool2d(kernel: (4, 1), stride: (4, 1), rounding: ceil, count_include_pad: false),
+        pad(edges(top: 0, bottom: 0, left: 2, right: 1), value: -1.0),
     }
 }
 
 network! {
-    struct N052: [7, 38, 13] -> [3, 8, 2] {
-        conv2d(3, kernel: (7, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 3), bias: false, flip: true),
-        silu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N053: [1, 20, 7] -> [7, 17, 4] {
+        conv2d(7, kernel: (4, 4), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N053: [31, 6, 3] -> [31, 6, 3] {
-        conv2d(31, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 31),
+    struct N054: [17, 11, 5] -> [17, 5, 3] {
+        conv2d(17, kernel: (5, 7), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2), groups: 17),
     }
 }
 
 network! {
-    struct N054: [3, 3, 13] -> [24, 1, 13] {
-        conv2d(24, kernel: (3, 1), stride: (2, 1), groups: 3),
+    struct N055: [8, 3, 9] -> [4, 1, 5] {
+        conv2d(4, kernel: (1, 5), stride: (3, 1), groups: 4),
     }
 }
 
 network! {
-    struct N055: [32, 9, 7] -> [32, 7, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), bias: false),
+    struct N056: [32, 11, 13] -> [32, 3, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        avg_pool2d(kernel: (1, 2), stride: (4, 1)),
     }
 }
 
 network! {
-    struct N056: [2, 10, 13] -> [9, 9, 9] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), bias: false),
+    struct N057: [3, 6, 8] -> [17, 2, 6] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), flip: true),
         relu,
+        residual { conv2d(17, kernel: (2, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)) }
     }
 }
 
 network! {
-    struct N057: [2, 40, 18] -> [2, 20, 8] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 2),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N058: [1, 42, 19] -> [1, 40, 17] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N058: [16, 17, 13] -> [1, 17, 11] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1)),
-        max_pool2d(kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (1, 2)),
+    struct N059: [16, 1, 5] -> [3, 1, 5] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
     }
 }
 
 network! {
-    struct N059: [2, 18, 34] -> [2, 17, 16] {
-        conv2d(2, kernel: (3, 5), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), flip: true),
-        silu,
-    }
-}
-
-network! {
-    struct N060: [33, 6, 5] -> [17, 1, 1] {
-        conv2d(17, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 1), dilation: (3, 2), flip: true),
-        silu,
-        max_pool2d(kernel: (1, 1), stride: (1, 2)),
-    }
-}
-
-network! {
-    struct N061: [3, 3, 10] -> [3, 1, 11] {
-        avg_pool2d(kernel: (1, 1), stride: (4, 1), rounding: ceil),
-        max_pool2d(kernel: (4, 2), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 1), dilation: (1, 2), rounding: ceil),
-    }
-}
-
-network! {
-    struct N062: [17, 3, 15] -> [15, 3, 7] {
-        conv2d(15, kernel: (1, 2), stride: (1, 2)),
-    }
-}
-
-network! {
-    struct N063: [1, 19, 32] -> [3, 17, 31] {
-        conv2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N064: [9, 26, 11] -> [9, 8, 6] {
-        conv2d(9, kernel: (7, 1), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 9, bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N065: [32, 9, 7] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2)),
-    }
-}
-
-network! {
-    struct N066: [32, 14, 12] -> [32, 12, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N067: [1, 5, 7] -> [15, 2, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N068: [16, 7, 10] -> [16, 7, 10] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N069: [3, 21, 21] -> [3, 17, 17] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), groups: 3),
-    }
-}
-
-network! {
-    struct N070: [7, 7, 2] -> [7, 15, 8] {
-        conv_transpose2d(7, kernel: (3, 5), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 0), output_padding: (0, 2), groups: 7),
+    struct N060: [3, 137, 17] -> [3, 47, 17] {
+        conv2d(3, kernel: (3, 2), stride: (3, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 1), flip: true),
         relu6,
     }
 }
 
 network! {
-    struct N071: [2, 4, 9] -> [5, 4, 9] {
-        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (3, 3)),
-        tanh,
+    struct N061: [31, 9, 11] -> [31, 1, 2] {
+        crop(edges(top: 1, bottom: 1, left: 2, right: 0)),
+        adaptive_avg_pool2d((1, 5)),
+        avg_pool2d(kernel: (1, 1), stride: (1, 3), dilation: (1, 2), rounding: ceil, count_include_pad: false),
     }
 }
 
 network! {
-    struct N072: [3, 3, 7] -> [15, 7, 23] {
-        conv_transpose2d(15, kernel: (2, 2), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), output_padding: (0, 2), groups: 3),
+    struct N062: [1, 10, 21] -> [2, 4, 10] {
+        conv2d(2, kernel: (7, 2), stride: (1, 2)),
     }
 }
 
 network! {
-    struct N073: [17, 8, 6] -> [1, 12, 3] {
-        conv_transpose2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
-        hard_swish,
+    struct N063: [1, 34, 49] -> [1, 17, 47] {
+        conv2d(1, kernel: (2, 3), stride: (2, 1), bias: false, flip: true),
     }
 }
 
 network! {
-    struct N074: [3, 6, 6] -> [6, 5, 2] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
-        silu,
-        residual { conv2d(6, kernel: (2, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 6) }
+    struct N064: [9, 39, 14] -> [9, 13, 14] {
+        conv2d(9, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 9),
+    }
+}
+
+network! {
+    struct N065: [32, 8, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N066: [32, 12, 11] -> [48, 11, 10] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N067: [3, 6, 13] -> [9, 2, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N068: [2, 13, 7] -> [33, 13, 7] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N069: [3, 17, 18] -> [3, 17, 16] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N070: [17, 9, 6] -> [17, 29, 11] {
+        conv_transpose2d(17, kernel: (5, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 3), groups: 17),
         relu,
     }
 }
 
 network! {
-    struct N075: [7, 1, 1] -> [31, 1, 1] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
+    struct N071: [2, 3, 2] -> [3, 3, 2] {
+        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
+        hard_swish,
     }
 }
 
 network! {
-    struct N076: [1, 4, 18] -> [17] {
-        conv2d(15, kernel: (2, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (2, 1), bias: false),
-        sigmoid,
-        flatten, linear(17),
+    struct N072: [15, 4, 3] -> [15, 6, 10] {
+        conv_transpose2d(15, kernel: (3, 2), stride: (1, 3), padding: edges(top: 2, bottom: 2, left: 0, right: 2), dilation: (3, 3), output_padding: (0, 2), groups: 3),
+        hard_swish,
     }
 }
 
 network! {
-    struct N077: [3, 11, 7] -> [3, 11, 7] {
-        group_norm(1),
+    struct N073: [16, 5, 5] -> [1, 5, 3] {
+        conv_transpose2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0)),
     }
 }
 
 network! {
-    struct N078: [5, 2, 10] -> [5, 2, 10] {
+    struct N074: [3, 4, 4] -> [6, 2, 2] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
+        relu,
+        residual { conv2d(6, kernel: (4, 1), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)) }
+        tanh,
+    }
+}
+
+network! {
+    struct N075: [3, 1, 1] -> [16, 1, 1] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N076: [3, 26, 8] -> [16] {
+        conv2d(17, kernel: (1, 5), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+        leaky_relu(negative_slope: 0.1),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N077: [16, 3, 5] -> [1, 1, 1] {
+        conv2d(1, kernel: (4, 3), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N078: [15, 6, 5] -> [15, 6, 5] {
+        group_norm(5),
+    }
+}
+
+network! {
+    struct N079: [9, 11, 9] -> [9, 11, 9] {
         instance_norm2d,
     }
 }
 
 network! {
-    struct N079: [11, 7, 11] -> [11, 7, 11] {
-        local_response_norm(5, alpha: 0.5),
+    struct N080: [5, 9, 5] -> [5, 9, 5] {
+        local_response_norm(1, alpha: 0.5),
     }
 }
 
 network! {
-    struct N080: [11, 12, 8] -> [11, 12, 8] {
+    struct N081: [8, 2, 12] -> [8, 2, 12] {
         softmax,
     }
 }
 
 network! {
-    struct N081: [13, 12, 8] -> [13, 12, 8] {
+    struct N082: [5, 5, 8] -> [5, 5, 8] {
         log_softmax,
     }
 }
 
 network! {
-    struct N082: [1, 5, 7] -> [1, 4, 2] {
-        max_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), rounding: ceil),
-        avg_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+    struct N083: [31, 11, 3] -> [31, 11, 3] {
+        pad(edges(top: 0, bottom: 2, left: 1, right: 1), value: -1.0),
+        max_pool2d(kernel: (1, 1), stride: (1, 1), dilation: (2, 2), rounding: ceil),
+        crop(edges(top: 2, bottom: 0, left: 2, right: 0)),
     }
 }
 
 network! {
-    struct N083: [7, 1, 36] -> [16] {
-        conv2d(15, kernel: (4, 2), stride: (1, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+    struct N084: [7, 9, 6] -> [9, 4, 2] {
+        conv2d(9, kernel: (2, 3), stride: (1, 1)),
         sigmoid,
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N084: [7, 10, 9] -> [14, 5, 4] {
-        conv2d(14, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), groups: 7, flip: true),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N085: [20, 7, 12] -> [32, 3, 6] {
-        conv2d(32, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 3), groups: 4),
-    }
-}
-
-network! {
-    struct N086: [32, 14, 10] -> [32, 6, 5] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), bias: false),
-        relu6,
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N087: [3, 6, 12] -> [17, 2, 9] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-        tanh,
+    struct N085: [7, 20, 29] -> [7, 4, 2] {
+        conv2d(7, kernel: (7, 3), stride: (1, 3), groups: 7),
+        silu,
+        avg_pool2d(kernel: (3, 2), stride: (4, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0), count_include_pad: false),
     }
 }
 
 network! {
-    struct N088: [3, 19, 19] -> [3, 17, 17] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 3),
-        relu,
-    }
-}
-
-network! {
-    struct N089: [31, 9, 4] -> [16, 9, 4] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), bias: false, flip: true),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N090: [3, 34, 63] -> [16] {
-        conv2d(1, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), bias: false, flip: true),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N091: [33, 9, 1] -> [1] {
-        conv2d(7, kernel: (7, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 1), flip: true),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N092: [31, 3, 11] -> [31, 1, 2] {
-        avg_pool2d(kernel: (3, 2), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1), rounding: ceil, count_include_pad: false),
-        max_pool2d(kernel: (2, 4), stride: (3, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 1), dilation: (2, 1)),
-        avg_pool2d(kernel: (1, 2), stride: (1, 3), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N093: [1, 19, 39] -> [33, 17, 13] {
-        conv2d(33, kernel: (4, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N094: [3, 62, 33] -> [1, 31, 31] {
-        conv2d(1, kernel: (1, 3), stride: (2, 1), flip: true),
-    }
-}
-
-network! {
-    struct N095: [16, 8, 14] -> [16, 8, 13] {
-        conv2d(16, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2), groups: 16),
-    }
-}
-
-network! {
-    struct N096: [32, 7, 10] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N097: [32, 13, 13] -> [32, 12, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N098: [3, 9, 9] -> [15, 5, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N099: [9, 16, 8] -> [2, 16, 8] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N100: [3, 18, 21] -> [3, 16, 17] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3, bias: false),
-    }
-}
-
-network! {
-    struct N101: [16, 1, 3] -> [16, 3, 4] {
-        conv_transpose2d(16, kernel: (2, 2), stride: (2, 1), dilation: (2, 1), groups: 16),
-    }
-}
-
-network! {
-    struct N102: [2, 9, 5] -> [1, 9, 5] {
-        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (2, 1), bias: false),
-        relu6,
-    }
-}
-
-network! {
-    struct N103: [6, 9, 2] -> [32, 15, 4] {
-        conv_transpose2d(32, kernel: (2, 1), stride: (2, 3), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (1, 3), output_padding: (0, 2), groups: 2),
-        relu,
-    }
-}
-
-network! {
-    struct N104: [5, 6, 9] -> [2, 8, 11] {
-        conv_transpose2d(2, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N105: [2, 8, 6] -> [16, 3, 1] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-        tanh,
+    struct N086: [6, 11, 36] -> [4, 4, 8] {
+        conv2d(4, kernel: (7, 3), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 1, right: 0), dilation: (1, 3), groups: 2, bias: false, flip: true),
+        silu,
         max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N106: [1, 1, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N107: [3, 14, 3] -> [16] {
-        conv2d(31, kernel: (7, 2), stride: (3, 1), dilation: (2, 1)),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N108: [10, 3, 4] -> [10, 3, 4] {
-        dropout(0.0),
-    }
-}
-
-network! {
-    struct N109: [6, 8, 12] -> [6, 8, 12] {
-        dropout2d(0.0),
-    }
-}
-
-network! {
-    struct N110: [6, 10, 3] -> [6, 10, 3] {
-        elu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N111: [6, 8, 10] -> [6, 8, 10] {
-        selu,
-    }
-}
-
-network! {
-    struct N112: [10, 12, 12] -> [10, 12, 12] {
-        celu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N113: [3, 7, 9] -> [3, 2, 14] {
-        upsample((1, 3), mode: bilinear, align_corners: true),
-        avg_pool2d(kernel: (3, 3), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), count_include_pad: false),
-        adaptive_avg_pool2d((2, 14)),
-    }
-}
-
-network! {
-    struct N114: [1, 7, 21] -> [17, 7, 14] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 0), dilation: (1, 2)),
-        silu,
-    }
-}
-
-network! {
-    struct N115: [9, 18, 53] -> [9, 1, 4] {
-        conv2d(9, kernel: (3, 3), stride: (2, 3), dilation: (3, 3), groups: 9, bias: false),
-        silu,
-        max_pool2d(kernel: (3, 4), stride: (4, 3), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N116: [4, 17, 33] -> [4, 5, 4] {
-        conv2d(4, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 1), groups: 4),
-        max_pool2d(kernel: (3, 1), stride: (3, 4), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N117: [32, 8, 9] -> [32, 7, 8] {
+    struct N087: [32, 12, 12] -> [32, 11, 11] {
         conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
-        residual { conv2d(32, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 32) }
+        sigmoid,
+    }
+}
+
+network! {
+    struct N088: [2, 11, 6] -> [6, 4, 2] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
+        relu,
+        max_pool2d(kernel: (3, 1), stride: (2, 1)),
+    }
+}
+
+network! {
+    struct N089: [3, 41, 18] -> [3, 20, 8] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 3),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N090: [9, 16, 2] -> [17, 16, 2] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+        residual { conv2d(17, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N091: [7, 17, 33] -> [3, 17, 33] {
+        conv2d(3, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 3)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N092: [3, 3, 4] -> [3, 2, 3] {
+        avg_pool2d(kernel: (4, 1), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0), rounding: ceil),
+        pad(edges(top: 0, bottom: 1, left: 2, right: 0), value: -1.0),
+    }
+}
+
+network! {
+    struct N093: [1, 37, 14] -> [17, 17, 5] {
+        conv2d(17, kernel: (3, 5), stride: (2, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N094: [1, 18, 18] -> [3, 17, 16] {
+        conv2d(3, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), bias: false),
+    }
+}
+
+network! {
+    struct N095: [15, 3, 6] -> [15, 2, 1] {
+        conv2d(15, kernel: (3, 3), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (1, 3), groups: 15),
+    }
+}
+
+network! {
+    struct N096: [32, 10, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N097: [32, 14, 13] -> [32, 12, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N098: [2, 5, 9] -> [16, 2, 5] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N099: [15, 10, 16] -> [3, 10, 16] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N100: [2, 17, 21] -> [2, 17, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N101: [7, 4, 8] -> [7, 15, 14] {
+        conv_transpose2d(7, kernel: (3, 1), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 1, right: 0), dilation: (3, 2), groups: 7, bias: false),
+    }
+}
+
+network! {
+    struct N102: [16, 1, 9] -> [6, 1, 9] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), groups: 2),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N103: [3, 4, 2] -> [3, 4, 7] {
+        conv_transpose2d(3, kernel: (1, 4), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2), bias: false),
+        tanh,
+    }
+}
+
+network! {
+    struct N104: [5, 9, 3] -> [2, 12, 4] {
+        conv_transpose2d(2, kernel: (5, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N105: [7, 5, 12] -> [16, 2, 9] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), flip: true),
         relu,
     }
 }
 
 network! {
-    struct N118: [1, 8, 12] -> [17, 5, 9] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), flip: true),
+    struct N106: [15, 1, 1] -> [15, 1, 1] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1), bias: false),
         leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N119: [1, 18, 41] -> [1, 16, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), bias: false),
-        residual { conv2d(1, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 2)) }
+    struct N107: [31, 17, 9] -> [5] {
+        conv2d(1, kernel: (4, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+        silu,
+        flatten, linear(5),
     }
 }
 
 network! {
-    struct N120: [9, 1, 2] -> [1] {
-        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+    struct N108: [7, 3, 1] -> [2, 1, 1] {
+        conv2d(2, kernel: (3, 2), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2), dilation: (1, 3), bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N109: [12, 5, 10] -> [12, 5, 10] {
+        dropout(0.0),
+    }
+}
+
+network! {
+    struct N110: [13, 11, 8] -> [13, 11, 8] {
+        dropout2d(0.0),
+    }
+}
+
+network! {
+    struct N111: [11, 12, 7] -> [11, 12, 7] {
+        elu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N112: [8, 8, 11] -> [8, 8, 11] {
+        selu,
+    }
+}
+
+network! {
+    struct N113: [13, 3, 7] -> [13, 3, 7] {
+        celu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N114: [17, 13, 11] -> [17, 14, 16] {
+        pad(edges(top: 0, bottom: 3, left: 1, right: 2), value: 0.5),
+        adaptive_avg_pool2d((14, 16)),
+    }
+}
+
+network! {
+    struct N115: [1, 13, 9] -> [33, 13, 5] {
+        conv2d(33, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (1, 2)),
+        relu,
+    }
+}
+
+network! {
+    struct N116: [9, 19, 20] -> [9, 17, 6] {
+        conv2d(9, kernel: (3, 3), stride: (1, 3), groups: 9),
+    }
+}
+
+network! {
+    struct N117: [3, 42, 19] -> [24, 7, 5] {
+        conv2d(24, kernel: (1, 4), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 2), dilation: (3, 1), groups: 3),
+        silu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N118: [32, 12, 11] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N119: [3, 3, 8] -> [9, 1, 3] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)),
+        relu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N120: [3, 20, 43] -> [3, 8, 20] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 3),
+        relu6,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N121: [9, 3, 14] -> [31, 3, 14] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+    }
+}
+
+network! {
+    struct N122: [1, 39, 33] -> [1, 17, 31] {
+        conv2d(1, kernel: (7, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
+        relu6,
+        residual { conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
+    }
+}
+
+network! {
+    struct N123: [33, 12, 10] -> [33, 11, 6] {
+        crop(edges(top: 0, bottom: 2, left: 1, right: 0)),
+        pad(edges(top: 3, bottom: 1, left: 1, right: 1), value: -1.0),
+        max_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N124: [2, 23, 34] -> [3, 10, 16] {
+        conv2d(3, kernel: (3, 3), stride: (2, 2), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N125: [1, 56, 34] -> [1, 17, 33] {
+        conv2d(1, kernel: (3, 2), stride: (3, 1), dilation: (3, 1), bias: false),
+    }
+}
+
+network! {
+    struct N126: [15, 17, 16] -> [15, 14, 6] {
+        conv2d(15, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (2, 3), groups: 15),
+    }
+}
+
+network! {
+    struct N127: [32, 10, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N128: [32, 13, 13] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N129: [1, 5, 11] -> [16, 2, 9] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), bias: false),
+    }
+}
+
+network! {
+    struct N130: [15, 9, 5] -> [7, 9, 5] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N131: [2, 20, 20] -> [2, 16, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N132: [17, 5, 6] -> [17, 4, 18] {
+        conv_transpose2d(17, kernel: (1, 4), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), output_padding: (0, 1), groups: 17),
+        relu,
+    }
+}
+
+network! {
+    struct N133: [4, 9, 7] -> [6, 9, 7] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (3, 1), groups: 2),
+        tanh,
+    }
+}
+
+network! {
+    struct N134: [8, 3, 3] -> [16, 16, 17] {
+        conv_transpose2d(16, kernel: (5, 5), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (3, 3), output_padding: (1, 0)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N135: [15, 6, 2] -> [1, 6, 6] {
+        conv_transpose2d(1, kernel: (5, 7), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)),
+        relu,
+    }
+}
+
+network! {
+    struct N136: [3, 9, 18] -> [9, 5, 14] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+        relu,
+    }
+}
+
+network! {
+    struct N137: [7, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N138: [3, 40, 13] -> [1] {
+        conv2d(16, kernel: (5, 3), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 0), bias: false),
         flatten, linear(1),
     }
 }
 
 network! {
-    struct N121: [1, 35, 47] -> [16] {
-        conv2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), flip: true),
-        relu6,
-        flatten, linear(16),
+    struct N139: [2, 4, 2] -> [9, 1, 1] {
+        conv2d(9, kernel: (5, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
     }
 }
 
 network! {
-    struct N122: [1, 3, 3] -> [9, 1, 1] {
-        conv2d(9, kernel: (1, 2), stride: (3, 1), dilation: (1, 2)),
-        leaky_relu(negative_slope: 0.1),
+    struct N140: [8, 2, 6] -> [8, 2, 6] {
+        gelu,
     }
 }
 
 network! {
-    struct N123: [15, 4, 5] -> [15, 2, 3] {
-        adaptive_avg_pool2d((4, 7)),
-        adaptive_max_pool2d((6, 1)),
-        adaptive_max_pool2d((2, 3)),
+    struct N141: [5, 12, 8] -> [5, 12, 8] {
+        gelu(approximate: tanh),
     }
 }
 
 network! {
-    struct N124: [1, 6, 12] -> [7, 5, 10] {
-        conv2d(7, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    struct N142: [10, 4, 8] -> [10, 4, 8] {
+        mish,
     }
 }
 
 network! {
-    struct N125: [1, 42, 49] -> [2, 17, 47] {
-        conv2d(2, kernel: (4, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1)),
+    struct N143: [10, 2, 4] -> [10, 2, 4] {
+        softplus(beta: 2.0),
     }
 }
 
 network! {
-    struct N126: [17, 41, 10] -> [17, 13, 9] {
-        conv2d(17, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 17),
+    struct N144: [10, 9, 2] -> [10, 9, 2] {
+        softsign,
     }
 }
 
 network! {
-    struct N127: [32, 10, 9] -> [48, 8, 7] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    struct N145: [15, 5, 13] -> [15, 1, 6] {
+        pad(edges(top: 1, bottom: 3, left: 2, right: 0), value: -1.0),
+        crop(edges(top: 2, bottom: 2, left: 1, right: 2)),
+        max_pool2d(kernel: (4, 1), stride: (2, 2), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N128: [32, 14, 11] -> [32, 12, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), flip: true),
-    }
-}
-
-network! {
-    struct N129: [7, 9, 9] -> [9, 6, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N130: [33, 10, 3] -> [1, 10, 3] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N131: [3, 19, 20] -> [3, 16, 16] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 3),
-    }
-}
-
-network! {
-    struct N132: [16, 6, 6] -> [16, 16, 5] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 2), groups: 16),
-        relu6,
-    }
-}
-
-network! {
-    struct N133: [10, 6, 9] -> [6, 6, 9] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (2, 2), groups: 2),
-    }
-}
-
-network! {
-    struct N134: [16, 5, 3] -> [5, 6, 9] {
-        conv_transpose2d(5, kernel: (4, 4), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N135: [16, 3, 3] -> [3, 4, 3] {
-        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
+    struct N146: [9, 28, 11] -> [1, 10, 5] {
+        conv2d(1, kernel: (3, 3), stride: (3, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 2), dilation: (1, 2), flip: true),
         silu,
     }
 }
 
 network! {
-    struct N136: [1, 8, 4] -> [5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0)),
+    struct N147: [17, 8, 18] -> [34, 2, 8] {
+        conv2d(34, kernel: (7, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 17),
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N148: [16, 6, 16] -> [5] {
+        conv2d(16, kernel: (2, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), groups: 4),
         sigmoid,
         flatten, linear(5),
     }
 }
 
 network! {
-    struct N137: [7, 1, 1] -> [16, 1, 1] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N149: [32, 10, 12] -> [48, 10, 11] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+        relu6,
     }
 }
 
 network! {
-    struct N138: [1, 5, 28] -> [1] {
-        conv2d(33, kernel: (3, 3), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N139: [11, 5, 2] -> [11, 5, 2] {
-        gelu,
-    }
-}
-
-network! {
-    struct N140: [3, 3, 6] -> [3, 3, 6] {
-        gelu(approximate: tanh),
-    }
-}
-
-network! {
-    struct N141: [12, 3, 7] -> [12, 3, 7] {
-        mish,
-    }
-}
-
-network! {
-    struct N142: [11, 5, 6] -> [11, 5, 6] {
-        softplus(beta: 2.0),
-    }
-}
-
-network! {
-    struct N143: [6, 9, 11] -> [6, 9, 11] {
-        softsign,
-    }
-}
-
-network! {
-    struct N144: [16, 8, 7] -> [16, 10, 7] {
-        upsample((3, 3)),
-        adaptive_avg_pool2d((10, 7)),
-    }
-}
-
-network! {
-    struct N145: [7, 8, 11] -> [7, 2, 6] {
-        conv2d(7, kernel: (4, 2), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
-        tanh,
-        residual { conv2d(7, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 0), groups: 7) }
-    }
-}
-
-network! {
-    struct N146: [15, 8, 27] -> [30, 7, 13] {
-        conv2d(30, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 15),
+    struct N150: [3, 9, 13] -> [15, 5, 9] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), bias: false),
         relu,
     }
 }
 
 network! {
-    struct N147: [8, 21, 14] -> [2, 3, 8] {
-        conv2d(2, kernel: (7, 7), stride: (1, 1), dilation: (3, 1), groups: 2),
-        tanh,
+    struct N151: [1, 19, 42] -> [1, 17, 40] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), flip: true),
     }
 }
 
 network! {
-    struct N148: [32, 8, 9] -> [32, 8, 7] {
+    struct N152: [17, 13, 4] -> [7, 13, 4] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N153: [1, 59, 52] -> [7, 15, 5] {
+        conv2d(7, kernel: (5, 3), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (2, 3)),
+        tanh,
+        avg_pool2d(kernel: (3, 1), stride: (1, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N154: [17, 8, 7] -> [17, 10, 10] {
+        avg_pool2d(kernel: (1, 2), stride: (1, 1), dilation: (1, 2), count_include_pad: false),
+        pad(edges(top: 2, bottom: 0, left: 3, right: 2), value: -1.0),
+    }
+}
+
+network! {
+    struct N155: [2, 51, 3] -> [17, 17, 2] {
+        conv2d(17, kernel: (4, 3), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N156: [2, 22, 17] -> [3, 17, 16] {
+        conv2d(3, kernel: (7, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N157: [17, 7, 17] -> [17, 3, 6] {
+        conv2d(17, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 17),
+    }
+}
+
+network! {
+    struct N158: [32, 8, 10] -> [32, 8, 8] {
         conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N149: [1, 4, 10] -> [9, 1, 3] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-        tanh,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N150: [2, 42, 18] -> [2, 20, 8] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), groups: 2),
-        leaky_relu(negative_slope: 0.1),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N151: [16, 9, 5] -> [33, 1, 2] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-        max_pool2d(kernel: (4, 1), stride: (4, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N152: [7, 47, 17] -> [9, 47, 17] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N153: [17, 7, 7] -> [16, 1, 1] {
-        conv2d(16, kernel: (3, 7), stride: (3, 1), dilation: (3, 1), bias: false),
-    }
-}
-
-network! {
-    struct N154: [15, 6, 8] -> [15, 1, 4] {
-        max_pool2d(kernel: (2, 4), stride: (3, 1), dilation: (2, 1)),
-        adaptive_avg_pool2d((1, 2)),
-        upsample((1, 2), mode: bilinear),
-    }
-}
-
-network! {
-    struct N155: [1, 1, 6] -> [17, 1, 5] {
-        conv2d(17, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1), flip: true),
-    }
-}
-
-network! {
-    struct N156: [2, 35, 33] -> [1, 17, 33] {
-        conv2d(1, kernel: (2, 1), stride: (2, 1)),
-    }
-}
-
-network! {
-    struct N157: [17, 10, 9] -> [17, 4, 9] {
-        conv2d(17, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 17, bias: false),
-    }
-}
-
-network! {
-    struct N158: [32, 12, 12] -> [48, 10, 10] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N159: [32, 13, 12] -> [32, 11, 10] {
+    struct N159: [32, 13, 14] -> [32, 11, 12] {
         conv2d(32, kernel: (3, 3), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N160: [3, 17, 7] -> [9, 14, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 1)),
+    struct N160: [3, 10, 9] -> [16, 6, 5] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N161: [7, 2, 13] -> [3, 2, 13] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    struct N161: [16, 16, 3] -> [17, 16, 3] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
     }
 }
 
 network! {
-    struct N162: [2, 18, 19] -> [2, 17, 17] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2),
+    struct N162: [2, 19, 15] -> [2, 17, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), groups: 2),
     }
 }
 
 network! {
-    struct N163: [7, 6, 5] -> [7, 9, 16] {
-        conv_transpose2d(7, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 2, left: 0, right: 2), dilation: (3, 2), output_padding: (0, 1), groups: 7, bias: false),
+    struct N163: [9, 7, 2] -> [9, 6, 5] {
+        conv_transpose2d(9, kernel: (2, 2), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 1, right: 0), dilation: (1, 2), groups: 9),
+        silu,
     }
 }
 
 network! {
-    struct N164: [1, 5, 7] -> [16, 5, 7] {
+    struct N164: [5, 5, 1] -> [16, 5, 1] {
         conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (3, 2)),
     }
 }
 
 network! {
-    struct N165: [4, 9, 6] -> [32, 15, 6] {
-        conv_transpose2d(32, kernel: (4, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), groups: 2),
+    struct N165: [10, 8, 4] -> [10, 26, 17] {
+        conv_transpose2d(10, kernel: (5, 5), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (1, 3), output_padding: (1, 0), groups: 2),
     }
 }
 
 network! {
-    struct N166: [4, 8, 2] -> [1, 12, 1] {
-        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
-        silu,
-    }
-}
-
-network! {
-    struct N167: [2, 6, 3] -> [9, 1, 1] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+    struct N166: [16, 3, 8] -> [3, 5, 10] {
+        conv_transpose2d(3, kernel: (5, 7), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2)),
         relu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N168: [16, 1, 1] -> [17] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    struct N167: [1, 8, 16] -> [16, 5, 14] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), flip: true),
+        relu,
+    }
+}
+
+network! {
+    struct N168: [7, 1, 1] -> [33, 1, 1] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1), bias: false),
+        silu,
+        residual { conv2d(33, kernel: (4, 2), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 0)) }
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N169: [9, 40, 8] -> [17] {
+        conv2d(1, kernel: (3, 4), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        leaky_relu(negative_slope: 0.1),
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N169: [2, 29, 9] -> [1] {
-        conv2d(2, kernel: (5, 3), stride: (3, 1), dilation: (3, 3)),
-        sigmoid,
-        flatten, linear(1),
+    struct N170: [1, 2, 5] -> [17] {
+        conv2d(16, kernel: (2, 3), stride: (3, 1), dilation: (1, 2), flip: true),
+        hard_swish,
+        flatten, linear(17),
     }
 }
 
 network! {
-    struct N170: [11, 5, 2] -> [11, 5, 2] {
+    struct N171: [4, 11, 5] -> [4, 11, 5] {
         hard_sigmoid(alpha: 0.5, beta: 0.3),
     }
 }
 
 network! {
-    struct N171: [5, 8, 4] -> [5, 8, 4] {
+    struct N172: [11, 8, 9] -> [11, 8, 9] {
         hard_tanh(min_val: -0.6, max_val: 0.2),
     }
 }
 
 network! {
-    struct N172: [11, 2, 8] -> [11, 2, 8] {
+    struct N173: [12, 2, 4] -> [12, 2, 4] {
         clip(-0.2, 0.6),
     }
 }
 
 network! {
-    struct N173: [4, 10, 12] -> [4, 1, 1] {
+    struct N174: [9, 8, 7] -> [9, 1, 1] {
         global_max_pool2d,
     }
 }
 
 network! {
-    struct N174: [15, 8, 5] -> [15, 1, 1] {
+    struct N175: [2, 12, 8] -> [2, 1, 1] {
         global_avg_pool2d,
     }
 }
 
 network! {
-    struct N175: [2, 11, 6] -> [2, 7, 4] {
-        upsample((3, 3), mode: bilinear, align_corners: true),
-        avg_pool2d(kernel: (2, 4), stride: (3, 2), rounding: ceil),
-        crop(edges(top: 2, bottom: 2, left: 2, right: 2)),
+    struct N176: [16, 3, 10] -> [16, 1, 1] {
+        max_pool2d(kernel: (2, 1), stride: (4, 4), dilation: (1, 2)),
+        avg_pool2d(kernel: (2, 2), stride: (4, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
+        max_pool2d(kernel: (1, 2), stride: (4, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), rounding: ceil),
     }
 }
 
 network! {
-    struct N176: [9, 21, 22] -> [2, 6, 7] {
-        conv2d(2, kernel: (3, 5), stride: (3, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
+    struct N177: [3, 7, 37] -> [33, 3, 13] {
+        conv2d(33, kernel: (1, 1), stride: (1, 3)),
+        tanh,
+        avg_pool2d(kernel: (2, 1), stride: (2, 1), dilation: (2, 1), count_include_pad: false),
     }
 }
 
 network! {
-    struct N177: [33, 4, 53] -> [33, 3, 17] {
-        conv2d(33, kernel: (3, 3), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 33, flip: true),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N178: [15, 15, 8] -> [3, 1, 3] {
-        conv2d(3, kernel: (5, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 1), groups: 3, bias: false),
-        relu6,
+    struct N178: [7, 12, 29] -> [7, 5, 5] {
+        conv2d(7, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 2), groups: 7),
+        tanh,
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N179: [32, 12, 11] -> [32, 5, 6] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
+    struct N179: [10, 27, 9] -> [8, 5, 5] {
+        conv2d(8, kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
+        max_pool2d(kernel: (1, 4), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N180: [32, 10, 6] -> [32, 8, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
+        silu,
+    }
+}
+
+network! {
+    struct N181: [3, 17, 9] -> [9, 14, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        relu,
+    }
+}
+
+network! {
+    struct N182: [1, 40, 39] -> [1, 20, 20] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 1)),
+        hard_swish,
         max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N180: [1, 18, 6] -> [15, 7, 1] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1)),
-        silu,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N183: [17, 13, 5] -> [2, 13, 5] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N181: [2, 17, 39] -> [2, 8, 20] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 2, bias: false),
-        hard_swish,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N184: [1, 33, 58] -> [3, 10, 15] {
+        conv2d(3, kernel: (5, 4), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+        relu,
+        max_pool2d(kernel: (2, 4), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N182: [16, 5, 5] -> [16, 5, 5] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-        residual { conv2d(16, kernel: (1, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 16) }
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N183: [3, 49, 33] -> [3, 16, 33] {
-        conv2d(3, kernel: (5, 1), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N184: [16, 1, 4] -> [16, 1, 1] {
-        conv2d(16, kernel: (1, 4), stride: (1, 2)),
-    }
-}
-
-network! {
-    struct N185: [7, 9, 13] -> [7, 26, 10] {
-        upsample((3, 3), mode: bilinear),
-        avg_pool2d(kernel: (2, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2), rounding: ceil),
-        avg_pool2d(kernel: (1, 1), stride: (1, 2), dilation: (2, 1), rounding: ceil, count_include_pad: false),
+    struct N185: [9, 3, 7] -> [9, 5, 6] {
+        pad(edges(top: 1, bottom: 1, left: 2, right: 0), value: -1.0),
+        adaptive_max_pool2d((5, 6)),
     }
 }
 

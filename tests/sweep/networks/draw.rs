@@ -50,14 +50,14 @@ enum Kind {
 /// So many networks of a round have modules.
 const MODULES: usize = 5;
 
-/// In turn: those for whose sake there is a kernel come first, so that each runs in the first twenty networks.
+/// In turn: those for whose sake there is a kernel come first, so that each runs in the first 21 networks.
 fn kinds() -> Vec<Kind> {
     let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
-    kinds.extend([Kind::TransposedRows, Kind::Rows, Kind::Product, Kind::Linear]);
+    kinds.extend([Kind::TransposedRows, Kind::Rows, Kind::Product, Kind::Linear, Kind::Small]);
     kinds.extend([Kind::Module; MODULES]);
     kinds.extend([Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped, Kind::Winograd, Kind::Rows]);
-    kinds.extend([Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Small, Kind::Shapes]);
+    kinds.extend([Kind::Planes, Kind::Pointwise, Kind::Long, Kind::Shapes]);
     kinds
 }
 
@@ -222,7 +222,10 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
         Kind::Pointwise => {
             axis = Axis { kernels: &[1], strides: &[1], dilations: &[1], out: &OUT, edges: false };
         }
-        Kind::Small => axis.out = &[1],
+        Kind::Small => {
+            axis.kernels = &[2, 3, 4, 5, 7];
+            axis.out = &[1];
+        }
         Kind::Product => {
             axis = Axis { kernels: &[1], strides: &[1], dilations: &[1], out: &[1], edges: false };
         }
@@ -246,7 +249,10 @@ fn activation(random: &mut Random) -> Layer {
 fn follow(random: &mut Random, network: Network, kind: Kind) -> Option<Network> {
     let [channels, height, width] = network.output();
     let Network { input, mut layers } = network;
-    if kind == Kind::Rows || chance(2, random) {
+    if kind == Kind::Rows {
+        // One that a prepared network computes with the convolution.
+        layers.push(Layer::Activation(Activation::Relu));
+    } else if chance(2, random) {
         layers.push(activation(random));
     }
     if kind == Kind::Linear && channels * height * width < LANES {
