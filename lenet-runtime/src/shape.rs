@@ -274,6 +274,19 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_does_not_move_has_no_positions() {
+        let window = Window { size: 8, kernel: 3, stride: 0, before: 1, after: 1, dilation: 1, ceil: false };
+        assert_eq!((window.out(), window.positions(0)), (0, 0..0));
+        for stride in 1..5 {
+            let window = Window { stride, ..window };
+            for tap in 0..3 {
+                let read = |position: &usize| window.index(*position, tap).is_some();
+                assert!(window.positions(tap).eq((0..window.out()).filter(read)), "{window:?}, tap {tap}");
+            }
+        }
+    }
+
+    #[test]
     fn a_growth_without_a_result_is_zero() {
         let one = Growth { size: 2, kernel: 3, stride: 2, before: 0, after: 0, dilation: 1, output_padding: 0 };
         assert_eq!(one.out(), 5);
