@@ -38,7 +38,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
     let norms = forward::norms(plan);
-    let scratch = passes.scratch();
+    let (scratch, places) = (passes.scratch(), passes.places());
     let buffers = passes.buffers();
     let infer = passes.infer();
     let record = passes.record();
@@ -69,6 +69,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
             #promises
             #norms
             #scratch
+            #places
             #buffers
             impl #runtime::Network for #name {
                 type Input = #input;

@@ -7,6 +7,7 @@ pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
 #[cfg(feature = "weights")]
 pub use crate::network::trained::trained;
+pub use crate::place::{Place, Places};
 pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
 use crate::tensor::{Tensor, Tile};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.

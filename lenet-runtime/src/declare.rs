@@ -60,9 +60,9 @@ macro_rules! __methods {
             pub const LAYERS: &'static [$crate::Layer] = <Self as $crate::Network>::LAYERS;
             /// How many bytes the buffers for one image take.
             pub const WORKSPACE_BYTES: ::core::primitive::usize = ::core::mem::size_of::<$crate::Workspace<Self>>();
-            /// How many bytes of memory one image takes: its input and the buffers, with the output in them.
-            pub const RAM_BYTES: ::core::primitive::usize =
-                ::core::mem::size_of::<<Self as $crate::Network>::Input>() + Self::WORKSPACE_BYTES;
+            /// How many bytes of memory one image takes: the buffers, with the input and the output in them. A program that keeps
+            /// images elsewhere needs memory for these beside.
+            pub const RAM_BYTES: ::core::primitive::usize = Self::WORKSPACE_BYTES;
             /// How many bytes of constants a program has that holds the weights of the network.
             pub const FLASH_BYTES: ::core::primitive::usize = ::core::mem::size_of::<Self>();
             /// How many bytes of memory training takes without an allocator, one image at a time: the weights, and

@@ -78,6 +78,8 @@ mod parameters;
 
 mod layer;
 
+mod place;
+
 mod network;
 
 mod proof;

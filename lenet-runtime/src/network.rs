@@ -81,12 +81,25 @@ pub trait Network: Parameters {
     /// The layers in the order of the declaration.
     const LAYERS: &'static [Layer];
 
+    /// The forward pass for inference. The result stands in the workspace; the input too, if none is given.
+    #[doc(hidden)]
+    fn infer_from<'a, const L: usize>(
+        &self,
+        input: Option<&Tile<Self::Input, L>>,
+        workspace: &'a mut Self::Workspace<L>,
+    ) -> &'a Tile<Self::Output, L>;
+
+    /// The place for the input in a workspace, for [`Network::forward_in_place`].
+    fn input_mut<const L: usize>(workspace: &mut Self::Workspace<L>) -> &mut Tile<Self::Input, L>;
+
     /// The forward pass for inference. The result stands in the workspace.
     fn infer<'a, const L: usize>(
         &self,
         x: &Tile<Self::Input, L>,
         workspace: &'a mut Self::Workspace<L>,
-    ) -> &'a Tile<Self::Output, L>;
+    ) -> &'a Tile<Self::Output, L> {
+        self.infer_from(Some(x), workspace)
+    }
 
     /// The forward pass of training: fills the tape. The result is the first of [`Network::ends`].
     fn record<const L: usize>(
@@ -152,6 +165,12 @@ pub trait Network: Parameters {
     /// their products of matrices do.
     fn forward_in<'a>(&self, x: &Self::Input, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
         self.infer(Tile::of(x), workspace).value()
+    }
+
+    /// What the network says of the image that [`Network::input_mut`] has of a workspace. Layers write over it when it has been
+    /// read, so it has to be written anew for each call.
+    fn forward_in_place<'a>(&self, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
+        self.infer_from(None, workspace).value()
     }
 
     /// What the network says of one image.

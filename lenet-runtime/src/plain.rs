@@ -162,6 +162,18 @@ pub(crate) fn of<T: Plain>(floats: &[f32]) -> Option<&T> {
     (floats.len() == T::FLOATS).then(|| unsafe { &*floats.as_ptr().cast() })
 }
 
+/// Numbers in memory order as a value.
+///
+/// # Panics
+///
+/// If they are more than it has, or fewer.
+#[inline(always)]
+pub(crate) fn of_mut<T: Plain>(floats: &mut [f32]) -> &mut T {
+    assert!(floats.len() == T::FLOATS, "a value has as many numbers as its type");
+    // SAFETY: as above; any bytes that are written through the borrow make a value of either type.
+    unsafe { &mut *floats.as_mut_ptr().cast() }
+}
+
 /// A copy of a value.
 pub(crate) const fn copy<T: Plain>(value: &T) -> T {
     // SAFETY: a plain value is numbers, which may be copied.

@@ -1,6 +1,6 @@
 //! plan → the calls of a prepared network: which layers become one, where values live, and which of them need the same map.
 
-use crate::memory;
+use crate::memory::{self, Stores};
 use crate::plan::{Op, Plan, Shape, Value, ValueId};
 use crate::shape::Window;
 use crate::words::{Along, Fuses};
@@ -13,10 +13,9 @@ pub struct Program {
     pub result: ValueId,
     /// For each value, the first one of those that stand in the same layout.
     pub layouts: Vec<ValueId>,
-    /// In which buffer each value is, if it is in one.
+    /// In which store each value is, if it is in one.
     pub homes: Vec<Option<usize>>,
-    /// Which values stand in each buffer, one after the other.
-    pub buffers: Vec<Vec<ValueId>>,
+    pub stores: Stores,
     /// Which layers are part of the call of an earlier one.
     pub fused: Vec<bool>,
     /// The convolutions that alone read the network's input, and alone touch its output: their kernels may work on these plain
@@ -108,7 +107,7 @@ pub fn program(plan: &Plan) -> Program {
     let Fuser { values, calls, done: fused, .. } = fuser;
     let homes = vec![None; values.len()];
     let mut program =
-        Program { layouts: Vec::new(), homes, buffers: Vec::new(), values, calls, result, fused, plain: [None; 2] };
+        Program { layouts: Vec::new(), homes, stores: Stores::of_input(0), values, calls, result, fused, plain: [None; 2] };
     program.place();
     program.lay_out();
     program.plain = [program.only_user(0), program.only_user(result)];
@@ -265,7 +264,7 @@ impl<'a> Fuser<'a> {
 }
 
 impl Program {
-    /// Shares buffers between values that are never alive at the same time.
+    /// Finds which values overwrite each other, and how long each is alive.
     fn place(&mut self) {
         let mut last_use = vec![0; self.values.len()];
         for (index, call) in self.calls.iter().enumerate() {
@@ -274,11 +273,14 @@ impl Program {
             }
         }
         last_use[self.result] = usize::MAX;
-        self.buffers.push(vec![0]);
+        let stores = &mut self.stores;
+        let calls = self.calls.len();
+        let last = |value: ValueId| last_use[value].min(calls) + 1;
+        stores.extend(0, last(0));
         self.homes[0] = Some(0);
-        let mut free = Vec::new();
         for (index, call) in self.calls.iter_mut().enumerate() {
             let dies = |value: ValueId| last_use[value] == index;
+            let (now, end) = (index + 1, last(call.output));
             let over = match call.kind {
                 Kind::Activation | Kind::Norm => Some(0),
                 // Either summand may be overwritten.
@@ -301,19 +303,9 @@ impl Program {
                 call.inputs.swap(0, input);
                 call.in_place = true;
                 self.homes[call.output] = Some(home);
-                self.buffers[home].push(call.output);
+                stores.over(home, call.output, end);
             } else {
-                let home = memory::take(&mut free, &mut self.buffers, &self.values, call.output);
-                self.homes[call.output] = Some(home);
-            }
-            for &input in call.inputs.iter().chain(&call.addend) {
-                if dies(input)
-                    && self.homes[input] != self.homes[call.output]
-                    && let Some(home) = self.homes[input]
-                    && !free.contains(&home)
-                {
-                    free.push(home);
-                }
+                self.homes[call.output] = Some(stores.add(call.output, now, end));
             }
         }
     }

@@ -1,21 +1,23 @@
 //! Where values live: which layers work in place, and which values share a buffer because they are never alive at the
 //! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
 
-use crate::plan::{Input, Op, Plan, Runs, Step, ValueId};
+#[cfg(test)]
+mod tests;
 
-/// The buffers of inference.
+use crate::plan::{Op, Plan, Runs, Step, Value, ValueId};
+
+/// The memory of inference.
 pub struct Inference {
     /// Where each value stands.
     pub homes: Vec<Home>,
-    /// Which values stand in each buffer, one after the other.
-    pub buffers: Vec<Vec<ValueId>>,
+    pub stores: Stores,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Home {
-    /// The network's input.
+    /// The network's input: given, or in the first store.
     Input,
-    Buffer(usize),
+    Store(usize),
     /// The workspace of the network that is used as a layer in this step.
     Nested(usize),
 }
@@ -37,17 +39,19 @@ pub enum Mode {
     Pooled(Pool),
 }
 
-/// Shares buffers between the values of inference.
+/// Where the values of inference stand, and how long.
 pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
     let roots = plan.same();
     let pools = pools(plan, &roots);
     let last_use = last_use(plan, &roots, &pools);
     let mut homes = vec![Home::Input; plan.values.len()];
-    let mut buffers: Vec<Vec<ValueId>> = Vec::new();
-    let mut free: Vec<usize> = Vec::new();
+    let last = |value: ValueId| last_use[roots[value]].min(plan.steps.len()) + 1;
+    let mut stores = Stores::of_input(last(0));
     let mut modes = Vec::new();
     for (index, step) in plan.steps.iter().enumerate() {
         let dies = |value: ValueId| last_use[roots[value]] == index;
+        // The input is there before the first step.
+        let (now, end) = (index + 1, last(step.output));
         let mode = match (step.op.facts().infers, pools.iter().find(|pool| pool.has(index))) {
             (_, Some(pool)) if pool.pool == index => Mode::Pooled(*pool),
             (_, Some(_)) => Mode::WithPool,
@@ -59,7 +63,7 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
                 .inputs
                 .iter()
                 .position(|input| {
-                    matches!(homes[input.value], Home::Buffer(_))
+                    matches!(homes[input.value], Home::Store(_))
                         && dies(input.value)
                         && step.inputs.iter().filter(|other| homes[other.value] == homes[input.value]).count() == 1
                 })
@@ -70,34 +74,61 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
             Mode::Nothing => homes[step.output] = homes[step.inputs[0].value],
             Mode::InPlace(input) => {
                 homes[step.output] = homes[step.inputs[input].value];
-                if let Home::Buffer(buffer) = homes[step.output] {
-                    buffers[buffer].push(step.output);
+                if let Home::Store(store) = homes[step.output] {
+                    stores.over(store, step.output, end);
                 }
             }
             Mode::Nested => homes[step.output] = Home::Nested(index),
             // The activation works on what the convolution wrote.
             Mode::WithPool if pools.iter().any(|pool| pool.activation == Some(index)) => {
                 homes[step.output] = homes[step.inputs[0].value];
+                if let Home::Store(store) = homes[step.output] {
+                    stores.extend(store, end);
+                }
             }
             Mode::Apart | Mode::WithPool | Mode::Pooled(_) => {
-                let buffer = take(&mut free, &mut buffers, &plan.values, step.output);
-                homes[step.output] = Home::Buffer(buffer);
-            }
-        }
-        // A buffer is free once the last value in it has been read for the last time.
-        let before: &[Input] = if let Mode::Pooled(pool) = mode { &plan.steps[pool.conv].inputs } else { &[] };
-        for input in step.inputs.iter().chain(before) {
-            if let Home::Buffer(buffer) = homes[input.value]
-                && dies(input.value)
-                && homes[step.output] != homes[input.value]
-                && !free.contains(&buffer)
-            {
-                free.push(buffer);
+                homes[step.output] = Home::Store(stores.add(step.output, now, end));
             }
         }
         modes.push(mode);
     }
-    (Inference { homes, buffers }, modes)
+    (Inference { homes, stores }, modes)
+}
+
+/// What stands in memory: values that overwrite each other, from the step that writes the first to the one that reads the last.
+pub struct Store {
+    pub values: Vec<ValueId>,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// What a pass stores. No two of them that are alive in one step may stand at one place; where each stands, rustc finds, which
+/// knows all sizes.
+pub struct Stores(pub Vec<Store>);
+
+impl Stores {
+    /// The input, which is there before the first step.
+    pub fn of_input(to: usize) -> Self {
+        Self(vec![Store { values: vec![0], from: 0, to }])
+    }
+
+    /// A store of its own for a value, alive from one step to another.
+    pub fn add(&mut self, value: ValueId, from: usize, to: usize) -> usize {
+        self.0.push(Store { values: vec![value], from, to: to.max(from) });
+        self.0.len() - 1
+    }
+
+    /// A value that overwrites what is in a store, and is alive to a step.
+    pub fn over(&mut self, store: usize, value: ValueId, to: usize) {
+        self.0[store].values.push(value);
+        self.extend(store, to);
+    }
+
+    /// A store is alive to a step at least.
+    pub fn extend(&mut self, store: usize, to: usize) {
+        let last = &mut self.0[store].to;
+        *last = to.max(*last);
+    }
 }
 
 /// A convolution and a pool of 2 × 2 elements, perhaps with an activation between, that are computed as one: the numbers of the
@@ -194,7 +225,7 @@ fn last_use(plan: &Plan, roots: &[ValueId], pools: &[Pool]) -> Vec<usize> {
 pub fn take(
     free: &mut Vec<usize>,
     buffers: &mut Vec<Vec<ValueId>>,
-    values: &[crate::plan::Value],
+    values: &[Value],
     value: ValueId,
 ) -> usize {
     let size = |value: ValueId| values[value].shape.elements().unwrap_or(0);

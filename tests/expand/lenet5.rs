@@ -52,7 +52,9 @@ const _: () = {
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
-    use lenet_runtime::__private::{Activation as _, Images, Row, Tensors, Vectors, member, members, proof, shape};
+    use lenet_runtime::__private::{
+        Activation as _, Images, Place, Places, Row, Tensors, Vectors, member, members, proof, shape,
+    };
     use lenet_runtime::{
         Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
     };
@@ -95,6 +97,24 @@ const _: () = {
 
     const _: () = proof::numbers::<LeNet5>();
     const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
+    const PLACES: Places<8> = Places::of([
+        (784, 0, 3),
+        (4704, 1, 3),
+        (1176, 3, 6),
+        (1600, 4, 6),
+        (400, 6, 8),
+        (120, 8, 10),
+        (84, 10, 12),
+        (10, 12, 13),
+    ]);
+    const X_PLACE: Place<Tensor<1, 28, 28>> = PLACES.place(0);
+    const CONV1_PLACE: Place<Tensor<6, 28, 28>> = PLACES.place(1);
+    const AVG_POOL2D_1_PLACE: Place<Tensor<6, 14, 14>> = PLACES.place(2);
+    const CONV2_PLACE: Place<Tensor<16, 10, 10>> = PLACES.place(3);
+    const AVG_POOL2D_2_PLACE: Place<Tensor<16, 5, 5>> = PLACES.place(4);
+    const FC1_PLACE: Place<[f32; 120]> = PLACES.place(5);
+    const FC2_PLACE: Place<[f32; 84]> = PLACES.place(6);
+    const FC3_PLACE: Place<[f32; 10]> = PLACES.place(7);
 
     /// What training of [`LeNet5`] saves for the backward pass.
     #[repr(C, align(64))]
@@ -127,9 +147,7 @@ const _: () = {
     /// The buffers of [`LeNet5`] for inference.
     #[repr(C, align(64))]
     pub struct LeNet5Workspace<const __L: usize> {
-        buffer_0: Vectors<4704, __L>,
-        buffer_1: Vectors<1176, __L>,
-        buffer_2: Vectors<400, __L>,
+        values: Vectors<{ PLACES.length() }, __L>,
         scratch: Vectors<SCRATCH, __L>,
     }
 
@@ -137,7 +155,7 @@ const _: () = {
 
     impl<const __L: usize> LeNet5Workspace<__L> {
         fn _fields(&self) {
-            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch]);
+            proof::zeroed(&[&self.values, &self.scratch]);
         }
     }
 
@@ -183,15 +201,15 @@ const _: () = {
             ],
         );
 
-        fn infer<'a, const __L: usize>(
+        fn infer_from<'a, const __L: usize>(
             &self,
-            x: &Tile<Self::Input, __L>,
+            input: Option<&Tile<Self::Input, __L>>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let LeNet5Workspace { buffer_0, buffer_1, buffer_2, scratch } = workspace;
+            let LeNet5Workspace { values, scratch } = workspace;
             let scratch = scratch.floats_mut();
-            let conv1_out = buffer_0.image::<6, 28, 28>();
-            let avg_pool2d_1_out = buffer_1.image::<6, 14, 14>();
+            let (x, conv1_out, avg_pool2d_1_out) =
+                values.input_and_two(input, X_PLACE, CONV1_PLACE, AVG_POOL2D_1_PLACE);
             ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
                 &self.conv1,
                 x,
@@ -200,8 +218,8 @@ const _: () = {
                 avg_pool2d_1_out,
                 scratch,
             );
-            let conv2_out = buffer_0.image::<16, 10, 10>();
-            let avg_pool2d_2_out = buffer_2.image::<16, 5, 5>();
+            let (avg_pool2d_1_out, conv2_out, avg_pool2d_2_out) =
+                values.three(AVG_POOL2D_1_PLACE, CONV2_PLACE, AVG_POOL2D_2_PLACE);
             ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
                 &self.conv2,
                 avg_pool2d_1_out,
@@ -210,15 +228,19 @@ const _: () = {
                 avg_pool2d_2_out,
                 scratch,
             );
-            let fc1_out = buffer_1.vector::<120>();
+            let (avg_pool2d_2_out, fc1_out) = values.two(AVG_POOL2D_2_PLACE, FC1_PLACE);
             self.fc1.forward(avg_pool2d_2_out, fc1_out);
             Sigmoid.forward_in_place(fc1_out);
-            let fc2_out = buffer_2.vector::<84>();
+            let (fc1_out, fc2_out) = values.two(FC1_PLACE, FC2_PLACE);
             self.fc2.forward(fc1_out, fc2_out);
             Sigmoid.forward_in_place(fc2_out);
-            let fc3_out = buffer_1.vector::<10>();
+            let (fc2_out, fc3_out) = values.two(FC2_PLACE, FC3_PLACE);
             self.fc3.forward(fc2_out, fc3_out);
             fc3_out.view()
+        }
+
+        fn input_mut<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
+            workspace.values.one(X_PLACE)
         }
 
         fn record<const __L: usize>(
@@ -306,6 +328,15 @@ const _: () = {
     const SIGMOID_3_MAP: Map = Map::of(Shape::Vector(120));
     const SIGMOID_4_MAP: Map = Map::of(Shape::Vector(84));
     const FC3_MAP: Map = Map::of(Shape::Vector(10));
+    const PACKED_PLACES: Places<7> = Places::of([
+        (X_MAP.len(), 0, 1),
+        (AVG_POOL2D_1_MAP.buffer(), 1, 2),
+        (AVG_POOL2D_2_MAP.buffer(), 2, 3),
+        (SIGMOID_3_MAP.buffer(), 3, 4),
+        (SIGMOID_4_MAP.buffer(), 4, 5),
+        (FC3_MAP.buffer(), 5, 6),
+        (X_MAP.elements_apart(), 0, 0),
+    ]);
 
     /// The weights of [`LeNet5`] as the kernels for one image read them.
     #[repr(C, align(64))]
@@ -334,8 +365,7 @@ const _: () = {
     /// The buffers in which a prepared [`LeNet5`] computes one image.
     #[repr(C, align(64))]
     pub struct LeNet5PackedWorkspace {
-        buffer_0: Floats<{ shape::largest(&[X_MAP.buffer(), AVG_POOL2D_2_MAP.buffer(), SIGMOID_4_MAP.buffer()]) }>,
-        buffer_1: Floats<{ shape::largest(&[AVG_POOL2D_1_MAP.buffer(), SIGMOID_3_MAP.buffer(), FC3_MAP.buffer()]) }>,
+        values: Floats<{ PACKED_PLACES.length() }>,
         scratch: Floats<{ shape::largest(&[CONV1_PREPARED.scratch(), CONV2_PREPARED.scratch()]) }>,
         output: [f32; 10],
     }
@@ -344,7 +374,7 @@ const _: () = {
 
     impl LeNet5PackedWorkspace {
         fn _fields(&self) {
-            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.scratch, &self.output]);
+            proof::zeroed(&[&self.values, &self.scratch, &self.output]);
         }
     }
 
@@ -364,30 +394,44 @@ const _: () = {
         #[inline]
         fn infer_packed<'a>(
             packed: &Self::Packed,
-            x: &Self::Input,
+            input: Option<&Self::Input>,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            let LeNet5PackedWorkspace { buffer_0, buffer_1, scratch, output } = workspace;
+            let LeNet5PackedWorkspace { values, scratch, output } = workspace;
+            let image = input.map(|input| input.floats());
             if !X_MAP.is_plain() {
-                X_MAP.place(x.floats(), buffer_0);
+                let (x, buffer_0) = PACKED_PLACES.two(values, 6, 0);
+                X_MAP.place(image.unwrap_or(x), buffer_0);
             }
+            let (buffer_0, buffer_1) = PACKED_PLACES.two(values, 0, 1);
             CONV1_PREPARED.forward(
                 &packed.conv1_weights,
-                (&X_MAP, X_MAP.choose(x.floats(), buffer_0)),
+                (&X_MAP, X_MAP.given(image, buffer_0)),
                 (&AVG_POOL2D_1_MAP, buffer_1),
                 scratch,
             );
+            let (buffer_1, buffer_2) = PACKED_PLACES.two(values, 1, 2);
             CONV2_PREPARED.forward(
                 &packed.conv2_weights,
                 (&AVG_POOL2D_1_MAP, buffer_1),
-                (&AVG_POOL2D_2_MAP, buffer_0),
+                (&AVG_POOL2D_2_MAP, buffer_2),
                 scratch,
             );
-            FC1_PREPARED.forward(&packed.fc1_weights, (&AVG_POOL2D_2_MAP, buffer_0), (&SIGMOID_3_MAP, buffer_1));
-            FC2_PREPARED.forward(&packed.fc2_weights, (&SIGMOID_3_MAP, buffer_1), (&SIGMOID_4_MAP, buffer_0));
-            FC3_PREPARED.forward(&packed.fc3_weights, (&SIGMOID_4_MAP, buffer_0), (&FC3_MAP, buffer_1));
-            FC3_MAP.take(buffer_1, output.floats_mut());
+            let (buffer_2, buffer_3) = PACKED_PLACES.two(values, 2, 3);
+            FC1_PREPARED.forward(&packed.fc1_weights, (&AVG_POOL2D_2_MAP, buffer_2), (&SIGMOID_3_MAP, buffer_3));
+            let (buffer_3, buffer_4) = PACKED_PLACES.two(values, 3, 4);
+            FC2_PREPARED.forward(&packed.fc2_weights, (&SIGMOID_3_MAP, buffer_3), (&SIGMOID_4_MAP, buffer_4));
+            let (buffer_4, buffer_5) = PACKED_PLACES.two(values, 4, 5);
+            FC3_PREPARED.forward(&packed.fc3_weights, (&SIGMOID_4_MAP, buffer_4), (&FC3_MAP, buffer_5));
+            let buffer_5 = PACKED_PLACES.one(values, 5);
+            FC3_MAP.take(buffer_5, output.floats_mut());
             output
+        }
+
+        #[inline]
+        fn packed_input(workspace: &mut Self::PackedWorkspace) -> &mut Self::Input {
+            let place = if X_MAP.is_plain() { 0 } else { 6 };
+            PACKED_PLACES.value(&mut workspace.values, place)
         }
     }
 };

@@ -105,7 +105,8 @@ const _: () = {
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::__private::{
-        Activation as _, Images, Row, Tensors, Vectors, member, members, proof, rectified, segment, shape,
+        Activation as _, Images, Place, Places, Row, Tensors, Vectors, member, members, proof, rectified, segment,
+        shape,
     };
     use lenet_runtime::{
         Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
@@ -202,6 +203,30 @@ const _: () = {
         DownConv2Geometry::SCRATCH,
         DownsampleGeometry::SCRATCH,
     ]);
+    const PLACES: Places<11> = Places::of([
+        (768, 0, 1),
+        (2048, 1, 8),
+        (2048, 3, 6),
+        (2048, 6, 15),
+        (2048, 10, 13),
+        (2048, 13, 22),
+        (1024, 17, 20),
+        (1024, 20, 25),
+        (1024, 22, 23),
+        (16, 25, 27),
+        (Residual::__FC_FEATURES, 27, 28),
+    ]);
+    const X_PLACE: Place<Tensor<3, 16, 16>> = PLACES.place(0);
+    const STEM_PLACE: Place<Tensor<8, 16, 16>> = PLACES.place(1);
+    const LAYER1_0_CONV1_PLACE: Place<Tensor<8, 16, 16>> = PLACES.place(2);
+    const LAYER1_0_CONV2_PLACE: Place<Tensor<8, 16, 16>> = PLACES.place(3);
+    const LAYER1_1_CONV1_PLACE: Place<Tensor<8, 16, 16>> = PLACES.place(4);
+    const LAYER1_1_CONV2_PLACE: Place<Tensor<8, 16, 16>> = PLACES.place(5);
+    const DOWN_CONV1_PLACE: Place<Tensor<16, 8, 8>> = PLACES.place(6);
+    const DOWN_CONV2_PLACE: Place<Tensor<16, 8, 8>> = PLACES.place(7);
+    const DOWNSAMPLE_PLACE: Place<Tensor<16, 8, 8>> = PLACES.place(8);
+    const GLOBAL_AVG_POOL2D_1_PLACE: Place<Tensor<16, 1, 1>> = PLACES.place(9);
+    const FC_PLACE: Place<[f32; Residual::__FC_FEATURES]> = PLACES.place(10);
 
     /// What training of [`Residual`] saves for the backward pass.
     #[repr(C, align(64))]
@@ -252,9 +277,7 @@ const _: () = {
     /// The buffers of [`Residual`] for inference.
     #[repr(C, align(64))]
     pub struct ResidualWorkspace<const __L: usize> {
-        buffer_0: Vectors<2048, __L>,
-        buffer_1: Vectors<{ shape::largest(&[2048, Residual::__FC_FEATURES]) }, __L>,
-        buffer_2: Vectors<2048, __L>,
+        values: Vectors<{ PLACES.length() }, __L>,
         scratch: Vectors<SCRATCH, __L>,
     }
 
@@ -262,7 +285,7 @@ const _: () = {
 
     impl<const __L: usize> ResidualWorkspace<__L> {
         fn _fields(&self) {
-            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch]);
+            proof::zeroed(&[&self.values, &self.scratch]);
         }
     }
 
@@ -335,57 +358,63 @@ const _: () = {
             ],
         );
 
-        fn infer<'a, const __L: usize>(
+        fn infer_from<'a, const __L: usize>(
             &self,
-            x: &Tile<Self::Input, __L>,
+            input: Option<&Tile<Self::Input, __L>>,
             workspace: &'a mut Self::Workspace<__L>,
         ) -> &'a Tile<Self::Output, __L> {
-            let ResidualWorkspace { buffer_0, buffer_1, buffer_2, scratch } = workspace;
+            let ResidualWorkspace { values, scratch } = workspace;
             let scratch = scratch.floats_mut();
             segment::run(|| {
-                let stem_out = buffer_0.image::<8, 16, 16>();
+                let (x, stem_out) = values.input_and(input, X_PLACE, STEM_PLACE);
                 StemGeometry::forward(&self.stem, x, stem_out, scratch);
                 Relu.forward_in_place(stem_out);
-                let layer1_0_conv1_out = buffer_1.image::<8, 16, 16>();
+                let (stem_out, layer1_0_conv1_out) = values.two(STEM_PLACE, LAYER1_0_CONV1_PLACE);
                 Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem_out, layer1_0_conv1_out, scratch);
                 self.layer1[0].bn1.infer_in_place(layer1_0_conv1_out, LAYER1_0_BN1_NORM);
                 Relu.forward_in_place(layer1_0_conv1_out);
-                let layer1_0_conv2_out = buffer_2.image::<8, 16, 16>();
+                let (layer1_0_conv1_out, layer1_0_conv2_out) = values.two(LAYER1_0_CONV1_PLACE, LAYER1_0_CONV2_PLACE);
                 Layer1_0Conv1Geometry::forward(&self.layer1[0].conv2, layer1_0_conv1_out, layer1_0_conv2_out, scratch);
                 self.layer1[0].bn2.infer_in_place(layer1_0_conv2_out, LAYER1_0_BN1_NORM);
+                let (layer1_0_conv2_out, stem_out) = values.two(LAYER1_0_CONV2_PLACE, STEM_PLACE);
                 join::accumulate(stem_out, layer1_0_conv2_out);
                 Relu.forward_in_place(layer1_0_conv2_out);
-                let layer1_1_conv1_out = buffer_1.image::<8, 16, 16>();
+                let (layer1_0_conv2_out, layer1_1_conv1_out) = values.two(LAYER1_0_CONV2_PLACE, LAYER1_1_CONV1_PLACE);
                 Layer1_0Conv1Geometry::forward(&self.layer1[1].conv1, layer1_0_conv2_out, layer1_1_conv1_out, scratch);
                 self.layer1[1].bn1.infer_in_place(layer1_1_conv1_out, LAYER1_0_BN1_NORM);
                 Relu.forward_in_place(layer1_1_conv1_out);
-                let layer1_1_conv2_out = buffer_0.image::<8, 16, 16>();
+                let (layer1_1_conv1_out, layer1_1_conv2_out) = values.two(LAYER1_1_CONV1_PLACE, LAYER1_1_CONV2_PLACE);
                 Layer1_0Conv1Geometry::forward(&self.layer1[1].conv2, layer1_1_conv1_out, layer1_1_conv2_out, scratch);
             });
             segment::run(|| {
-                let layer1_1_conv2_out = buffer_0.image::<8, 16, 16>();
+                let layer1_1_conv2_out = values.one(LAYER1_1_CONV2_PLACE);
                 self.layer1[1].bn2.infer_in_place(layer1_1_conv2_out, LAYER1_0_BN1_NORM);
-                let layer1_0_conv2_out = buffer_2.image::<8, 16, 16>();
+                let (layer1_1_conv2_out, layer1_0_conv2_out) = values.two(LAYER1_1_CONV2_PLACE, LAYER1_0_CONV2_PLACE);
                 join::accumulate(layer1_0_conv2_out, layer1_1_conv2_out);
                 Relu.forward_in_place(layer1_1_conv2_out);
-                let down_conv1_out = buffer_1.image::<16, 8, 8>();
+                let (layer1_1_conv2_out, down_conv1_out) = values.two(LAYER1_1_CONV2_PLACE, DOWN_CONV1_PLACE);
                 DownConv1Geometry::forward(&self.down.conv1, layer1_1_conv2_out, down_conv1_out, scratch);
                 self.down.bn1.infer_in_place(down_conv1_out, LAYER1_0_BN1_NORM);
                 Relu.forward_in_place(down_conv1_out);
-                let down_conv2_out = buffer_2.image::<16, 8, 8>();
+                let (down_conv1_out, down_conv2_out) = values.two(DOWN_CONV1_PLACE, DOWN_CONV2_PLACE);
                 DownConv2Geometry::forward(&self.down.conv2, down_conv1_out, down_conv2_out, scratch);
                 self.down.bn2.infer_in_place(down_conv2_out, LAYER1_0_BN1_NORM);
-                let downsample_out = buffer_1.image::<16, 8, 8>();
+                let (layer1_1_conv2_out, downsample_out) = values.two(LAYER1_1_CONV2_PLACE, DOWNSAMPLE_PLACE);
                 DownsampleGeometry::forward(&self.downsample, layer1_1_conv2_out, downsample_out, scratch);
+                let (down_conv2_out, downsample_out) = values.two(DOWN_CONV2_PLACE, DOWNSAMPLE_PLACE);
                 join::accumulate(downsample_out, down_conv2_out);
                 Relu.forward_in_place(down_conv2_out);
-                let global_avg_pool2d_1_out = buffer_0.image::<16, 1, 1>();
+                let (down_conv2_out, global_avg_pool2d_1_out) = values.two(DOWN_CONV2_PLACE, GLOBAL_AVG_POOL2D_1_PLACE);
                 GlobalAvgPool2d1Geometry::forward(down_conv2_out, global_avg_pool2d_1_out);
-                let fc_out = buffer_1.vector::<{ Residual::__FC_FEATURES }>();
+                let (global_avg_pool2d_1_out, fc_out) = values.two(GLOBAL_AVG_POOL2D_1_PLACE, FC_PLACE);
                 self.fc.forward(global_avg_pool2d_1_out, fc_out);
             });
-            let fc_out = buffer_1.vector::<{ Residual::__FC_FEATURES }>();
+            let fc_out = values.one(FC_PLACE);
             fc_out.view()
+        }
+
+        fn input_mut<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
+            workspace.values.one(X_PLACE)
         }
 
         fn record<const __L: usize>(
@@ -643,6 +672,20 @@ const _: () = {
     const DOWN_BN2_MAP: Map = Map::of(Shape::Image(16, 8, 8));
     const GLOBAL_AVG_POOL2D_1_MAP: Map = Map::of(Shape::Image(16, 1, 1));
     const FC_MAP: Map = Map::of(Shape::Vector(Residual::__FC_FEATURES));
+    const PACKED_PLACES: Places<12> = Places::of([
+        (X_MAP.len(), 0, 1),
+        (RELU_1_MAP.buffer(), 1, 3),
+        (LAYER1_0_RELU_1_MAP.buffer(), 2, 3),
+        (RELU_1_MAP.buffer(), 3, 5),
+        (LAYER1_0_RELU_1_MAP.buffer(), 4, 5),
+        (RELU_1_MAP.buffer(), 5, 8),
+        (DOWN_RELU_1_MAP.buffer(), 6, 7),
+        (DOWN_BN2_MAP.buffer(), 7, 8),
+        (DOWN_BN2_MAP.buffer(), 8, 9),
+        (GLOBAL_AVG_POOL2D_1_MAP.buffer(), 9, 10),
+        (FC_MAP.buffer(), 10, 11),
+        (X_MAP.elements_apart(), 0, 0),
+    ]);
 
     /// The weights of [`Residual`] as the kernels for one image read them.
     #[repr(C, align(64))]
@@ -679,18 +722,7 @@ const _: () = {
     /// The buffers in which a prepared [`Residual`] computes one image.
     #[repr(C, align(64))]
     pub struct ResidualPackedWorkspace {
-        buffer_0: Floats<
-            {
-                shape::largest(&[
-                    X_MAP.buffer(),
-                    LAYER1_0_RELU_1_MAP.buffer(),
-                    DOWN_RELU_1_MAP.buffer(),
-                    DOWN_BN2_MAP.buffer(),
-                ])
-            },
-        >,
-        buffer_1: Floats<{ shape::largest(&[RELU_1_MAP.buffer(), GLOBAL_AVG_POOL2D_1_MAP.buffer()]) }>,
-        buffer_2: Floats<{ shape::largest(&[RELU_1_MAP.buffer(), DOWN_BN2_MAP.buffer(), FC_MAP.buffer()]) }>,
+        values: Floats<{ PACKED_PLACES.length() }>,
         scratch: Floats<
             {
                 shape::largest(&[
@@ -709,7 +741,7 @@ const _: () = {
 
     impl ResidualPackedWorkspace {
         fn _fields(&self) {
-            proof::zeroed(&[&self.buffer_0, &self.buffer_1, &self.buffer_2, &self.scratch, &self.output]);
+            proof::zeroed(&[&self.values, &self.scratch, &self.output]);
         }
     }
 
@@ -769,68 +801,87 @@ const _: () = {
         #[inline]
         fn infer_packed<'a>(
             packed: &Self::Packed,
-            x: &Self::Input,
+            input: Option<&Self::Input>,
             workspace: &'a mut Self::PackedWorkspace,
         ) -> &'a Self::Output {
-            let ResidualPackedWorkspace { buffer_0, buffer_1, buffer_2, scratch, output } = workspace;
+            let ResidualPackedWorkspace { values, scratch, output } = workspace;
+            let image = input.map(|input| input.floats());
             if !X_MAP.is_plain() {
-                X_MAP.place(x.floats(), buffer_0);
+                let (x, buffer_0) = PACKED_PLACES.two(values, 11, 0);
+                X_MAP.place(image.unwrap_or(x), buffer_0);
             }
+            let (buffer_0, buffer_1) = PACKED_PLACES.two(values, 0, 1);
             STEM_PREPARED.forward(
                 &packed.stem_weights,
-                (&X_MAP, X_MAP.choose(x.floats(), buffer_0)),
+                (&X_MAP, X_MAP.given(image, buffer_0)),
                 (&RELU_1_MAP, buffer_1),
                 scratch,
             );
+            let (buffer_1, buffer_2) = PACKED_PLACES.two(values, 1, 2);
             LAYER1_0_CONV1_PREPARED.forward(
                 &packed.layer1_0_conv1_weights,
                 (&RELU_1_MAP, buffer_1),
-                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                (&LAYER1_0_RELU_1_MAP, buffer_2),
                 scratch,
             );
+            let (buffer_2, buffer_1, buffer_3) = PACKED_PLACES.three(values, [2, 1, 3]);
             LAYER1_0_CONV1_PREPARED.forward_adding(
                 &packed.layer1_0_conv2_weights,
-                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                (&LAYER1_0_RELU_1_MAP, buffer_2),
                 Some(buffer_1),
-                (&RELU_1_MAP, buffer_2),
+                (&RELU_1_MAP, buffer_3),
                 scratch,
             );
+            let (buffer_3, buffer_4) = PACKED_PLACES.two(values, 3, 4);
             LAYER1_0_CONV1_PREPARED.forward(
                 &packed.layer1_1_conv1_weights,
-                (&RELU_1_MAP, buffer_2),
-                (&LAYER1_0_RELU_1_MAP, buffer_0),
+                (&RELU_1_MAP, buffer_3),
+                (&LAYER1_0_RELU_1_MAP, buffer_4),
                 scratch,
             );
+            let (buffer_4, buffer_3, buffer_5) = PACKED_PLACES.three(values, [4, 3, 5]);
             LAYER1_0_CONV1_PREPARED.forward_adding(
                 &packed.layer1_1_conv2_weights,
-                (&LAYER1_0_RELU_1_MAP, buffer_0),
-                Some(buffer_2),
-                (&RELU_1_MAP, buffer_1),
+                (&LAYER1_0_RELU_1_MAP, buffer_4),
+                Some(buffer_3),
+                (&RELU_1_MAP, buffer_5),
                 scratch,
             );
+            let (buffer_5, buffer_6) = PACKED_PLACES.two(values, 5, 6);
             DOWN_CONV1_PREPARED.forward(
                 &packed.down_conv1_weights,
-                (&RELU_1_MAP, buffer_1),
-                (&DOWN_RELU_1_MAP, buffer_0),
+                (&RELU_1_MAP, buffer_5),
+                (&DOWN_RELU_1_MAP, buffer_6),
                 scratch,
             );
+            let (buffer_6, buffer_7) = PACKED_PLACES.two(values, 6, 7);
             DOWN_CONV2_PREPARED.forward(
                 &packed.down_conv2_weights,
-                (&DOWN_RELU_1_MAP, buffer_0),
-                (&DOWN_BN2_MAP, buffer_2),
+                (&DOWN_RELU_1_MAP, buffer_6),
+                (&DOWN_BN2_MAP, buffer_7),
                 scratch,
             );
+            let (buffer_5, buffer_7, buffer_8) = PACKED_PLACES.three(values, [5, 7, 8]);
             DOWNSAMPLE_PREPARED.forward_adding(
                 &packed.downsample_weights,
-                (&RELU_1_MAP, buffer_1),
-                Some(buffer_2),
-                (&DOWN_BN2_MAP, buffer_0),
+                (&RELU_1_MAP, buffer_5),
+                Some(buffer_7),
+                (&DOWN_BN2_MAP, buffer_8),
                 scratch,
             );
-            GlobalAvgPool2d1Geometry::PREPARED.forward((&DOWN_BN2_MAP, buffer_0), (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1));
-            FC_PREPARED.forward(&packed.fc_weights, (&GLOBAL_AVG_POOL2D_1_MAP, buffer_1), (&FC_MAP, buffer_2));
-            FC_MAP.take(buffer_2, output.floats_mut());
+            let (buffer_8, buffer_9) = PACKED_PLACES.two(values, 8, 9);
+            GlobalAvgPool2d1Geometry::PREPARED.forward((&DOWN_BN2_MAP, buffer_8), (&GLOBAL_AVG_POOL2D_1_MAP, buffer_9));
+            let (buffer_9, buffer_10) = PACKED_PLACES.two(values, 9, 10);
+            FC_PREPARED.forward(&packed.fc_weights, (&GLOBAL_AVG_POOL2D_1_MAP, buffer_9), (&FC_MAP, buffer_10));
+            let buffer_10 = PACKED_PLACES.one(values, 10);
+            FC_MAP.take(buffer_10, output.floats_mut());
             output
+        }
+
+        #[inline]
+        fn packed_input(workspace: &mut Self::PackedWorkspace) -> &mut Self::Input {
+            let place = if X_MAP.is_plain() { 0 } else { 11 };
+            PACKED_PLACES.value(&mut workspace.values, place)
         }
     }
 };

@@ -1,8 +1,10 @@
 //! What one image takes, held to a budget.
 
+use super::forward::nested_workspace;
 use lenet_syntax::ast::Budget;
 use lenet_syntax::fuse::Program;
-use lenet_syntax::plan::{Plan, ValueId};
+use lenet_syntax::memory::Store;
+use lenet_syntax::plan::{Plan, Runs};
 use lenet_syntax::report::Mark;
 use lenet_syntax::{list, memory};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
@@ -31,15 +33,26 @@ pub fn budget(plan: &Plan, program: &Program) -> TokenStream {
     let (runtime, name) = (&plan.runtime, &plan.name);
     let packs = plan.weights.is_some() && !plain;
     let ram = ram.as_ref().map(|ram| {
+        let nested = plan.steps.iter().filter(|step| step.op.network().is_some());
+        let nested: Vec<(&str, Ident)> = nested.map(|step| (step.path.as_str(), nested_workspace(step))).collect();
+        let field = |name: &'static str| (name, format_ident!("{name}"));
+        let mut fields = vec![field("values")];
         if *plain {
-            let buffers = memory::inference(plan).0.buffers;
+            fields.extend(nested);
+            fields.push(field("scratch"));
+            let labels = list::commas(&list::map(&memory::inference(plan).0.stores.0, |store| label(plan, store)));
             let workspace = format_ident!("{name}Workspace");
-            let parts = parts(plan, &quote!(#workspace<1>), &buffers, &["scratch"]);
-            assertion(plan, "plain_ram", ram, RAM, &quote!(&[#parts]))
+            let parts = parts(&quote!(#workspace<1>), &fields);
+            assertion(plan, "plain_ram", ram, RAM, &quote!(&PLACES, &[#labels], &[#parts]))
         } else {
-            let workspace = format_ident!("{name}PackedWorkspace");
-            let parts = parts(plan, &quote!(#workspace), &program.buffers, &["scratch", "output"]);
-            assertion(plan, "ram", ram, RAM, &quote!(&[#parts], #packs))
+            fields.push(field("scratch"));
+            fields.extend(nested);
+            fields.push(field("output"));
+            let mut labels = list::map(&program.stores.0, |store| label(plan, store));
+            labels.push(quote!("input"));
+            let (workspace, labels) = (format_ident!("{name}PackedWorkspace"), list::commas(&labels));
+            let parts = parts(&quote!(#workspace), &fields);
+            assertion(plan, "ram", ram, RAM, &quote!(&PACKED_PLACES, &[#labels], &[#parts], #packs))
         }
     });
     let flash = flash.as_ref().map(|flash| {
@@ -71,38 +84,29 @@ fn assertion(plan: &Plan, function: &str, bytes: &Expr, constant: &str, more: &T
     }
 }
 
-/// The parts of a struct of buffers: what each holds, and where it begins.
-fn parts(plan: &Plan, workspace: &TokenStream, buffers: &[Vec<ValueId>], others: &[&str]) -> TokenStream {
-    let part = |label: &str, field: Ident| quote!((#label, ::core::mem::offset_of!(#workspace, #field)));
-    let mut parts = Vec::new();
-    for (index, buffer) in buffers.iter().enumerate() {
-        parts.push(part(&label(plan, buffer), format_ident!("buffer_{index}")));
-    }
-    for field in others {
-        parts.push(part(field, format_ident!("{field}")));
-    }
+/// The parts of a workspace: what each holds, and where it begins.
+fn parts(workspace: &TokenStream, fields: &[(&str, Ident)]) -> TokenStream {
+    let parts = list::map(fields, |(label, field)| quote!((#label, ::core::mem::offset_of!(#workspace, #field))));
     list::commas(&parts)
 }
 
-/// What stands in a buffer, one after the other: the largest values first.
-fn label(plan: &Plan, buffer: &[ValueId]) -> String {
+/// What stands at a place, one after the other: the layers that write it.
+fn label(plan: &Plan, store: &Store) -> TokenStream {
     const MOST: usize = 3;
-    let mut held = Vec::new();
-    for &value in buffer {
-        // A value behind those of the plan is a copy in another layout.
-        let Some(known) = plan.values.get(value) else { continue };
-        let maker = plan.steps.iter().find(|step| step.output == value);
-        held.push((known.shape.elements(), maker.map_or("the input in lanes", |step| &step.path)));
-    }
-    held.sort_by_key(|(elements, _)| std::cmp::Reverse(*elements));
     let mut label = String::new();
-    for (index, (_, path)) in held.iter().take(MOST).enumerate() {
-        label += if index > 0 { ", " } else { "" };
-        label += path;
+    for (index, &value) in store.values.iter().enumerate() {
+        // A value behind those of the plan is a copy in another layout.
+        let maker = plan.steps.iter().rfind(|step| step.output == value && step.op.facts().infers != Runs::Nothing);
+        let path = match (value, maker) {
+            (0, _) => "input",
+            (_, Some(step)) => &step.path,
+            (_, None) => "a copy",
+        };
+        if index < MOST {
+            label += if index > 0 { ", " } else { "" };
+            label += path;
+        }
     }
-    match held.len() {
-        0 => "a copy".to_owned(),
-        1..=MOST => label,
-        _ => label + ", …",
-    }
+    label += if store.values.len() > MOST { ", …" } else { "" };
+    quote!(#label)
 }

@@ -2,9 +2,9 @@
 
 use super::buffers::{Buffer, take_apart};
 use super::segment::Segments;
-use super::{Passes, geometry, join, place, shape_value, value_type, variable};
+use super::{Passes, geometry, join, length, place, shape_value, value_type, variable};
 use lenet_syntax::list;
-use lenet_syntax::memory::{Home, Mode, Pool};
+use lenet_syntax::memory::{Home, Mode, Pool, Store};
 use lenet_syntax::plan::{Op, Plan, Shape, Size, Step, ValueId};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -12,8 +12,9 @@ use quote::{ToTokens, format_ident, quote};
 impl Passes<'_> {
     /// The buffers of inference.
     pub fn workspace(&self) -> Vec<Buffer> {
-        let buffer = |(index, values): (usize, &Vec<ValueId>)| (buffer_name(index), self.buffer(values));
-        let mut fields: Vec<Buffer> = self.inference.buffers.iter().enumerate().map(buffer).collect();
+        let runtime = &self.plan.runtime;
+        let values = quote!(#runtime::__private::Vectors<{ PLACES.length() }, __L>);
+        let mut fields: Vec<Buffer> = vec![(format_ident!("values"), values)];
         self.nested(&mut fields, nested_workspace, &quote!(Workspace));
         fields.push(self.scratch_field());
         fields
@@ -65,7 +66,28 @@ impl Passes<'_> {
         (format_ident!("scratch"), quote!(#runtime::__private::Vectors<SCRATCH, __L>))
     }
 
-    /// Inference: values in shared buffers.
+    /// Where the values of inference stand: a constant for all, and one for each.
+    pub fn places(&self) -> TokenStream {
+        let plan = self.plan;
+        let runtime = &plan.runtime;
+        let lives = list::map(&self.inference.stores.0, |store| {
+            let size = length(runtime, &plan.values[store.values[0]].shape);
+            life(&size, store)
+        });
+        let (count, lives) = (Literal::usize_unsuffixed(lives.len()), list::commas(&lives));
+        let mut places = quote! {
+            const PLACES: #runtime::__private::Places<#count> = #runtime::__private::Places::of([#lives]);
+        };
+        for (index, store) in self.inference.stores.0.iter().enumerate() {
+            let value = &plan.values[store.values[0]];
+            let (name, ty, index) =
+                (value.stem.place(), value_type(runtime, &value.shape), Literal::usize_unsuffixed(index));
+            places.extend(quote!(const #name: #runtime::__private::Place<#ty> = PLACES.place(#index);));
+        }
+        places
+    }
+
+    /// Inference: values where they have a place.
     pub fn infer(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
@@ -78,7 +100,8 @@ impl Passes<'_> {
                     // What it computes stands in its own workspace.
                     lines.between();
                     let (field, at, output) = (nested_workspace(step), place(&step.place), variable(plan, step.output));
-                    let x = self.local(&mut lines, step.inputs[0].value);
+                    self.bind(&mut lines, &[step.inputs[0].value]);
+                    let x = self.local(step.inputs[0].value);
                     lines.extend_between(&quote!(let #output =), quote!(self #at.infer(#x.view(), #field)));
                 }
                 Mode::Pooled(pool) => {
@@ -87,32 +110,56 @@ impl Passes<'_> {
                 }
                 Mode::InPlace(input) => {
                     lines.layer();
-                    let inputs = list::map(&step.inputs, |input| self.local(&mut lines, input.value));
+                    let values = list::map(&step.inputs, |input| input.value);
+                    self.bind(&mut lines, &values);
+                    let inputs = list::map(&step.inputs, |input| self.local(input.value));
                     lines.extend(in_place(plan, step, *input, &inputs));
                 }
                 Mode::Apart => {
                     lines.layer();
-                    let inputs = list::map(&step.inputs, |input| self.local(&mut lines, input.value));
-                    let output = self.output(&mut lines, step.output);
-                    lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch), false));
+                    self.apart(&mut lines, step);
                 }
             }
         }
         lines.between();
-        let result = self.local(&mut lines, plan.result);
+        self.bind(&mut lines, &[plan.result]);
+        let result = self.local(plan.result);
         lines.extend(quote!(#result.view()));
         let lines = lines.finish();
         let workspace = take_apart(&self.workspace_name(), &self.workspace(), &quote!(workspace), &lines);
         quote! {
-            fn infer<'a, const __L: ::core::primitive::usize>(
+            fn infer_from<'a, const __L: ::core::primitive::usize>(
                 &self,
-                x: &#runtime::Tile<Self::Input, __L>,
+                input: ::core::option::Option<&#runtime::Tile<Self::Input, __L>>,
                 workspace: &'a mut Self::Workspace<__L>,
             ) -> &'a #runtime::Tile<Self::Output, __L> {
                 #workspace
                 #lines
             }
+            fn input_mut<const __L: ::core::primitive::usize>(
+                workspace: &mut Self::Workspace<__L>,
+            ) -> &mut #runtime::Tile<Self::Input, __L> {
+                workspace.values.one(X_PLACE)
+            }
         }
+    }
+
+    /// A layer that writes apart from what it reads.
+    fn apart(&self, lines: &mut Segments<'_>, step: &Step) {
+        let plan = self.plan;
+        let output = self.local(step.output);
+        if let Op::Concat { along } = &step.op {
+            for (branch, input) in step.inputs.iter().enumerate() {
+                self.bind(lines, &[input.value, step.output]);
+                lines.extend(join::place(plan, step, *along, branch, &self.local(input.value), &output));
+            }
+            return;
+        }
+        let mut values = list::map(&step.inputs, |input| input.value);
+        values.push(step.output);
+        self.bind(lines, &values);
+        let inputs = list::map(&step.inputs, |input| self.local(input.value));
+        lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch), false));
     }
 
     /// A convolution, an activation and a pool at inference.
@@ -120,8 +167,8 @@ impl Passes<'_> {
         let plan = self.plan;
         let runtime = &plan.runtime;
         let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
-        let x = self.local(lines, conv.inputs[0].value);
-        let (between, y) = (self.output(lines, conv.output), self.output(lines, last.output));
+        self.bind(lines, &[conv.inputs[0].value, conv.output, last.output]);
+        let [x, between, y] = [conv.inputs[0].value, conv.output, last.output].map(|value| self.local(value));
         let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
         let activation = match activation {
             Some(value) => self::activation(runtime, value),
@@ -136,36 +183,47 @@ impl Passes<'_> {
         });
     }
 
-    /// The local variable that holds a value during inference: that of the layer that first wrote its buffer.
-    fn local(&self, lines: &mut Segments<'_>, value: ValueId) -> TokenStream {
+    /// Binds the variables of some values, which are alive at the same time.
+    fn bind(&self, lines: &mut Segments<'_>, values: &[ValueId]) {
+        let (mut names, mut places): (Vec<Ident>, Vec<Ident>) = (Vec::new(), Vec::new());
+        let mut reads_input = false;
+        for &value in values {
+            let first = self.locals[value];
+            match self.inference.homes[first] {
+                Home::Input => reads_input = true,
+                Home::Store(_) => {
+                    let name = variable(self.plan, first);
+                    if !names.contains(&name) {
+                        names.push(name);
+                        places.push(self.plan.values[first].stem.place());
+                    }
+                }
+                Home::Nested(_) => {}
+            }
+        }
+        let (mut bound, places) = (names.clone(), list::commas(&list::map(&places, ToTokens::to_token_stream)));
+        if reads_input {
+            bound.insert(0, format_ident!("x"));
+        }
+        let pattern = list::commas(&list::map(&bound, ToTokens::to_token_stream));
+        let view = match (reads_input, names.len()) {
+            (_, 0) if !reads_input => return,
+            (true, 0) => quote!(let x = values.input(input, X_PLACE);),
+            (true, 1) => quote!(let (#pattern) = values.input_and(input, X_PLACE, #places);),
+            (true, _) => quote!(let (#pattern) = values.input_and_two(input, X_PLACE, #places);),
+            (false, 1) => quote!(let #pattern = values.one(#places);),
+            (false, 2) => quote!(let (#pattern) = values.two(#places);),
+            (false, _) => quote!(let (#pattern) = values.three(#places);),
+        };
+        lines.bind_together(bound, view);
+    }
+
+    /// The local variable that holds a value during inference: that of the layer that first wrote there.
+    fn local(&self, value: ValueId) -> TokenStream {
         let first = self.locals[value];
         match self.inference.homes[first] {
-            Home::Input => return quote!(x),
-            Home::Buffer(buffer) => lines.bind(&variable(self.plan, first), buffer, self.view(buffer, first)),
-            Home::Nested(_) => {}
-        }
-        variable(self.plan, first).to_token_stream()
-    }
-
-    /// The local variable for what a layer will write.
-    fn output(&self, lines: &mut Segments<'_>, value: ValueId) -> TokenStream {
-        let name = variable(self.plan, value);
-        if let Home::Buffer(buffer) = self.inference.homes[value] {
-            lines.bind_anew(&name, buffer, self.view(buffer, value));
-        }
-        name.to_token_stream()
-    }
-
-    /// A buffer as a value.
-    fn view(&self, buffer: usize, value: ValueId) -> TokenStream {
-        let runtime = &self.plan.runtime;
-        let buffer = buffer_name(buffer);
-        match &self.plan.values[value].shape {
-            Shape::Image([c, h, w]) => quote!(#buffer.image::<#c, #h, #w>()),
-            Shape::Vector(n) => quote!(#buffer.vector::<#n>()),
-            Shape::Network(path) => {
-                quote!(#buffer.view_mut::<#runtime::Tile<<#path as #runtime::Network>::Output, __L>>())
-            }
+            Home::Input => quote!(x),
+            Home::Store(_) | Home::Nested(_) => variable(self.plan, first).to_token_stream(),
         }
     }
 
@@ -249,9 +307,10 @@ impl Passes<'_> {
     }
 }
 
-/// A buffer of inference.
-fn buffer_name(buffer: usize) -> Ident {
-    format_ident!("buffer_{buffer}")
+/// How long something is stored, as a value: how many numbers it has, and its first and last step.
+pub fn life(size: &TokenStream, store: &Store) -> TokenStream {
+    let (from, to) = (Literal::usize_unsuffixed(store.from), Literal::usize_unsuffixed(store.to));
+    quote!((#size, #from, #to))
 }
 
 /// A buffer of gradients.

@@ -1,7 +1,7 @@
 //! The prepared network: a struct of packed weights, one constant a layer and a layout, one call a layer.
 
 use super::buffers::{Buffer, buffers};
-use super::forward::{apart, nested_workspace};
+use super::forward::{apart, life, nested_workspace};
 use super::segment::Segments;
 use super::structs::parameters_type;
 use super::{geometry, join, largest, length, place, shape_value, value_type};
@@ -9,7 +9,7 @@ use lenet_syntax::fuse::{Call, Kind, Program};
 use lenet_syntax::list;
 use lenet_syntax::plan::{Op, Parameters, Plan, Step, ValueId};
 use lenet_syntax::sorted::Sorted;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 /// What a prepared network is made of.
@@ -148,6 +148,8 @@ impl<'a> Prepared<'a> {
         let packs = Segments::of(runtime, calls, |call| self.pack(call));
         let lines = Segments::of(runtime, calls, |call| self.line(call));
         let (place, take) = self.ends();
+        let places = self.places();
+        let (first, spare) = (self.map(0), self.spare());
         let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
         let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
         let packed_struct = buffers(runtime, &packed_doc, &packed, false, &weights);
@@ -156,6 +158,7 @@ impl<'a> Prepared<'a> {
         let names = list::commas(&list::map(&fields, |(name, _)| name.to_token_stream()));
         quote! {
             #declared
+            #places
             #packed_struct
             #workspace_struct
             impl #runtime::Prepare for #name {
@@ -168,14 +171,20 @@ impl<'a> Prepared<'a> {
                 #[inline]
                 fn infer_packed<'a>(
                     packed: &Self::Packed,
-                    x: &Self::Input,
+                    input: ::core::option::Option<&Self::Input>,
                     workspace: &'a mut Self::PackedWorkspace,
                 ) -> &'a Self::Output {
                     let #workspace { #names } = workspace;
+                    let image = input.map(|input| input.floats());
                     #place
                     #lines
                     #take
                     output
+                }
+                #[inline]
+                fn packed_input(workspace: &mut Self::PackedWorkspace) -> &mut Self::Input {
+                    let place = if #first.is_plain() { 0 } else { #spare };
+                    PACKED_PLACES.value(&mut workspace.values, place)
                 }
             }
         }
@@ -215,7 +224,7 @@ impl<'a> Prepared<'a> {
     fn read(&self, value: ValueId) -> TokenStream {
         let (map, buffer) = (self.map(value), self.buffer(value));
         if value == 0 && self.program.plain[0].is_some() {
-            return quote!((&#map, #map.choose(x.floats(), #buffer)));
+            return quote!((&#map, #map.given(image, #buffer)));
         }
         quote!((&#map, #buffer))
     }
@@ -229,19 +238,63 @@ impl<'a> Prepared<'a> {
         quote!((&#map, #buffer))
     }
 
+    /// The place of the input as it is given, where it does not stand so for a kernel: behind those of the values.
+    fn spare(&self) -> Literal {
+        Literal::usize_unsuffixed(self.program.stores.0.len())
+    }
+
+    /// Binds the variables of some values, which are alive at the same time.
+    fn bind(&self, values: &[ValueId]) -> TokenStream {
+        let stores = distinct(list::map(values, |&value| self.buffer(value)));
+        let places = list::map(values, |&value| self.program.homes[value].unwrap_or(0));
+        let mut indices: Vec<usize> = Vec::new();
+        for place in places {
+            if !indices.contains(&place) {
+                indices.push(place);
+            }
+        }
+        let names = list::commas(&list::map(&stores, ToTokens::to_token_stream));
+        let places =
+            list::commas(&list::map(&indices, |index| Literal::usize_unsuffixed(*index).to_token_stream()));
+        match stores.len() {
+            1 => quote!(let #names = PACKED_PLACES.one(values, #places);),
+            2 => quote!(let (#names) = PACKED_PLACES.two(values, #places);),
+            _ => quote!(let (#names) = PACKED_PLACES.three(values, [#places]);),
+        }
+    }
+
     /// The lines that bring the input into its layout, and the output out of its own, where kernels do not do so.
     fn ends(&self) -> (TokenStream, TokenStream) {
         let result = self.program.result;
-        let (first, first_buffer) = (self.map(0), self.buffer(0));
+        let (first, first_buffer, spare) = (self.map(0), self.buffer(0), self.spare());
         let (last, last_buffer) = (self.map(result), self.buffer(result));
         let unless_plain = |end: usize, map: &Ident, line: TokenStream| match self.program.plain[end] {
             Some(_) => quote!(if !#map.is_plain() { #line }),
             None => line,
         };
-        (
-            unless_plain(0, first, quote!(#first.place(x.floats(), #first_buffer);)),
-            unless_plain(1, last, quote!(#last.take(#last_buffer, output.floats_mut());)),
-        )
+        let bind = self.bind(&[result]);
+        let place = quote! {
+            let (x, #first_buffer) = PACKED_PLACES.two(values, #spare, 0);
+            #first.place(image.unwrap_or(x), #first_buffer);
+        };
+        let take = quote!(#bind #last.take(#last_buffer, output.floats_mut()););
+        (unless_plain(0, first, place), unless_plain(1, last, take))
+    }
+
+    /// Where the values stand, and behind them the input as it is given.
+    fn places(&self) -> TokenStream {
+        let (runtime, program) = (&self.plan.runtime, &self.program);
+        let first = self.map(0);
+        let mut lives = Vec::new();
+        for (index, store) in program.stores.0.iter().enumerate() {
+            let maps = distinct(list::map(&store.values, |&value| self.map(value).clone()));
+            let buffer = |map: &Ident| if index == 0 && map == first { quote!(#map.len()) } else { quote!(#map.buffer()) };
+            let size = largest(runtime, &list::map(&maps, buffer));
+            lives.push(life(&size, store));
+        }
+        lives.push(quote!((#first.elements_apart(), 0, 0)));
+        let (count, lives) = (Literal::usize_unsuffixed(lives.len()), list::commas(&lives));
+        quote!(const PACKED_PLACES: #runtime::__private::Places<#count> = #runtime::__private::Places::of([#lives]);)
     }
 
     /// The call of a layer as a value: its sizes and what follows it; and the value's type.
@@ -329,12 +382,8 @@ impl<'a> Prepared<'a> {
     fn buffers(&self) -> Vec<Buffer> {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let program = &self.program;
-        let mut fields: Vec<Buffer> = Vec::new();
-        for (index, values) in program.buffers.iter().enumerate() {
-            let maps = distinct(list::map(values, |&value| self.map(value).clone()));
-            let size = largest(runtime, &list::map(&maps, |map| quote!(#map.buffer())));
-            fields.push((format_ident!("buffer_{index}"), quote!(#kernels::Floats<{ #size }>)));
-        }
+        let values = quote!(#kernels::Floats<{ PACKED_PLACES.length() }>);
+        let mut fields: Vec<Buffer> = vec![(format_ident!("values"), values)];
         let (mut scratch, mut nested) = (Vec::new(), Vec::new());
         let (mut plain_x, mut plain_y, mut plain_scratch) = (Vec::new(), Vec::new(), Vec::new());
         for call in &program.calls {
@@ -403,13 +452,29 @@ impl<'a> Prepared<'a> {
         Some((quote!(&self #at), eps))
     }
 
-    /// The call of a layer.
+    /// The call of a layer, with what it reads and writes.
     fn line(&self, call: &Call) -> TokenStream {
+        let bind = match call.kind {
+            // They bind one after the other.
+            Kind::Concat | Kind::Join(_) | Kind::Network | Kind::Plain => quote!(),
+            Kind::Conv | Kind::Linear | Kind::Pool | Kind::Activation | Kind::Norm | Kind::Add | Kind::Copy => {
+                let mut values = call.inputs.clone();
+                values.extend(call.addend);
+                values.push(call.output);
+                self.bind(&values)
+            }
+        };
+        let call = self.call(call);
+        quote!(#bind #call)
+    }
+
+    fn call(&self, call: &Call) -> TokenStream {
         let (runtime, kernels) = (&self.plan.runtime, self.kernels());
         let step = self.step(call);
         let (name, constant) = (self.name(call), self.constant_name(call));
         let (x, y) = (self.read(call.inputs[0]), self.write(call.output));
         let (map, buffer) = (self.map(call.output), self.buffer(call.output));
+        let bind_output = self.bind(&[call.output]);
         let copy = (!call.in_place).then(|| quote!(#kernels::elementwise::copy(#x, #y);));
         match call.kind {
             Kind::Conv => {
@@ -441,8 +506,8 @@ impl<'a> Prepared<'a> {
                 let mut parts = TokenStream::new();
                 let mut at = quote!(0);
                 for (input, &value) in step.inputs.iter().zip(&call.inputs) {
-                    let x = self.read(value);
-                    parts.extend(quote!(#kernels::elementwise::place(#x, #at, #y);));
+                    let (x, bind) = (self.read(value), self.bind(&[value, call.output]));
+                    parts.extend(quote!(#bind #kernels::elementwise::place(#x, #at, #y);));
                     let shape = shape_value(runtime, &input.shape);
                     at.extend(quote!(+ #shape.channels()));
                 }
@@ -452,10 +517,14 @@ impl<'a> Prepared<'a> {
             Kind::Network => step.op.network().map_or_else(TokenStream::new, |path| {
                 let field = nested_workspace(step);
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
+                let bind = self.bind(&call.inputs[..1]);
                 quote! {
                     let x = plain_x.view_mut::<<#path as #runtime::Network>::Input>();
+                    #bind
                     #from.take(#input, x.floats_mut());
-                    let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, x, #field);
+                    let input = ::core::option::Option::Some(&*x);
+                    let y = <#path as #runtime::Prepare>::infer_packed(&packed.#name, input, #field);
+                    #bind_output
                     #map.place(y.floats(), #buffer);
                 }
             }),
@@ -464,10 +533,11 @@ impl<'a> Prepared<'a> {
                 let mut lines = TokenStream::new();
                 for (branch, (input, &value)) in step.inputs.iter().zip(&call.inputs).enumerate() {
                     let x_type = value_type(runtime, &input.shape);
-                    let (from, input) = (self.map(value), self.buffer(value));
+                    let (from, input, bind) = (self.map(value), self.buffer(value), self.bind(&[value]));
                     let part = join::place(self.plan, step, along, branch, &quote!(x), &quote!(y));
                     lines.extend(quote! {
                         let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
+                        #bind
                         #from.take(#input, x.floats_mut());
                         #part
                     });
@@ -475,11 +545,13 @@ impl<'a> Prepared<'a> {
                 quote! {
                     let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
                     #lines
+                    #bind_output
                     #map.place(y.floats(), #buffer);
                 }
             }
             Kind::Plain => {
                 let (from, input) = (self.map(call.inputs[0]), self.buffer(call.inputs[0]));
+                let bind = self.bind(&call.inputs[..1]);
                 let x_type = value_type(runtime, &step.inputs[0].shape);
                 let y_type = value_type(runtime, &step.shape);
                 let inputs = [quote!(x)];
@@ -488,8 +560,10 @@ impl<'a> Prepared<'a> {
                 quote! {
                     let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
                     let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();
+                    #bind
                     #from.take(#input, x.floats_mut());
                     #line
+                    #bind_output
                     #map.place(y.floats(), #buffer);
                 }
             }

@@ -20,6 +20,8 @@ pub struct Segments<'a> {
     open: bool,
     /// The variables that it has, and the buffer that each is a view of.
     bound: Vec<(Ident, usize)>,
+    /// The variables for what stands at places of the workspace, all of which were bound at once.
+    together: Vec<Ident>,
 }
 
 impl<'a> Segments<'a> {
@@ -34,6 +36,7 @@ impl<'a> Segments<'a> {
             layers: 0,
             open: false,
             bound: Vec::new(),
+            together: Vec::new(),
         }
     }
 
@@ -92,6 +95,15 @@ impl<'a> Segments<'a> {
         self.lines.extend(quote!(let #name = #view;));
     }
 
+    /// Variables for what stands at places of the workspace, unless all of them are bound. Those that were bound before are no
+    /// longer.
+    pub fn bind_together(&mut self, names: Vec<Ident>, view: TokenStream) {
+        if !names.iter().all(|name| self.together.contains(name)) {
+            self.together = names;
+            self.lines.extend(view);
+        }
+    }
+
     fn close(&mut self) {
         if self.each.is_none() {
             return;
@@ -104,6 +116,7 @@ impl<'a> Segments<'a> {
         }
         self.layers = 0;
         self.bound.clear();
+        self.together.clear();
     }
 
     pub fn finish(mut self) -> TokenStream {

@@ -3,20 +3,26 @@
 use super::{Network, Prepare, Prepared};
 use crate::message::{Text, digits, larger};
 use crate::parameters::tensors::{Path, Tensors, length};
+use crate::place::Places;
 
 /// A part of the memory for one image: what it holds, and where in its struct it begins.
 pub type Part = (&'static str, usize);
 
-/// Holds the RAM of a network as it is to a budget.
+/// Holds the RAM of a network as it is to a budget: its workspace, whose values are called so.
 ///
 /// # Panics
 ///
 /// If it is exceeded.
 #[track_caller]
-pub const fn plain_ram<N: Network>(budget: usize, parts: &[Part]) {
+pub const fn plain_ram<N: Network, const K: usize>(
+    budget: usize,
+    places: &Places<K>,
+    labels: &[&'static str; K],
+    parts: &[Part],
+) {
     let mut table = Table::new();
-    table.add("input", size_of::<N::Input>());
-    table.split(parts, size_of::<N::Workspace<1>>());
+    table.values(places, labels, parts[1].1);
+    table.split(parts.split_at(1).1, size_of::<N::Workspace<1>>());
     let help = "fewer channels or a larger stride in the layers that are named shrink it";
     table.hold(N::NAME, "RAM for one image", budget, help);
 }
@@ -27,14 +33,20 @@ pub const fn plain_ram<N: Network>(budget: usize, parts: &[Part]) {
 ///
 /// If it is exceeded.
 #[track_caller]
-pub const fn ram<N: Prepare>(budget: usize, parts: &[Part], packed: bool) {
+pub const fn ram<N: Prepare, const K: usize>(
+    budget: usize,
+    places: &Places<K>,
+    labels: &[&'static str; K],
+    parts: &[Part],
+    packed: bool,
+) {
     let mut table = Table::new();
-    table.add("input", size_of::<N::Input>());
-    table.split(parts, Prepared::<N>::WORKSPACE_BYTES);
+    table.values(places, labels, parts[1].1);
+    table.split(parts.split_at(1).1, Prepared::<N>::WORKSPACE_BYTES);
     if packed {
         table.add("weights, as `prepare()` packs them", Prepared::<N>::BYTES);
     }
-    let help = if packed && size_of::<N::Input>() + size_of::<N::Workspace<1>>() <= budget {
+    let help = if packed && size_of::<N::Workspace<1>>() <= budget {
         "with `prepared: false` the network computes from the weights where they stand, and fits"
     } else {
         "fewer channels or a larger stride in the layers that are named shrink it"
@@ -113,7 +125,21 @@ impl Table {
         }
     }
 
-    /// Adds a struct of so many bytes, whose parts begin at these places.
+    /// Adds the values, which take so many bytes: what is alive in the step in which that is most, and what is not.
+    const fn values<const K: usize>(&mut self, places: &Places<K>, labels: &[&'static str; K], bytes: usize) {
+        let (peak, mut index, mut rest) = (places.peak(), 0, bytes);
+        while index < K {
+            if places.is_alive(index, peak) {
+                let size = places.size(index).saturating_mul(size_of::<f32>());
+                self.add(labels[index], size);
+                rest = rest.saturating_sub(size);
+            }
+            index += 1;
+        }
+        self.add("room between them", rest);
+    }
+
+    /// Adds the parts of a struct that ends after so many bytes; they begin at these places.
     const fn split(&mut self, parts: &[Part], size: usize) {
         let mut index = 0;
         while index < parts.len() {

@@ -21,13 +21,17 @@ pub trait Prepare: Network {
     #[doc(hidden)]
     fn pack(&self, packed: &mut Self::Packed);
 
-    /// The forward pass for one image. The result stands in the workspace.
+    /// The forward pass for one image. The result stands in the workspace; the input too, if none is given.
     #[doc(hidden)]
     fn infer_packed<'a>(
         packed: &Self::Packed,
-        x: &Self::Input,
+        input: Option<&Self::Input>,
         workspace: &'a mut Self::PackedWorkspace,
     ) -> &'a Self::Output;
+
+    /// The place for the input in a workspace.
+    #[doc(hidden)]
+    fn packed_input(workspace: &mut Self::PackedWorkspace) -> &mut Self::Input;
 
     /// The network made ready to compute one image as fast as possible.
     #[cfg(feature = "alloc")]
@@ -65,8 +69,9 @@ impl<N: Prepare> Prepared<N> {
     pub const BYTES: usize = size_of::<N::Packed>();
     /// How many bytes the buffers for one image take.
     pub const WORKSPACE_BYTES: usize = size_of::<N::PackedWorkspace>();
-    /// How many bytes of memory one image takes: its input and the buffers, with the output in them.
-    pub const RAM_BYTES: usize = size_of::<N::Input>() + Self::WORKSPACE_BYTES;
+    /// How many bytes of memory one image takes: the buffers, with the input and the output in them. A program that keeps images
+    /// elsewhere needs memory for these beside.
+    pub const RAM_BYTES: usize = Self::WORKSPACE_BYTES;
     /// How many bytes of constants the network has: [`Prepared::BYTES`], in a program that holds packed weights. One that packs them
     /// at the start holds those of the network, and the packed ones in memory.
     pub const FLASH_BYTES: usize = Self::BYTES;
@@ -79,7 +84,18 @@ impl<N: Prepare> Prepared<N> {
     /// What the network computes from one image, in buffers that the caller keeps: allocates nothing, but for transposed
     /// convolutions, whose products of matrices do.
     pub fn forward_in<'a>(&self, image: &N::Input, workspace: &'a mut N::PackedWorkspace) -> &'a N::Output {
-        N::infer_packed(&self.0, image, workspace)
+        N::infer_packed(&self.0, Some(image), workspace)
+    }
+
+    /// The place for the input in a workspace, for [`Prepared::forward_in_place`].
+    pub fn input_mut(workspace: &mut N::PackedWorkspace) -> &mut N::Input {
+        N::packed_input(workspace)
+    }
+
+    /// What the network computes from the image that [`Prepared::input_mut`] has of a workspace. Layers write over it when it has
+    /// been read, so it has to be written anew for each call.
+    pub fn forward_in_place<'a>(&self, workspace: &'a mut N::PackedWorkspace) -> &'a N::Output {
+        N::infer_packed(&self.0, None, workspace)
     }
 
     /// Buffers for [`Prepared::forward_in`], on the heap.

@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 const ENDINGS: [&str; 5] = ["_out", "_grad", "_weights", "_workspace", "_tape"];
 
 /// The endings of constants.
-const CONSTANTS: [&str; 4] = ["_PREPARED", "_MAP", "_INPUT", "_NORM"];
+const CONSTANTS: [&str; 5] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE"];
 
 /// What a layer is called in an expansion: its path in lower case, `layer1_0_conv1`.
 #[derive(Clone)]
@@ -76,6 +76,11 @@ impl Stem {
     /// What a batch norm is told, and those after it that are told the same: `BN1_NORM`.
     pub fn norm(&self) -> Ident {
         self.constant(3)
+    }
+
+    /// Where its output stands at inference: `CONV1_PLACE`.
+    pub fn place(&self) -> Ident {
+        self.constant(4)
     }
 
     /// The type of its geometry: `Conv1Geometry`.

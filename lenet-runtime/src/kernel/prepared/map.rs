@@ -138,14 +138,23 @@ impl Map {
         if self.plain { 0 } else { self.len() }
     }
 
-    /// Where its numbers are: in the plain array, or in the buffer.
+    /// How many numbers the plain array takes beside the buffer; none where it is the buffer.
     #[must_use]
-    #[inline(always)]
-    pub const fn choose<'a>(&self, plain: &'a [f32], buffer: &'a [f32]) -> &'a [f32] {
-        if self.plain { plain } else { buffer }
+    pub const fn elements_apart(&self) -> usize {
+        if self.plain { 0 } else { self.elements() }
     }
 
-    /// As [`Map::choose`].
+    /// Where its numbers are: in the buffer, or, where that is a plain array, in the one that may be given instead.
+    #[must_use]
+    #[inline(always)]
+    pub const fn given<'a>(&self, plain: Option<&'a [f32]>, buffer: &'a [f32]) -> &'a [f32] {
+        match plain {
+            Some(plain) if self.plain => plain,
+            Some(_) | None => buffer,
+        }
+    }
+
+    /// Where its numbers go: to the plain array, or to the buffer.
     #[must_use]
     #[inline(always)]
     pub const fn choose_mut<'a>(&self, plain: &'a mut [f32], buffer: &'a mut [f32]) -> &'a mut [f32] {
