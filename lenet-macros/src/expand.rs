@@ -79,6 +79,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
                 type TrainingWorkspace<const __L: ::core::primitive::usize> = #training_workspace<__L>;
                 const NAME: &'static ::core::primitive::str = #text;
                 const LAYERS: &'static [#runtime::Layer] = #rows;
+                const VALUES: ::core::primitive::usize = PLACES.length();
                 #infer
                 #record
                 #ends
@@ -286,7 +287,7 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
     quote_spanned! {name.span()=>
         #path::__methods! {
             #name
-            [summary forward_in #input #output]
+            [summary forward_in input_mut forward_in_place #input #output]
             [init init_with workspace prepare clone_box forward forward_into forward_batch loss_and_gradient evaluate
                 [#loss #examples #metric #input #output]
                 [#loss<#output, T>] [#examples<#input, Target = T>] [#metric<#output, T>]]

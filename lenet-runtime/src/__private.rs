@@ -7,8 +7,8 @@ pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
 #[cfg(feature = "weights")]
 pub use crate::network::trained::trained;
-pub use crate::place::{Place, Places};
 pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
+pub use crate::place::{Place, Places};
 use crate::tensor::{Tensor, Tile};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]
@@ -52,7 +52,7 @@ pub mod bindings {
     }
 
     functions! {
-        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init loss name output pack packed part pass path plain_scratch plain_x plain_y random scale scratch seed shift tape
-        targets visit workspace x y
+        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input loss name output pack packed part pass path plain_scratch plain_x plain_y random scale scratch seed shift tape
+        targets values visit workspace x y
     }
 }

@@ -44,7 +44,7 @@ macro_rules! network {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __methods {
-    ($name:ident [$summary:ident $forward_in:ident $input:ident $output:ident] $alloc:tt $bytes:tt $file:tt) => {
+    ($name:ident [$summary:ident $forward_in:ident $input_mut:ident $forward_in_place:ident $input:ident $output:ident] $alloc:tt $bytes:tt $file:tt) => {
         #[allow(unused_imports)]
         use $crate::__private::bindings::*;
         type $input = <$name as $crate::Network>::Input;
@@ -83,6 +83,19 @@ macro_rules! __methods {
             #[inline]
             pub fn $forward_in<'a>(&self, image: &$input, workspace: &'a mut $crate::Workspace<Self>) -> &'a $output {
                 $crate::Network::forward_in(self, image, workspace)
+            }
+
+            /// The place for the input in a workspace, for `forward_in_place`.
+            #[inline]
+            pub fn $input_mut(workspace: &mut $crate::Workspace<Self>) -> &mut $input {
+                <Self as $crate::Network>::input_mut(workspace)
+            }
+
+            /// What the network computes from the image that `input_mut` has of a workspace. Layers write over it when it has been
+            /// read, so it has to be written anew for each call.
+            #[inline]
+            pub fn $forward_in_place<'a>(&self, workspace: &'a mut $crate::Workspace<Self>) -> &'a $output {
+                $crate::Network::forward_in_place(self, workspace)
             }
         }
         $crate::__alloc_methods! { $name $alloc }
@@ -327,12 +340,18 @@ macro_rules! __outline {
                 let _ = $mistake;
                 &[]
             };
-            fn infer<'a, const __L: ::core::primitive::usize>(
+            const VALUES: ::core::primitive::usize = 0;
+            fn infer_from<'a, const __L: ::core::primitive::usize>(
                 &self,
-                _: &$crate::Tile<Self::Input, __L>,
+                _: ::core::option::Option<&$crate::Tile<Self::Input, __L>>,
                 workspace: &'a mut Self::Workspace<__L>,
             ) -> &'a $crate::Tile<Self::Output, __L> {
                 workspace
+            }
+            fn input_place<const __L: ::core::primitive::usize>(
+                _: &mut Self::Workspace<__L>,
+            ) -> &mut $crate::Tile<Self::Input, __L> {
+                loop {}
             }
             fn record<const __L: ::core::primitive::usize>(
                 &self,
@@ -362,13 +381,17 @@ macro_rules! __outline {
         impl $crate::Prepare for $name {
             type Packed = [::core::primitive::f32; 0];
             type PackedWorkspace = $output;
+            const PACKED_VALUES: ::core::primitive::usize = 0;
             fn pack(&self, _: &mut Self::Packed) {}
             fn infer_packed<'a>(
                 _: &Self::Packed,
-                _: &Self::Input,
+                _: ::core::option::Option<&Self::Input>,
                 workspace: &'a mut Self::PackedWorkspace,
             ) -> &'a Self::Output {
                 workspace
+            }
+            fn packed_input(_: &mut Self::PackedWorkspace) -> &mut Self::Input {
+                loop {}
             }
         }
     };

@@ -80,6 +80,10 @@ pub trait Network: Parameters {
     const MACS: u64 = table::macs(Self::LAYERS);
     /// The layers in the order of the declaration.
     const LAYERS: &'static [Layer];
+    /// How many numbers of a workspace, for each image, are for values: all but the scratch of kernels and the workspaces of networks
+    /// that are layers.
+    #[doc(hidden)]
+    const VALUES: usize;
 
     /// The forward pass for inference. The result stands in the workspace; the input too, if none is given.
     #[doc(hidden)]
@@ -89,8 +93,9 @@ pub trait Network: Parameters {
         workspace: &'a mut Self::Workspace<L>,
     ) -> &'a Tile<Self::Output, L>;
 
-    /// The place for the input in a workspace, for [`Network::forward_in_place`].
-    fn input_mut<const L: usize>(workspace: &mut Self::Workspace<L>) -> &mut Tile<Self::Input, L>;
+    /// The place for the input in a workspace.
+    #[doc(hidden)]
+    fn input_place<const L: usize>(workspace: &mut Self::Workspace<L>) -> &mut Tile<Self::Input, L>;
 
     /// The forward pass for inference. The result stands in the workspace.
     fn infer<'a, const L: usize>(
@@ -165,6 +170,11 @@ pub trait Network: Parameters {
     /// their products of matrices do.
     fn forward_in<'a>(&self, x: &Self::Input, workspace: &'a mut Self::Workspace<1>) -> &'a Self::Output {
         self.infer(Tile::of(x), workspace).value()
+    }
+
+    /// The place for the input in a workspace, for [`Network::forward_in_place`].
+    fn input_mut(workspace: &mut Self::Workspace<1>) -> &mut Self::Input {
+        Self::input_place(workspace).value_mut()
     }
 
     /// What the network says of the image that [`Network::input_mut`] has of a workspace. Layers write over it when it has been

@@ -23,16 +23,22 @@ pub struct Places<const N: usize> {
 const LINE: usize = if VECTORS { 16 } else { 1 };
 
 impl<const N: usize> Places<N> {
-    /// Finds a place for each value: the largest first, each at the first place that is free while it is alive.
+    /// Finds a place for each value: in turn, each at the first place that is free while it is alive. The largest come first, or those
+    /// that are written first, whichever takes less room.
     #[must_use]
     pub const fn of(lives: [Life; N]) -> Self {
+        let (by_size, by_step) = (Self::in_turn(lives, true), Self::in_turn(lives, false));
+        if by_step.length < by_size.length { by_step } else { by_size }
+    }
+
+    const fn in_turn(lives: [Life; N], by_size: bool) -> Self {
         let mut places = Self { lives, at: [0; N], length: 0 };
         // Which values have a place, in the order of their places.
         let (mut order, mut count, mut has_place) = ([0; N], 0, [false; N]);
         while count < N {
             let (mut next, mut index) = (N, 0);
             while index < N {
-                if !has_place[index] && (next == N || lives[index].0 > lives[next].0) {
+                if !has_place[index] && (next == N || (by_size && lives[index].0 > lives[next].0)) {
                     next = index;
                 }
                 index += 1;

@@ -206,6 +206,12 @@ impl<V: Value> Tile<V, 1> {
     pub fn value(&self) -> &V {
         &self.0[0]
     }
+
+    /// The value of a tile of one lane.
+    #[doc(hidden)]
+    pub fn value_mut(&mut self) -> &mut V {
+        &mut self.0[0]
+    }
 }
 
 impl<V: Value, const L: usize> Tile<V, L> {

@@ -106,8 +106,16 @@ pub fn program(plan: &Plan) -> Program {
     let result = fuser.same[plan.result];
     let Fuser { values, calls, done: fused, .. } = fuser;
     let homes = vec![None; values.len()];
-    let mut program =
-        Program { layouts: Vec::new(), homes, stores: Stores::of_input(0), values, calls, result, fused, plain: [None; 2] };
+    let mut program = Program {
+        layouts: Vec::new(),
+        homes,
+        stores: Stores::of_input(0),
+        values,
+        calls,
+        result,
+        fused,
+        plain: [None; 2],
+    };
     program.place();
     program.lay_out();
     program.plain = [program.only_user(0), program.only_user(result)];

@@ -1,8 +1,5 @@
-//! Where values live: which layers work in place, and which values share a buffer because they are never alive at the
-//! same time. Sizes do not matter here, only who reads whom when, so it also works for sizes that only rustc knows.
-
-#[cfg(test)]
-mod tests;
+//! Where values live: which layers work in place, and from which step to which each value is alive. Sizes do not matter here, only
+//! who reads whom when, so it also works for sizes that only rustc knows.
 
 use crate::plan::{Op, Plan, Runs, Step, Value, ValueId};
 
@@ -222,12 +219,7 @@ fn last_use(plan: &Plan, roots: &[ValueId], pools: &[Pool]) -> Vec<usize> {
 }
 
 /// A free buffer, the best of those that need not grow, or a new one.
-pub fn take(
-    free: &mut Vec<usize>,
-    buffers: &mut Vec<Vec<ValueId>>,
-    values: &[Value],
-    value: ValueId,
-) -> usize {
+pub fn take(free: &mut Vec<usize>, buffers: &mut Vec<Vec<ValueId>>, values: &[Value], value: ValueId) -> usize {
     let size = |value: ValueId| values[value].shape.elements().unwrap_or(0);
     let capacity = |buffer: usize| buffers[buffer].iter().map(|&value| size(value)).max().unwrap_or(0);
     let fits =

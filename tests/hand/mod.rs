@@ -46,6 +46,7 @@ const SCRATCH: usize = if Conv1::SCRATCH > Conv2::SCRATCH { Conv1::SCRATCH } els
 
 #[repr(C)]
 pub(crate) struct Workspace<const L: usize> {
+    x: Tile<X, L>,
     c1: Tile<C1, L>,
     p1: Tile<P1, L>,
     c2: Tile<C2, L>,
@@ -86,7 +87,14 @@ impl Network for LeNet5 {
         Conv1::MACS + Conv2::MACS + Linear::<400, 120>::MACS + Linear::<120, 84>::MACS + Linear::<84, 10>::MACS;
     const LAYERS: &'static [Layer] = LAYERS;
 
-    fn infer<'a, const L: usize>(&self, x: &Tile<X, L>, w: &'a mut Workspace<L>) -> &'a Tile<Y, L> {
+    const VALUES: usize = (size_of::<Workspace<1>>() / size_of::<f32>()) - SCRATCH;
+
+    fn input_place<const L: usize>(w: &mut Workspace<L>) -> &mut Tile<X, L> {
+        &mut w.x
+    }
+
+    fn infer_from<'a, const L: usize>(&self, x: Option<&Tile<X, L>>, w: &'a mut Workspace<L>) -> &'a Tile<Y, L> {
+        let x = x.unwrap_or(&w.x);
         let scratch = w.scratch.as_flattened_mut();
         Conv1::forward(&self.conv1, x, &mut w.c1, scratch);
         Sigmoid.forward_in_place(&mut w.c1);

@@ -73,7 +73,8 @@ fn assertion(plan: &Plan, function: &str, bytes: &Expr, constant: &str, more: &T
     let function = format_ident!("{function}");
     let constant = format_ident!("{constant}");
     // Under a name of its own, so that rustc points at the number, and not at the whole declaration.
-    let call = quote_spanned!(mark.first=> __holds::<#name>);
+    let counts = if function == "flash" { quote!() } else { quote!(, _) };
+    let call = quote_spanned!(mark.first=> __holds::<#name #counts>);
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#name::#constant, #more));
     arguments.set_span(mark.last);
     quote! {

@@ -122,9 +122,16 @@ impl Passes<'_> {
             }
         }
         lines.between();
-        self.bind(&mut lines, &[plan.result]);
-        let result = self.local(plan.result);
-        lines.extend(quote!(#result.view()));
+        lines.extend(match self.inference.homes[self.locals[plan.result]] {
+            Home::Store(_) => {
+                let place = plan.values[self.locals[plan.result]].stem.place();
+                quote!(values.one(#place).view())
+            }
+            Home::Input | Home::Nested(_) => {
+                let result = self.local(plan.result);
+                quote!(#result.view())
+            }
+        });
         let lines = lines.finish();
         let workspace = take_apart(&self.workspace_name(), &self.workspace(), &quote!(workspace), &lines);
         quote! {
@@ -136,7 +143,7 @@ impl Passes<'_> {
                 #workspace
                 #lines
             }
-            fn input_mut<const __L: ::core::primitive::usize>(
+            fn input_place<const __L: ::core::primitive::usize>(
                 workspace: &mut Self::Workspace<__L>,
             ) -> &mut #runtime::Tile<Self::Input, __L> {
                 workspace.values.one(X_PLACE)

@@ -164,6 +164,7 @@ impl<'a> Prepared<'a> {
             impl #runtime::Prepare for #name {
                 type Packed = #packed;
                 type PackedWorkspace = #workspace;
+                const PACKED_VALUES: ::core::primitive::usize = PACKED_PLACES.length();
                 #[inline]
                 fn pack(&self, packed: &mut Self::Packed) {
                     #packs
@@ -254,8 +255,7 @@ impl<'a> Prepared<'a> {
             }
         }
         let names = list::commas(&list::map(&stores, ToTokens::to_token_stream));
-        let places =
-            list::commas(&list::map(&indices, |index| Literal::usize_unsuffixed(*index).to_token_stream()));
+        let places = list::commas(&list::map(&indices, |index| Literal::usize_unsuffixed(*index).to_token_stream()));
         match stores.len() {
             1 => quote!(let #names = PACKED_PLACES.one(values, #places);),
             2 => quote!(let (#names) = PACKED_PLACES.two(values, #places);),
@@ -288,7 +288,8 @@ impl<'a> Prepared<'a> {
         let mut lives = Vec::new();
         for (index, store) in program.stores.0.iter().enumerate() {
             let maps = distinct(list::map(&store.values, |&value| self.map(value).clone()));
-            let buffer = |map: &Ident| if index == 0 && map == first { quote!(#map.len()) } else { quote!(#map.buffer()) };
+            let buffer =
+                |map: &Ident| if index == 0 && map == first { quote!(#map.len()) } else { quote!(#map.buffer()) };
             let size = largest(runtime, &list::map(&maps, buffer));
             lives.push(life(&size, store));
         }

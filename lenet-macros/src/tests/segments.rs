@@ -3,12 +3,13 @@
 use super::{expansion, runtime};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-const PASSES: [&str; 5] = ["infer", "record", "backward", "pack", "infer_packed"];
+const PASSES: [&str; 5] = ["infer_from", "record", "backward", "pack", "infer_packed"];
 
 /// The statements of each function body in the tokens, a closure's apart from those around it. Calls of segments and views of buffers do
 /// not count.
 fn statements(tokens: TokenStream, counts: &mut Vec<usize>) {
-    const FREE: [&str; 4] = ["run", "image", "vector", "like"];
+    const FREE: [&str; 10] =
+        ["run", "image", "vector", "like", "one", "two", "three", "input", "input_and", "input_and_two"];
 
     let (mut count, mut is_free) = (0, false);
     for token in tokens {

@@ -17,6 +17,10 @@ pub trait Prepare: Network {
     #[doc(hidden)]
     type PackedWorkspace: Zeroed;
 
+    /// As [`Network::VALUES`], of the prepared network.
+    #[doc(hidden)]
+    const PACKED_VALUES: usize;
+
     /// Packs the weights.
     #[doc(hidden)]
     fn pack(&self, packed: &mut Self::Packed);

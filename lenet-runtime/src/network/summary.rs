@@ -83,11 +83,10 @@ impl Display for Summary {
         })?;
         write!(
             f,
-            "weights {} bytes, workspace for one image {} bytes, {} with the input\n\
+            "weights {} bytes, workspace for one image {} bytes, with input and output\n\
              training without an allocator {} bytes, one image at a time",
             Thousands(self.weight_bytes as u64),
             Thousands(self.workspace_bytes as u64),
-            Thousands((self.workspace_bytes + self.input.len() * size_of::<f32>()) as u64),
             Thousands(self.training_bytes as u64)
         )?;
         legend::write(self.layers, f)
@@ -353,7 +352,7 @@ body: nets::Inner   4 × 4 × 4                                                 
   act.relu          4 × 4 × 4                                                              –               –                256   7×7                                               ↑
 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 total                                                                              1,000,999         128,000                768
-weights 4,003,996 bytes, workspace for one image 12 bytes, 524 with the input
+weights 4,003,996 bytes, workspace for one image 12 bytes, with input and output
 training without an allocator 8,009,000 bytes, one image at a time
 
 kernel            rows × columns of the window
