@@ -32,11 +32,11 @@ pub struct LeNet5 {
 
 const _: () = {
     lenet_runtime::__methods! {
-        LeNet5[summary forward_in Input Output] [init init_with workspace prepare
-        clone_box forward forward_into forward_batch loss_and_gradient evaluate[Loss
-        Examples Metric Input Output] [Loss < Output, T >] [Examples < Input, Target = T
-        >] [Metric < Output, T >]] [to_bytes from_bytes] [save
-        load[::core::convert::AsRef < ::std::path::Path >]]
+        LeNet5[summary forward_in input_mut forward_in_place Input Output] [init
+        init_with workspace prepare clone_box forward forward_into forward_batch
+        loss_and_gradient evaluate[Loss Examples Metric Input Output] [Loss < Output, T
+        >] [Examples < Input, Target = T >] [Metric < Output, T >]] [to_bytes from_bytes]
+        [save load[::core::convert::AsRef < ::std::path::Path >]]
     }
     use ::core::option::Option;
     use ::core::option::Option::Some;
@@ -200,6 +200,7 @@ const _: () = {
                 Row::of::<Linear<84, 10>>("fc3", "linear"),
             ],
         );
+        const VALUES: usize = PLACES.length();
 
         fn infer_from<'a, const __L: usize>(
             &self,
@@ -236,10 +237,10 @@ const _: () = {
             Sigmoid.forward_in_place(fc2_out);
             let (fc2_out, fc3_out) = values.two(FC2_PLACE, FC3_PLACE);
             self.fc3.forward(fc2_out, fc3_out);
-            fc3_out.view()
+            values.one(FC3_PLACE).view()
         }
 
-        fn input_mut<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
+        fn input_place<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
             workspace.values.one(X_PLACE)
         }
 
@@ -381,6 +382,7 @@ const _: () = {
     impl Prepare for LeNet5 {
         type Packed = LeNet5Packed;
         type PackedWorkspace = LeNet5PackedWorkspace;
+        const PACKED_VALUES: usize = PACKED_PLACES.length();
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {

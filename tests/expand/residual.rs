@@ -84,11 +84,11 @@ impl Residual {
 
 const _: () = {
     lenet_runtime::__methods! {
-        Residual[summary forward_in Input Output] [init init_with workspace prepare
-        clone_box forward forward_into forward_batch loss_and_gradient evaluate[Loss
-        Examples Metric Input Output] [Loss < Output, T >] [Examples < Input, Target = T
-        >] [Metric < Output, T >]] [to_bytes from_bytes] [save
-        load[::core::convert::AsRef < ::std::path::Path >]]
+        Residual[summary forward_in input_mut forward_in_place Input Output] [init
+        init_with workspace prepare clone_box forward forward_into forward_batch
+        loss_and_gradient evaluate[Loss Examples Metric Input Output] [Loss < Output, T
+        >] [Examples < Input, Target = T >] [Metric < Output, T >]] [to_bytes from_bytes]
+        [save load[::core::convert::AsRef < ::std::path::Path >]]
     }
     use ::core::option::Option;
     use ::core::option::Option::Some;
@@ -357,6 +357,7 @@ const _: () = {
                 Row::of::<Linear<16, { Residual::__FC_FEATURES }>>("fc", "linear"),
             ],
         );
+        const VALUES: usize = PLACES.length();
 
         fn infer_from<'a, const __L: usize>(
             &self,
@@ -409,11 +410,10 @@ const _: () = {
                 let (global_avg_pool2d_1_out, fc_out) = values.two(GLOBAL_AVG_POOL2D_1_PLACE, FC_PLACE);
                 self.fc.forward(global_avg_pool2d_1_out, fc_out);
             });
-            let fc_out = values.one(FC_PLACE);
-            fc_out.view()
+            values.one(FC_PLACE).view()
         }
 
-        fn input_mut<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
+        fn input_place<const __L: usize>(workspace: &mut Self::Workspace<__L>) -> &mut Tile<Self::Input, __L> {
             workspace.values.one(X_PLACE)
         }
 
@@ -748,6 +748,7 @@ const _: () = {
     impl Prepare for Residual {
         type Packed = ResidualPacked;
         type PackedWorkspace = ResidualPackedWorkspace;
+        const PACKED_VALUES: usize = PACKED_PLACES.length();
 
         #[inline]
         fn pack(&self, packed: &mut Self::Packed) {
