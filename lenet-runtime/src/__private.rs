@@ -6,7 +6,10 @@ pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
 pub use crate::network::table::Row;
 #[cfg(feature = "weights")]
+pub use crate::network::packed::packed;
+#[cfg(feature = "weights")]
 pub use crate::network::trained::trained;
+pub use crate::plain::LinesData;
 pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
 pub use crate::place::{Place, Places};
 use crate::tensor::{Tensor, Tile};
@@ -52,7 +55,7 @@ pub mod bindings {
     }
 
     functions! {
-        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input loss name output pack packed part pass path plain_scratch plain_x plain_y random scale scratch seed shift tape
+        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input into loss name output pack packed part pass path plain_scratch plain_x plain_y random scale scratch seed shift tape
         targets values visit workspace x y
     }
 }

@@ -313,6 +313,9 @@ macro_rules! __outline {
             pub const fn trained() -> &'static Self {
                 &Self { no_parameters: [] }
             }
+            pub const fn prepared() -> &'static $crate::Prepared<Self> {
+                loop {}
+            }
         }
         impl ::core::ops::Deref for $name {
             type Target = <[(); $mistake] as $crate::__private::proof::Mistaken>::Anything;
@@ -379,7 +382,7 @@ macro_rules! __outline {
             }
         }
         impl $crate::Prepare for $name {
-            type Packed = [::core::primitive::f32; 0];
+            type Packed = $crate::__private::prepared::Lines<0>;
             type PackedWorkspace = $output;
             const PACKED_VALUES: ::core::primitive::usize = 0;
             fn pack(&self, _: &mut Self::Packed) {}

@@ -53,6 +53,19 @@ impl Text {
         self
     }
 
+    /// Text as bytes.
+    pub const fn bytes(&mut self, word: &[u8]) -> &mut Self {
+        match core::str::from_utf8(word) {
+            Ok(word) => self.word(word),
+            Err(_) => self.word("?"),
+        }
+    }
+
+    /// What is written.
+    pub const fn written(&self) -> &[u8] {
+        self.bytes.split_at(self.length).0
+    }
+
     pub const fn quote(&mut self, name: &str) -> &mut Self {
         self.word("`").word(name).word("`")
     }

@@ -1,6 +1,7 @@
 //! The trait that `network!` implements, and what a declaration tells about itself.
 
 pub mod budget;
+pub mod packed;
 mod field;
 #[cfg(feature = "alloc")]
 mod inference;

@@ -132,6 +132,29 @@ pub trait Plain: PlainData {
 
 impl<T: PlainData> Plain for T {}
 
+/// The promise of packed weights: numbers and nothing else, as [`Plain`], but in whole cache lines.
+///
+/// `network!` implements this for the packed weights of a network and proves it there: every field keeps the promise.
+///
+/// # Safety
+///
+/// The type is lines of 16 `f32`, aligned to 64 bytes, or a struct in C layout of such types. So it has no padding, and any bytes make
+/// a value.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not known to be made of whole lines of `f32`")]
+pub unsafe trait LinesData: ZeroedData {}
+
+/// The numbers of packed weights.
+pub(crate) const fn lines<T: LinesData>(value: &T) -> &[f32] {
+    // SAFETY: the trait promises that the value is numbers without padding; the borrow is that of `value`.
+    unsafe { core::slice::from_raw_parts(core::ptr::from_ref(value).cast(), size_of::<T>() / size_of::<f32>()) }
+}
+
+/// The numbers of packed weights.
+pub(crate) const fn lines_mut<T: LinesData>(value: &mut T) -> &mut [f32] {
+    // SAFETY: as above; any bytes make a value, so no write through the slice can break it.
+    unsafe { core::slice::from_raw_parts_mut(core::ptr::from_mut(value).cast(), size_of::<T>() / size_of::<f32>()) }
+}
+
 // What follows returns by value. Each value is read from where it stands, as the last step: `assume_init` or a plain move would
 // copy it once more in a build without optimization.
 

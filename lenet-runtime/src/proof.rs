@@ -13,7 +13,7 @@ pub use types::{Elements, Positions, Then, elements, positions};
 
 use crate::message::{Text, digits, equal};
 use crate::network::Network;
-use crate::plain::{Plain, Zeroed};
+use crate::plain::{LinesData, Plain, Zeroed};
 use crate::shape::{Grow, LARGEST, Slide, Window, product, same};
 pub use crate::shape::{bounded, quotient};
 use crate::tensor::{LANES, Shape, Value};
@@ -33,11 +33,18 @@ pub const fn numbers<T: Plain>() {
 /// Zero bytes are a value of each of these fields: it does not compile for others.
 pub const fn zeroed(_: &[&dyn field::OfZeros]) {}
 
-/// Nobody else can name the trait, and so implement it.
+/// Each of these fields is whole lines of numbers: it does not compile for others.
+pub const fn lines(_: &[&dyn field::OfLines]) {}
+
+/// Nobody else can name the traits, and so implement them.
 mod field {
     pub trait OfZeros {}
 
     impl<T: super::Zeroed> OfZeros for T {}
+
+    pub trait OfLines {}
+
+    impl<T: super::LinesData> OfLines for T {}
 }
 
 /// The most elements of a value, and parameters of a layer: more than a machine holds. Where addresses have 32 bits, 16 values of

@@ -52,6 +52,13 @@ pub struct Weights {
     pub path: Option<String>,
 }
 
+impl Weights {
+    /// Whether they are packed for a prepared network, which the name of the file says.
+    pub fn are_packed(&self) -> bool {
+        self.written.value().ends_with(".packed")
+    }
+}
+
 impl Plan {
     /// For each value the one whose numbers it has at inference, where dropout passes its input on.
     pub fn same(&self) -> Vec<ValueId> {

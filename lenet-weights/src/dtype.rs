@@ -96,7 +96,7 @@ impl Numbers {
 
 /// The first of these numbers that is infinite or not a number: all bits of its exponent are set. A loop over bytes, because the
 /// compiler that reads millions of numbers here while it compiles runs this function without optimization.
-fn not_finite(numbers: &[u8]) -> Option<usize> {
+pub(crate) fn not_finite(numbers: &[u8]) -> Option<usize> {
     let mut last = 3;
     while last < numbers.len() {
         if numbers[last] & 0x7f == 0x7f && numbers[last - 1] & 0x80 == 0x80 {

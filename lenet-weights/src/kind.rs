@@ -28,10 +28,12 @@ pub enum Kind {
     Xml,
     Json,
     Picture,
+    Packed,
 }
 
 /// Where the bytes stand that tell a kind.
-const MAGIC: [(usize, &[u8], Kind); 23] = [
+const MAGIC: [(usize, &[u8], Kind); 24] = [
+    (0, b"\x8dlenet\r\n", Kind::Packed),
     (0, b"\x89HDF\r\n\x1a\n", Kind::Hdf5),
     (4, b"TFL3", Kind::TfLite),
     (0, b"\x93NUMPY", Kind::Npy),
@@ -110,6 +112,7 @@ impl Kind {
             Self::Xml => "an XML text",
             Self::Json => "a JSON text",
             Self::Picture => "a picture",
+            Self::Packed => "packed weights of a prepared network",
         }
     }
 
@@ -121,6 +124,7 @@ impl Kind {
             Self::Html | Self::Xml => {
                 "the download gave a page instead of the file; download it again from another place"
             }
+            Self::Packed => "give the file of the weights that were packed; packed ones are loaded by `Prepared::load`, and a declaration takes them where the name of the file ends in `.packed`",
             Self::Gzip => "unpack it with `gunzip`",
             Self::Zip | Self::Compressed | Self::Tar => "unpack it, and give the file inside",
             _ => "give another file",

@@ -28,6 +28,7 @@ pub mod json;
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod kind;
+pub mod packed;
 #[cfg(feature = "alloc")]
 mod names;
 #[cfg(feature = "alloc")]

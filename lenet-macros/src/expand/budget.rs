@@ -31,7 +31,7 @@ const FLASH: &str = "__FLASH_BUDGET";
 pub fn budget(plan: &Plan, program: &Program) -> TokenStream {
     let Some(Budget { ram, flash, plain }) = &plan.budget else { return quote!() };
     let (runtime, name) = (&plan.runtime, &plan.name);
-    let packs = plan.weights.is_some() && !plain;
+    let packs = plan.weights.as_ref().is_some_and(|weights| !weights.are_packed()) && !plain;
     let ram = ram.as_ref().map(|ram| {
         let nested = plan.steps.iter().filter(|step| step.op.network().is_some());
         let nested: Vec<(&str, Ident)> = nested.map(|step| (step.path.as_str(), nested_workspace(step))).collect();

@@ -152,6 +152,7 @@ impl<'a> Prepared<'a> {
         let (first, spare) = (self.map(0), self.spare());
         let packed_doc = format!(" The weights of [`{name}`] as the kernels for one image read them.");
         let workspace_doc = format!(" The buffers in which a prepared [`{name}`] computes one image.");
+        let proofs = list::commas(&list::map(&weights, |(name, _)| quote!(&self.#name)));
         let packed_struct = buffers(runtime, &packed_doc, &packed, false, &weights);
         let fields = self.buffers();
         let workspace_struct = buffers(runtime, &workspace_doc, &workspace, false, &fields);
@@ -160,6 +161,13 @@ impl<'a> Prepared<'a> {
             #declared
             #places
             #packed_struct
+            // SAFETY: lines of numbers one behind the other, as the function below proves.
+            unsafe impl #runtime::__private::LinesData for #packed {}
+            impl #packed {
+                fn _lines(&self) {
+                    #runtime::__private::proof::lines(&[#proofs]);
+                }
+            }
             #workspace_struct
             impl #runtime::Prepare for #name {
                 type Packed = #packed;
@@ -366,13 +374,16 @@ impl<'a> Prepared<'a> {
         let ty = match call.kind {
             Kind::Conv | Kind::Linear => {
                 let constant = self.constant_name(call);
-                Some(quote!(#kernels::Floats<{ #constant.weights() }>))
+                Some(quote!(#kernels::Lines<{ #constant.lines() }>))
             }
             Kind::Norm => parameters.map(|parameters| {
                 let channels = list::tokens(&parameters.sizes(), |size| size.bare());
-                quote!([[::core::primitive::f32; #channels]; 2])
+                quote!(#kernels::Lines<{ #kernels::lines(2 * #channels) }>)
             }),
-            Kind::Plain => parameters.map(|parameters| parameters_type(runtime, parameters)),
+            Kind::Plain => parameters.map(|parameters| {
+                let ty = parameters_type(runtime, parameters);
+                quote!(#kernels::Lines<{ #kernels::lines(<#ty as #runtime::Plain>::FLOATS) }>)
+            }),
             Kind::Network => step.op.network().map(|path| quote!(<#path as #runtime::Prepare>::Packed)),
             Kind::Pool | Kind::Activation | Kind::Add | Kind::Concat | Kind::Join(_) | Kind::Copy => None,
         };
@@ -432,9 +443,12 @@ impl<'a> Prepared<'a> {
             }
             Kind::Norm => self
                 .norm(step)
-                .map_or_else(TokenStream::new, |(_, eps)| quote!(self #at.fold_into(#eps, &mut packed.#name);)),
+                .map_or_else(TokenStream::new, |(_, eps)| quote!(self #at.fold_into(#eps, packed.#name.view_mut());)),
             Kind::Plain if step.parameters.is_some() => {
-                quote!(packed.#name.floats_mut().copy_from_slice(self #at.floats());)
+                quote! {
+                    let into = &mut packed.#name[..self #at.floats().len()];
+                    into.copy_from_slice(self #at.floats());
+                }
             }
             Kind::Network => {
                 let runtime = &self.plan.runtime;
@@ -496,7 +510,13 @@ impl<'a> Prepared<'a> {
                 quote!(#copy #runtime::__private::layer::activation::apply_to_map(&#activation, &#map, #buffer);)
             }),
             Kind::Norm => {
-                quote!(#copy #kernels::elementwise::scale(&#map, &packed.#name[0], &packed.#name[1], #buffer);)
+                let channels = step.parameters.as_ref().map(Parameters::sizes).unwrap_or_default();
+                let channels = list::tokens(&channels, |size| size.bare());
+                quote! {
+                    #copy
+                    let [scale, shift] = packed.#name.view::<[[::core::primitive::f32; #channels]; 2]>();
+                    #kernels::elementwise::scale(&#map, scale, shift, #buffer);
+                }
             }
             Kind::Add => {
                 let other = self.read(call.inputs[1]);
@@ -556,8 +576,15 @@ impl<'a> Prepared<'a> {
                 let x_type = value_type(runtime, &step.inputs[0].shape);
                 let y_type = value_type(runtime, &step.shape);
                 let inputs = [quote!(x)];
+                let owner = match &step.parameters {
+                    Some(parameters) => {
+                        let ty = parameters_type(runtime, parameters);
+                        quote!((*packed.#name.view::<#ty>()))
+                    }
+                    None => quote!(),
+                };
                 let line =
-                    apart(self.plan, step, &quote!(packed.#name), &inputs, &quote!(y), &quote!(plain_scratch), false);
+                    apart(self.plan, step, &owner, &inputs, &quote!(y), &quote!(plain_scratch), false);
                 quote! {
                     let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
                     let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();

@@ -1,32 +1,47 @@
-//! The network whose weights stand in the program.
+//! The network whose weights stand in the program, as it is or prepared.
 
 use lenet_syntax::plan::{Plan, Weights};
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// The function that hands out the trained network.
+/// The function that hands out the trained network, or the prepared one.
 pub fn trained(plan: &Plan) -> TokenStream {
-    let Some(Weights { written, path }) = &plan.weights else { return quote!() };
+    let Some(weights) = &plan.weights else { return quote!() };
+    let Weights { written, path } = weights;
     let (runtime, name) = (&plan.runtime, &plan.name);
-    let doc = format!(
-        " The network with the weights of `{}`: they stand in the program, and nothing is loaded.",
-        written.value()
-    );
-    let mut file = Literal::string(path.as_deref().unwrap_or(&written.value()));
+    let text = written.value();
+    let mut file = Literal::string(path.as_deref().unwrap_or(&text));
     file.set_span(written.span());
+    let (doc, function, ty, constant, value) = if weights.are_packed() {
+        (
+            format!(" The prepared network with the packed weights of `{text}`: they stand in the program, and nothing is packed."),
+            quote!(prepared),
+            quote!(#runtime::Prepared<#name>),
+            quote!(PREPARED),
+            quote!(packed),
+        )
+    } else {
+        (
+            format!(" The network with the weights of `{text}`: they stand in the program, and nothing is loaded."),
+            quote!(trained),
+            quote!(#name),
+            quote!(TRAINED),
+            quote!(trained),
+        )
+    };
     // Under a name of its own: where it refuses the file, rustc points at the path, and not at the whole declaration.
-    let value = quote_spanned!(written.span()=> __trained::<#name>(::core::include_bytes!(#file)));
+    let call = quote_spanned!(written.span()=> __weights::<#name>(::core::include_bytes!(#file)));
     quote! {
         #[allow(dead_code)]
         impl #name {
             #[doc = #doc]
             #[must_use]
             #[inline]
-            pub const fn trained() -> &'static Self {
-                use #runtime::__private::trained as __trained;
+            pub const fn #function() -> &'static #ty {
+                use #runtime::__private::#value as __weights;
                 #[allow(long_running_const_eval)] // with thousands of tensors
-                static TRAINED: #name = #value;
-                &TRAINED
+                static #constant: #ty = #call;
+                &#constant
             }
         }
     }

@@ -43,6 +43,7 @@ pub mod elementwise;
 mod tests;
 
 pub use super::function;
+use crate::plain::Plain;
 use super::vector::portable::Portable;
 use super::vector::{Kernel, Level};
 pub use map::Map;
@@ -74,6 +75,63 @@ impl<const N: usize> core::ops::DerefMut for Floats<N> {
 // SAFETY: an array of numbers, for which zero bytes are a value; it owns nothing. (Where `N` is not a multiple of 16 there is
 // padding after the array; nobody reads it.)
 unsafe impl<const N: usize> crate::plain::ZeroedData for Floats<N> {}
+
+/// So many times 16 numbers, which begin where a cache line does: packed weights.
+#[repr(transparent)]
+pub struct Lines<const N: usize>([Line; N]);
+
+/// 16 numbers.
+#[repr(C, align(64))]
+#[derive(Clone, Copy)]
+struct Line([f32; BLOCK]);
+
+/// How many lines so many numbers take.
+#[must_use]
+pub const fn lines(numbers: usize) -> usize {
+    numbers.div_ceil(BLOCK)
+}
+
+impl<const N: usize> core::ops::Deref for Lines<N> {
+    type Target = [f32];
+
+    #[inline(always)]
+    fn deref(&self) -> &[f32] {
+        // SAFETY: a line is 16 numbers, which are as large as its alignment, so that N of them are 16·N numbers without padding.
+        unsafe { core::slice::from_raw_parts(self.0.as_ptr().cast(), N * BLOCK) }
+    }
+}
+
+impl<const N: usize> core::ops::DerefMut for Lines<N> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [f32] {
+        // SAFETY: as above; any number makes a line.
+        unsafe { core::slice::from_raw_parts_mut(self.0.as_mut_ptr().cast(), N * BLOCK) }
+    }
+}
+
+impl<const N: usize> Lines<N> {
+    /// The first numbers as a value.
+    #[must_use]
+    #[inline(always)]
+    pub fn view<T: Plain>(&self) -> &T {
+        const { assert!(T::FLOATS <= N * BLOCK, "the viewed type must fit") }
+        // SAFETY: the numbers are there, which the assertion says, and any of them make a value.
+        unsafe { &*self.0.as_ptr().cast() }
+    }
+
+    /// The first numbers as a value.
+    #[inline(always)]
+    pub fn view_mut<T: Plain>(&mut self) -> &mut T {
+        const { assert!(T::FLOATS <= N * BLOCK, "the viewed type must fit") }
+        // SAFETY: as above.
+        unsafe { &mut *self.0.as_mut_ptr().cast() }
+    }
+}
+
+// SAFETY: numbers, for which zero bytes are a value; it owns nothing.
+unsafe impl<const N: usize> crate::plain::ZeroedData for Lines<N> {}
+// SAFETY: an array of lines, each of which is 16 numbers, as large as its alignment.
+unsafe impl<const N: usize> crate::plain::LinesData for Lines<N> {}
 
 /// Runs `kernel` with the instructions of a level, if need be with plain code. A call asks for the level once and hands it down, so
 /// that what was chosen for a level runs at that level, whatever [`limit`](super::vector::limit) says meanwhile.

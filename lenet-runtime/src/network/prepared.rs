@@ -1,7 +1,7 @@
 //! Networks made ready to compute one image as fast as possible.
 
 use super::Network;
-use crate::plain::{Zeroed, ZeroedData};
+use crate::plain::{LinesData, Zeroed, ZeroedData};
 #[cfg(feature = "alloc")]
 use {
     crate::plain::{self, Plain},
@@ -12,7 +12,7 @@ use {
 pub trait Prepare: Network {
     /// The weights as the kernels for one image read them.
     #[doc(hidden)]
-    type Packed: Zeroed;
+    type Packed: LinesData;
     /// The buffers of `infer_packed`; [`PreparedWorkspace`] names them.
     #[doc(hidden)]
     type PackedWorkspace: Zeroed;
@@ -62,7 +62,7 @@ pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 /// How many threads work changes no bit. What is NaN for the network is NaN here too. More may be: a NaN spreads over the tile
 /// of outputs that Winograd's method computes at once, and over groups of a convolution that are computed as one.
 #[repr(transparent)]
-pub struct Prepared<N: Prepare>(N::Packed);
+pub struct Prepared<N: Prepare>(pub(crate) N::Packed);
 
 // SAFETY: a transparent wrapper of a type whose zero bytes are a value, and which owns nothing.
 #[allow(unsafe_code)]

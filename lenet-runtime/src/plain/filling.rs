@@ -1,6 +1,6 @@
 //! A plain value that is put together from bytes while the program compiles.
 
-use super::Plain;
+use super::{LinesData, Plain};
 use core::mem::MaybeUninit;
 
 /// A value of which the first numbers are written and the others zero.
@@ -10,7 +10,7 @@ pub(crate) struct Filling<T> {
     filled: usize,
 }
 
-impl<T: Plain> Filling<T> {
+impl<T> Filling<T> {
     pub(crate) const fn new() -> Self {
         Self { value: MaybeUninit::zeroed(), filled: 0 }
     }
@@ -59,14 +59,33 @@ impl<T: Plain> Filling<T> {
         }
     }
 
+    const fn assert_whole(&self) {
+        assert!(self.filled == size_of::<T>());
+    }
+}
+
+impl<T: Plain> Filling<T> {
     /// The value.
     ///
     /// # Panics
     ///
     /// If not all numbers are written.
     pub(crate) const fn finish(self) -> T {
-        assert!(self.filled == size_of::<T>());
+        self.assert_whole();
         // SAFETY: any bytes make a plain value, and all of them were zero before they were written.
+        unsafe { self.value.assume_init() }
+    }
+}
+
+impl<T: LinesData> Filling<T> {
+    /// Packed weights.
+    ///
+    /// # Panics
+    ///
+    /// If not all numbers are written.
+    pub(crate) const fn finish_lines(self) -> T {
+        self.assert_whole();
+        // SAFETY: any bytes make packed weights, and all of them were zero before they were written.
         unsafe { self.value.assume_init() }
     }
 }

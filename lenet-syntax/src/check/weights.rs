@@ -20,7 +20,8 @@ mod reading {
     use super::{Mistakes, Plan, Reported};
     use crate::plan::Tensor;
     use crate::report::nearest;
-    use lenet_weights::{Difference, Expected, Opened, Problem, Request, Source, read, text::Shown};
+    use crate::ast::Budget;
+    use lenet_weights::{Difference, Expected, Opened, Problem, Request, Source, packed, read, text::Shown};
     use proc_macro2::Span;
     use std::io::ErrorKind;
     use std::path::{Path, PathBuf};
@@ -30,7 +31,23 @@ mod reading {
     pub fn weights(plan: &mut Plan, mistakes: &mut Mistakes) -> Result<(), Reported> {
         let Some(weights) = &plan.weights else { return Ok(()) };
         let (written, span) = (weights.written.value(), weights.written.span());
+        if weights.are_packed()
+            && let Some(Budget { plain: true, .. }) = plan.budget
+        {
+            let text = format!(
+                "`{written}` has the weights of the prepared network alone, and the budget is that of the network as it is\n\n\
+                 help: leave out `prepared: false`, or give the file of the weights that were packed"
+            );
+            return Err(mistakes.add(span, text));
+        }
         let Some(path) = absolute(&written, span) else { return Ok(()) };
+        if weights.are_packed() {
+            let refused = packed(&path, &plan.name.unraw().to_string());
+            if let Some(weights) = &mut plan.weights {
+                weights.path = path.to_str().map(str::to_owned);
+            }
+            return refused.map_err(|problem| mistakes.add(span, packed_message(&problem, &written, &path)));
+        }
         let opened = Opened::open(&path).map_err(Problem::Read);
         let problem = opened.and_then(|mut file| refusal(plan, &mut file)).map_err(|problem| problem.of_file(&path));
         if let Some(path) = path.to_str()
@@ -40,6 +57,29 @@ mod reading {
         }
         let network = plan.name.unraw().to_string();
         problem.map_err(|problem| mistakes.add(span, message(&problem, &written, &path, &network)))
+    }
+
+    /// Whether a file has packed weights of a network of this name; whether it has these layers, the runtime says, which knows the
+    /// kernels.
+    fn packed(path: &Path, network: &str) -> Result<(), packed::Problem> {
+        let file = std::fs::read(path).map_err(packed::Problem::Read)?;
+        packed::read(&file, network).map(drop)
+    }
+
+    fn packed_message(problem: &packed::Problem, written: &str, path: &Path) -> String {
+        match problem {
+            packed::Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
+            packed::Problem::Read(_) if path.is_dir() => format!("`{written}` is a folder\n\nhelp: give the file in it"),
+            _ => {
+                let text = problem.to_string();
+                let (sentence, help) = text.split_once("\nhelp: ").unwrap_or((&text, ""));
+                let help = if help.is_empty() { String::new() } else { format!("\n\nhelp: {help}") };
+                match sentence.strip_prefix("the file ") {
+                    Some(rest) => format!("`{written}` {rest}{help}"),
+                    None => format!("`{written}` {sentence}{help}"),
+                }
+            }
+        }
     }
 
     /// A path that stands in a source file, from the root of the file system.
@@ -143,13 +183,16 @@ mod reading {
             names.extend(entry.file_name().into_string());
         }
         names.sort_unstable();
+        let is_packed = written.ends_with(packed::ENDING);
+        let ending = if is_packed { packed::ENDING } else { ".safetensors" };
+        let saves = if is_packed { "a prepared" } else { "a trained" };
         let candidates: Vec<&str> =
-            names.iter().filter(|name| name.ends_with(".safetensors")).map(String::as_str).collect();
+            names.iter().filter(|name| name.ends_with(ending)).map(String::as_str).collect();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         match (nearest(name, &candidates), candidates.as_slice()) {
             (Some(near), _) => format!("{message}\n\nhelp: did you mean `{near}`, which is there?"),
             _ => format!(
-                "{message}\n\nhelp: the path is relative to the folder of this source file; `save` of a trained network writes such a file"
+                "{message}\n\nhelp: the path is relative to the folder of this source file; `save` of {saves} network writes such a file"
             ),
         }
     }

@@ -180,6 +180,13 @@ impl PreparedConv {
         }
     }
 
+    /// How many [`Lines`](super::Lines) the packed weights take.
+    #[must_use]
+    #[inline(always)]
+    pub const fn lines(&self) -> usize {
+        super::lines(self.weights())
+    }
+
     /// How many numbers the packed weights take; the largest number if that is less.
     #[must_use]
     #[inline(always)]

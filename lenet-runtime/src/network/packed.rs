@@ -1,0 +1,150 @@
+//! A prepared network whose packed weights stand in the program or in a file.
+
+use super::{Layer, Network, Prepare, Prepared};
+use crate::message::Text;
+use crate::plain::Filling;
+use crate::tensor::Shape;
+use lenet_weights::packed::{Fault, Packed, SIDE, VERSION};
+
+const DAMAGED: &str = "the file is damaged, or was not written or copied whole: save or download it again";
+const ANEW: &str = "pack the weights again, by `prepare().save(…)` of the network that has them";
+
+/// The prepared network whose weights are the bytes of a file that `save` of a prepared network wrote: a constant for a `static`.
+///
+/// `network!` has looked at the file before, at the hash and at every number; whether it has the layers of the network, with the kernels
+/// that they have here, is checked here.
+///
+/// # Panics
+///
+/// If the file is not one of this network, while the program compiles.
+#[must_use]
+#[track_caller]
+pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
+    let packed = match Packed::read(file) {
+        Ok(packed) => packed,
+        Err(fault) => refuse(fault),
+    };
+    let mut text = Text::new();
+    let (name, at) = packed.line(0);
+    if !is_same(name, N::NAME.as_bytes()) {
+        text.word("the file has the packed weights of `").bytes(name).word("`, not of `").word(N::NAME).word("`");
+        text.help("give the file of this network").end("")
+    }
+    if let Some((expected, found)) = difference(&packed, at, N::LAYERS) {
+        text.word("the file has the packed weights of other layers than those of `").word(N::NAME).word("`\n\n  expected   ");
+        text.bytes(expected.written()).word("\n  found      ");
+        text.bytes(if found.is_empty() { b"nothing" } else { found }).help(ANEW).end("")
+    }
+    if packed.weights.len() != size_of::<N::Packed>() {
+        text.word("the file has ").number(packed.weights.len()).word(" bytes of packed weights, and `").word(N::NAME);
+        text.word("` takes ").number(size_of::<N::Packed>()).help(ANEW).end("")
+    }
+    let mut filling = Filling::new();
+    filling.push(packed.weights);
+    Prepared(filling.finish_lines())
+}
+
+#[track_caller]
+const fn refuse(fault: Fault) -> ! {
+    let mut text = Text::new();
+    match fault {
+        Fault::Format => text
+            .word("the file does not have packed weights")
+            .help("`save` of a prepared network writes such a file")
+            .end(""),
+        Fault::Version(found) => {
+            text.word("the file was packed by another version of lenet: expected version ").number(VERSION as usize);
+            text.word(" of the format, found ").number(found as usize).help(ANEW).end("")
+        }
+        Fault::Side(found) => {
+            text.word("the file is packed for another kind of CPU: expected ").number(SIDE as usize);
+            text.word(" numbers side by side, found ").number(found as usize).help(ANEW).end("")
+        }
+        Fault::Length { expected, found } => {
+            text.word(if found < expected { "the file is truncated" } else { "the file has trailing bytes" });
+            text.word(": expected ").number(expected as usize).word(" bytes, found ").number(found as usize);
+            text.help(DAMAGED).end("")
+        }
+        Fault::Header => text.word("the file has a header that says something impossible").help(DAMAGED).end(""),
+    }
+}
+
+/// The first layer that a file has otherwise than the network, from this place of its text on: the line of the network, or nothing
+/// behind its last layer, and the line of the file.
+pub(crate) const fn difference<'a>(packed: &Packed<'a>, at: usize, layers: &[Layer]) -> Option<(Text, &'a [u8])> {
+    let at = match within(packed, at, layers, 0) {
+        Ok(at) => at,
+        Err(difference) => return Some(difference),
+    };
+    let (rest, _) = packed.line(at);
+    if rest.is_empty() { None } else { Some((Text::new(), rest)) }
+}
+
+/// As [`difference`], of the layers of a network so many networks within; where the text goes on behind them.
+const fn within<'a>(
+    packed: &Packed<'a>,
+    mut at: usize,
+    layers: &[Layer],
+    depth: usize,
+) -> Result<usize, (Text, &'a [u8])> {
+    let mut index = 0;
+    while index < layers.len() {
+        let (found, next) = packed.line(at);
+        let expected = line(&layers[index], depth);
+        if !is_same(found, expected.written()) {
+            return Err((expected, found));
+        }
+        at = match within(packed, next, layers[index].layers, depth + 1) {
+            Ok(at) => at,
+            Err(difference) => return Err(difference),
+        };
+        index += 1;
+    }
+    Ok(at)
+}
+
+/// What decides how the weights of a layer are packed: `conv1: conv2d 5×5, 6 × 28 × 28, 156 parameters, columns`.
+pub(crate) const fn line(layer: &Layer, depth: usize) -> Text {
+    let mut text = Text::new();
+    text.spaces(2 * depth).word(layer.name).word(": ").word(layer.kind);
+    if let Some([rows, columns]) = layer.window {
+        text.word(" ").number(rows.kernel).word("×").number(columns.kernel);
+        text.word(" s").number(rows.stride).word("×").number(columns.stride);
+    }
+    text.word(", ");
+    match layer.output {
+        Shape::Image(c, h, w) => _ = text.number(c).word(" × ").number(h).word(" × ").number(w),
+        Shape::Vector(n) => _ = text.number(n),
+    }
+    if layer.groups != 1 {
+        text.word(", ").number(layer.groups).word(" groups");
+    }
+    text.word(", ").number(layer.parameters).word(" parameters");
+    if !layer.prepared.is_empty() {
+        text.word(", ").word(layer.prepared);
+    }
+    text
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// What the text of a file says of a network.
+#[cfg(feature = "alloc")]
+pub(crate) fn describe<N: Network>() -> alloc::string::String {
+    fn lines(text: &mut alloc::string::String, layers: &[Layer], depth: usize) {
+        for layer in layers {
+            text.push('\n');
+            text.push_str(&alloc::string::String::from_utf8_lossy(line(layer, depth).written()));
+            lines(text, layer.layers, depth + 1);
+        }
+    }
+    let mut text = alloc::string::String::from(N::NAME);
+    lines(&mut text, N::LAYERS, 0);
+    text
+}
