@@ -794,6 +794,26 @@ fn a_learning_rate_that_is_too_large_is_said_to_be() {
 }
 
 #[test]
+fn pack_packs_the_weights_of_a_network_by_its_name() {
+    let here = folder("pack");
+    let (weights, file) = (format!("{ROOT}/examples/data/lenet5.safetensors"), here.join("lenet5.packed"));
+    let said = succeeds(program("pack").args(["lenet5", &weights]));
+    assert!(
+        said.starts_with("LeNet5: ") && said.contains("bytes of packed weights") && said.lines().count() == 1,
+        "{said}"
+    );
+    succeeds(program("pack").args(["LeNet5", &weights, "--output"]).arg(&file));
+    let packed = lenet_runtime::Prepared::<examples::lenet5::LeNet5>::load(&file).unwrap();
+    let network = examples::lenet5::LeNet5::load(&weights).unwrap();
+    assert_eq!(packed.to_bytes(), network.prepare().to_bytes());
+    refuses(program("pack").args(["ModernLeNet5", &weights]), 1, &["lenet5.safetensors", "ModernLeNet5", "help: "]);
+    refuses(program("pack").args(["LeNet5", "none.safetensors"]), 1, &["none.safetensors", "cannot be read"]);
+    refuses(program("pack").args(["LeNet5", &weights, "--output", "a.bin"]), 1, &["a.bin", "ends in `.packed`"]);
+    refuses(program("pack").args(["LeNet6", &weights]), 2, &["LeNet6", "LeNet5"]);
+    refuses(program("pack").args(["LeNet5"]), 2, &["WEIGHTS"]);
+}
+
+#[test]
 fn draw_draws_a_network_by_its_name() {
     let svg = succeeds(program("draw").arg("ResNet8"));
     assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{svg}");

@@ -165,7 +165,10 @@ fn a_file_is_written_and_loaded() {
     network.prepare().save(&path).unwrap();
     assert_eq!(Prepared::<LeNet5>::load(&path).unwrap().to_bytes(), network.prepare().to_bytes());
     let error = Prepared::<ModernLeNet5>::load(&path).err().unwrap().to_string();
-    assert!(error.contains("lenet5.packed: the file has the packed weights of `LeNet5`, not of `ModernLeNet5`"), "{error}");
+    assert!(
+        error.contains("lenet5.packed: the file has the packed weights of `LeNet5`, not of `ModernLeNet5`"),
+        "{error}"
+    );
     let error = LeNet5::load(&path).err().unwrap().to_string();
     assert!(error.contains("packed weights of a prepared network"), "{error}");
     network.fc3.bias[0] = f32::NAN;
@@ -251,5 +254,4 @@ fn the_text_of_a_file_says_what_it_is() {
     let file = LeNet5::init(1).prepare().to_bytes();
     let text = String::from_utf8_lossy(&file[64..]).into_owned();
     assert!(text.starts_with("LeNet5\nconv1: conv2d 5×5 s1×1, 6 × 28 × 28, 156 parameters, "), "{}", &text[..200]);
-
 }

@@ -21,12 +21,12 @@ pub mod mobilenet;
 
 pub mod dscnn;
 
-use lenet_runtime::Network;
+use lenet_runtime::Prepare;
 
 /// Something that can be done with a network of any type.
 pub trait Visitor {
     /// Does it with `N`.
-    fn visit<N: Network>(&mut self);
+    fn visit<N: Prepare>(&mut self);
 }
 
 /// Shows `visitor` every network of this crate.

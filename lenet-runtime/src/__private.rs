@@ -4,14 +4,14 @@
 
 pub use crate::layer::activation::Activation;
 pub use crate::layer::module::Module;
-pub use crate::network::table::Row;
 #[cfg(feature = "weights")]
 pub use crate::network::packed::packed;
+pub use crate::network::table::Row;
 #[cfg(feature = "weights")]
 pub use crate::network::trained::trained;
-pub use crate::plain::LinesData;
 pub use crate::parameters::tensors::{Member, Tensors, member, members, rectified, starting};
 pub use crate::place::{Place, Places};
+pub use crate::plain::LinesData;
 use crate::tensor::{Tensor, Tile};
 // Under their own names: in errors, rustc calls a type by a name it is re-exported as.
 #[cfg(feature = "alloc")]

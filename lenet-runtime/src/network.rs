@@ -1,11 +1,11 @@
 //! The trait that `network!` implements, and what a declaration tells about itself.
 
 pub mod budget;
-pub mod packed;
 mod field;
 #[cfg(feature = "alloc")]
 mod inference;
 mod legend;
+pub mod packed;
 mod padding;
 mod prepared;
 pub(crate) mod segment;

@@ -124,7 +124,9 @@ impl Kind {
             Self::Html | Self::Xml => {
                 "the download gave a page instead of the file; download it again from another place"
             }
-            Self::Packed => "give the file of the weights that were packed; packed ones are loaded by `Prepared::load`, and a declaration takes them where the name of the file ends in `.packed`",
+            Self::Packed => {
+                "give the file of the weights that were packed; packed ones are loaded by `Prepared::load`, and a declaration takes them where the name of the file ends in `.packed`"
+            }
             Self::Gzip => "unpack it with `gunzip`",
             Self::Zip | Self::Compressed | Self::Tar => "unpack it, and give the file inside",
             _ => "give another file",

@@ -14,7 +14,9 @@ pub fn trained(plan: &Plan) -> TokenStream {
     file.set_span(written.span());
     let (doc, function, ty, constant, value) = if weights.are_packed() {
         (
-            format!(" The prepared network with the packed weights of `{text}`: they stand in the program, and nothing is packed."),
+            format!(
+                " The prepared network with the packed weights of `{text}`: they stand in the program, and nothing is packed."
+            ),
             quote!(prepared),
             quote!(#runtime::Prepared<#name>),
             quote!(PREPARED),

@@ -42,7 +42,8 @@ impl<N: Prepare> Prepared<N> {
     pub fn from_bytes(bytes: &[u8]) -> Result<Box<Self>, Problem> {
         let packed = read(bytes, N::NAME)?;
         let (_, at) = packed.line(0);
-        let text = |bytes: &[u8]| String::from_utf8_lossy(if bytes.is_empty() { b"nothing" } else { bytes }).into_owned();
+        let text =
+            |bytes: &[u8]| String::from_utf8_lossy(if bytes.is_empty() { b"nothing" } else { bytes }).into_owned();
         if let Some((expected, found)) = difference(&packed, at, N::LAYERS) {
             return Err(Problem::Layers { expected: text(expected.written()), found: text(found) });
         }

@@ -43,9 +43,9 @@ pub mod elementwise;
 mod tests;
 
 pub use super::function;
-use crate::plain::Plain;
 use super::vector::portable::Portable;
 use super::vector::{Kernel, Level};
+use crate::plain::Plain;
 pub use map::Map;
 
 /// How many channels stand side by side.

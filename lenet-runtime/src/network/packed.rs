@@ -31,7 +31,9 @@ pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
         text.help("give the file of this network").end("")
     }
     if let Some((expected, found)) = difference(&packed, at, N::LAYERS) {
-        text.word("the file has the packed weights of other layers than those of `").word(N::NAME).word("`\n\n  expected   ");
+        text.word("the file has the packed weights of other layers than those of `")
+            .word(N::NAME)
+            .word("`\n\n  expected   ");
         text.bytes(expected.written()).word("\n  found      ");
         text.bytes(if found.is_empty() { b"nothing" } else { found }).help(ANEW).end("")
     }

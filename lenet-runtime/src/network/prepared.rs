@@ -59,6 +59,9 @@ pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 /// greatest of them, for up to 512 channels; within 1.5e-5 where the summary says `winograd 4×4`. Sigmoid and
 /// the hyperbolic tangent have a relative error below 4e-7 wherever the result is a normal number.
 ///
+/// [`Prepared::save`] writes the packed weights to a file, which a program loads or holds without packing anything:
+/// [`io::packed`](crate::io::packed).
+///
 /// How many threads work changes no bit. What is NaN for the network is NaN here too. More may be: a NaN spreads over the tile
 /// of outputs that Winograd's method computes at once, and over groups of a convolution that are computed as one.
 #[repr(transparent)]

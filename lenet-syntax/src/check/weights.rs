@@ -18,9 +18,9 @@ pub use reading::{refusal, weights};
 #[cfg(feature = "weights")]
 mod reading {
     use super::{Mistakes, Plan, Reported};
+    use crate::ast::Budget;
     use crate::plan::Tensor;
     use crate::report::nearest;
-    use crate::ast::Budget;
     use lenet_weights::{Difference, Expected, Opened, Problem, Request, Source, packed, read, text::Shown};
     use proc_macro2::Span;
     use std::io::ErrorKind;
@@ -69,7 +69,9 @@ mod reading {
     fn packed_message(problem: &packed::Problem, written: &str, path: &Path) -> String {
         match problem {
             packed::Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
-            packed::Problem::Read(_) if path.is_dir() => format!("`{written}` is a folder\n\nhelp: give the file in it"),
+            packed::Problem::Read(_) if path.is_dir() => {
+                format!("`{written}` is a folder\n\nhelp: give the file in it")
+            }
             _ => {
                 let text = problem.to_string();
                 let (sentence, help) = text.split_once("\nhelp: ").unwrap_or((&text, ""));
@@ -186,8 +188,7 @@ mod reading {
         let is_packed = written.ends_with(packed::ENDING);
         let ending = if is_packed { packed::ENDING } else { ".safetensors" };
         let saves = if is_packed { "a prepared" } else { "a trained" };
-        let candidates: Vec<&str> =
-            names.iter().filter(|name| name.ends_with(ending)).map(String::as_str).collect();
+        let candidates: Vec<&str> = names.iter().filter(|name| name.ends_with(ending)).map(String::as_str).collect();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         match (nearest(name, &candidates), candidates.as_slice()) {
             (Some(near), _) => format!("{message}\n\nhelp: did you mean `{near}`, which is there?"),
