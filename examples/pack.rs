@@ -18,7 +18,6 @@ use command::{Result, shown};
 use examples::Visitor;
 use lenet_runtime::io::weights::named;
 use lenet_runtime::{Prepare, Prepared};
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -16,7 +16,7 @@ pub use lenet_weights::packed::Problem;
 #[cfg(feature = "std")]
 pub type Error = super::file::FileError<Problem>;
 
-use crate::network::packed::{describe, difference};
+use crate::network::packed::{describe, difference, or_nothing};
 use crate::network::{Prepare, Prepared};
 use crate::plain::{self, Zeroed};
 use alloc::boxed::Box;
@@ -42,10 +42,10 @@ impl<N: Prepare> Prepared<N> {
     pub fn from_bytes(bytes: &[u8]) -> Result<Box<Self>, Problem> {
         let packed = read(bytes, N::NAME)?;
         let (_, at) = packed.line(0);
-        let text =
-            |bytes: &[u8]| String::from_utf8_lossy(if bytes.is_empty() { b"nothing" } else { bytes }).into_owned();
-        if let Some((expected, found)) = difference(&packed, at, N::LAYERS) {
-            return Err(Problem::Layers { expected: text(expected.written()), found: text(found) });
+        if let Some(difference) = difference(&packed, at, N::LAYERS) {
+            let text = |line: &[u8]| String::from_utf8_lossy(or_nothing(line)).into_owned();
+            let (expected, found) = (text(difference.expected().written()), text(difference.found));
+            return Err(Problem::Layers { expected, found });
         }
         let mut prepared = Self::zeroed_box();
         let numbers = plain::lines_mut(&mut prepared.0);

@@ -30,12 +30,12 @@ pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
         text.word("the file has the packed weights of `").bytes(name).word("`, not of `").word(N::NAME).word("`");
         text.help("give the file of this network").end("")
     }
-    if let Some((expected, found)) = difference(&packed, at, N::LAYERS) {
+    if let Some(difference) = difference(&packed, at, N::LAYERS) {
         text.word("the file has the packed weights of other layers than those of `")
             .word(N::NAME)
             .word("`\n\n  expected   ");
-        text.bytes(expected.written()).word("\n  found      ");
-        text.bytes(if found.is_empty() { b"nothing" } else { found }).help(ANEW).end("")
+        text.bytes(or_nothing(difference.expected().written())).word("\n  found      ");
+        text.bytes(or_nothing(difference.found)).help(ANEW).end("")
     }
     if packed.weights.len() != size_of::<N::Packed>() {
         text.word("the file has ").number(packed.weights.len()).word(" bytes of packed weights, and `").word(N::NAME);
@@ -71,32 +71,54 @@ const fn refuse(fault: Fault) -> ! {
     }
 }
 
-/// The first layer that a file has otherwise than the network, from this place of its text on: the line of the network, or nothing
-/// behind its last layer, and the line of the file.
-pub(crate) const fn difference<'a>(packed: &Packed<'a>, at: usize, layers: &[Layer]) -> Option<(Text, &'a [u8])> {
+/// A layer that a file has otherwise than the network.
+#[derive(Clone, Copy)]
+pub(crate) struct Difference<'a, 'b> {
+    /// The layer of the network, and how many networks within it stands; nothing behind the last.
+    expected: Option<(&'b Layer, usize)>,
+    /// The line of the file.
+    pub found: &'a [u8],
+}
+
+impl Difference<'_, '_> {
+    /// The line that the network would have.
+    pub const fn expected(&self) -> Text {
+        match self.expected {
+            Some((layer, depth)) => line(layer, depth),
+            None => Text::new(),
+        }
+    }
+}
+
+/// The first layer that a file has otherwise than the network, from this place of its text on.
+pub(crate) const fn difference<'a, 'b>(
+    packed: &Packed<'a>,
+    at: usize,
+    layers: &'b [Layer],
+) -> Option<Difference<'a, 'b>> {
     let at = match within(packed, at, layers, 0) {
         Ok(at) => at,
         Err(difference) => return Some(difference),
     };
-    let (rest, _) = packed.line(at);
-    if rest.is_empty() { None } else { Some((Text::new(), rest)) }
+    let (found, _) = packed.line(at);
+    if found.is_empty() { None } else { Some(Difference { expected: None, found }) }
 }
 
 /// As [`difference`], of the layers of a network so many networks within; where the text goes on behind them.
-const fn within<'a>(
+const fn within<'a, 'b>(
     packed: &Packed<'a>,
     mut at: usize,
-    layers: &[Layer],
+    layers: &'b [Layer],
     depth: usize,
-) -> Result<usize, (Text, &'a [u8])> {
+) -> Result<usize, Difference<'a, 'b>> {
     let mut index = 0;
     while index < layers.len() {
+        let layer = &layers[index];
         let (found, next) = packed.line(at);
-        let expected = line(&layers[index], depth);
-        if !is_same(found, expected.written()) {
-            return Err((expected, found));
+        if !is_same(found, line(layer, depth).written()) {
+            return Err(Difference { expected: Some((layer, depth)), found });
         }
-        at = match within(packed, next, layers[index].layers, depth + 1) {
+        at = match within(packed, next, layer.layers, depth + 1) {
             Ok(at) => at,
             Err(difference) => return Err(difference),
         };
@@ -126,6 +148,11 @@ pub(crate) const fn line(layer: &Layer, depth: usize) -> Text {
         text.word(", ").word(layer.prepared);
     }
     text
+}
+
+/// A line, or a word for none.
+pub(crate) const fn or_nothing(line: &[u8]) -> &[u8] {
+    if line.is_empty() { b"nothing" } else { line }
 }
 
 const fn is_same(a: &[u8], b: &[u8]) -> bool {
