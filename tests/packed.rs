@@ -209,6 +209,9 @@ fn a_refusal_says_what_was_expected_and_found() {
     assert!(says(8, 7).contains("another version of lenet: expected version 1 of the format, found 7"));
     assert!(says(12, 8).contains("another kind of CPU: expected 16 numbers side by side, found 8"));
     assert!(says(200, 1).contains("their hash differs\nhelp: the file is damaged"), "{}", says(200, 1));
+    let mut changed = file.clone();
+    changed[200] ^= 1;
+    assert!(matches!(Prepared::<origin::Digits>::from_bytes(&changed), Err(Problem::Hash)));
     let problem = Prepared::<origin::Digits>::from_bytes(&ruled::<Wider>().prepare().to_bytes()).err().unwrap();
     let Problem::Layers { expected, found } = &problem else { panic!("{problem}") };
     assert_eq!(expected, "conv1: conv2d 3×3 s1×1, 2 × 2 × 2, 20 parameters, columns");

@@ -55,7 +55,7 @@ pub mod bindings {
     }
 
     functions! {
-        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input into loss name output pack packed part pass path plain_scratch plain_x plain_y random scale scratch seed shift tape
+        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input loss name output pack packed part pass path place plain_scratch plain_x plain_y random scale scratch seed shift tape
         targets values visit workspace x y
     }
 }

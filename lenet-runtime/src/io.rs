@@ -10,7 +10,7 @@ pub use file::FileError;
 
 #[cfg(all(feature = "safetensors", feature = "std"))]
 pub mod checkpoint;
-#[cfg(feature = "alloc")]
+#[cfg(feature = "safetensors")]
 pub mod packed;
 #[cfg(feature = "safetensors")]
 pub mod weights;

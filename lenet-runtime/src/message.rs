@@ -54,6 +54,7 @@ impl Text {
     }
 
     /// Text as bytes.
+    #[cfg(feature = "weights")]
     pub const fn bytes(&mut self, word: &[u8]) -> &mut Self {
         match core::str::from_utf8(word) {
             Ok(word) => self.word(word),
@@ -62,6 +63,7 @@ impl Text {
     }
 
     /// What is written.
+    #[cfg(any(feature = "safetensors", feature = "weights"))]
     pub const fn written(&self) -> &[u8] {
         self.bytes.split_at(self.length).0
     }

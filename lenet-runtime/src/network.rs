@@ -5,6 +5,7 @@ mod field;
 #[cfg(feature = "alloc")]
 mod inference;
 mod legend;
+#[cfg(any(feature = "safetensors", feature = "weights"))]
 pub mod packed;
 mod padding;
 mod prepared;

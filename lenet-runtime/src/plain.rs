@@ -144,12 +144,14 @@ impl<T: PlainData> Plain for T {}
 pub unsafe trait LinesData: ZeroedData {}
 
 /// The numbers of packed weights.
+#[cfg(feature = "safetensors")]
 pub(crate) const fn lines<T: LinesData>(value: &T) -> &[f32] {
     // SAFETY: the trait promises that the value is numbers without padding; the borrow is that of `value`.
     unsafe { core::slice::from_raw_parts(core::ptr::from_ref(value).cast(), size_of::<T>() / size_of::<f32>()) }
 }
 
 /// The numbers of packed weights.
+#[cfg(feature = "safetensors")]
 pub(crate) const fn lines_mut<T: LinesData>(value: &mut T) -> &mut [f32] {
     // SAFETY: as above; any bytes make a value, so no write through the slice can break it.
     unsafe { core::slice::from_raw_parts_mut(core::ptr::from_mut(value).cast(), size_of::<T>() / size_of::<f32>()) }

@@ -28,6 +28,7 @@ pub mod json;
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod kind;
+#[cfg(any(feature = "alloc", feature = "constant"))]
 pub mod packed;
 #[cfg(feature = "alloc")]
 mod names;
@@ -50,6 +51,7 @@ pub use {
     common::Common,
     difference::Difference,
     names::Names,
+    packed::PackedProblem,
     problem::Problem,
     read::{Weights, metadata, read},
     request::Request,

@@ -18,7 +18,7 @@
 mod problem;
 
 #[cfg(feature = "alloc")]
-pub use problem::Problem;
+pub use problem::PackedProblem;
 
 #[cfg(feature = "alloc")]
 use alloc::{string::String, vec::Vec};
@@ -165,18 +165,18 @@ pub fn write(mut text: String, weights: &[f32]) -> Vec<u8> {
 ///
 /// If the bytes are damaged or truncated, another network's, or packed by another version or for another kind of CPU.
 #[cfg(feature = "alloc")]
-pub fn read<'a>(file: &'a [u8], network: &str) -> Result<Packed<'a>, Problem> {
-    let packed = Packed::read(file).map_err(Problem::Fault)?;
+pub fn read<'a>(file: &'a [u8], network: &str) -> Result<Packed<'a>, PackedProblem> {
+    let packed = Packed::read(file).map_err(PackedProblem::Fault)?;
     if hash(0, &file[LINE..]) != packed.hash {
-        return Err(Problem::Hash);
+        return Err(PackedProblem::Hash);
     }
     let (name, _) = packed.line(0);
     if name != network.as_bytes() {
         let found = String::from_utf8_lossy(name).into_owned();
-        return Err(Problem::Name { expected: network.into(), found });
+        return Err(PackedProblem::Name { expected: network.into(), found });
     }
     match crate::dtype::not_finite(packed.weights) {
-        Some(index) => Err(Problem::NotFinite { index }),
+        Some(index) => Err(PackedProblem::NotFinite { index }),
         None => Ok(packed),
     }
 }

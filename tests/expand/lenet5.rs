@@ -48,12 +48,12 @@ const _: () = {
     use lenet_runtime::__private::prepared::conv::PreparedConv;
     use lenet_runtime::__private::prepared::function::Pooling;
     use lenet_runtime::__private::prepared::linear::PreparedLinear;
-    use lenet_runtime::__private::prepared::{Floats, Map};
+    use lenet_runtime::__private::prepared::{Floats, Lines, Map};
     use lenet_runtime::__private::proof::{Flat, makes, pools, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U5, U6, U10, U14, U16, U28};
     use lenet_runtime::__private::{
-        Activation as _, Images, Place, Places, Row, Tensors, Vectors, member, members, proof, shape,
+        Activation as _, Images, LinesData, Place, Places, Row, Tensors, Vectors, member, members, proof, shape,
     };
     use lenet_runtime::{
         Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
@@ -342,11 +342,11 @@ const _: () = {
     /// The weights of [`LeNet5`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct LeNet5Packed {
-        conv1_weights: Floats<{ CONV1_PREPARED.weights() }>,
-        conv2_weights: Floats<{ CONV2_PREPARED.weights() }>,
-        fc1_weights: Floats<{ FC1_PREPARED.weights() }>,
-        fc2_weights: Floats<{ FC2_PREPARED.weights() }>,
-        fc3_weights: Floats<{ FC3_PREPARED.weights() }>,
+        conv1_weights: Lines<{ CONV1_PREPARED.lines() }>,
+        conv2_weights: Lines<{ CONV2_PREPARED.lines() }>,
+        fc1_weights: Lines<{ FC1_PREPARED.lines() }>,
+        fc2_weights: Lines<{ FC2_PREPARED.lines() }>,
+        fc3_weights: Lines<{ FC3_PREPARED.lines() }>,
     }
 
     unsafe impl ZeroedData for LeNet5Packed {}
@@ -354,6 +354,20 @@ const _: () = {
     impl LeNet5Packed {
         fn _fields(&self) {
             proof::zeroed(&[
+                &self.conv1_weights,
+                &self.conv2_weights,
+                &self.fc1_weights,
+                &self.fc2_weights,
+                &self.fc3_weights,
+            ]);
+        }
+    }
+
+    unsafe impl LinesData for LeNet5Packed {}
+
+    impl LeNet5Packed {
+        fn _lines(&self) {
+            proof::lines(&[
                 &self.conv1_weights,
                 &self.conv2_weights,
                 &self.fc1_weights,

@@ -100,13 +100,13 @@ const _: () = {
     use lenet_runtime::__private::layer::pool::AdaptiveAvgPool;
     use lenet_runtime::__private::prepared::conv::PreparedConv;
     use lenet_runtime::__private::prepared::linear::PreparedLinear;
-    use lenet_runtime::__private::prepared::{Floats, Map};
+    use lenet_runtime::__private::prepared::{Floats, Lines, Map};
     use lenet_runtime::__private::proof::{Flat, Shared, gives, limited, makes, size, slides};
     use lenet_runtime::__private::shape::Axis;
     use lenet_runtime::__private::typenum::{U1, U2, U3, U8, U16};
     use lenet_runtime::__private::{
-        Activation as _, Images, Place, Places, Row, Tensors, Vectors, member, members, proof, rectified, segment,
-        shape,
+        Activation as _, Images, LinesData, Place, Places, Row, Tensors, Vectors, member, members, proof, rectified,
+        segment, shape,
     };
     use lenet_runtime::{
         Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
@@ -690,15 +690,15 @@ const _: () = {
     /// The weights of [`Residual`] as the kernels for one image read them.
     #[repr(C, align(64))]
     pub struct ResidualPacked {
-        stem_weights: Floats<{ STEM_PREPARED.weights() }>,
-        layer1_0_conv1_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
-        layer1_0_conv2_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
-        layer1_1_conv1_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
-        layer1_1_conv2_weights: Floats<{ LAYER1_0_CONV1_PREPARED.weights() }>,
-        down_conv1_weights: Floats<{ DOWN_CONV1_PREPARED.weights() }>,
-        down_conv2_weights: Floats<{ DOWN_CONV2_PREPARED.weights() }>,
-        downsample_weights: Floats<{ DOWNSAMPLE_PREPARED.weights() }>,
-        fc_weights: Floats<{ FC_PREPARED.weights() }>,
+        stem_weights: Lines<{ STEM_PREPARED.lines() }>,
+        layer1_0_conv1_weights: Lines<{ LAYER1_0_CONV1_PREPARED.lines() }>,
+        layer1_0_conv2_weights: Lines<{ LAYER1_0_CONV1_PREPARED.lines() }>,
+        layer1_1_conv1_weights: Lines<{ LAYER1_0_CONV1_PREPARED.lines() }>,
+        layer1_1_conv2_weights: Lines<{ LAYER1_0_CONV1_PREPARED.lines() }>,
+        down_conv1_weights: Lines<{ DOWN_CONV1_PREPARED.lines() }>,
+        down_conv2_weights: Lines<{ DOWN_CONV2_PREPARED.lines() }>,
+        downsample_weights: Lines<{ DOWNSAMPLE_PREPARED.lines() }>,
+        fc_weights: Lines<{ FC_PREPARED.lines() }>,
     }
 
     unsafe impl ZeroedData for ResidualPacked {}
@@ -706,6 +706,24 @@ const _: () = {
     impl ResidualPacked {
         fn _fields(&self) {
             proof::zeroed(&[
+                &self.stem_weights,
+                &self.layer1_0_conv1_weights,
+                &self.layer1_0_conv2_weights,
+                &self.layer1_1_conv1_weights,
+                &self.layer1_1_conv2_weights,
+                &self.down_conv1_weights,
+                &self.down_conv2_weights,
+                &self.downsample_weights,
+                &self.fc_weights,
+            ]);
+        }
+    }
+
+    unsafe impl LinesData for ResidualPacked {}
+
+    impl ResidualPacked {
+        fn _lines(&self) {
+            proof::lines(&[
                 &self.stem_weights,
                 &self.layer1_0_conv1_weights,
                 &self.layer1_0_conv2_weights,

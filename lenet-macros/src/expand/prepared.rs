@@ -444,11 +444,9 @@ impl<'a> Prepared<'a> {
             Kind::Norm => self
                 .norm(step)
                 .map_or_else(TokenStream::new, |(_, eps)| quote!(self #at.fold_into(#eps, packed.#name.view_mut());)),
-            Kind::Plain if step.parameters.is_some() => {
-                quote! {
-                    let into = &mut packed.#name[..self #at.floats().len()];
-                    into.copy_from_slice(self #at.floats());
-                }
+            Kind::Plain if let Some(parameters) = &step.parameters => {
+                let ty = parameters_type(&self.plan.runtime, parameters);
+                quote!(packed.#name.view_mut::<#ty>().floats_mut().copy_from_slice(self #at.floats());)
             }
             Kind::Network => {
                 let runtime = &self.plan.runtime;

@@ -246,8 +246,11 @@ impl Scopes<'_> {
                 }
                 _ => continue,
             };
+            // What stands at a place is seen anew by each layer.
+            let init = local.init.as_ref().map(|init| init.expr.to_token_stream().to_string()).unwrap_or_default();
+            let is_view = ["values . one", "PACKED_PLACES . one"].iter().any(|view| init.starts_with(view));
             // Of these each is read before the next.
-            if !["part", "x", "y"].contains(&name.as_str()) {
+            if !is_view && !["part", "x", "y", "place", "input"].contains(&name.as_str()) {
                 variables.push(name);
             }
         }

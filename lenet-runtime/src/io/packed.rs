@@ -10,7 +10,7 @@
 //! The file is made of the network's weights, and made anew when these or lenet's kernels change; keep the safetensors file.
 
 #[doc(inline)]
-pub use lenet_weights::packed::Problem;
+pub use lenet_weights::PackedProblem as Problem;
 
 /// Why packed weights were not written or not read, and which file it is.
 #[cfg(feature = "std")]

@@ -1,12 +1,21 @@
 //! A prepared network whose packed weights stand in the program or in a file.
 
-use super::{Layer, Network, Prepare, Prepared};
+use super::Layer;
+#[cfg(feature = "safetensors")]
+use super::Network;
 use crate::message::Text;
-use crate::plain::Filling;
 use crate::tensor::Shape;
-use lenet_weights::packed::{Fault, Packed, SIDE, VERSION};
+use lenet_weights::packed::Packed;
+#[cfg(feature = "weights")]
+use {
+    super::{Prepare, Prepared},
+    crate::plain::Filling,
+    lenet_weights::packed::{Fault, SIDE, VERSION},
+};
 
+#[cfg(feature = "weights")]
 const DAMAGED: &str = "the file is damaged, or was not written or copied whole: save or download it again";
+#[cfg(feature = "weights")]
 const ANEW: &str = "pack the weights again, by `prepare().save(…)` of the network that has them";
 
 /// The prepared network whose weights are the bytes of a file that `save` of a prepared network wrote: a constant for a `static`.
@@ -17,6 +26,7 @@ const ANEW: &str = "pack the weights again, by `prepare().save(…)` of the netw
 /// # Panics
 ///
 /// If the file is not one of this network, while the program compiles.
+#[cfg(feature = "weights")]
 #[must_use]
 #[track_caller]
 pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
@@ -46,6 +56,7 @@ pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
     Prepared(filling.finish_lines())
 }
 
+#[cfg(feature = "weights")]
 #[track_caller]
 const fn refuse(fault: Fault) -> ! {
     let mut text = Text::new();
@@ -164,7 +175,7 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// What the text of a file says of a network.
-#[cfg(feature = "alloc")]
+#[cfg(feature = "safetensors")]
 pub(crate) fn describe<N: Network>() -> alloc::string::String {
     fn lines(text: &mut alloc::string::String, layers: &[Layer], depth: usize) {
         for layer in layers {

@@ -61,15 +61,15 @@ mod reading {
 
     /// Whether a file has packed weights of a network of this name; whether it has these layers, the runtime says, which knows the
     /// kernels.
-    fn packed(path: &Path, network: &str) -> Result<(), packed::Problem> {
-        let file = std::fs::read(path).map_err(packed::Problem::Read)?;
+    fn packed(path: &Path, network: &str) -> Result<(), packed::PackedProblem> {
+        let file = std::fs::read(path).map_err(packed::PackedProblem::Read)?;
         packed::read(&file, network).map(drop)
     }
 
-    fn packed_message(problem: &packed::Problem, written: &str, path: &Path) -> String {
+    fn packed_message(problem: &packed::PackedProblem, written: &str, path: &Path) -> String {
         match problem {
-            packed::Problem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
-            packed::Problem::Read(_) if path.is_dir() => {
+            packed::PackedProblem::Read(error) if error.kind() == ErrorKind::NotFound => absent(written, path),
+            packed::PackedProblem::Read(_) if path.is_dir() => {
                 format!("`{written}` is a folder\n\nhelp: give the file in it")
             }
             _ => {

@@ -8,7 +8,7 @@ use core::fmt;
 
 /// What is wrong with packed weights. `{:?}` prints the sentence that `{}` prints.
 #[non_exhaustive]
-pub enum Problem {
+pub enum PackedProblem {
     /// The operating system does not let the file be read.
     #[cfg(feature = "std")]
     Read(std::io::Error),
@@ -41,7 +41,7 @@ pub enum Problem {
     },
 }
 
-impl Problem {
+impl PackedProblem {
     /// What to do about it.
     #[doc(hidden)]
     #[must_use]
@@ -62,7 +62,7 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for PackedProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             #[cfg(feature = "std")]
@@ -102,13 +102,13 @@ impl fmt::Display for Problem {
     }
 }
 
-impl fmt::Debug for Problem {
+impl fmt::Debug for PackedProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl core::error::Error for Problem {
+impl core::error::Error for PackedProblem {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             #[cfg(feature = "std")]
