@@ -141,7 +141,9 @@ const fn within<'a, 'b>(
 /// What decides how the weights of a layer are packed: `conv1: conv2d 5×5, 6 × 28 × 28, 156 parameters, columns`.
 pub(crate) const fn line(layer: &Layer, depth: usize) -> Text {
     let mut text = Text::new();
-    text.spaces(2 * depth).word(layer.name).word(": ").word(layer.kind);
+    // A network may be called by one path here and by another there.
+    let kind = if layer.layers.is_empty() { layer.kind } else { "network" };
+    text.spaces(2 * depth).word(layer.name).word(": ").word(kind);
     if let Some([rows, columns]) = layer.window {
         text.word(" ").number(rows.kernel).word("×").number(columns.kernel);
         text.word(" s").number(rows.stride).word("×").number(columns.stride);
