@@ -28,10 +28,10 @@ pub mod json;
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod kind;
-#[cfg(any(feature = "alloc", feature = "constant"))]
-pub mod packed;
 #[cfg(feature = "alloc")]
 mod names;
+#[cfg(any(feature = "alloc", feature = "constant"))]
+pub mod packed;
 #[cfg(feature = "alloc")]
 mod problem;
 #[cfg(feature = "alloc")]
