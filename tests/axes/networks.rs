@@ -4,1247 +4,1245 @@ use lenet_runtime::network;
 use sweep::networks::{Check, judge};
 
 network! {
-    struct N000: [16, 6, 22] -> [16, 2, 5] {
-        conv2d(16, kernel: (1, 4), stride: (3, 3), dilation: (3, 3)),
+    struct N000: [7, 6, 51] -> [7, 2, 16] {
+        conv2d(7, kernel: (3, 4), stride: (2, 3)),
     }
 }
 
 network! {
-    struct N001: [3, 33, 39] -> [1, 33, 33] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+    struct N001: [3, 19, 29] -> [2, 17, 17] {
+        conv2d(2, kernel: (3, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (3, 3), flip: true),
     }
 }
 
 network! {
-    struct N002: [17, 26, 11] -> [17, 8, 10] {
-        conv2d(17, kernel: (3, 4), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 17),
+    struct N002: [17, 7, 14] -> [17, 5, 14] {
+        conv2d(17, kernel: (3, 1), stride: (1, 1), groups: 17),
     }
 }
 
 network! {
-    struct N003: [32, 5, 10] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), flip: true),
+    struct N003: [32, 8, 10] -> [48, 8, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
     }
 }
 
 network! {
-    struct N004: [32, 12, 14] -> [32, 10, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    struct N004: [32, 10, 12] -> [48, 11, 10] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N005: [7, 8, 6] -> [9, 5, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), bias: false),
+    struct N005: [3, 4, 7] -> [9, 2, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 2)),
     }
 }
 
 network! {
-    struct N006: [17, 13, 10] -> [3, 13, 10] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N006: [9, 7, 9] -> [1, 7, 9] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1), bias: false),
     }
 }
 
 network! {
-    struct N007: [2, 19, 44] -> [2, 17, 40] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 2),
+    struct N007: [1, 17, 40] -> [1, 16, 40] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
     }
 }
 
 network! {
-    struct N008: [7, 5, 9] -> [7, 9, 10] {
-        conv_transpose2d(7, kernel: (3, 4), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), groups: 7),
+    struct N008: [16, 5, 4] -> [16, 16, 10] {
+        conv_transpose2d(16, kernel: (5, 4), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1), output_padding: (1, 0), groups: 16),
     }
 }
 
 network! {
-    struct N009: [24, 2, 4] -> [48, 2, 4] {
-        conv_transpose2d(48, kernel: (1, 1), stride: (1, 1), groups: 3),
+    struct N009: [5, 7, 2] -> [3, 7, 2] {
+        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (2, 2)),
     }
 }
 
 network! {
-    struct N010: [5, 1, 7] -> [1, 7, 14] {
-        conv_transpose2d(1, kernel: (3, 2), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (3, 2)),
-        relu,
-    }
-}
-
-network! {
-    struct N011: [5, 7, 5] -> [1, 7, 5] {
-        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 2)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N012: [2, 18, 18] -> [6, 7, 7] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), bias: false),
-        relu,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N013: [16, 1, 1] -> [1, 1, 1] {
-        conv2d(1, kernel: (1, 1), stride: (1, 1)),
-        silu,
-        residual { conv2d(1, kernel: (2, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)) }
+    struct N010: [1, 4, 5] -> [8, 13, 14] {
+        conv_transpose2d(8, kernel: (5, 4), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3), output_padding: (1, 0), bias: false),
         silu,
     }
 }
 
 network! {
-    struct N014: [16, 21, 23] -> [16] {
-        conv2d(1, kernel: (7, 4), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N015: [3, 4, 7] -> [16, 1, 1] {
-        conv2d(16, kernel: (4, 7), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N016: [2, 8, 7] -> [2, 8, 7] {
-        pixel_shuffle(1),
-    }
-}
-
-network! {
-    struct N017: [9, 12, 5] -> [9, 12, 5] {
-        channel_shuffle(3),
-    }
-}
-
-network! {
-    struct N018: [11, 12, 9] -> [9, 13, 13] {
-        reshape(9, 11, 12),
-        pad(edges(top: 1, bottom: 1, left: 1, right: 0), value: 0.5),
-    }
-}
-
-network! {
-    struct N019: [11, 9, 7] -> [9, 7, 11] {
-        flatten(order: hwc), reshape(9, 7, 11),
-    }
-}
-
-network! {
-    struct N020: [5, 11, 6] -> [5, 13, 8] {
-        pad(edges(top: 2, bottom: 0, left: 2, right: 0), mode: reflect),
-    }
-}
-
-network! {
-    struct N021: [31, 8, 6] -> [31, 4, 9] {
-        upsample((3, 3)),
-        adaptive_avg_pool2d((6, 9)),
-        avg_pool2d(kernel: (3, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N022: [1, 11, 19] -> [5] {
-        conv2d(1, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2)),
+    struct N011: [9, 5, 8] -> [3, 7, 5] {
+        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 2)),
         tanh,
-        flatten, linear(5),
     }
 }
 
 network! {
-    struct N023: [7, 15, 20] -> [16] {
-        conv2d(7, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 2), groups: 7, bias: false),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(16),
+    struct N012: [3, 9, 18] -> [9, 5, 6] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), flip: true),
+        relu,
+        max_pool2d(kernel: (1, 4), stride: (1, 2), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N024: [16, 5, 3] -> [4, 2, 3] {
-        conv2d(4, kernel: (2, 1), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 1), groups: 2),
-        residual { conv2d(4, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1), groups: 4) }
+    struct N013: [7, 1, 1] -> [3, 1, 1] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1), bias: false, flip: true),
     }
 }
 
 network! {
-    struct N025: [32, 9, 9] -> [1] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    struct N014: [17, 7, 1] -> [1] {
+        conv2d(33, kernel: (2, 1), stride: (1, 1), dilation: (2, 1)),
         flatten, linear(1),
     }
 }
 
 network! {
-    struct N026: [3, 9, 6] -> [9, 5, 2] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
-        relu,
-    }
-}
-
-network! {
-    struct N027: [2, 40, 18] -> [2, 40, 16] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), groups: 2),
-        tanh,
-        residual { conv2d(2, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2) }
-        sigmoid,
-    }
-}
-
-network! {
-    struct N028: [16, 1, 16] -> [16, 1, 4] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-        avg_pool2d(kernel: (1, 4), stride: (2, 3), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N029: [7, 19, 16] -> [5] {
-        conv2d(3, kernel: (4, 1), stride: (1, 1), bias: false, flip: true),
+    struct N015: [15, 1, 10] -> [5] {
+        conv2d(9, kernel: (2, 4), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 3), bias: false),
         flatten, linear(5),
     }
 }
 
 network! {
-    struct N030: [3, 12, 5] -> [3, 6, 2] {
-        avg_pool2d(kernel: (4, 3), stride: (4, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1), rounding: ceil, count_include_pad: false),
-        max_pool2d(kernel: (1, 2), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2)),
-        pad(edges(top: 3, bottom: 2, left: 0, right: 1), value: 0.5),
+    struct N016: [18, 2, 5] -> [2, 6, 15] {
+        pixel_shuffle(3),
     }
 }
 
 network! {
-    struct N031: [17, 4, 9] -> [7, 4, 8] {
-        conv2d(7, kernel: (1, 2), stride: (1, 1), flip: true),
+    struct N017: [14, 11, 12] -> [14, 11, 12] {
+        channel_shuffle(2),
     }
 }
 
 network! {
-    struct N032: [1, 61, 21] -> [2, 16, 17] {
-        conv2d(2, kernel: (7, 4), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 1, right: 1), dilation: (3, 2)),
+    struct N018: [4, 2, 4] -> [4, 5, 3] {
+        reshape(4, 4, 2),
+        pad(edges(top: 1, bottom: 0, left: 0, right: 1), value: 0.5),
     }
 }
 
 network! {
-    struct N033: [15, 9, 9] -> [15, 2, 5] {
-        conv2d(15, kernel: (3, 3), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (3, 2), groups: 15),
+    struct N019: [10, 12, 9] -> [12, 9, 10] {
+        flatten(order: hwc), reshape(12, 9, 10),
     }
 }
 
 network! {
-    struct N034: [32, 7, 9] -> [48, 7, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+    struct N020: [11, 12, 11] -> [11, 13, 15] {
+        pad(edges(top: 0, bottom: 1, left: 2, right: 2), mode: circular),
     }
 }
 
 network! {
-    struct N035: [32, 14, 13] -> [32, 12, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    struct N021: [33, 4, 10] -> [33, 3, 8] {
+        pad(edges(top: 0, bottom: 3, left: 2, right: 0), value: -1.0),
+        avg_pool2d(kernel: (2, 4), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (2, 2), count_include_pad: false),
     }
 }
 
 network! {
-    struct N036: [3, 7, 8] -> [16, 5, 6] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
+    struct N022: [1, 18, 5] -> [31, 16, 3] {
+        conv2d(31, kernel: (4, 1), stride: (1, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 1), bias: false),
     }
 }
 
 network! {
-    struct N037: [2, 4, 9] -> [3, 4, 9] {
+    struct N023: [33, 7, 17] -> [33, 4, 13] {
+        conv2d(33, kernel: (2, 5), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 33, bias: false),
+        relu,
+    }
+}
+
+network! {
+    struct N024: [6, 3, 40] -> [12, 3, 17] {
+        conv2d(12, kernel: (1, 3), stride: (1, 2), dilation: (1, 3), groups: 3),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N025: [32, 8, 7] -> [48, 8, 7] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0), bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N026: [3, 7, 6] -> [17, 5, 2] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
+        relu,
+    }
+}
+
+network! {
+    struct N027: [3, 17, 42] -> [3, 5, 10] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 3, flip: true),
+        tanh,
+        avg_pool2d(kernel: (4, 4), stride: (3, 4), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N028: [33, 9, 3] -> [2, 2, 3] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+        max_pool2d(kernel: (3, 1), stride: (4, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N029: [2, 32, 22] -> [1] {
+        conv2d(3, kernel: (2, 7), stride: (2, 1), bias: false),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N030: [16, 6, 12] -> [16, 4, 20] {
+        pad(edges(top: 1, bottom: 1, left: 3, right: 2), value: -1.0),
+        pad(edges(top: 3, bottom: 0, left: 2, right: 1), value: 0.5),
+        max_pool2d(kernel: (3, 1), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N031: [7, 6, 21] -> [2, 4, 8] {
+        conv2d(2, kernel: (3, 7), stride: (1, 2), bias: false),
+    }
+}
+
+network! {
+    struct N032: [2, 51, 41] -> [3, 17, 31] {
+        conv2d(3, kernel: (1, 7), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N033: [16, 10, 2] -> [16, 10, 2] {
+        conv2d(16, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 16),
+    }
+}
+
+network! {
+    struct N034: [32, 9, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N035: [32, 11, 12] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N036: [1, 9, 18] -> [15, 6, 14] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N037: [1, 16, 7] -> [7, 16, 7] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N038: [2, 43, 20] -> [2, 40, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N039: [17, 6, 7] -> [17, 12, 14] {
+        conv_transpose2d(17, kernel: (2, 2), stride: (2, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1), output_padding: (1, 0), groups: 17),
+    }
+}
+
+network! {
+    struct N040: [1, 5, 9] -> [16, 5, 9] {
+        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N041: [16, 1, 1] -> [1, 1, 4] {
+        conv_transpose2d(1, kernel: (2, 4), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), output_padding: (2, 0)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N042: [15, 7, 6] -> [2, 10, 5] {
+        conv_transpose2d(2, kernel: (5, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N043: [3, 4, 10] -> [5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+        relu,
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N044: [16, 1, 1] -> [3, 1, 1] {
         conv2d(3, kernel: (1, 1), stride: (1, 1)),
     }
 }
 
 network! {
-    struct N038: [2, 20, 21] -> [2, 16, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N039: [7, 6, 3] -> [7, 21, 13] {
-        conv_transpose2d(7, kernel: (5, 4), stride: (2, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (3, 3), groups: 7),
-    }
-}
-
-network! {
-    struct N040: [16, 2, 4] -> [32, 2, 4] {
-        conv_transpose2d(32, kernel: (1, 1), stride: (1, 1), dilation: (3, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N041: [9, 4, 7] -> [6, 3, 9] {
-        conv_transpose2d(6, kernel: (1, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (1, 3), groups: 3),
-    }
-}
-
-network! {
-    struct N042: [4, 3, 7] -> [1, 5, 7] {
-        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N043: [7, 10, 6] -> [15, 3, 1] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), bias: false, flip: true),
-        relu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N044: [17, 1, 1] -> [33, 1, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-        tanh,
-        max_pool2d(kernel: (1, 1), stride: (4, 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N045: [2, 14, 12] -> [1] {
-        conv2d(17, kernel: (7, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 2)),
+    struct N045: [2, 6, 19] -> [17] {
+        conv2d(3, kernel: (2, 3), stride: (1, 1), dilation: (1, 3)),
         leaky_relu(negative_slope: 0.1),
-        flatten, linear(1),
+        flatten, linear(17),
     }
 }
 
 network! {
-    struct N046: [17, 2, 7] -> [15, 1, 1] {
-        conv2d(15, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (3, 2)),
-        max_pool2d(kernel: (1, 1), stride: (3, 4), dilation: (1, 2)),
+    struct N046: [16, 6, 8] -> [2, 1, 1] {
+        conv2d(2, kernel: (3, 4), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (3, 2)),
     }
 }
 
 network! {
-    struct N047: [10, 12, 3] -> [30, 12, 3] {
+    struct N047: [3, 12, 3] -> [9, 12, 3] {
         concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } { pad(edges(top: 0, bottom: 2, left: 0, right: 0), value: 0.5), crop(edges(top: 2, bottom: 0, left: 0, right: 0)) } }
     }
 }
 
 network! {
-    struct N048: [9, 4, 5] -> [9, 15, 5] {
-        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 2, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    struct N048: [3, 4, 2] -> [3, 22, 2] {
+        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 2, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 3, bottom: 0, left: 0, right: 0), value: 0.5) } }
     }
 }
 
 network! {
-    struct N049: [12, 5, 6] -> [12, 5, 30] {
-        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 3, right: 0), value: 0.5) } }
+    struct N049: [4, 10, 10] -> [4, 10, 33] {
+        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } }
     }
 }
 
 network! {
-    struct N050: [7, 9, 5] -> [7, 9, 5] {
+    struct N050: [9, 10, 5] -> [9, 10, 5] {
         prelu(num_parameters: 1),
     }
 }
 
 network! {
-    struct N051: [10, 9, 9] -> [10, 9, 9] {
+    struct N051: [9, 2, 12] -> [9, 2, 12] {
         layer_norm,
     }
 }
 
 network! {
-    struct N052: [7, 10, 8] -> [7, 3, 11] {
-        avg_pool2d(kernel: (4, 1), stride: (4, 1), rounding: ceil, count_include_pad: false),
-        pad(edges(top: 0, bottom: 0, left: 2, right: 1), value: -1.0),
+    struct N052: [16, 13, 10] -> [16, 6, 3] {
+        adaptive_max_pool2d((14, 12)),
+        max_pool2d(kernel: (2, 4), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 1, right: 0), rounding: ceil),
+        adaptive_max_pool2d((6, 3)),
     }
 }
 
 network! {
-    struct N053: [1, 20, 7] -> [7, 17, 4] {
-        conv2d(7, kernel: (4, 4), stride: (1, 1)),
+    struct N053: [1, 6, 8] -> [9, 3, 4] {
+        conv2d(9, kernel: (7, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (1, 2), flip: true),
+        leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N054: [17, 11, 5] -> [17, 5, 3] {
-        conv2d(17, kernel: (5, 7), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2), groups: 17),
+    struct N054: [17, 1, 10] -> [17, 1, 10] {
+        conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), groups: 17),
     }
 }
 
 network! {
-    struct N055: [8, 3, 9] -> [4, 1, 5] {
-        conv2d(4, kernel: (1, 5), stride: (3, 1), groups: 4),
-    }
-}
-
-network! {
-    struct N056: [32, 11, 13] -> [32, 3, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        avg_pool2d(kernel: (1, 2), stride: (4, 1)),
-    }
-}
-
-network! {
-    struct N057: [3, 6, 8] -> [17, 2, 6] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), flip: true),
-        relu,
-        residual { conv2d(17, kernel: (2, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)) }
-    }
-}
-
-network! {
-    struct N058: [1, 42, 19] -> [1, 40, 17] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N059: [16, 1, 5] -> [3, 1, 5] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N060: [3, 137, 17] -> [3, 47, 17] {
-        conv2d(3, kernel: (3, 2), stride: (3, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 1), flip: true),
+    struct N055: [10, 15, 5] -> [6, 5, 3] {
+        conv2d(6, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (1, 2), groups: 2),
         relu6,
+        residual { conv2d(6, kernel: (2, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), groups: 6) }
+        silu,
     }
 }
 
 network! {
-    struct N061: [31, 9, 11] -> [31, 1, 2] {
-        crop(edges(top: 1, bottom: 1, left: 2, right: 0)),
-        adaptive_avg_pool2d((1, 5)),
-        avg_pool2d(kernel: (1, 1), stride: (1, 3), dilation: (1, 2), rounding: ceil, count_include_pad: false),
+    struct N056: [32, 13, 14] -> [5] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+        flatten, linear(5),
     }
 }
 
 network! {
-    struct N062: [1, 10, 21] -> [2, 4, 10] {
-        conv2d(2, kernel: (7, 2), stride: (1, 2)),
+    struct N057: [3, 12, 8] -> [6, 9, 6] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
+        relu,
     }
 }
 
 network! {
-    struct N063: [1, 34, 49] -> [1, 17, 47] {
-        conv2d(1, kernel: (2, 3), stride: (2, 1), bias: false, flip: true),
+    struct N058: [1, 19, 41] -> [1, 17, 40] {
+        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 2)),
     }
 }
 
 network! {
-    struct N064: [9, 39, 14] -> [9, 13, 14] {
-        conv2d(9, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 9),
+    struct N059: [31, 13, 3] -> [1] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+        flatten, linear(1),
     }
 }
 
 network! {
-    struct N065: [32, 8, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    struct N060: [3, 51, 16] -> [2, 17, 16] {
+        conv2d(2, kernel: (4, 1), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
+        relu,
+    }
+}
+
+network! {
+    struct N061: [1, 3, 13] -> [1, 1, 1] {
+        max_pool2d(kernel: (2, 1), stride: (1, 4), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2)),
+        max_pool2d(kernel: (1, 2), stride: (2, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2), rounding: ceil),
+        avg_pool2d(kernel: (2, 1), stride: (4, 2), dilation: (1, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N062: [7, 8, 4] -> [16, 3, 1] {
+        conv2d(16, kernel: (3, 5), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
+    }
+}
+
+network! {
+    struct N063: [1, 20, 31] -> [7, 17, 31] {
+        conv2d(7, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N064: [31, 12, 19] -> [31, 9, 7] {
+        conv2d(31, kernel: (4, 1), stride: (1, 3), groups: 31, bias: false),
+    }
+}
+
+network! {
+    struct N065: [32, 12, 9] -> [32, 10, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
     }
 }
 
 network! {
     struct N066: [32, 12, 11] -> [48, 11, 10] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0)),
+        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
     }
 }
 
 network! {
-    struct N067: [3, 6, 13] -> [9, 2, 9] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
+    struct N067: [2, 11, 8] -> [15, 9, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
     }
 }
 
 network! {
-    struct N068: [2, 13, 7] -> [33, 13, 7] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N068: [31, 10, 6] -> [9, 10, 6] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1), bias: false),
     }
 }
 
 network! {
-    struct N069: [3, 17, 18] -> [3, 17, 16] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 3),
+    struct N069: [1, 20, 41] -> [1, 17, 40] {
+        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1)),
     }
 }
 
 network! {
-    struct N070: [17, 9, 6] -> [17, 29, 11] {
-        conv_transpose2d(17, kernel: (5, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 3), groups: 17),
-        relu,
+    struct N070: [17, 5, 5] -> [17, 16, 8] {
+        conv_transpose2d(17, kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2), output_padding: (2, 0), groups: 17),
+        silu,
     }
 }
 
 network! {
-    struct N071: [2, 3, 2] -> [3, 3, 2] {
-        conv_transpose2d(3, kernel: (1, 1), stride: (1, 1), dilation: (2, 3)),
+    struct N071: [6, 8, 4] -> [6, 8, 4] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (1, 3), groups: 2),
         hard_swish,
     }
 }
 
 network! {
-    struct N072: [15, 4, 3] -> [15, 6, 10] {
-        conv_transpose2d(15, kernel: (3, 2), stride: (1, 3), padding: edges(top: 2, bottom: 2, left: 0, right: 2), dilation: (3, 3), output_padding: (0, 2), groups: 3),
-        hard_swish,
+    struct N072: [6, 1, 8] -> [15, 8, 22] {
+        conv_transpose2d(15, kernel: (3, 4), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), output_padding: (2, 1), groups: 3),
+        sigmoid,
     }
 }
 
 network! {
-    struct N073: [16, 5, 5] -> [1, 5, 3] {
-        conv_transpose2d(1, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0)),
+    struct N073: [9, 8, 3] -> [3, 11, 5] {
+        conv_transpose2d(3, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
+        leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N074: [3, 4, 4] -> [6, 2, 2] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
+    struct N074: [1, 9, 11] -> [16, 6, 9] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), bias: false),
         relu,
-        residual { conv2d(6, kernel: (4, 1), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N075: [31, 1, 1] -> [9, 1, 1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(9, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 9) }
+        sigmoid,
+    }
+}
+
+network! {
+    struct N076: [7, 17, 12] -> [17] {
+        conv2d(1, kernel: (4, 3), stride: (3, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N077: [3, 2, 1] -> [1, 1, 1] {
+        conv2d(1, kernel: (3, 2), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+        relu,
+        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)) }
         tanh,
     }
 }
 
 network! {
-    struct N075: [3, 1, 1] -> [16, 1, 1] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+    struct N078: [15, 6, 3] -> [15, 6, 3] {
+        group_norm(5),
+    }
+}
+
+network! {
+    struct N079: [8, 8, 12] -> [8, 8, 12] {
+        instance_norm2d,
+    }
+}
+
+network! {
+    struct N080: [8, 4, 9] -> [8, 4, 9] {
+        local_response_norm(3, alpha: 0.5),
+    }
+}
+
+network! {
+    struct N081: [9, 12, 4] -> [9, 12, 4] {
+        softmax,
+    }
+}
+
+network! {
+    struct N082: [6, 11, 3] -> [6, 11, 3] {
+        log_softmax,
+    }
+}
+
+network! {
+    struct N083: [15, 7, 5] -> [15, 5, 5] {
+        crop(edges(top: 2, bottom: 2, left: 1, right: 0)),
+        adaptive_avg_pool2d((4, 3)),
+        pad(edges(top: 1, bottom: 0, left: 1, right: 1), value: 0.5),
+    }
+}
+
+network! {
+    struct N084: [3, 2, 5] -> [1, 3, 3] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N085: [9, 6, 13] -> [16] {
+        conv2d(9, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 9),
+        tanh,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N086: [6, 21, 23] -> [6, 9, 17] {
+        conv2d(6, kernel: (3, 7), stride: (2, 1), dilation: (2, 1), groups: 3, bias: false),
+        residual { conv2d(6, kernel: (3, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2), groups: 6) }
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N087: [32, 9, 9] -> [32, 2, 2] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+        max_pool2d(kernel: (3, 1), stride: (3, 4)),
+    }
+}
+
+network! {
+    struct N088: [3, 3, 18] -> [6, 1, 7] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), bias: false),
+        relu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N089: [2, 44, 18] -> [2, 20, 8] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2, bias: false),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N090: [2, 10, 4] -> [31, 5, 2] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N091: [2, 33, 18] -> [2, 16, 17] {
+        conv2d(2, kernel: (4, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0)),
+        tanh,
+    }
+}
+
+network! {
+    struct N092: [1, 10, 11] -> [1, 1, 1] {
+        max_pool2d(kernel: (4, 4), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 1, right: 0), dilation: (2, 1), rounding: ceil),
+        global_max_pool2d,
+        avg_pool2d(kernel: (3, 1), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N093: [9, 12, 5] -> [3, 3, 5] {
+        conv2d(3, kernel: (5, 1), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N094: [3, 15, 36] -> [1, 17, 33] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 2), dilation: (1, 3)),
+    }
+}
+
+network! {
+    struct N095: [16, 18, 3] -> [16, 16, 3] {
+        conv2d(16, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 16),
+    }
+}
+
+network! {
+    struct N096: [32, 10, 10] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N097: [32, 9, 14] -> [32, 10, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N098: [2, 13, 18] -> [9, 9, 14] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N099: [3, 2, 14] -> [17, 2, 14] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N100: [2, 44, 20] -> [2, 40, 16] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N101: [7, 9, 4] -> [7, 27, 6] {
+        conv_transpose2d(7, kernel: (2, 1), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), output_padding: (2, 1), groups: 7),
+    }
+}
+
+network! {
+    struct N102: [16, 3, 5] -> [1, 3, 5] {
+        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (1, 2)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N103: [1, 4, 7] -> [5, 4, 16] {
+        conv_transpose2d(5, kernel: (1, 4), stride: (1, 2)),
         hard_swish,
     }
 }
 
 network! {
-    struct N076: [3, 26, 8] -> [16] {
-        conv2d(17, kernel: (1, 5), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+    struct N104: [16, 3, 5] -> [3, 6, 2] {
+        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2)),
+    }
+}
+
+network! {
+    struct N105: [2, 17, 9] -> [17] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 2)),
+        relu,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N106: [9, 1, 1] -> [15, 1, 1] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N107: [1, 19, 17] -> [1] {
+        conv2d(3, kernel: (5, 5), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N108: [7, 3, 3] -> [31, 1, 1] {
+        conv2d(31, kernel: (2, 2), stride: (2, 1), dilation: (1, 2)),
+        leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (2, 1), stride: (1, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N109: [7, 9, 11] -> [7, 9, 11] {
+        dropout(0.0),
+    }
+}
+
+network! {
+    struct N110: [8, 12, 12] -> [8, 12, 12] {
+        dropout2d(0.0),
+    }
+}
+
+network! {
+    struct N111: [5, 12, 6] -> [5, 12, 6] {
+        elu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N112: [7, 8, 2] -> [7, 8, 2] {
+        selu,
+    }
+}
+
+network! {
+    struct N113: [12, 5, 10] -> [12, 5, 10] {
+        celu(alpha: 0.5),
+    }
+}
+
+network! {
+    struct N114: [3, 6, 6] -> [3, 10, 8] {
+        max_pool2d(kernel: (4, 2), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (1, 2)),
+        pad(edges(top: 2, bottom: 0, left: 0, right: 2), value: -1.0),
+        pad(edges(top: 3, bottom: 0, left: 1, right: 2), value: 0.5),
+    }
+}
+
+network! {
+    struct N115: [16, 4, 24] -> [9, 2, 8] {
+        conv2d(9, kernel: (1, 3), stride: (2, 3), dilation: (2, 1), bias: false),
+        residual { conv2d(9, kernel: (2, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), groups: 9) }
+    }
+}
+
+network! {
+    struct N116: [15, 9, 18] -> [16] {
+        conv2d(30, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (3, 1), groups: 15, flip: true),
+        relu6,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N117: [6, 12, 17] -> [9, 9, 10] {
+        conv2d(9, kernel: (4, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2), groups: 3),
+    }
+}
+
+network! {
+    struct N118: [32, 9, 10] -> [32, 7, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N119: [1, 6, 6] -> [16] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
+        relu,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N120: [3, 19, 18] -> [3, 17, 16] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), groups: 3),
+        relu,
+    }
+}
+
+network! {
+    struct N121: [16, 5, 1] -> [33, 5, 1] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N122: [3, 18, 141] -> [1, 17, 47] {
+        conv2d(1, kernel: (5, 3), stride: (1, 3), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N123: [17, 11, 9] -> [17, 11, 4] {
+        crop(edges(top: 0, bottom: 1, left: 0, right: 0)),
+        pad(edges(top: 0, bottom: 2, left: 0, right: 1), value: -1.0),
+        adaptive_avg_pool2d((11, 4)),
+    }
+}
+
+network! {
+    struct N124: [1, 4, 9] -> [3, 1, 2] {
+        conv2d(3, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 3)),
+    }
+}
+
+network! {
+    struct N125: [1, 35, 49] -> [1, 17, 47] {
+        conv2d(1, kernel: (3, 3), stride: (2, 1), bias: false),
+    }
+}
+
+network! {
+    struct N126: [15, 15, 20] -> [15, 7, 7] {
+        conv2d(15, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 15),
+    }
+}
+
+network! {
+    struct N127: [32, 9, 12] -> [32, 10, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N128: [32, 13, 11] -> [32, 11, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N129: [1, 8, 13] -> [16, 5, 9] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), bias: false),
+    }
+}
+
+network! {
+    struct N130: [9, 10, 8] -> [2, 10, 8] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N131: [2, 17, 21] -> [2, 16, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), groups: 2, flip: true),
+    }
+}
+
+network! {
+    struct N132: [9, 6, 5] -> [9, 5, 14] {
+        conv_transpose2d(9, kernel: (1, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (2, 3), output_padding: (0, 2), groups: 9),
+    }
+}
+
+network! {
+    struct N133: [8, 8, 3] -> [5, 8, 3] {
+        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+    }
+}
+
+network! {
+    struct N134: [5, 5, 4] -> [16, 14, 9] {
+        conv_transpose2d(16, kernel: (5, 5), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), dilation: (1, 2), output_padding: (1, 0)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N135: [17, 4, 8] -> [3, 4, 10] {
+        conv_transpose2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 2)),
+        relu,
+    }
+}
+
+network! {
+    struct N136: [2, 9, 9] -> [6, 5, 6] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
+        relu,
+    }
+}
+
+network! {
+    struct N137: [15, 1, 1] -> [17, 1, 1] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        residual { conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 17) }
+        relu,
+    }
+}
+
+network! {
+    struct N138: [15, 23, 9] -> [16] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (3, 2)),
         leaky_relu(negative_slope: 0.1),
         flatten, linear(16),
     }
 }
 
 network! {
-    struct N077: [16, 3, 5] -> [1, 1, 1] {
-        conv2d(1, kernel: (4, 3), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N078: [15, 6, 5] -> [15, 6, 5] {
-        group_norm(5),
-    }
-}
-
-network! {
-    struct N079: [9, 11, 9] -> [9, 11, 9] {
-        instance_norm2d,
-    }
-}
-
-network! {
-    struct N080: [5, 9, 5] -> [5, 9, 5] {
-        local_response_norm(1, alpha: 0.5),
-    }
-}
-
-network! {
-    struct N081: [8, 2, 12] -> [8, 2, 12] {
-        softmax,
-    }
-}
-
-network! {
-    struct N082: [5, 5, 8] -> [5, 5, 8] {
-        log_softmax,
-    }
-}
-
-network! {
-    struct N083: [31, 11, 3] -> [31, 11, 3] {
-        pad(edges(top: 0, bottom: 2, left: 1, right: 1), value: -1.0),
-        max_pool2d(kernel: (1, 1), stride: (1, 1), dilation: (2, 2), rounding: ceil),
-        crop(edges(top: 2, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N084: [7, 9, 6] -> [9, 4, 2] {
-        conv2d(9, kernel: (2, 3), stride: (1, 1)),
-        sigmoid,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N085: [7, 20, 29] -> [7, 4, 2] {
-        conv2d(7, kernel: (7, 3), stride: (1, 3), groups: 7),
-        silu,
-        avg_pool2d(kernel: (3, 2), stride: (4, 4), padding: edges(top: 1, bottom: 0, left: 0, right: 0), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N086: [6, 11, 36] -> [4, 4, 8] {
-        conv2d(4, kernel: (7, 3), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 1, right: 0), dilation: (1, 3), groups: 2, bias: false, flip: true),
-        silu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N087: [32, 12, 12] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N088: [2, 11, 6] -> [6, 4, 2] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-        relu,
-        max_pool2d(kernel: (3, 1), stride: (2, 1)),
-    }
-}
-
-network! {
-    struct N089: [3, 41, 18] -> [3, 20, 8] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 3),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N090: [9, 16, 2] -> [17, 16, 2] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+    struct N139: [1, 5, 1] -> [5] {
+        conv2d(16, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (2, 1)),
         relu6,
-        residual { conv2d(17, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0)) }
-    }
-}
-
-network! {
-    struct N091: [7, 17, 33] -> [3, 17, 33] {
-        conv2d(3, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (1, 3)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N092: [3, 3, 4] -> [3, 2, 3] {
-        avg_pool2d(kernel: (4, 1), stride: (4, 4), padding: edges(top: 1, bottom: 1, left: 0, right: 0), rounding: ceil),
-        pad(edges(top: 0, bottom: 1, left: 2, right: 0), value: -1.0),
-    }
-}
-
-network! {
-    struct N093: [1, 37, 14] -> [17, 17, 5] {
-        conv2d(17, kernel: (3, 5), stride: (2, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1)),
-    }
-}
-
-network! {
-    struct N094: [1, 18, 18] -> [3, 17, 16] {
-        conv2d(3, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), bias: false),
-    }
-}
-
-network! {
-    struct N095: [15, 3, 6] -> [15, 2, 1] {
-        conv2d(15, kernel: (3, 3), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (1, 3), groups: 15),
-    }
-}
-
-network! {
-    struct N096: [32, 10, 8] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)),
-    }
-}
-
-network! {
-    struct N097: [32, 14, 13] -> [32, 12, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N098: [2, 5, 9] -> [16, 2, 5] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N099: [15, 10, 16] -> [3, 10, 16] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N100: [2, 17, 21] -> [2, 17, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), groups: 2),
-    }
-}
-
-network! {
-    struct N101: [7, 4, 8] -> [7, 15, 14] {
-        conv_transpose2d(7, kernel: (3, 1), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 1, right: 0), dilation: (3, 2), groups: 7, bias: false),
-    }
-}
-
-network! {
-    struct N102: [16, 1, 9] -> [6, 1, 9] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), groups: 2),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N103: [3, 4, 2] -> [3, 4, 7] {
-        conv_transpose2d(3, kernel: (1, 4), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 2), bias: false),
-        tanh,
-    }
-}
-
-network! {
-    struct N104: [5, 9, 3] -> [2, 12, 4] {
-        conv_transpose2d(2, kernel: (5, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N105: [7, 5, 12] -> [16, 2, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), flip: true),
-        relu,
-    }
-}
-
-network! {
-    struct N106: [15, 1, 1] -> [15, 1, 1] {
-        conv2d(15, kernel: (1, 1), stride: (1, 1), bias: false),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N107: [31, 17, 9] -> [5] {
-        conv2d(1, kernel: (4, 3), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
-        silu,
         flatten, linear(5),
     }
 }
 
 network! {
-    struct N108: [7, 3, 1] -> [2, 1, 1] {
-        conv2d(2, kernel: (3, 2), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 2), dilation: (1, 3), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N109: [12, 5, 10] -> [12, 5, 10] {
-        dropout(0.0),
-    }
-}
-
-network! {
-    struct N110: [13, 11, 8] -> [13, 11, 8] {
-        dropout2d(0.0),
-    }
-}
-
-network! {
-    struct N111: [11, 12, 7] -> [11, 12, 7] {
-        elu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N112: [8, 8, 11] -> [8, 8, 11] {
-        selu,
-    }
-}
-
-network! {
-    struct N113: [13, 3, 7] -> [13, 3, 7] {
-        celu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N114: [17, 13, 11] -> [17, 14, 16] {
-        pad(edges(top: 0, bottom: 3, left: 1, right: 2), value: 0.5),
-        adaptive_avg_pool2d((14, 16)),
-    }
-}
-
-network! {
-    struct N115: [1, 13, 9] -> [33, 13, 5] {
-        conv2d(33, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (1, 2)),
-        relu,
-    }
-}
-
-network! {
-    struct N116: [9, 19, 20] -> [9, 17, 6] {
-        conv2d(9, kernel: (3, 3), stride: (1, 3), groups: 9),
-    }
-}
-
-network! {
-    struct N117: [3, 42, 19] -> [24, 7, 5] {
-        conv2d(24, kernel: (1, 4), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 2), dilation: (3, 1), groups: 3),
-        silu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N118: [32, 12, 11] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N119: [3, 3, 8] -> [9, 1, 3] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)),
-        relu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N120: [3, 20, 43] -> [3, 8, 20] {
-        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 3),
-        relu6,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N121: [9, 3, 14] -> [31, 3, 14] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        relu6,
-    }
-}
-
-network! {
-    struct N122: [1, 39, 33] -> [1, 17, 31] {
-        conv2d(1, kernel: (7, 3), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
-        relu6,
-        residual { conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)) }
-    }
-}
-
-network! {
-    struct N123: [33, 12, 10] -> [33, 11, 6] {
-        crop(edges(top: 0, bottom: 2, left: 1, right: 0)),
-        pad(edges(top: 3, bottom: 1, left: 1, right: 1), value: -1.0),
-        max_pool2d(kernel: (3, 1), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N124: [2, 23, 34] -> [3, 10, 16] {
-        conv2d(3, kernel: (3, 3), stride: (2, 2), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N125: [1, 56, 34] -> [1, 17, 33] {
-        conv2d(1, kernel: (3, 2), stride: (3, 1), dilation: (3, 1), bias: false),
-    }
-}
-
-network! {
-    struct N126: [15, 17, 16] -> [15, 14, 6] {
-        conv2d(15, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (2, 3), groups: 15),
-    }
-}
-
-network! {
-    struct N127: [32, 10, 8] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N128: [32, 13, 13] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N129: [1, 5, 11] -> [16, 2, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N130: [15, 9, 5] -> [7, 9, 5] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N131: [2, 20, 20] -> [2, 16, 16] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N132: [17, 5, 6] -> [17, 4, 18] {
-        conv_transpose2d(17, kernel: (1, 4), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), output_padding: (0, 1), groups: 17),
-        relu,
-    }
-}
-
-network! {
-    struct N133: [4, 9, 7] -> [6, 9, 7] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (3, 1), groups: 2),
-        tanh,
-    }
-}
-
-network! {
-    struct N134: [8, 3, 3] -> [16, 16, 17] {
-        conv_transpose2d(16, kernel: (5, 5), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (3, 3), output_padding: (1, 0)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N135: [15, 6, 2] -> [1, 6, 6] {
-        conv_transpose2d(1, kernel: (5, 7), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)),
-        relu,
-    }
-}
-
-network! {
-    struct N136: [3, 9, 18] -> [9, 5, 14] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1)),
-        relu,
-    }
-}
-
-network! {
-    struct N137: [7, 1, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N138: [3, 40, 13] -> [1] {
-        conv2d(16, kernel: (5, 3), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 2, right: 0), bias: false),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N139: [2, 4, 2] -> [9, 1, 1] {
-        conv2d(9, kernel: (5, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N140: [8, 2, 6] -> [8, 2, 6] {
+    struct N140: [8, 6, 5] -> [8, 6, 5] {
         gelu,
     }
 }
 
 network! {
-    struct N141: [5, 12, 8] -> [5, 12, 8] {
+    struct N141: [6, 2, 7] -> [6, 2, 7] {
         gelu(approximate: tanh),
     }
 }
 
 network! {
-    struct N142: [10, 4, 8] -> [10, 4, 8] {
+    struct N142: [10, 7, 3] -> [10, 7, 3] {
         mish,
     }
 }
 
 network! {
-    struct N143: [10, 2, 4] -> [10, 2, 4] {
+    struct N143: [11, 7, 2] -> [11, 7, 2] {
         softplus(beta: 2.0),
     }
 }
 
 network! {
-    struct N144: [10, 9, 2] -> [10, 9, 2] {
+    struct N144: [3, 4, 3] -> [3, 4, 3] {
         softsign,
     }
 }
 
 network! {
-    struct N145: [15, 5, 13] -> [15, 1, 6] {
-        pad(edges(top: 1, bottom: 3, left: 2, right: 0), value: -1.0),
-        crop(edges(top: 2, bottom: 2, left: 1, right: 2)),
-        max_pool2d(kernel: (4, 1), stride: (2, 2), padding: edges(top: 1, bottom: 1, left: 0, right: 0), dilation: (2, 1)),
+    struct N145: [2, 11, 11] -> [2, 3, 7] {
+        avg_pool2d(kernel: (3, 1), stride: (4, 1), count_include_pad: false),
+        pad(edges(top: 1, bottom: 1, left: 1, right: 3), value: -1.0),
+        avg_pool2d(kernel: (3, 4), stride: (1, 2), rounding: ceil),
     }
 }
 
 network! {
-    struct N146: [9, 28, 11] -> [1, 10, 5] {
-        conv2d(1, kernel: (3, 3), stride: (3, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 2), dilation: (1, 2), flip: true),
-        silu,
+    struct N146: [15, 8, 9] -> [3, 2, 8] {
+        conv2d(3, kernel: (7, 2), stride: (1, 1)),
+        residual { conv2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)) }
     }
 }
 
 network! {
-    struct N147: [17, 8, 18] -> [34, 2, 8] {
-        conv2d(34, kernel: (7, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 17),
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N147: [9, 18, 7] -> [9, 16, 3] {
+        conv2d(9, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 9),
+        relu,
     }
 }
 
 network! {
-    struct N148: [16, 6, 16] -> [5] {
-        conv2d(16, kernel: (2, 2), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), groups: 4),
-        sigmoid,
+    struct N148: [16, 11, 27] -> [5] {
+        conv2d(2, kernel: (3, 4), stride: (2, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 2),
+        leaky_relu(negative_slope: 0.1),
         flatten, linear(5),
     }
 }
 
 network! {
-    struct N149: [32, 10, 12] -> [48, 10, 11] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
-        relu6,
+    struct N149: [32, 8, 10] -> [32, 2, 3] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        avg_pool2d(kernel: (1, 4), stride: (4, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
     }
 }
 
 network! {
-    struct N150: [3, 9, 13] -> [15, 5, 9] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), bias: false),
+    struct N150: [7, 10, 9] -> [6, 6, 5] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1)),
         relu,
     }
 }
 
 network! {
-    struct N151: [1, 19, 42] -> [1, 17, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N152: [17, 13, 4] -> [7, 13, 4] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N153: [1, 59, 52] -> [7, 15, 5] {
-        conv2d(7, kernel: (5, 3), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (2, 3)),
+    struct N151: [1, 18, 44] -> [1, 8, 20] {
+        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), bias: false),
         tanh,
-        avg_pool2d(kernel: (3, 1), stride: (1, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N154: [17, 8, 7] -> [17, 10, 10] {
-        avg_pool2d(kernel: (1, 2), stride: (1, 1), dilation: (1, 2), count_include_pad: false),
-        pad(edges(top: 2, bottom: 0, left: 3, right: 2), value: -1.0),
-    }
-}
-
-network! {
-    struct N155: [2, 51, 3] -> [17, 17, 2] {
-        conv2d(17, kernel: (4, 3), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N156: [2, 22, 17] -> [3, 17, 16] {
-        conv2d(3, kernel: (7, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0), flip: true),
-    }
-}
-
-network! {
-    struct N157: [17, 7, 17] -> [17, 3, 6] {
-        conv2d(17, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 17),
-    }
-}
-
-network! {
-    struct N158: [32, 8, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N159: [32, 13, 14] -> [32, 11, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N160: [3, 10, 9] -> [16, 6, 5] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N161: [16, 16, 3] -> [17, 16, 3] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
-    }
-}
-
-network! {
-    struct N162: [2, 19, 15] -> [2, 17, 16] {
-        conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), groups: 2),
-    }
-}
-
-network! {
-    struct N163: [9, 7, 2] -> [9, 6, 5] {
-        conv_transpose2d(9, kernel: (2, 2), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 1, right: 0), dilation: (1, 2), groups: 9),
-        silu,
-    }
-}
-
-network! {
-    struct N164: [5, 5, 1] -> [16, 5, 1] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (3, 2)),
-    }
-}
-
-network! {
-    struct N165: [10, 8, 4] -> [10, 26, 17] {
-        conv_transpose2d(10, kernel: (5, 5), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (1, 3), output_padding: (1, 0), groups: 2),
-    }
-}
-
-network! {
-    struct N166: [16, 3, 8] -> [3, 5, 10] {
-        conv_transpose2d(3, kernel: (5, 7), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2)),
-        relu,
-    }
-}
-
-network! {
-    struct N167: [1, 8, 16] -> [16, 5, 14] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), flip: true),
-        relu,
-    }
-}
-
-network! {
-    struct N168: [7, 1, 1] -> [33, 1, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1), bias: false),
-        silu,
-        residual { conv2d(33, kernel: (4, 2), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 0)) }
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N169: [9, 40, 8] -> [17] {
-        conv2d(1, kernel: (3, 4), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N170: [1, 2, 5] -> [17] {
-        conv2d(16, kernel: (2, 3), stride: (3, 1), dilation: (1, 2), flip: true),
-        hard_swish,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N171: [4, 11, 5] -> [4, 11, 5] {
-        hard_sigmoid(alpha: 0.5, beta: 0.3),
-    }
-}
-
-network! {
-    struct N172: [11, 8, 9] -> [11, 8, 9] {
-        hard_tanh(min_val: -0.6, max_val: 0.2),
-    }
-}
-
-network! {
-    struct N173: [12, 2, 4] -> [12, 2, 4] {
-        clip(-0.2, 0.6),
-    }
-}
-
-network! {
-    struct N174: [9, 8, 7] -> [9, 1, 1] {
-        global_max_pool2d,
-    }
-}
-
-network! {
-    struct N175: [2, 12, 8] -> [2, 1, 1] {
-        global_avg_pool2d,
-    }
-}
-
-network! {
-    struct N176: [16, 3, 10] -> [16, 1, 1] {
-        max_pool2d(kernel: (2, 1), stride: (4, 4), dilation: (1, 2)),
-        avg_pool2d(kernel: (2, 2), stride: (4, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2)),
-        max_pool2d(kernel: (1, 2), stride: (4, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1), rounding: ceil),
-    }
-}
-
-network! {
-    struct N177: [3, 7, 37] -> [33, 3, 13] {
-        conv2d(33, kernel: (1, 1), stride: (1, 3)),
-        tanh,
-        avg_pool2d(kernel: (2, 1), stride: (2, 1), dilation: (2, 1), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N178: [7, 12, 29] -> [7, 5, 5] {
-        conv2d(7, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 2), groups: 7),
-        tanh,
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N179: [10, 27, 9] -> [8, 5, 5] {
-        conv2d(8, kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
-        max_pool2d(kernel: (1, 4), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N180: [32, 10, 6] -> [32, 8, 7] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
-        silu,
-    }
-}
-
-network! {
-    struct N181: [3, 17, 9] -> [9, 14, 5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        relu,
-    }
-}
-
-network! {
-    struct N182: [1, 40, 39] -> [1, 20, 20] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 1)),
-        hard_swish,
         max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N183: [17, 13, 5] -> [2, 13, 5] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    struct N152: [31, 16, 4] -> [16, 8, 2] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N184: [1, 33, 58] -> [3, 10, 15] {
-        conv2d(3, kernel: (5, 4), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+    struct N153: [1, 33, 66] -> [1, 10, 8] {
+        conv2d(1, kernel: (5, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+        hard_swish,
+        max_pool2d(kernel: (4, 2), stride: (3, 4)),
+    }
+}
+
+network! {
+    struct N154: [1, 12, 13] -> [1, 4, 1] {
+        avg_pool2d(kernel: (2, 1), stride: (2, 2), rounding: ceil),
+        adaptive_max_pool2d((6, 2)),
+        avg_pool2d(kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N155: [15, 9, 11] -> [16, 1, 10] {
+        conv2d(16, kernel: (4, 2), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N156: [2, 31, 16] -> [2, 16, 16] {
+        conv2d(2, kernel: (1, 1), stride: (2, 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N157: [9, 4, 22] -> [9, 1, 9] {
+        conv2d(9, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (1, 3), groups: 9),
+    }
+}
+
+network! {
+    struct N158: [32, 10, 10] -> [48, 8, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N159: [32, 11, 13] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
+    }
+}
+
+network! {
+    struct N160: [2, 7, 8] -> [15, 6, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2), bias: false),
+    }
+}
+
+network! {
+    struct N161: [9, 6, 7] -> [33, 6, 7] {
+        conv2d(33, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N162: [1, 18, 42] -> [1, 16, 40] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N163: [17, 3, 3] -> [17, 11, 11] {
+        conv_transpose2d(17, kernel: (5, 3), stride: (1, 3), dilation: (2, 1), output_padding: (0, 2), groups: 17),
+        tanh,
+    }
+}
+
+network! {
+    struct N164: [4, 7, 4] -> [6, 7, 4] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), groups: 2, bias: false),
+        silu,
+    }
+}
+
+network! {
+    struct N165: [1, 1, 8] -> [3, 1, 22] {
+        conv_transpose2d(3, kernel: (3, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 1, right: 1), dilation: (1, 2), output_padding: (0, 1)),
+    }
+}
+
+network! {
+    struct N166: [9, 7, 5] -> [3, 9, 6] {
+        conv_transpose2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N167: [2, 16, 7] -> [15, 14, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
         relu,
-        max_pool2d(kernel: (2, 4), stride: (3, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N185: [9, 3, 7] -> [9, 5, 6] {
-        pad(edges(top: 1, bottom: 1, left: 2, right: 0), value: -1.0),
-        adaptive_max_pool2d((5, 6)),
+    struct N168: [31, 1, 1] -> [17] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1), flip: true),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N169: [3, 3, 24] -> [16] {
+        conv2d(3, kernel: (2, 4), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 1), dilation: (2, 3)),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N170: [7, 9, 10] -> [2, 1, 1] {
+        conv2d(2, kernel: (4, 4), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (3, 3)),
+        sigmoid,
+        residual { conv2d(2, kernel: (3, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 2)) }
+    }
+}
+
+network! {
+    struct N171: [13, 2, 3] -> [13, 2, 3] {
+        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    }
+}
+
+network! {
+    struct N172: [12, 9, 4] -> [12, 9, 4] {
+        hard_tanh(min_val: -0.6, max_val: 0.2),
+    }
+}
+
+network! {
+    struct N173: [8, 6, 9] -> [8, 6, 9] {
+        clip(-0.2, 0.6),
+    }
+}
+
+network! {
+    struct N174: [20, 5, 7] -> [20, 1, 1] {
+        global_max_pool2d,
+    }
+}
+
+network! {
+    struct N175: [14, 4, 5] -> [14, 1, 1] {
+        global_avg_pool2d,
+    }
+}
+
+network! {
+    struct N176: [1, 9, 8] -> [1, 8, 2] {
+        max_pool2d(kernel: (1, 3), stride: (1, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 1), rounding: ceil),
+        upsample((2, 1), mode: bilinear),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (2, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N177: [15, 9, 12] -> [3, 2, 10] {
+        conv2d(3, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), dilation: (3, 1)),
+        avg_pool2d(kernel: (2, 1), stride: (2, 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N178: [16, 6, 15] -> [16, 4, 7] {
+        conv2d(16, kernel: (3, 3), stride: (1, 2), groups: 16),
+        residual { conv2d(16, kernel: (5, 4), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 1), groups: 16) }
+        tanh,
+    }
+}
+
+network! {
+    struct N179: [6, 2, 22] -> [3, 1, 16] {
+        conv2d(3, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3), groups: 3),
+        tanh,
+    }
+}
+
+network! {
+    struct N180: [32, 14, 12] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+        relu,
+        residual { conv2d(32, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 32) }
+        hard_swish,
+    }
+}
+
+network! {
+    struct N181: [3, 8, 10] -> [9, 6, 6] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+        relu,
+        residual { conv2d(9, kernel: (2, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N182: [1, 42, 17] -> [1, 20, 8] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N183: [15, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N184: [3, 96, 17] -> [7, 15, 8] {
+        conv2d(7, kernel: (3, 1), stride: (2, 1), bias: false),
+        relu,
+        max_pool2d(kernel: (4, 4), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+    }
+}
+
+network! {
+    struct N185: [16, 8, 5] -> [16, 2, 1] {
+        max_pool2d(kernel: (2, 3), stride: (3, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (2, 1), rounding: ceil),
+        avg_pool2d(kernel: (1, 2), stride: (3, 1), dilation: (2, 2), rounding: ceil, count_include_pad: false),
     }
 }
 
