@@ -1,4 +1,5 @@
-//! Data sets: images and their labels, the files that MNIST and CIFAR come in, arrays of NumPy, tables of numbers, folders of pictures, and images that are altered at random.
+//! Data sets: images and their labels, the files that MNIST and CIFAR come in, arrays of NumPy, tables of numbers, folders of
+//! pictures, and images that are altered at random.
 
 mod augment;
 #[cfg(feature = "std")]

@@ -109,8 +109,9 @@ impl LoadOptions {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is damaged, names another network, a normalization of other channels or classes of another number, has other tensors than these options let it have, a number that is
-    /// not finite, or no name that a rule meets. The network is then as it was.
+    /// If the file cannot be read, is damaged, names another network, a normalization of other channels or classes of another number, has
+    /// other tensors than these options let it have, a number that is not finite, or no name that a rule meets. The network is then as it
+    /// was.
     #[cfg(feature = "std")]
     pub fn load<N: Network>(&self, network: &mut N, path: impl AsRef<Path>) -> Result<Loaded, Error> {
         self.load_from(network, path.as_ref(), &self.whole::<N>())
