@@ -16,8 +16,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What rustdoc knows of a crate, or of what it hides too. Its JSON is for unstable compilers, unless one asks a stable one in this way; so the target
-/// folder is one of its own, where no other build is disturbed.
+/// What rustdoc knows of a crate, or of what it hides too. Its JSON is for unstable compilers, unless one asks a stable one in this way;
+/// so the target folder is one of its own, where no other build is disturbed.
 fn documented(package: &str, hidden: bool) -> Value {
     let target = root().join("target/surface");
     // One at a time: both write one file.
