@@ -380,7 +380,7 @@ fn problems_with_weights_are_told_apart() {
             file(&both(&format!("{bias},{}", bias.replace("bias", "gain").replace("[8,12]", "[12,16]"))), &[1.0; 4]),
         ),
         ("shape", file(&both(&bias.replace("[1]", "[2]").replace("12", "16")), &[1.0; 4])),
-        ("dtype", file(&both(&bias.replace("F32", "F64").replace("12", "16")), &[1.0; 4])),
+        ("dtype", file(&both(&bias.replace("F32", "I64").replace("12", "16")), &[1.0; 4])),
         ("not finite", file(&both(bias), &[1.0, f32::NAN, 1.0])),
         ("name", file(&both(&format!(r#"{bias},"__metadata__":{{"network":"Other"}}"#)), &[1.0; 3])),
     ];
