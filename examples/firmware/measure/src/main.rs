@@ -17,20 +17,24 @@ use lenet_runtime::{Network, Plain, Zeroed, from_ne_bytes};
 use networks::Net;
 use static_cell::ConstStaticCell;
 
-type Input = <Net as Network>::Input;
-
 #[cfg(not(feature = "prepared"))]
 type Workspace = lenet_runtime::Workspace<Net>;
 #[cfg(feature = "prepared")]
 type Workspace = lenet_runtime::PreparedWorkspace<Net>;
 
 static NETWORK: Net = from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/weights")));
-static INPUT: ConstStaticCell<Input> = ConstStaticCell::new(Zeroed::ZERO);
 static WORKSPACE: ConstStaticCell<Workspace> = ConstStaticCell::new(Zeroed::ZERO);
 
 #[inline(never)]
-fn infer<'a>(network: &Infer, image: &Input, workspace: &'a mut Workspace) -> &'a <Net as Network>::Output {
-    network.forward_in(image, workspace)
+fn infer<'a>(network: &Infer, workspace: &'a mut Workspace) -> &'a <Net as Network>::Output {
+    network.forward_in_place(workspace)
+}
+
+/// Draws something where the input stands.
+fn draw(workspace: &mut Workspace) {
+    for (n, x) in Infer::input_mut(workspace).floats_mut().iter_mut().enumerate() {
+        *x = (n * 7 % 32) as f32 / 32.0;
+    }
 }
 
 #[cfg(not(feature = "prepared"))]
@@ -40,15 +44,13 @@ type Infer = lenet_runtime::Prepared<Net>;
 
 #[entry]
 fn main() -> ! {
-    if let (Some(input), Some(workspace)) = (INPUT.try_take(), WORKSPACE.try_take()) {
-        for (n, x) in input.floats_mut().iter_mut().enumerate() {
-            *x = (n * 7 % 32) as f32 / 32.0;
-        }
+    if let Some(workspace) = WORKSPACE.try_take() {
         let network = network();
+        draw(workspace);
         #[cfg(not(feature = "report"))]
-        black_box(infer(black_box(network), input, workspace));
+        black_box(infer(black_box(network), workspace));
         #[cfg(feature = "report")]
-        report(network, input, workspace);
+        report(network, workspace);
     }
     loop {}
 }
@@ -67,10 +69,12 @@ fn network() -> &'static Infer {
 }
 
 #[cfg(feature = "report")]
-fn report(network: &Infer, input: &Input, workspace: &mut Workspace) {
+fn report(network: &Infer, workspace: &mut Workspace) {
     use cortex_m_semihosting::{debug, hprintln};
-    let ((), stack) = board::stack(|| _ = black_box(infer(black_box(network), input, workspace)));
-    let ((), instructions) = board::instructions(|| _ = black_box(infer(black_box(network), input, workspace)));
+    let ((), stack) = board::stack(|| _ = black_box(infer(black_box(network), workspace)));
+    // The layers have written over it.
+    draw(workspace);
+    let ((), instructions) = board::instructions(|| _ = black_box(infer(black_box(network), workspace)));
     #[cfg(not(feature = "prepared"))]
     let (ram, flash) = (Net::RAM_BYTES, Net::FLASH_BYTES);
     #[cfg(feature = "prepared")]
