@@ -258,5 +258,26 @@ macro_rules! claim {
 }
 pub(crate) use claim;
 
+/// Claims for a struct that zero bytes are a value of it, as `claim!` claims more: every field is [`Zeroed`], and nothing is dropped.
+macro_rules! claim_zeroed {
+    ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:tt),* }) => {
+        // SAFETY: below, rustc holds every field to be a value of zeros that owns nothing. The struct has no `Drop`: a field moves out.
+        #[allow(unsafe_code)]
+        unsafe impl<$($generics)*> $crate::plain::ZeroedData for $name<$($argument),*> {}
+
+        const _: () = {
+            #[allow(dead_code)]
+            fn every_field_is_zeroed<$($generics)*>(value: $name<$($argument),*>) {
+                let $name { $($field: _),* } = &value;
+                $($crate::plain::is_zeroed(value.$field);)*
+            }
+        };
+    };
+}
+pub(crate) use claim_zeroed;
+
+/// Compiles for values of zeros alone.
+pub(crate) fn is_zeroed<T: Zeroed>(_: T) {}
+
 /// Compiles for plain data alone.
 pub(crate) const fn is_plain<T: Plain>(_: &T) {}

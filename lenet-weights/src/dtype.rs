@@ -141,17 +141,22 @@ mod tests {
         }
     }
 
+    /// The number with these bits: a sign, the exponent with its bias and its greatest value, and so many parts of 1.
+    fn defined(bits: u16, (bias, greatest): (i32, u16), parts: u16) -> f64 {
+        let (exponent, fraction) = ((bits / parts) & greatest, f64::from(bits % parts) / f64::from(parts));
+        let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
+        match exponent {
+            0 => sign * fraction * 2_f64.powi(1 - bias),
+            _ if exponent == greatest && fraction == 0.0 => sign * f64::INFINITY,
+            _ if exponent == greatest => f64::NAN,
+            _ => sign * (1.0 + fraction) * 2_f64.powi(i32::from(exponent) - bias),
+        }
+    }
+
     #[test]
     fn every_half_is_the_number_of_its_definition() {
         for bits in 0..=u16::MAX {
-            let (exponent, fraction) = (i32::from(bits >> 10 & 0x1f), f64::from(bits & 0x3ff));
-            let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
-            let expected = match exponent {
-                0 => sign * fraction / 1024.0 * 2_f64.powi(-14),
-                0x1f if fraction == 0.0 => sign * f64::INFINITY,
-                0x1f => f64::NAN,
-                _ => sign * (1.0 + fraction / 1024.0) * 2_f64.powi(exponent - 15),
-            };
+            let expected = defined(bits, (15, 0x1f), 1 << 10);
             let found = f64::from(half(bits));
             assert!(found == expected || found.is_nan() && expected.is_nan(), "{bits:#06x}: {found} {expected}");
             assert_eq!(half(bits).is_sign_negative(), bits >> 15 == 1, "{bits:#06x}");
@@ -161,14 +166,7 @@ mod tests {
     #[test]
     fn every_brain_float_is_the_number_of_its_definition() {
         for bits in 0..=u16::MAX {
-            let (exponent, fraction) = (i32::from(bits >> 7 & 0xff), f64::from(bits & 0x7f));
-            let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
-            let expected = match exponent {
-                0 => sign * fraction / 128.0 * 2_f64.powi(-126),
-                0xff if fraction == 0.0 => sign * f64::INFINITY,
-                0xff => f64::NAN,
-                _ => sign * (1.0 + fraction / 128.0) * 2_f64.powi(exponent - 127),
-            };
+            let expected = defined(bits, (127, 0xff), 1 << 7);
             let found = f64::from(brain(bits));
             assert!(found == expected || found.is_nan() && expected.is_nan(), "{bits:#06x}: {found} {expected}");
         }

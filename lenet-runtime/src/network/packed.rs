@@ -3,7 +3,7 @@
 use super::Layer;
 #[cfg(feature = "safetensors")]
 use super::Network;
-use crate::message::Text;
+use crate::message::{self, Text};
 use crate::tensor::Shape;
 use lenet_weights::packed::Packed;
 #[cfg(feature = "weights")]
@@ -36,7 +36,7 @@ pub const fn packed<N: Prepare>(file: &[u8]) -> Prepared<N> {
     };
     let mut text = Text::new();
     let (name, at) = packed.line(0);
-    if !is_same(name, N::NAME.as_bytes()) {
+    if !message::equal_bytes(name, N::NAME.as_bytes()) {
         text.word("the file has the packed weights of `").bytes(name).word("`, not of `").word(N::NAME).word("`");
         text.help("give the file of this network").end("")
     }
@@ -126,7 +126,7 @@ const fn within<'a, 'b>(
     while index < layers.len() {
         let layer = &layers[index];
         let (found, next) = packed.line(at);
-        if !is_same(found, line(layer, depth).written()) {
+        if !message::equal_bytes(found, line(layer, depth).written()) {
             return Err(Difference { expected: Some((layer, depth)), found });
         }
         at = match within(packed, next, layer.layers, depth + 1) {
@@ -166,14 +166,6 @@ pub(crate) const fn line(layer: &Layer, depth: usize) -> Text {
 /// A line, or a word for none.
 pub(crate) const fn or_nothing(line: &[u8]) -> &[u8] {
     if line.is_empty() { b"nothing" } else { line }
-}
-
-const fn is_same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
 }
 
 /// What the text of a file says of a network.

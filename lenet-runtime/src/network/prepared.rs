@@ -1,12 +1,9 @@
 //! Networks made ready to compute one image as fast as possible.
 
 use super::Network;
-use crate::plain::{LinesData, Zeroed, ZeroedData};
+use crate::plain::{self, LinesData, Zeroed};
 #[cfg(feature = "alloc")]
-use {
-    crate::plain::{self, Plain},
-    alloc::boxed::Box,
-};
+use {crate::plain::Plain, alloc::boxed::Box};
 
 /// A network that can be prepared; `network!` implements it.
 pub trait Prepare: Network {
@@ -62,14 +59,12 @@ pub type PreparedWorkspace<N> = <N as Prepare>::PackedWorkspace;
 /// [`Prepared::save`] writes the packed weights to a file, which a program loads or holds without packing anything:
 /// [`io::packed`](crate::io::packed).
 ///
-/// How many threads work changes no bit. What is NaN for the network is NaN here too. More may be: a NaN spreads over the tile
+/// The number of threads does not change the result. What is NaN for the network is NaN here too. More may be: a NaN spreads over the tile
 /// of outputs that Winograd's method computes at once, and over groups of a convolution that are computed as one.
 #[repr(transparent)]
 pub struct Prepared<N: Prepare>(pub(crate) N::Packed);
 
-// SAFETY: a transparent wrapper of a type whose zero bytes are a value, and which owns nothing.
-#[allow(unsafe_code)]
-unsafe impl<N: Prepare> ZeroedData for Prepared<N> {}
+plain::claim_zeroed!([N: Prepare] Prepared<N> { 0 });
 
 impl<N: Prepare> Prepared<N> {
     /// How many bytes the packed weights take.

@@ -1,7 +1,7 @@
 //! The memory that training takes where there is no allocator.
 
 use super::Network;
-use crate::plain::ZeroedData;
+use crate::plain;
 use crate::tensor::Tile;
 
 /// What a step of training of `L` images reads and writes, beside the weights.
@@ -13,6 +13,4 @@ pub struct Training<N: Network, const L: usize> {
     pub(crate) gradient: N,
 }
 
-// SAFETY: each field is `Zeroed`, as `Network` demands, so zero bytes are a value of it, and it needs no `Drop`.
-#[allow(unsafe_code)]
-unsafe impl<N: Network, const L: usize> ZeroedData for Training<N, L> {}
+plain::claim_zeroed!([N: Network, const L: usize] Training<N, L> { x, tape, workspace, gradient });

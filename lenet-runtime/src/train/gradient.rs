@@ -165,8 +165,7 @@ impl<N: Network> Gradients<N> {
         let parts = &self.parts[..parts];
         let mut sum = Sum::default();
         parts.iter().for_each(|part| sum += part.loss);
-        // Where nothing counts, no gradient does.
-        let scale = if sum.weight == 0.0 { 0.0 } else { 1.0 / sum.weight as f32 };
+        let scale = sum.scale();
         for (i, total) in self.total.floats_mut().chunks_mut(BLOCK).enumerate() {
             total.fill(0.0);
             for part in parts {

@@ -46,6 +46,11 @@ impl Sum {
     pub fn mean(self) -> f64 {
         if self.weight == 0.0 { 0.0 } else { self.loss / self.weight }
     }
+
+    /// What makes the mean of a sum of gradients. Where nothing counts, no gradient does.
+    pub(crate) fn scale(self) -> f32 {
+        if self.weight == 0.0 { 0.0 } else { 1.0 / self.weight as f32 }
+    }
 }
 
 impl AddAssign for Sum {

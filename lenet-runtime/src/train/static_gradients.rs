@@ -5,7 +5,7 @@ use super::loss::{Loss, Sum};
 use crate::layer::Pass;
 use crate::network::Network;
 use crate::network::training::Training;
-use crate::plain::ZeroedData;
+use crate::plain;
 use crate::random::Random;
 
 /// Computes gradients in memory that the program has: tape, workspace and gradient are one `static`. It needs no allocator, and
@@ -56,9 +56,7 @@ use crate::random::Random;
 #[repr(transparent)]
 pub struct StaticGradients<N: Network, const L: usize = 1>(Training<N, L>);
 
-// SAFETY: a transparent wrapper of a type whose zero bytes are a value, and which owns nothing.
-#[allow(unsafe_code)]
-unsafe impl<N: Network, const L: usize> ZeroedData for StaticGradients<N, L> {}
+plain::claim_zeroed!([N: Network, const L: usize] StaticGradients<N, L> { 0 });
 
 impl<N: Network, const L: usize> StaticGradients<N, L> {
     /// The gradient of the last batch: the mean over its images.
@@ -97,8 +95,7 @@ impl<N: Network, const L: usize> StaticGradients<N, L> {
             sum += loss.tile(y, &targets[..images.len()], dy);
             network.backward(x, tape, workspace, &pass, gradient, None);
         }
-        // Where nothing counts, no gradient does.
-        let scale = if sum.weight == 0.0 { 0.0 } else { 1.0 / sum.weight as f32 };
+        let scale = sum.scale();
         gradient.floats_mut().iter_mut().for_each(|number| *number *= scale);
         sum
     }
