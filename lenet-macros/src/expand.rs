@@ -19,6 +19,7 @@ mod weights;
 
 pub use outline::outline;
 
+use lenet_syntax::ast::Path;
 use lenet_syntax::plan::{Constant, Member, Op, Plan, Shape, Step, ValueId};
 use lenet_syntax::sorted::Sorted;
 use lenet_syntax::{fuse, list, memory};
@@ -270,7 +271,7 @@ fn variable(plan: &Plan, value: ValueId) -> Ident {
 /// bounds are written here too; what `Loss` and `Output` are, `__methods` says, which knows whether there is training.
 fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
     let is_network = |word: &str| {
-        let begins = |path: &syn::Path| path.segments.first().is_some_and(|first| first.ident == word);
+        let begins = |path: &Path| path.segments[0] == word;
         *name == word || steps.iter().any(|step| matches!(&step.op, Op::Network(path) if begins(path)))
     };
     let alias = |word: &str| {

@@ -2,11 +2,15 @@
 
 #[cfg(any(test, feature = "print"))]
 pub mod build;
+mod expression;
+mod path;
 
 use crate::report::Reported;
 pub use crate::words::Along;
+pub use expression::{Expression, ExpressionKind};
+pub use path::{Attribute, AttributeValue, Path};
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Expr, LitStr, Path, Token, Visibility};
+use syn::{LitStr, Token};
 
 /// A whole `network!` declaration.
 pub struct Declaration {
@@ -15,7 +19,7 @@ pub struct Declaration {
     /// What stands before the network: its documentation, derives.
     pub attributes: Vec<Attribute>,
     /// Of the network and its fields.
-    pub visibility: Visibility,
+    pub visibility: TokenStream,
     /// `struct`
     pub keyword: Token![struct],
     /// The name of the network.
@@ -39,7 +43,7 @@ pub struct Declaration {
 /// `[C, H, W]` or `[N]`.
 pub struct Shape {
     /// Numbers, constants and arithmetic.
-    pub dimensions: Vec<Expr>,
+    pub dimensions: Vec<Expression>,
     /// The brackets.
     pub span: Span,
 }
@@ -57,9 +61,9 @@ pub struct Clauses {
 #[derive(Default)]
 pub struct Budget {
     /// In bytes.
-    pub ram: Option<Expr>,
+    pub ram: Option<Expression>,
     /// In bytes.
-    pub flash: Option<Expr>,
+    pub flash: Option<Expression>,
     /// `prepared: false`: of the network as it is.
     pub plain: bool,
 }
@@ -123,7 +127,7 @@ pub enum ItemKind {
         /// `repeat`
         word: Ident,
         /// How often.
-        count: Expr,
+        count: Expression,
         /// The layers of one round.
         body: Branch,
     },
@@ -168,9 +172,9 @@ pub struct Argument {
 /// The value of an argument.
 pub enum ArgumentValue {
     /// One expression, for both axes where there are two.
-    One(Expr),
+    One(Expression),
     /// `(rows, columns)`.
-    Two(Box<[Expr; 2]>, Span),
+    Two(Box<[Expression; 2]>, Span),
     /// `[5, 5]`, as Python has it: what stands between the commas.
     List(Vec<String>, Span),
     /// A padding in words.
@@ -180,11 +184,11 @@ pub enum ArgumentValue {
 /// A padding in words.
 pub enum Padding {
     /// `total(4)`, `each_side(2)`: the word, then the values of rows and columns.
-    Sized(Ident, Box<[Expr; 2]>),
+    Sized(Ident, Box<[Expression; 2]>),
     /// `same`, `same_lower`, `same_upper`, `valid`.
     Word(Ident),
     /// `edges(top: 1, …)`.
-    Edges(Ident, Vec<(Ident, Expr)>),
+    Edges(Ident, Vec<(Ident, Expression)>),
 }
 
 /// Whether a name is a keyword of Rust 2024, which syn knows but for `gen`.

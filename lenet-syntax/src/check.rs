@@ -22,7 +22,7 @@ mod trail;
 pub mod weights;
 mod window;
 
-use crate::ast::{Declaration, Item, ItemKind, is_keyword};
+use crate::ast::{Declaration, Item, ItemKind, Path, is_keyword};
 use crate::plan::{
     Claim, Constant, Field, FieldKind, Group, Input, Member, Namer, Op, Outline, Parameters, Plan, Proof, Rule, Runs,
     Shape, Size, Stem, Step, Value, ValueId, group_name, iteration_name,
@@ -35,7 +35,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use size::Dimension;
 use syn::ext::IdentExt;
-use syn::{Expr, Path};
 use trail::Trail;
 
 /// Checks a declaration. A mistake leaves an outline of the type.
@@ -478,7 +477,7 @@ impl Checker<'_> {
 
     fn nested_network(&mut self, name: Option<&Ident>, path: &Path, scope: &mut Scope, flow: &Flow) -> Flow {
         let mark = Mark::of(path);
-        let last = path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string());
+        let last = path.segments.last().map_or_else(String::new, Ident::to_string);
         let field = name.cloned().unwrap_or_else(|| field(&snake(&last), mark.first));
         let text = self.name(Some(&field), "network", mark.first, scope);
         if self.is_itself(path) {
@@ -486,7 +485,7 @@ impl Checker<'_> {
                 format!("`{last}` contains itself\n\nhelp: a network has a fixed depth; use `repeat(n) {{ … }}`");
             return flow.broken(self.mistake(mark, message));
         }
-        if path.get_ident().is_some()
+        if path.name().is_some()
             && foreign::is_layer(&last)
             && let Some(message) = foreign::message(&last, &[])
         {
@@ -494,14 +493,14 @@ impl Checker<'_> {
         }
         if let Some(first) = path.segments.first()
             && path.segments.len() > 1
-            && foreign::is_module(&first.ident.to_string())
+            && foreign::is_module(&first.to_string())
             && let Some(message) = foreign::message(&last, &[])
         {
             return flow.broken(self.mistake(mark, message));
         }
         let own = PARTS
             .iter()
-            .find(|part| path.get_ident().is_some_and(|name| *name == format!("{}{part}", self.declaration.name)));
+            .find(|part| path.name().is_some_and(|name| *name == format!("{}{part}", self.declaration.name)));
         if let Some(part) = own {
             let message = format!(
                 "`{last}` is also what the {} of `{}` would be called",
@@ -530,9 +529,9 @@ impl Checker<'_> {
     /// Whether a path is `Name` or `self::Name` of the network that is declared.
     fn is_itself(&self, path: &Path) -> bool {
         let name = &self.declaration.name;
-        match path.get_ident() {
+        match path.name() {
             Some(only) => only == name || only == "Self",
-            None => path.segments.len() == 2 && path.segments[0].ident == "self" && path.segments[1].ident == *name,
+            None => path.segments.len() == 2 && path.segments[0] == "self" && path.segments[1] == *name,
         }
     }
 }
@@ -582,15 +581,6 @@ fn snake(name: &str) -> String {
 /// The tokens of a constant expression over another network's output shape.
 fn output_of(runtime: &TokenStream, path: &Path) -> TokenStream {
     quote!(<<#path as #runtime::Network>::Output as #runtime::Value>::SHAPE)
-}
-
-/// An expression without the invisible brackets of a macro's fragment, and without parentheses.
-fn bare(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Group(group) => bare(&group.expr),
-        Expr::Paren(paren) => bare(&paren.expr),
-        other => other,
-    }
 }
 
 #[cfg(test)]

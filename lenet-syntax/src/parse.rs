@@ -4,10 +4,12 @@ mod argument;
 mod attribute;
 mod clause;
 mod composition;
+mod expression;
 mod layer;
+mod path;
 
 use crate::ast::is_keyword;
-use crate::ast::{Block, Branch, Clauses, Declaration, Item, ItemKind, Shape};
+use crate::ast::{Block, Branch, Clauses, Declaration, Expression, Item, ItemKind, Shape};
 use crate::report::{Mistakes, Reported};
 use crate::words;
 use attribute::{Attributes, attributes};
@@ -16,7 +18,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket, Paren};
-use syn::{Attribute, Error, Expr, Result, Token, Visibility, braced, bracketed, parenthesized};
+use syn::{Error, Result, Token, braced, bracketed, parenthesized};
 
 /// Reads a declaration, if at least the name of the network can be read.
 pub fn declaration(tokens: TokenStream, mistakes: &mut Mistakes) -> std::result::Result<Declaration, Reported> {
@@ -62,8 +64,8 @@ fn header(input: ParseStream, found: &mut Found) -> Result<Declaration> {
     if input.peek(Token![#]) && input.peek2(Token![!]) {
         return Err(input.error("an attribute of a network is written `#[…]`, without `!`"));
     }
-    let attributes = input.call(Attribute::parse_outer)?;
-    let visibility = input.parse::<Visibility>()?;
+    let attributes = path::attributes(input)?;
+    let visibility = path::visibility(input)?;
     if !input.peek(Token![struct]) {
         return Err(input.error("a network is declared as `pub struct Name: [1, 28, 28] -> [10] { layers }`"));
     }
@@ -169,7 +171,7 @@ fn shape(input: ParseStream) -> Result<Shape> {
     let content;
     let brackets = bracketed!(content in input);
     let dimensions = inside(&content, |content| {
-        let mut dimensions = Vec::<Expr>::new();
+        let mut dimensions = Vec::<Expression>::new();
         while !content.is_empty() {
             dimensions.push(content.parse()?);
             if !content.is_empty() && !content.peek(Token![,]) {

@@ -16,16 +16,16 @@ pub use names::{Namer, Stem, group_name, iteration_name};
 pub use size::{Axis, Growth, Shape, Size};
 pub use tensors::Tensor;
 
-use crate::ast::Budget;
+use crate::ast::{Attribute, Budget, Path};
 use crate::words::{Along, Function, Saves};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, LitStr, Path, Token, Visibility};
+use syn::{LitStr, Token};
 
 pub struct Plan {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
-    pub visibility: Visibility,
+    pub visibility: TokenStream,
     pub keyword: Token![struct],
     pub name: Ident,
     /// The braces around the layers.
@@ -91,7 +91,7 @@ impl Plan {
 pub struct Outline {
     pub runtime: TokenStream,
     pub attributes: Vec<Attribute>,
-    pub visibility: Visibility,
+    pub visibility: TokenStream,
     pub name: Ident,
     /// The shapes, if they are known.
     pub input: Option<Shape>,

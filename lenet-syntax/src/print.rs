@@ -3,12 +3,13 @@
 mod spaced;
 
 use crate::ast::{
-    Argument, ArgumentValue, Axis, Block, Branch, Budget, Call, Clauses, Declaration, Item, ItemKind, Padding, Shape,
+    Argument, ArgumentValue, Attribute, AttributeValue, Axis, Block, Branch, Budget, Call, Clauses, Declaration,
+    Expression, Item, ItemKind, Padding, Shape,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use spaced::spaced;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+use syn::LitStr;
 
 /// The longest line that is not broken.
 const WIDTH: usize = 120;
@@ -20,7 +21,7 @@ const WIDTH: usize = 120;
 pub fn print(declaration: &Declaration) -> String {
     let mut page = Page { text: String::new(), depth: 0, blocks: &declaration.blocks };
     page.attributes(&declaration.attributes);
-    let mut header = spaced(declaration.visibility.to_token_stream());
+    let mut header = spaced(declaration.visibility.clone());
     if !header.is_empty() {
         header.push(' ');
     }
@@ -86,7 +87,7 @@ impl Page<'_> {
         for attribute in attributes {
             let line = match docs(attribute) {
                 Some(text) => format!("///{text}"),
-                None => format!("#[{}]", spaced(attribute.meta.to_token_stream())),
+                None => spaced(attribute.to_token_stream()),
             };
             self.line(&line);
         }
@@ -186,11 +187,10 @@ impl Page<'_> {
 
 /// The text behind `///`, if an attribute can be written so.
 fn docs(attribute: &Attribute) -> Option<String> {
-    let Meta::NameValue(meta) = &attribute.meta else { return None };
-    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value else { return None };
-    let text = text.value();
+    let AttributeValue::Is(text) = &attribute.value else { return None };
+    let text = syn::parse2::<LitStr>(text.clone()).ok()?.value();
     let is_line = !text.contains(['\n', '\r']) && !text.starts_with('/');
-    (meta.path.is_ident("doc") && is_line).then_some(text)
+    (attribute.is("doc") && is_line).then_some(text)
 }
 
 fn shape(shape: &Shape) -> String {
@@ -198,7 +198,7 @@ fn shape(shape: &Shape) -> String {
     format!("[{}]", dimensions.join(", "))
 }
 
-fn expression(expression: &Expr) -> String {
+fn expression(expression: &Expression) -> String {
     spaced(expression.to_token_stream())
 }
 
@@ -215,7 +215,7 @@ fn argument(argument: &Argument) -> String {
     }
 }
 
-fn pair([rows, columns]: &[Expr; 2]) -> String {
+fn pair([rows, columns]: &[Expression; 2]) -> String {
     format!("({}, {})", expression(rows), expression(columns))
 }
 
@@ -223,7 +223,7 @@ fn padding(padding: &Padding) -> String {
     match padding {
         Padding::Word(word) => word.to_string(),
         Padding::Sized(word, both) => {
-            let text = |expression: &Expr| -> TokenStream { expression.to_token_stream() };
+            let text = |expression: &Expression| -> TokenStream { expression.to_token_stream() };
             let [rows, columns] = &**both;
             if text(rows).to_string() == text(columns).to_string() {
                 format!("{word}({})", expression(rows))

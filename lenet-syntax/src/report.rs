@@ -1,10 +1,8 @@
 //! Mistakes → compile errors.
 
 use crate::list;
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::punctuated::Punctuated;
-use syn::{Expr, Token};
 
 /// The tokens that a message points at, from the first to the last. (Stable Rust cannot join spans, but it joins those
 /// of the first and the last token of a macro call.)
@@ -18,8 +16,14 @@ impl Mark {
     pub fn of(tokens: &dyn ToTokens) -> Self {
         let mut mark: Option<Self> = None;
         for token in tokens.to_token_stream() {
-            let last = token.span();
-            mark = Some(Self { first: mark.map_or(last, |mark| mark.first), last });
+            let of = match &token {
+                // What a macro put in as one: not where it was put, but what was given.
+                TokenTree::Group(group) if group.delimiter() == Delimiter::None && !group.stream().is_empty() => {
+                    Self::of(&group.stream())
+                }
+                token => token.span().into(),
+            };
+            mark = Some(Self { first: mark.map_or(of.first, |mark| mark.first), last: of.last });
         }
         mark.unwrap_or_else(|| Span::call_site().into())
     }
@@ -109,14 +113,6 @@ fn words_of(error: &syn::Error) -> String {
     let message = error.to_string();
     match message.strip_prefix("unexpected end of input, ").unwrap_or(&message) {
         "expected ident" | "expected identifier" => "expected a name".to_owned(),
-        unsupported
-            if unsupported.starts_with("unsupported expression")
-                || unsupported.starts_with("expected one of")
-                || unsupported == "expected an expression" =>
-        {
-            "expected a number, a constant or arithmetic of these\n\nhelp: give it a name: `const SIZE: usize = …;`"
-                .to_owned()
-        }
         known => known.to_owned(),
     }
 }
@@ -131,12 +127,8 @@ pub fn source(tokens: &dyn ToTokens) -> String {
 }
 
 /// Expressions as a person would type them.
-pub fn sources(expressions: &Punctuated<Expr, Token![,]>) -> Vec<String> {
-    let mut sources = Vec::new();
-    for expression in expressions {
-        sources.push(source(expression));
-    }
-    sources
+pub fn sources<T: ToTokens>(expressions: &[T]) -> Vec<String> {
+    list::map(expressions, |expression| source(expression))
 }
 
 /// The candidate that a typing mistake may have meant: at most a quarter of its letters differ.

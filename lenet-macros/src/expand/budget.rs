@@ -1,7 +1,7 @@
 //! What one image takes, held to a budget.
 
 use super::forward::nested_workspace;
-use lenet_syntax::ast::Budget;
+use lenet_syntax::ast::{Budget, Expression};
 use lenet_syntax::fuse::Program;
 use lenet_syntax::memory::Store;
 use lenet_syntax::plan::{Plan, Runs};
@@ -9,12 +9,11 @@ use lenet_syntax::report::Mark;
 use lenet_syntax::{list, memory};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Expr;
 
 /// The numbers of the budget, where the user's names mean what they say.
 pub fn constants(plan: &Plan) -> TokenStream {
     let Some(Budget { ram, flash, .. }) = &plan.budget else { return quote!() };
-    let constant = |text: &str, bytes: &Option<Expr>| {
+    let constant = |text: &str, bytes: &Option<Expression>| {
         let bytes = bytes.as_ref()?;
         let name = format_ident!("{text}");
         Some(quote!(const #name: ::core::primitive::usize = #bytes;))
@@ -67,7 +66,7 @@ pub fn budget(plan: &Plan, program: &Program) -> TokenStream {
 }
 
 /// A call that fails at the number of bytes.
-fn assertion(plan: &Plan, function: &str, bytes: &Expr, constant: &str, more: &TokenStream) -> TokenStream {
+fn assertion(plan: &Plan, function: &str, bytes: &Expression, constant: &str, more: &TokenStream) -> TokenStream {
     let (runtime, name) = (&plan.runtime, &plan.name);
     let mark = Mark::of(bytes);
     let function = format_ident!("{function}");

@@ -7,7 +7,7 @@ use quote::ToTokens;
 /// sizes.
 pub fn network(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
-    if plan.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
+    if plan.attributes.iter().any(|attribute| attribute.is("doc")) {
         lines.push(String::new());
     }
     let parameters: Option<usize> = plan

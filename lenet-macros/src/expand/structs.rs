@@ -71,9 +71,9 @@ pub fn structs(plan: &Plan) -> TokenStream {
         let (mut written, mut others, mut derives) = (quote!(), quote!(), quote!());
         for attribute in &plan.attributes {
             match one.path.is_empty() {
-                true if attribute.path().is_ident("doc") => attribute.to_tokens(&mut written),
+                true if attribute.is("doc") => attribute.to_tokens(&mut written),
                 true => attribute.to_tokens(&mut others),
-                false if attribute.path().is_ident("derive") => attribute.to_tokens(&mut derives),
+                false if attribute.is("derive") => attribute.to_tokens(&mut derives),
                 false => {}
             }
         }

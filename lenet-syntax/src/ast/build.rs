@@ -1,30 +1,29 @@
 //! Declarations made by code, to be printed.
 
-use super::{Along, Argument, ArgumentValue, Axis, Branch, Call, Clauses, Declaration, Item, ItemKind, Shape};
-use proc_macro2::{Ident, Span};
+use super::{
+    Along, Argument, ArgumentValue, Axis, Branch, Call, Clauses, Declaration, Expression, Item, ItemKind, Shape,
+};
+use proc_macro2::{Ident, Literal, Span};
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitFloat, LitInt, LitStr, Token, Visibility, parse_quote};
+use syn::{LitStr, Token, parse_quote};
 
 /// A name; a word of Rust is written `r#type`.
 fn ident(name: &str) -> Ident {
     if super::is_keyword(name) { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
 }
 
-fn literal(lit: Lit) -> Expr {
-    Expr::Lit(ExprLit { attrs: Vec::new(), lit })
-}
-
 /// A size as it is written.
 #[must_use]
-pub fn size(size: usize) -> Expr {
-    literal(Lit::Int(LitInt::new(&size.to_string(), Span::call_site())))
+pub fn size(size: usize) -> Expression {
+    let size = Literal::usize_unsuffixed(size);
+    parse_quote!(#size)
 }
 
 /// A number with a fraction, finite.
 #[must_use]
-pub fn number(number: f64) -> Expr {
-    let positive = literal(Lit::Float(LitFloat::new(&format!("{:?}", number.abs()), Span::call_site())));
-    if number.is_sign_negative() { parse_quote!(-#positive) } else { positive }
+pub fn number(number: f64) -> Expression {
+    let positive = Literal::f64_unsuffixed(number.abs());
+    if number.is_sign_negative() { parse_quote!(-#positive) } else { parse_quote!(#positive) }
 }
 
 impl Declaration {
@@ -34,7 +33,7 @@ impl Declaration {
         Self {
             runtime: quote!(lenet_runtime),
             attributes: Vec::new(),
-            visibility: Visibility::Public(Token![pub](Span::call_site())),
+            visibility: quote!(pub),
             keyword: Token![struct](Span::call_site()),
             name: ident(name),
             input: Ok(input),
@@ -81,8 +80,7 @@ impl Item {
     #[must_use]
     pub fn documented(mut self, line: &str) -> Self {
         let text = format!(" {line}");
-        let attribute: Attribute = parse_quote!(#[doc = #text]);
-        self.docs.push(attribute);
+        self.docs.push(parse_quote!(#[doc = #text]));
         self
     }
 }
@@ -129,7 +127,7 @@ impl Call {
 
     /// With an argument that stands alone: `linear(10)`.
     #[must_use]
-    pub fn with(mut self, value: Expr) -> Self {
+    pub fn with(mut self, value: Expression) -> Self {
         self.arguments.push(Argument { name: None, equals: None, value: ArgumentValue::One(value) });
         self
     }

@@ -1,16 +1,16 @@
 //! The arguments of a call against the table of words.
 
+use super::Checker;
 use super::padding::Spacing;
 use super::size::Dimension;
-use super::{Checker, bare};
-use crate::ast::{Argument, ArgumentValue, Call};
+use crate::ast::{Argument, ArgumentValue, Call, ExpressionKind};
 use crate::foreign::{self, Given, Order};
 use crate::list;
 use crate::report::{Reported, enumerate, nearest, source, sources};
 use crate::words::{DefaultValue, Parameter, Role, Type, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, Lit};
+use syn::Lit;
 
 /// The arguments of a call: all that its word has.
 pub struct Arguments {
@@ -249,17 +249,17 @@ impl Checker<'_> {
                 Err(self.mistake(mark, message))
             }
             (Type::Size | Type::Pair | Type::PairOrZero, ArgumentValue::One(expression)) => {
-                if let Expr::Tuple(tuple) = bare(expression) {
-                    let count = tuple.elems.len();
+                if let ExpressionKind::Tuple(all) = &expression.bare().kind {
+                    let count = all.len();
                     if parameter.of == Type::Size {
                         let help = if needed(word).len() == count {
-                            format!("\n\nhelp: write `{}({})`", word.name, sources(&tuple.elems).join(", "))
+                            format!("\n\nhelp: write `{}({})`", word.name, sources(all).join(", "))
                         } else {
                             String::new()
                         };
                         return Err(self.mistake(mark, format!("{what} is one number, not {count} numbers{help}")));
                     }
-                    let message = match tuple.elems.first() {
+                    let message = match all.first() {
                         Some(one) if count == 1 => {
                             format!("{what} is one number or `(rows, columns)`\n\nhelp: write `{}`", source(one))
                         }
@@ -272,8 +272,8 @@ impl Checker<'_> {
                 let both = self.dimension(expression, &what, hint, least)?;
                 Ok(Value::Pair([both.clone(), both]))
             }
-            (Type::Bool, ArgumentValue::One(expression)) => match bare(expression) {
-                Expr::Lit(literal) if let Lit::Bool(flag) = &literal.lit => Ok(Value::Bool(flag.value)),
+            (Type::Bool, ArgumentValue::One(expression)) => match &expression.bare().kind {
+                ExpressionKind::Literal(Lit::Bool(flag)) => Ok(Value::Bool(flag.value)),
                 _ => {
                     let text = source(expression);
                     let help = match text.trim_matches(['"', '\'']) {

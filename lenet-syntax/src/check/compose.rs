@@ -3,7 +3,7 @@
 use super::size::Dimension;
 use super::trail::{self, Trail};
 use super::{Checker, Flow, Made, Scope, same};
-use crate::ast::{Branch, Item};
+use crate::ast::{Branch, Expression, Item};
 use crate::list;
 use crate::plan::{Claim, Field, FieldKind, Group, Member, Op, Shape, Size};
 use crate::report::{Mark, enumerate};
@@ -188,7 +188,7 @@ impl Checker<'_> {
         &mut self,
         name: Option<&Ident>,
         word: &Ident,
-        count: &syn::Expr,
+        count: &Expression,
         body: &Branch,
         scope: &mut Scope,
         mut flow: Flow,

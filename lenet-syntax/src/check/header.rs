@@ -2,16 +2,16 @@
 
 use super::layer::{MOST, SMALLER};
 use super::{Checker, trail};
+use crate::ast::{Attribute, Expression};
 use crate::list;
 use crate::plan::{Claim, Shape, Size};
 use crate::report::{Mark, Reported, source};
 use proc_macro2::Span;
-use syn::{Attribute, Expr};
 
 /// Whether a network may have this attribute.
 pub fn is_known(attribute: &Attribute) -> bool {
     const KNOWN: [&str; 8] = ["doc", "derive", "allow", "expect", "warn", "deny", "forbid", "must_use"];
-    KNOWN.iter().any(|name| attribute.path().is_ident(name))
+    KNOWN.iter().any(|name| attribute.is(name))
 }
 
 /// What other libraries write where here nothing stands: how many images there are.
@@ -20,8 +20,8 @@ const IMAGES: [&str; 8] = ["1", "-1", "none", "n", "b", "bs", "batch", "batch_si
 impl Checker<'_> {
     pub(super) fn attributes(&mut self) {
         for attribute in self.declaration.attributes.iter().filter(|attribute| !is_known(attribute)) {
-            let path = attribute.path();
-            let help = if path.is_ident("cfg") || path.is_ident("cfg_attr") {
+            let path = &attribute.path;
+            let help = if attribute.is("cfg") || attribute.is("cfg_attr") {
                 "put the whole `network!` into a module that has this attribute"
             } else {
                 "documentation, derives and lint levels are allowed here"
@@ -58,12 +58,12 @@ impl Checker<'_> {
         Ok(sizes)
     }
 
-    fn header_size(&mut self, size: &Expr, which: &str, name: &str) -> Result<Size, Reported> {
+    fn header_size(&mut self, size: &Expression, which: &str, name: &str) -> Result<Size, Reported> {
         let what = format!("the {} of the {which}", name.replace("channels", "number of channels"));
         Ok(self.dimension(size, &what, name, 1)?.size)
     }
 
-    fn wrong_dimensions(&mut self, dimensions: &[Expr], span: Span, which: &str) -> Reported {
+    fn wrong_dimensions(&mut self, dimensions: &[Expression], span: Span, which: &str) -> Reported {
         let count = dimensions.len();
         let sizes = list::map(dimensions, |size| source(size));
         let help = match sizes.as_slice() {

@@ -2,6 +2,7 @@
 
 use super::trail::{self, Trail};
 use super::{Checker, Layer, output_of};
+use crate::ast::Path;
 use crate::plan::{Claim, Shape, Size};
 use crate::report::Reported;
 use quote::quote;
@@ -39,7 +40,7 @@ impl Checker<'_> {
     }
 
     /// The sizes of the image that another network computes.
-    pub(super) fn image_of(&mut self, path: &syn::Path) -> [Size; 3] {
+    pub(super) fn image_of(&mut self, path: &Path) -> [Size; 3] {
         let output = output_of(&self.declaration.runtime, path);
         [
             self.constant("CHANNELS", quote!(#output.channels())),
@@ -68,7 +69,7 @@ impl Checker<'_> {
     }
 
     /// The number of elements of what another network computes.
-    pub(super) fn length_of(&mut self, path: &syn::Path) -> Size {
+    pub(super) fn length_of(&mut self, path: &Path) -> Size {
         let output = output_of(&self.declaration.runtime, path);
         self.constant("LENGTH", quote!(#output.len()))
     }

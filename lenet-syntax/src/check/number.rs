@@ -1,30 +1,31 @@
 //! Numbers with a fraction.
 
-use super::{Checker, bare};
+use super::Checker;
+use crate::ast::{Expression, ExpressionKind};
 use crate::plan::Claim;
 use crate::report::{Mark, Reported, source};
 use crate::words::Range;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, Lit};
+use syn::Lit;
 
 impl Checker<'_> {
     /// A number with a fraction. A literal is judged here, any other expression by rustc.
     pub(super) fn number(
         &mut self,
-        expression: &Expr,
+        expression: &Expression,
         range: Range,
         what: &str,
         hint: &str,
     ) -> Result<TokenStream, Reported> {
         let mark = Mark::of(expression);
-        let expression = bare(expression);
-        let (negative, inner) = match expression {
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => (true, bare(&unary.expr)),
-            other => (false, other),
+        let expression = expression.bare();
+        let (negative, inner) = match &expression.kind {
+            ExpressionKind::Prefixed('-', of) => (true, of.bare()),
+            _ => (false, expression),
         };
         let text = source(expression);
-        let Expr::Lit(literal) = inner else {
+        let ExpressionKind::Literal(literal) = &inner.kind else {
             if is_whole(expression) {
                 let help = "write `1.0`, not `1`, where a fraction is meant";
                 let message = format!("{what} is computed with whole numbers: `{text}`\n\nhelp: {help}");
@@ -39,7 +40,7 @@ impl Checker<'_> {
             }
             return Ok(number);
         };
-        let value = match &literal.lit {
+        let value = match literal {
             Lit::Float(float) if matches!(float.suffix(), "" | "f32") => float.base10_parse::<f64>().ok(),
             Lit::Int(int) if matches!(int.suffix(), "" | "f32") => int.base10_digits().parse::<f64>().ok(),
             Lit::Float(_) | Lit::Int(_) => {
@@ -73,7 +74,7 @@ impl Checker<'_> {
             return Err(self.mistake(mark, message));
         }
         // Whole numbers get their fraction here, so that `value: 1` is an `f32` too.
-        Ok(match &literal.lit {
+        Ok(match literal {
             Lit::Int(_) => {
                 let float = proc_macro2::Literal::f64_unsuffixed(value.abs());
                 if negative { quote!(-#float) } else { quote!(#float) }
@@ -97,11 +98,11 @@ impl Range {
 }
 
 /// Whether an expression is arithmetic of whole numbers alone.
-fn is_whole(expression: &Expr) -> bool {
-    match bare(expression) {
-        Expr::Lit(literal) => matches!(literal.lit, Lit::Int(_)),
-        Expr::Unary(unary) => is_whole(&unary.expr),
-        Expr::Binary(binary) => is_whole(&binary.left) && is_whole(&binary.right),
+fn is_whole(expression: &Expression) -> bool {
+    match &expression.bare().kind {
+        ExpressionKind::Literal(literal) => matches!(literal, Lit::Int(_)),
+        ExpressionKind::Prefixed(_, of) => is_whole(of),
+        ExpressionKind::Binary(_, both) => is_whole(&both[0]) && is_whole(&both[1]),
         _ => false,
     }
 }

@@ -2,12 +2,11 @@
 
 use super::size::Dimension;
 use super::{Checker, trail};
-use crate::ast::{ArgumentValue, Padding};
+use crate::ast::{ArgumentValue, Expression, ExpressionKind, Padding};
 use crate::foreign;
 use crate::report::{Reported, nearest, source, sources};
 use crate::words::{PADDINGS, Role, Type, Word};
 use proc_macro2::Ident;
-use syn::Expr;
 
 /// A padding as written, with its sizes.
 #[derive(Clone)]
@@ -93,10 +92,10 @@ impl Checker<'_> {
             };
             return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
         }
-        if let ArgumentValue::One(Expr::Call(call)) = value
-            && let Some(padding) = foreign::padding_word(&source(&call.func))
+        if let ArgumentValue::One(Expression { kind: ExpressionKind::Call(function, arguments), .. }) = value
+            && let Some(padding) = foreign::padding_word(&source(function))
         {
-            let help = format!("write `{padding}({})`", sources(&call.args).join(", "));
+            let help = format!("write `{padding}({})`", sources(arguments).join(", "));
             return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: {help}"));
         }
         if let Some(help) = foreign::padding(&text) {
@@ -123,7 +122,8 @@ impl Checker<'_> {
                 format!("the padding of `{layer}` cannot be {} numbers\n\nhelp: {help}", numbers.len()),
             );
         }
-        let is_word = matches!(value, ArgumentValue::One(Expr::Path(_))) && text.starts_with(char::is_lowercase);
+        let is_path = |one: &Expression| matches!(one.kind, ExpressionKind::Name(_) | ExpressionKind::Path);
+        let is_word = matches!(value, ArgumentValue::One(one) if is_path(one)) && text.starts_with(char::is_lowercase);
         if let Some(near) = nearest(&text, PADDINGS).filter(|_| is_word) {
             return self.mistake(value.mark(), format!("unknown padding `{text}`\n\nhelp: did you mean `{near}`?"));
         }
@@ -178,13 +178,13 @@ impl Padding {
 }
 
 /// What stands in the parentheses of an expression, however deep.
-fn leaves(expression: &Expr, found: &mut Vec<String>) {
-    match expression {
-        Expr::Tuple(tuple) => {
-            for inner in &tuple.elems {
+fn leaves(expression: &Expression, found: &mut Vec<String>) {
+    match &expression.kind {
+        ExpressionKind::Tuple(all) => {
+            for inner in all {
                 leaves(inner, found);
             }
         }
-        other => found.push(source(other)),
+        _ => found.push(source(expression)),
     }
 }

@@ -1,11 +1,12 @@
 //! Expressions → sizes: literal arithmetic is done here, everything else becomes a hidden constant for rustc.
 
-use super::{Checker, bare};
+use super::Checker;
+use crate::ast::{Expression, ExpressionKind};
 use crate::plan::{Claim, Constant, Proof, Size};
 use crate::report::{Mark, Reported, source};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::Lit;
 
 /// The largest size: beyond it no proof is made.
 pub const LARGEST: usize = (1 << 24) - 1;
@@ -30,7 +31,7 @@ impl Checker<'_> {
     /// A whole number of at least `least`, called `what` in messages, and `hint` in the names of constants.
     pub fn dimension(
         &mut self,
-        expression: &Expr,
+        expression: &Expression,
         what: &str,
         hint: &str,
         least: usize,
@@ -86,7 +87,7 @@ impl Checker<'_> {
     }
 
     /// An expression may not read what follows from the network that it is part of.
-    pub fn not_of_itself(&mut self, mark: Mark, expression: &Expr, what: &str) -> Result<(), Reported> {
+    pub fn not_of_itself(&mut self, mark: Mark, expression: &Expression, what: &str) -> Result<(), Reported> {
         const FOLLOW: [&str; 7] =
             ["PARAMETERS", "MACS", "LAYERS", "WORKSPACE", "WORKSPACE_BYTES", "RAM_BYTES", "FLASH_BYTES"];
         let name = &self.declaration.name;
@@ -113,9 +114,9 @@ impl Checker<'_> {
 
     /// The value of an expression of literals and block parameters; `None` if it holds anything else. An error
     /// continues a sentence that begins with what the expression stands for.
-    fn fold(&self, expression: &Expr) -> Result<Option<usize>, String> {
-        match expression {
-            Expr::Lit(literal) => match &literal.lit {
+    fn fold(&self, expression: &Expression) -> Result<Option<usize>, String> {
+        match &expression.kind {
+            ExpressionKind::Literal(literal) => match literal {
                 Lit::Int(int) if !matches!(int.suffix(), "" | "usize") => {
                     Err(format!("is a `usize`, but `{int}` has another type\n\nhelp: write `{}`", int.base10_digits()))
                 }
@@ -134,42 +135,39 @@ impl Checker<'_> {
                     ))
                 }
             },
-            Expr::Paren(inner) => self.fold(&inner.expr),
-            Expr::Group(inner) => self.fold(&inner.expr),
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
-                Err(format!("cannot be negative, but it is `{}`", source(expression)))
-            }
-            Expr::Path(_) => match self.argument(expression) {
+            ExpressionKind::Inside(inner) => self.fold(inner),
+            ExpressionKind::Prefixed('-', _) => Err(format!("cannot be negative, but it is `{}`", source(expression))),
+            ExpressionKind::Name(name) => match self.parameter(name) {
                 Some(Dimension { size: Size::Known(size), .. }) => Ok(Some(*size)),
                 _ => Ok(None),
             },
-            Expr::Binary(binary) => {
-                let (Some(left), Some(right)) = (self.fold(&binary.left)?, self.fold(&binary.right)?) else {
+            ExpressionKind::Binary(operator, both) => {
+                let (Some(left), Some(right)) = (self.fold(&both[0])?, self.fold(&both[1])?) else {
                     return Ok(None);
                 };
-                let value = match binary.op {
-                    BinOp::Add(_) => left.checked_add(right),
-                    BinOp::Sub(_) => left.checked_sub(right),
-                    BinOp::Mul(_) => left.checked_mul(right),
-                    BinOp::Div(_) => left.checked_div(right),
-                    BinOp::Rem(_) => left.checked_rem(right),
+                let value = match *operator {
+                    "+" => left.checked_add(right),
+                    "-" => left.checked_sub(right),
+                    "*" => left.checked_mul(right),
+                    "/" => left.checked_div(right),
+                    "%" => left.checked_rem(right),
                     _ => return Ok(None),
                 };
-                let reason = match binary.op {
-                    BinOp::Sub(_) => "cannot be negative, but it is",
-                    BinOp::Div(_) | BinOp::Rem(_) => "cannot be computed:",
+                let reason = match *operator {
+                    "-" => "cannot be negative, but it is",
+                    "/" | "%" => "cannot be computed:",
                     _ => "is too large:",
                 };
-                value.map(Some).ok_or_else(|| format!("{reason} `{left} {} {right}`", binary.op.to_token_stream()))
+                value.map(Some).ok_or_else(|| format!("{reason} `{left} {operator} {right}`"))
             }
             _ => Ok(None),
         }
     }
 
     /// What a parameter of the block that is being expanded stands for, if the expression is one.
-    fn argument(&self, expression: &Expr) -> Option<&Dimension> {
-        let Expr::Path(path) = bare(expression) else { return None };
-        self.parameter(path.path.get_ident()?)
+    fn argument(&self, expression: &Expression) -> Option<&Dimension> {
+        let ExpressionKind::Name(name) = &expression.bare().kind else { return None };
+        self.parameter(name)
     }
 
     /// The parameters of the block that some tokens name and whose values rustc alone knows, before they are bounded.
@@ -288,5 +286,5 @@ pub fn words(tokens: TokenStream) -> Vec<String> {
 
 /// Whether the tokens are an expression that parentheses hold together.
 fn is_operation(tokens: &TokenStream) -> bool {
-    matches!(syn::parse2(tokens.clone()), Ok(Expr::Binary(_) | Expr::Unary(_) | Expr::Cast(_)))
+    syn::parse2::<Expression>(tokens.clone()).is_ok_and(|expression| expression.is_operation())
 }

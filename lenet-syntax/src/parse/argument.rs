@@ -1,7 +1,7 @@
 //! The arguments of a layer.
 
 use super::{Found, inside};
-use crate::ast::{Argument, ArgumentValue, Padding};
+use crate::ast::{Argument, ArgumentValue, Expression, Padding};
 use crate::report::source;
 use crate::words;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::token::{Bracket, Paren};
-use syn::{Error, Expr, Result, Token, bracketed, parenthesized};
+use syn::{Error, Result, Token, bracketed, parenthesized};
 
 pub(super) fn arguments(input: ParseStream, found: &mut Found) -> Vec<Argument> {
     let mut arguments = Vec::new();
@@ -108,7 +108,7 @@ fn value(input: ParseStream) -> Result<ArgumentValue> {
         let fork = input.fork();
         let content;
         let parentheses = parenthesized!(content in fork);
-        let both = inside(&content, |content| content.parse_terminated(Expr::parse, Token![,]))?;
+        let both = inside(&content, |content| content.parse_terminated(Expression::parse, Token![,]))?;
         let mut both = both.into_iter();
         if let (Some(rows), Some(columns), None) = (both.next(), both.next(), both.next()) {
             input.advance_to(&fork);
@@ -170,7 +170,7 @@ fn edges(word: Ident, input: ParseStream) -> Result<Padding> {
             ));
         }
         input.parse::<Token![:]>()?;
-        Ok((name, input.parse::<Expr>()?))
+        Ok((name, input.parse::<Expression>()?))
     };
     Ok(Padding::Edges(word, input.parse_terminated(edge, Token![,])?.into_iter().collect()))
 }
@@ -181,7 +181,7 @@ fn sized(word: Ident, input: ParseStream) -> Result<Padding> {
         ArgumentValue::Two(both, _) if input.is_empty() => Ok(Padding::Sized(word, both)),
         ArgumentValue::One(both) if input.is_empty() => Ok(Padding::Sized(word, Box::new([both.clone(), both]))),
         value => {
-            let second = input.parse::<Token![,]>().and_then(|_| input.parse::<Expr>());
+            let second = input.parse::<Token![,]>().and_then(|_| input.parse::<Expression>());
             let (ArgumentValue::One(rows), Ok(columns)) = (value, second) else {
                 return Err(input.error(format!("`{word}` takes one number, or `(rows, columns)`")));
             };

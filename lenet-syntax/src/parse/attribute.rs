@@ -1,10 +1,10 @@
 //! What stands before an entry in `#[…]`: its documentation, and what its tensors are called.
 
-use crate::report::source;
-use quote::ToTokens;
+use super::path;
+use crate::ast::{Attribute, AttributeValue};
+use crate::report::{Mark, source};
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
-use syn::{Attribute, Error, Expr, Lit, LitStr, Meta, Result};
+use syn::{Error, Lit, LitStr, Result};
 
 /// The longest name.
 const LONGEST: usize = 200;
@@ -19,10 +19,10 @@ pub(super) struct Attributes {
 
 pub(super) fn attributes(input: ParseStream) -> Result<Attributes> {
     let mut found = Attributes { docs: Vec::new(), tensors: None };
-    for attribute in input.call(Attribute::parse_outer)? {
-        if attribute.path().is_ident("doc") {
+    for attribute in path::attributes(input)? {
+        if attribute.is("doc") {
             found.docs.push(attribute);
-        } else if attribute.path().is_ident("name") {
+        } else if attribute.is("name") {
             let name = name(&attribute)?;
             if found.tensors.is_some() {
                 let message = "the tensors of this layer have a name already\n\nhelp: leave one of the two out";
@@ -30,8 +30,7 @@ pub(super) fn attributes(input: ParseStream) -> Result<Attributes> {
             }
             found.tensors = Some(name);
         } else {
-            let span = attribute.bracket_token.span.join();
-            return Err(Error::new(span, unknown(&attribute)));
+            return Err(Error::new(attribute.span, unknown(&attribute)));
         }
     }
     Ok(found)
@@ -39,27 +38,24 @@ pub(super) fn attributes(input: ParseStream) -> Result<Attributes> {
 
 /// `name = "features.0"`
 fn name(attribute: &Attribute) -> Result<LitStr> {
-    let Meta::NameValue(meta) = &attribute.meta else {
-        let help = match &attribute.meta {
-            Meta::List(list) => format!("write `#[name = {}]`", source(&list.tokens)),
-            _ => "write `#[name = \"features.0\"]`".to_owned(),
-        };
-        return Err(Error::new(
-            attribute.meta.span(),
-            format!("the name of tensors stands behind `=`\n\nhelp: {help}"),
-        ));
+    let value = match &attribute.value {
+        AttributeValue::Is(value) => value.clone(),
+        other => {
+            let help = match other {
+                AttributeValue::List(list) => format!("write `#[name = {}]`", source(list)),
+                _ => "write `#[name = \"features.0\"]`".to_owned(),
+            };
+            let message = format!("the name of tensors stands behind `=`\n\nhelp: {help}");
+            return Err(Error::new(attribute.path.span(), message));
+        }
     };
-    let mut value = &meta.value;
     // What a macro hands on has invisible brackets.
-    while let Expr::Group(group) = value {
-        value = &group.expr;
-    }
-    let Expr::Lit(literal) = value else {
+    let Ok(literal) = syn::parse2::<Lit>(value.clone()) else {
         let message = "the name of tensors is a string\n\nhelp: write it out, `#[name = \"features.0\"]`";
-        return Err(Error::new(value.span(), message));
+        return Err(Error::new(Mark::of(&value).first, message));
     };
-    let Lit::Str(text) = &literal.lit else {
-        let help = format!("help: write `#[name = \"{}\"]`", source(&literal.lit.to_token_stream()));
+    let Lit::Str(text) = &literal else {
+        let help = format!("help: write `#[name = \"{}\"]`", source(&value));
         return Err(Error::new(literal.span(), format!("the name of tensors is a string\n\n{help}")));
     };
     let name = text.value();
@@ -80,7 +76,7 @@ fn name(attribute: &Attribute) -> Result<LitStr> {
 
 /// What to say of another attribute.
 fn unknown(attribute: &Attribute) -> String {
-    let word = source(attribute.path());
+    let word = source(&attribute.path);
     if matches!(word.as_str(), "rename" | "names" | "tensor" | "tensors" | "key" | "path") {
         return format!(
             "a layer has no attribute `{word}`\n\nhelp: what its tensors are called in files is `#[name = \"features.0\"]`"

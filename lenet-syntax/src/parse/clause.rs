@@ -1,13 +1,13 @@
 //! What stands behind the shapes of the header: `weights("lenet5.safetensors")`, `budget(ram: 16 * KIB)`.
 
 use super::inside;
-use crate::ast::{Budget, Clauses, Weights};
+use crate::ast::{Budget, Clauses, Expression, ExpressionKind, Weights};
 use crate::report::{nearest, source};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::token::{Brace, Paren};
-use syn::{Error, Expr, ExprLit, Lit, LitStr, Result, Token, parenthesized};
+use syn::{Error, Lit, LitStr, Result, Token, parenthesized};
 
 /// The words of the clauses.
 const WORDS: [&str; 2] = ["weights", "budget"];
@@ -102,7 +102,7 @@ fn budget(content: ParseStream, word: Span) -> Result<Budget> {
         }
         content.call(Ident::parse_any)?;
         content.parse::<Token![:]>()?;
-        let value = content.parse::<Expr>()?;
+        let value = content.parse::<Expression>()?;
         let place = match text.as_str() {
             "ram" => &mut budget.ram,
             "flash" => &mut budget.flash,
@@ -123,8 +123,8 @@ fn budget(content: ParseStream, word: Span) -> Result<Budget> {
         let _ = content.parse::<Token![,]>();
     }
     if let Some(value) = prepared {
-        match &value {
-            Expr::Lit(ExprLit { lit: Lit::Bool(is), .. }) => budget.plain = !is.value,
+        match &value.kind {
+            ExpressionKind::Literal(Lit::Bool(is)) => budget.plain = !is.value,
             _ => {
                 let message =
                     "`prepared` is `true` or `false`\n\nhelp: `prepared: false` for a network that is used as it is";
@@ -136,13 +136,20 @@ fn budget(content: ParseStream, word: Span) -> Result<Budget> {
 }
 
 /// Whether an expression may be a number of bytes, which rustc knows.
-fn bytes(value: &Expr) -> Result<()> {
-    let fits = match value {
-        Expr::Lit(literal) => matches!(&literal.lit, Lit::Int(number) if matches!(number.suffix(), "" | "usize")),
-        Expr::Binary(binary) => return bytes(&binary.left).and_then(|()| bytes(&binary.right)),
-        Expr::Paren(paren) => return bytes(&paren.expr),
-        Expr::Unary(_) | Expr::Array(_) | Expr::Tuple(_) => false,
-        _ => true,
+fn bytes(value: &Expression) -> Result<()> {
+    let fits = match &value.kind {
+        ExpressionKind::Literal(literal) => {
+            matches!(literal, Lit::Int(number) if matches!(number.suffix(), "" | "usize"))
+        }
+        ExpressionKind::Binary(_, both) => return bytes(&both[0]).and_then(|()| bytes(&both[1])),
+        ExpressionKind::Inside(inner) => return bytes(inner),
+        ExpressionKind::Prefixed(sign, _) => *sign == '&',
+        ExpressionKind::Tuple(_) => false,
+        ExpressionKind::Name(_)
+        | ExpressionKind::Path
+        | ExpressionKind::Cast
+        | ExpressionKind::Call(..)
+        | ExpressionKind::Other => true,
     };
     let message = "a budget is a whole number of bytes, but it is";
     let help = "help: write `16 * KIB`, with `use lenet_runtime::KIB;`";

@@ -1,7 +1,7 @@
 //! Groups of layers: `residual`, `concat` and `repeat`.
 
 use super::{Found, body, inside};
-use crate::ast::{Axis, Branch, ItemKind};
+use crate::ast::{Axis, Branch, Expression, ItemKind};
 use crate::foreign;
 use crate::report::source;
 use crate::words::Along;
@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::token::{Brace, Paren};
-use syn::{Error, Expr, Result, Token, braced, parenthesized};
+use syn::{Error, Result, Token, braced, parenthesized};
 
 pub(super) fn residual(word: Ident, input: ParseStream, found: &mut Found) -> Result<ItemKind> {
     let mut shortcut = None;
@@ -134,7 +134,7 @@ pub(super) fn repeat(word: Ident, input: ParseStream, found: &mut Found) -> Resu
     let content;
     parenthesized!(content in input);
     let count = inside(&content, |content| {
-        let count = content.parse::<Expr>()?;
+        let count = content.parse::<Expression>()?;
         if !content.is_empty() {
             return Err(content.error("`repeat` takes one number\n\nhelp: `repeat(3) { layers }`"));
         }

@@ -3,16 +3,15 @@
 use super::argument::arguments;
 use super::composition::{concat, repeat, residual};
 use super::{Found, identifier};
-use crate::ast::{Call, ItemKind, is_keyword};
+use crate::ast::{Call, ItemKind, Path, is_keyword};
 use crate::foreign::Given;
 use crate::report::source;
 use crate::{foreign, words};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket, Paren};
-use syn::{Error, Path, Result, Token, bracketed, parenthesized};
+use syn::{Error, Result, Token, bracketed, parenthesized};
 
 const A_LAYER: &str = "expected a layer, such as `conv2d(6, kernel: 5)` or `relu`";
 
@@ -143,9 +142,9 @@ fn behind(word: &Ident, input: ParseStream) -> Error {
 }
 
 fn network(input: ParseStream) -> Result<ItemKind> {
-    let path = input.call(Path::parse_mod_style)?;
+    let path = input.parse::<Path>()?;
     // `Conv2dConfig::new`
-    let mut segments = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let mut segments = path.segments.iter().rev().map(Ident::to_string);
     let mut last = segments.next().unwrap_or_default();
     if matches!(last.as_str(), "new" | "init" | "default") {
         last = segments.next().unwrap_or(last);
@@ -175,9 +174,7 @@ fn network(input: ParseStream) -> Result<ItemKind> {
     };
     let given = given(input)?;
     Err(match foreign::message(&last, &given) {
-        Some(message) if path.segments.first().is_some_and(|first| is_foreign(&first.ident)) => {
-            Error::new(path.span(), message)
-        }
+        Some(message) if path.segments.first().is_some_and(is_foreign) => Error::new(path.span(), message),
         _ => error,
     })
 }

@@ -1,10 +1,10 @@
 //! What the macro claims and cannot prove.
 
 use super::{Axis, Growth, Shape, Size};
+use crate::ast::Path;
 use crate::report::Mark;
 use crate::words::Along;
 use proc_macro2::{Span, TokenStream};
-use syn::Path;
 
 /// What rustc is asked to prove.
 pub struct Proof {

@@ -1,11 +1,11 @@
 //! Sizes, and what is made of them: shapes and windows.
 
+use crate::ast::Path;
 use crate::list;
 use crate::report::source;
 use crate::shape;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
-use syn::Path;
 
 /// A size that the macro knows, or a constant that rustc knows, `LeNet5::CONV1_KERNEL`.
 #[derive(Clone)]
