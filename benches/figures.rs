@@ -70,6 +70,7 @@ const WORKS: &[Work] = &[
     Work("conv:16x14x14:32:5:1:2", one::<Wide>),
     Work("conv:6x14x14:16:5:1:0", one::<Lenet>),
     Work("resnet8-infer", infer::<ResNet8>),
+    Work("resnet8-train", train::<ResNet8>),
     Work("dscnn-infer", infer::<DsCnn>),
     Work("vgg11-infer", one::<Vgg11>),
     Work("resnet18-infer", one::<ResNet18>),
@@ -91,7 +92,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 #[derive(Parser)]
 struct Options {
     /// The work: lenet5-infer, lenet5-modern-infer, lenet5-train, lenet5-modern-train, lenet5-gemm-infer, lenet5-gemm-train,
-    /// conv:CxHxW:F:K:S:P[:gG], resnet8-infer, dscnn-infer, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
+    /// conv:CxHxW:F:K:S:P[:gG], resnet8-infer, resnet8-train, dscnn-infer, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
     #[arg(long, value_name = "W", value_parser = work)]
     what: Work,
     /// How many images at a time
@@ -307,9 +308,6 @@ fn many<N: Network>(options: &Options) -> Result<Option<Figures>> {
 
 /// Steps of training, all with the same batch: forward, cross-entropy, backward, and the optimizer.
 fn train<N: Network<Output = [f32; 10]>>(options: &Options) -> Result<Option<Figures>> {
-    /// Into how many parts `Gradients` cuts a batch at most.
-    const PARTS: usize = 8;
-
     let images = images::<N>(options.batch);
     let labels: Vec<u8> = (0..images.len()).map(|i| (i % 10) as u8).collect();
     let loss = CrossEntropy::default();
@@ -323,19 +321,16 @@ fn train<N: Network<Output = [f32; 10]>>(options: &Options) -> Result<Option<Fig
         optimizer.step(&mut network, gradients.gradient());
         (network, gradients)
     });
-    let parts = images.len().div_ceil(LANES).min(PARTS);
     let state = match options.optimizer {
         Choice::Sgd => 1,
         Choice::Adam => 2,
     };
-    let worker =
-        size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>() + size_of::<N::TrainingWorkspace<LANES>>();
-    // The weights, their gradient and its parts, and what the optimizer remembers.
-    let networks = 1 + 1 + parts + state;
-    let memory = told(peak, networks * size_of::<N>() + threads::count().min(parts) * worker);
+    // The weights, and what the optimizer remembers.
+    let memory = told(peak, (1 + state) * size_of::<N>() + Gradients::<N>::bytes(images.len()));
     let times = Times::of(options.seconds, || {
         black_box(gradients.compute(&network, &loss, black_box(&images), &labels, 1));
         optimizer.step(&mut network, gradients.gradient());
+        gradients.update_running_statistics(&mut network, None);
     });
     let mut gradient = || {
         gradients.compute(&*N::init(1), &loss, &images, &labels, 1);

@@ -1,17 +1,18 @@
 //! Layers, put together in every way, give PyTorch's answers and its gradients, with respect to the parameters and to the
-//! input: for one image, also prepared, for sixteen, and for a tile that is not full. `answers/composition.py` asked PyTorch,
+//! input: for one image, also prepared, for sixteen, for a tile that is not full, and for several tiles. `answers/composition.py` asked PyTorch,
 //! `answers/composition.txt` holds what it said.
 
 mod composed;
 
 use composed::*;
-use lenet_runtime::{Name, Network, Pass, Plain, Prepare, Prepared, Tile, Value, Zeroed};
+use lenet_runtime::{Kind, Name, Network, Pass, Plain, Prepare, Prepared, Tile, Value, Zeroed};
 use reference::answers::{Answer, find};
+use reference::batch;
 use reference::numbers::fractions;
 use reference::weights;
 
-/// The numbers of images that are computed at once: one, a tile that is not full, and a full one.
-const COUNTS: [usize; 3] = [1, 5, 16];
+/// The numbers of images that are computed at once: one, a tile that is not full, a full one, and several.
+const COUNTS: [usize; 4] = [1, 5, 16, 33];
 
 /// The input of image `index`, or the gradient of its output.
 fn image(seed: usize, index: usize, len: usize) -> Vec<f32> {
@@ -31,63 +32,63 @@ fn tile<V: Value, const L: usize>(seed: usize, count: usize) -> Box<Tile<V, L>> 
 
 /// One number for each image: Σ u·v over its elements v, with u in −1..=1, so that the answers stay short. Of one image it
 /// is all elements.
-fn digest<V: Value, const L: usize>(tile: &Tile<V, L>, count: usize) -> Vec<f32> {
-    if count == 1 {
-        return tile.lanes().iter().map(|element| element[0]).collect();
+fn digest(images: &[Vec<f32>]) -> Vec<f32> {
+    if let [image] = images {
+        return image.clone();
     }
-    let u = fractions(7, V::FLOATS);
-    (0..count).map(|lane| tile.lanes().iter().zip(&u).map(|(element, u)| element[lane] * u).sum()).collect()
+    let u = fractions(7, images[0].len());
+    images.iter().map(|image| image.iter().zip(&u).map(|(element, u)| element * u).sum()).collect()
 }
 
-/// Compares numbers with an answer: sums of a few hundred products of about 1, added to 0.5, in `f32`.
-fn check(what: &str, found: &[f32], expected: &[f64]) {
+/// Compares numbers with an answer: sums of a few hundred products of about 1, added to 0.5 tile by tile, in `f32`.
+fn check(what: &str, found: &[f32], expected: &[f64], tiles: usize) {
     let largest = expected.iter().fold(0.0, |largest: f64, number| largest.max(number.abs()));
-    let slack = vec![1e-6 + 1e-5 * largest; expected.len()];
+    let slack = vec![tiles as f64 * 1e-6 + 1e-5 * largest; expected.len()];
     if let Err(error) = reference::close(what, found, expected, &slack) {
         panic!("{error}");
     }
 }
 
-/// Runs the first `count` images in a tile of `L`, and compares everything with the answer.
+/// Runs `count` images in tiles of `L`, and compares everything with the answer.
 fn run<N: Network, const L: usize>(count: usize, answer: &Answer) {
     let network = weights::network::<N>();
     let label = |what: &str| format!("{count}.{what}");
-    let (x, other) = (tile::<N::Input, L>(10, count), tile::<N::Input, L>(50, count));
+    let check = |what: &str, found: &[f32]| {
+        check(&format!("{} {}", N::NAME, label(what)), found, &answer[&*label(what)], count.div_ceil(L));
+    };
 
-    // Twice, first with other images: what they leave in the buffers must not show.
-    let mut workspace = N::Workspace::<L>::zeroed_box();
-    network.infer(&other, &mut workspace);
-    let y = network.infer(&x, &mut workspace);
-    check(&format!("{} {}", N::NAME, label("infer")), &digest(y, count), &answer[&*label("infer")]);
+    if count <= L {
+        // Twice, first with other images: what they leave in the buffers must not show.
+        let mut workspace = N::Workspace::<L>::zeroed_box();
+        network.infer(&tile::<N::Input, L>(50, count), &mut workspace);
+        let y = network.infer(&tile::<N::Input, L>(10, count), &mut workspace);
+        check("infer", &digest(&batch::lanes(y, count)));
+    }
 
     if !answer.contains_key(&*label("y")) {
         return;
     }
-    let pass = Pass { seed: 3, images: count };
-    let dy = tile::<N::Output, L>(100, count);
-    let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
-    let mut dx = Tile::<N::Input, L>::zeroed_box();
-    let mut scrap = N::zeroed_box();
-    network.record(&other, &mut tape, &mut workspace, &pass);
-    N::ends(&tape, &mut workspace).1.clone_from(&dy);
-    network.backward(&other, &tape, &mut workspace, &pass, &mut scrap, Some(&mut dx));
-
+    let images: Vec<_> = (0..count).map(|lane| image(10, lane, N::Input::FLOATS)).collect();
+    let dy: Vec<_> = (0..count).map(|lane| image(100, lane, N::Output::FLOATS)).collect();
     for wanted in [true, false] {
-        let mut gradient = N::zeroed_box();
-        gradient.floats_mut().fill(0.5);
-        dx.floats_mut().fill(f32::NAN);
-        network.record(&x, &mut tape, &mut workspace, &pass);
-        let (y, end) = N::ends(&tape, &mut workspace);
-        check(&format!("{} {}", N::NAME, label("y")), &digest(y, count), &answer[&*label("y")]);
-        end.clone_from(&dy);
-        network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        let ran = batch::run::<N, L>(&network, &images, &dy, wanted, 0.5);
+        check("y", &digest(&ran.y));
         if wanted {
-            check(&format!("{} {}", N::NAME, label("dx")), &digest(&dx, count), &answer[&*label("dx")]);
+            check("dx", &digest(&ran.dx));
         }
-        gradient.visit(Name::ROOT, &mut |tensor| {
-            let name = tensor.name.to_string();
-            let found: Vec<f32> = tensor.values.iter().map(|number| number - 0.5).collect();
-            check(&format!("{} {}", N::NAME, label(&name)), &found, &answer[&*label(&name)]);
+        ran.gradient.visit(Name::ROOT, &mut |tensor| match tensor.kind {
+            Kind::Trained => {
+                let found: Vec<f32> = tensor.values.iter().map(|number| number - 0.5).collect();
+                check(&tensor.name.to_string(), &found);
+            }
+            Kind::Buffer => {
+                assert!(tensor.values.iter().all(|number| *number == 0.5), "{} has a gradient", tensor.name)
+            }
+        });
+        ran.next.visit(Name::ROOT, &mut |tensor| {
+            if tensor.kind == Kind::Buffer {
+                check(&tensor.name.to_string(), tensor.values);
+            }
         });
     }
 }
@@ -102,10 +103,10 @@ fn run_prepared<N: Prepare>(answer: &Answer) {
         x.floats_mut().copy_from_slice(&image(10, index, N::Input::FLOATS));
         let y = prepared.forward_in(&x, &mut workspace).floats();
         if index == 0 {
-            check(&format!("{} prepared", N::NAME), y, &answer["1.infer"]);
+            check(&format!("{} prepared", N::NAME), y, &answer["1.infer"], 1);
         }
         let sum: f32 = y.iter().zip(&u).map(|(y, u)| y * u).sum();
-        check(&format!("{} prepared, image {index}", N::NAME), &[sum], &[*expected]);
+        check(&format!("{} prepared, image {index}", N::NAME), &[sum], &[*expected], 1);
     }
 }
 
@@ -117,6 +118,7 @@ fn check_network<N: Prepare>() {
             run::<N, 1>(count, &answer);
         }
         run::<N, 16>(count, &answer);
+        run::<N, 4>(count, &answer);
     }
 }
 

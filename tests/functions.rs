@@ -99,7 +99,7 @@ fn slopes<N: Network>(function: Function, level: Level) {
     let pass = Pass { seed: 1, images: LANES };
     network.record(&x, &mut tape, &mut workspace, &pass);
     N::ends(&tape, &mut workspace).1.floats_mut().fill(1.0);
-    network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, Some(&mut dx));
+    network.backward(&x, &mut tape, &mut workspace, &pass, &mut gradient, Some(&mut dx));
     for (&x, &slope) in x.floats().iter().zip(dx.floats()).filter(|(x, _)| !x.is_nan()) {
         let exact = function.slope(f64::from(x));
         // Where the formula has no value at an infinity, it is the limit.

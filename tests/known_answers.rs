@@ -10,7 +10,7 @@ use lenet_runtime::__internals::layer::activation::{
     Softsign, Tanh,
 };
 use lenet_runtime::__internals::layer::batch_norm::Norm;
-use lenet_runtime::{BatchNorm, Network, Pass, Plain, Tensor, Tile, Value, Zeroed, network};
+use lenet_runtime::{BatchNorm, Network, Pass, Plain, Statistics, Tensor, Tile, Value, Zeroed, network};
 use reference::activation::Function;
 use reference::answers::{Answer, DY, P, X, answer, names};
 use reference::case::{Case, run};
@@ -272,20 +272,23 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
             return near("y", &folded, &slack);
         }
         let pass = Pass { seed: 0, images: IMAGES };
-        norm.forward(&x, &mut y, told, &pass);
+        let mut statistics = <[Statistics; C]>::ZERO;
+        norm.observe(&x, &mut statistics, &pass);
+        norm.forward(&x, &mut y, &statistics, told);
         near("y", &Self::images(&y), &slack);
 
         let (mut dx, mut gradient) = (Tile::<V, L>::zeroed_box(), BatchNorm::<C>::zeroed_box());
-        norm.backward(&x, &dy, Some(&mut *dx), told, &pass, &mut gradient);
+        norm.observe_backward(&x, &dy, &mut statistics, told, &pass, &mut gradient);
+        norm.backward(&x, &dy, Some(&mut *dx), &statistics, told, &pass);
         let (expected, slack) = (twin.backward(&p, &xs, &dys), twin.backward_slack(&p, &xs, &dys));
         exact(&expected.x, &answer["dx"]);
         exact(&expected.p[..2 * C], &answer["dp"]);
         near("dx", &Self::images(&dx), &slack.x);
         near("dp", &gradient.floats()[..2 * C], &slack.p[..2 * C]);
-        // A trainer divides the sum over the images by their number, and adds the result to a buffer.
-        for (running, step) in norm.floats_mut().iter_mut().zip(gradient.floats()).skip(2 * C) {
-            *running += step / IMAGES as f32;
-        }
+        assert_eq!(gradient.floats()[2 * C..], vec![0.0; 2 * C]);
+        let mut next = norm.clone();
+        norm.running_statistics(&statistics, told, &mut next);
+        norm = next;
         near("running", &norm.floats()[2 * C..], &vec![1e-6; 2 * C]);
     }
 }

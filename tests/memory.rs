@@ -23,7 +23,7 @@ fn main() {
     for most in [2, 1] {
         threads::limit(most);
         check::<LeNet5>(most, &[1, 16, 40, 150]);
-        check::<ResNet8>(most, &[20]);
+        check::<ResNet8>(most, &[20, 150]);
     }
 }
 
@@ -53,11 +53,14 @@ fn check<N: Prepare<Output = [f32; 10]>>(most: usize, counts: &[usize]) {
             inference
         });
 
-        // A gradient for each of at most eight parts of the batch, and their sum; what the optimizer remembers.
+        // A gradient for each of at most eight parts of the batch, and their sum; what the optimizer remembers. What a tile saves waits
+        // for the other tiles if there are batch norms.
         let parts = tiles.min(8);
-        let worker =
-            size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>() + size_of::<N::TrainingWorkspace<LANES>>();
-        let gradients = most.min(parts) * worker + (parts + 1) * size_of::<N>();
+        let kept = size_of::<Tile<N::Input, LANES>>() + size_of::<N::Tape<LANES>>();
+        let saved = if N::BATCH_NORMS > 0 { tiles } else { most.min(parts) };
+        let workspaces = most.min(parts) * size_of::<N::TrainingWorkspace<LANES>>();
+        let gradients = workspaces + saved * kept + (parts + 1) * size_of::<N>();
+        assert_eq!(Gradients::<N>::bytes(count), gradients, "{what}");
         let sgd = || Sgd { momentum: 0.9, ..Sgd::new(0.1) };
         takes(gradients + size_of::<N>(), &format!("SGD, {what}"), || step(&mut *network, &images, &labels, sgd()));
         takes(gradients + 2 * size_of::<N>(), &format!("Adam, {what}"), || {

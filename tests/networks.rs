@@ -64,7 +64,7 @@ fn check_batch<N: Prepare>(parameters: usize) {
     }
 }
 
-/// As [`check_batch`], and the gradient of both images, which must be kept apart from the lanes without an image.
+/// As [`check_batch`], and the gradient of both images, and what they make of running statistics, which must be kept apart from the lanes without an image.
 fn check_gradient<N: Prepare>(parameters: usize) {
     check_batch::<N>(parameters);
     let answer = answer::<N>();
@@ -79,7 +79,8 @@ fn check_gradient<N: Prepare>(parameters: usize) {
         (numbers[0], numbers[1]) = (dy[0][element], dy[1][element]);
     }
     let mut gradient = N::zeroed_box();
-    network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, None);
+    network.running_statistics(&tape, &mut gradient);
+    network.backward(&x, &mut tape, &mut workspace, &pass, &mut gradient, None);
 
     let of_tensors = || answer.iter().filter(|(name, _)| name.contains('.')).map(|(_, numbers)| numbers);
     let largest = of_tensors().fold(0.0, |largest: f64, numbers| largest.max(numbers[1]));

@@ -193,7 +193,7 @@ proptest! {
         let (y, dy) = Dropping::ends(&tape, &mut workspace);
         let y = *y.value();
         dy.floats_mut().fill(1.0);
-        network.backward(Tile::of(&x), &tape, &mut workspace, &pass, &mut Dropping::zeroed_box(), Some(&mut dx));
+        network.backward(Tile::of(&x), &mut tape, &mut workspace, &pass, &mut Dropping::zeroed_box(), Some(&mut dx));
         prop_assert_eq!(dx.value(), &y);
         // What stays is scaled, so that the mean stays too. Of 100 elements 75 stay, give or take 4.3; six times that.
         prop_assert!(y.iter().all(|&y| y == 0.0 || y == 1.0 / 0.75));
@@ -316,7 +316,7 @@ fn an_element_sees_its_receptive_field_and_nothing_else() {
         let (y, dy) = Deep::ends(&tape, &mut workspace);
         let middle = y.floats().len() / 2;
         dy.floats_mut()[middle] = 1.0;
-        network.backward(Tile::of(&x), &tape, &mut workspace, &pass, &mut Deep::zeroed_box(), Some(&mut dx));
+        network.backward(Tile::of(&x), &mut tape, &mut workspace, &pass, &mut Deep::zeroed_box(), Some(&mut dx));
         let seen: Vec<_> = (0..63 * 63).filter(|index| dx.floats()[*index] != 0.0).map(|i| (i / 63, i % 63)).collect();
         let rows = seen.iter().map(|(row, _)| *row);
         let columns = seen.iter().map(|(_, column)| *column);

@@ -76,7 +76,7 @@ fn train<N: Network<Input = Image, Output = Image>, const L: usize>(images: usiz
                 *number = if l < images { ((e * 13 + l * 5) % 19) as f32 / 9.0 - 1.0 } else { 0.0 };
             }
         }
-        network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        network.backward(&x, &mut tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
     }
     let y = N::ends(&tape, &mut workspace).0.floats().to_vec();
     [y, dx.floats().to_vec(), gradient.floats().to_vec()]

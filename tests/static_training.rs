@@ -1,7 +1,7 @@
 //! Training without an allocator computes what training with one does, in the memory that a constant says.
 
 use lenet_runtime::train::{
-    Adam, AdamW, CrossEntropy, Group, MeanSquaredError, Optimizer, Sgd, State, StaticGradients, Trainer,
+    Adam, AdamW, CrossEntropy, Gradients, Group, MeanSquaredError, Optimizer, Sgd, State, StaticGradients, Trainer,
     loss_and_gradient,
 };
 use lenet_runtime::{LANES, Name, Network, Parameters, Plain, Tensor, Zeroed, network};
@@ -233,4 +233,38 @@ fn names_start_with_whole_words() {
     });
     assert!(seen == 1 && body.starts_with("body") && !body.starts_with("body.body"));
     assert!(body.starts_with("") && root.starts_with(""), "every path starts with no name");
+}
+
+#[test]
+fn batch_norms_have_the_statistics_of_the_whole_batch() {
+    let images: Vec<Tensor<2, 8, 8>> =
+        (0..7).map(|n| Tensor::from_fn(|c, i, j| ((n * 31 + c * 5 + i * 7 + j * 3) % 13) as f32 / 6.5 - 1.0)).collect();
+    let classes: Vec<u8> = (0..7).map(|n| n % 3).collect();
+    let (mut network, mut other) = (Nested::init(3), Nested::init(3));
+    let (mut small, mut large) = (StaticGradients::<Nested, LANES>::zeroed_box(), Gradients::<Nested>::new());
+    let loss = CrossEntropy::default();
+    for seed in 0..3 {
+        small.compute(&network, &loss, &images, &classes, seed);
+        large.compute(&other, &loss, &images, &classes, seed);
+        Sgd::new(0.1).step(&mut *network, small.gradient());
+        Sgd::new(0.1).step(&mut *other, large.gradient());
+        small.update_running_statistics(&mut network, None);
+        large.update_running_statistics(&mut other, None);
+    }
+    for (small, large) in network.floats().iter().zip(other.floats()) {
+        assert!((small - large).abs() <= 1e-5, "{small} for {large}");
+    }
+    assert_ne!(network.floats(), Nested::init(3).floats());
+
+    // A step of frozen tensors moves no statistics.
+    let before = network.clone_box();
+    small.update_running_statistics(&mut network, Some(|_| Group::FROZEN));
+    assert_eq!(network.floats(), before.floats());
+
+    let said = std::panic::catch_unwind(|| {
+        StaticGradients::<Nested, 2>::zeroed_box().compute(&before, &CrossEntropy::default(), &images, &classes, 0)
+    })
+    .unwrap_err();
+    let said = said.downcast_ref::<String>().unwrap();
+    assert!(said.contains("computes 2 images at a time: expected at most 2 images, found 7"), "{said}");
 }

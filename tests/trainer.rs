@@ -1,8 +1,8 @@
 //! What a trainer promises beside its steps: groups, clipped gradients, averages, the best weights, and epochs that stop anywhere.
 
 use lenet_runtime::train::{
-    Adam, AdamW, Average, Best, CrossEntropy, Diverged, Group, Groups, MeanSquaredError, OneCycle, Optimizer, Pairs,
-    Plateau, Progress, Schedule, Sgd, Trainer, Warmup,
+    Adam, AdamW, Average, Best, CrossEntropy, Diverged, Gradients, Group, Groups, MeanSquaredError, OneCycle,
+    Optimizer, Pairs, Plateau, Progress, Schedule, Sgd, Trainer, Warmup,
 };
 use lenet_runtime::{Kind, Name, Parameters, Plain, Random, Tensor, TensorRef, Zeroed, network};
 
@@ -132,11 +132,16 @@ fn a_gradient_that_is_too_long_is_shortened_and_running_statistics_are_not() {
         trainer.max_norm = Some((share * norm) as f32);
         trainer.step(&mut network, &Pairs::new(&images, &labels)).unwrap();
         let scale = if shortened { share } else { 1.0 };
+        let (mut moved, mut gradients) = (before.clone_box(), Gradients::<Small>::new());
+        gradients.compute(&moved, &CrossEntropy::default(), &images, &labels, seed);
+        gradients.update_running_statistics(&mut moved, None);
         let (mut at, full) = (0, full.floats());
         before.visit(Name::ROOT, &mut |tensor| {
-            let scale = if tensor.kind == Kind::Trained { -scale } else { 1.0 };
             for value in tensor.values {
-                let expected = f64::from(*value) + scale * f64::from(full[at]);
+                let expected = match tensor.kind {
+                    Kind::Trained => f64::from(*value) - scale * f64::from(full[at]),
+                    Kind::Buffer => f64::from(moved.floats()[at]),
+                };
                 let found = f64::from(network.floats()[at]);
                 // A norm to 1e-6, and two roundings.
                 assert!(

@@ -96,7 +96,7 @@ fn trains<N: Network, const L: usize>(network: &N, images: &[Vec<f32>], inferred
         let mut gradient = N::zeroed_box();
         network.record(&x, &mut tape, &mut workspace, &pass);
         *N::ends(&tape, &mut workspace).1 = (*tile::<N::Output, L>(&dy)).clone();
-        network.backward(&x, &tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
+        network.backward(&x, &mut tape, &mut workspace, &pass, &mut gradient, wanted.then_some(&mut *dx));
         gradients.push(gradient);
     }
     assert_eq!(

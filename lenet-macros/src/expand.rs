@@ -14,6 +14,7 @@ mod prepared;
 mod proof;
 mod rows;
 mod segment;
+mod stage;
 mod structs;
 mod weights;
 
@@ -45,6 +46,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let record = passes.record();
     let ends = passes.ends();
     let backward = passes.backward();
+    let statistics = passes.statistics();
     let (workspace, tape, training_workspace) =
         (passes.workspace_name(), passes.tape_name(), passes.training_workspace_name());
     let prepared = prepared::Prepared::new(plan, fuse::program(plan));
@@ -85,6 +87,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
                 #record
                 #ends
                 #backward
+                #statistics
             }
             #prepared
         },

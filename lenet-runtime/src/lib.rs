@@ -120,7 +120,7 @@ pub const MIB: usize = 1024 * KIB;
 
 #[cfg(feature = "alloc")]
 pub use kernel::threads;
-pub use layer::batch_norm::{BatchNorm, Running};
+pub use layer::batch_norm::{BatchNorm, Running, Statistics};
 pub use layer::conv_transpose2d::ConvTranspose2d;
 pub use layer::conv2d::Conv2d;
 pub use layer::group_norm::GroupNorm;

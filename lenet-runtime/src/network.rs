@@ -16,6 +16,8 @@ pub(crate) mod table;
 pub mod trained;
 pub(crate) mod training;
 
+pub(crate) use table::single_number;
+
 pub use crate::kernel::plan::Kernels;
 pub use field::Field;
 #[cfg(feature = "alloc")]
@@ -25,6 +27,7 @@ pub use summary::Summary;
 
 use crate::kernel::vector::Level;
 use crate::layer::Pass;
+use crate::layer::batch_norm::Statistics;
 use crate::parameters::Parameters;
 use crate::plain::Zeroed;
 use crate::shape::Window;
@@ -69,9 +72,9 @@ pub trait Network: Parameters {
     type Output: Value;
     /// The buffers of inference, shared between layers that are not alive at the same time.
     type Workspace<const L: usize>: Zeroed;
-    /// What the forward pass of training saves for the backward pass, of one tile.
+    /// What the forward pass of training saves for the backward pass, of one tile, and all else that a later stage reads.
     type Tape<const L: usize>: Zeroed;
-    /// The buffers of training, which hold nothing from one tile to the next: gradients on their way, and the scratch of kernels.
+    /// The buffers of training, which hold nothing from one tile or stage to the next: gradients on their way, and the scratch of kernels.
     type TrainingWorkspace<const L: usize>: Zeroed;
 
     /// The name of the declared type.
@@ -80,6 +83,12 @@ pub trait Network: Parameters {
     const PARAMETERS: usize = table::parameters(Self::LAYERS);
     /// How many multiplications with a following addition one forward pass of one image takes.
     const MACS: u64 = table::macs(Self::LAYERS);
+    /// How many batch norms there are, those of networks that are layers included.
+    ///
+    /// Each needs statistics of a whole batch before it has its output, and sums over the batch again before it has the gradient of its
+    /// input. So the passes of training are cut there, into one stage more than there are batch norms. Each stage runs on every tile of
+    /// the batch before the next one begins.
+    const BATCH_NORMS: usize = table::batch_norms(Self::LAYERS);
     /// The layers in the order of the declaration.
     const LAYERS: &'static [Layer];
     /// How many numbers of a workspace, for each image, are for values: all but the scratch of kernels and the workspaces of networks
@@ -108,9 +117,12 @@ pub trait Network: Parameters {
         self.infer_from(Some(x), workspace)
     }
 
-    /// The forward pass of training: fills the tape. The result is the first of [`Network::ends`].
-    fn record<const L: usize>(
+    /// A stage of the forward pass of training, from 0 to [`Network::BATCH_NORMS`]: goes on to fill the tape, up to the next batch
+    /// norm. What that counts of the tile is [`Network::statistics`] then. After the last stage, the result is the first of
+    /// [`Network::ends`].
+    fn record_stage<const L: usize>(
         &self,
+        stage: usize,
         x: &Tile<Self::Input, L>,
         tape: &mut Self::Tape<L>,
         workspace: &mut Self::TrainingWorkspace<L>,
@@ -124,17 +136,59 @@ pub trait Network: Parameters {
         workspace: &'a mut Self::TrainingWorkspace<L>,
     ) -> (&'a Tile<Self::Output, L>, &'a mut Tile<Self::Output, L>);
 
-    /// The backward pass after [`Network::record`] with the same `x` and `pass`: *adds* the gradient of every parameter
-    /// to `gradient`, and writes the gradient with respect to the input to `dx` if one is given. It leaves the tape as it is.
-    fn backward<const L: usize>(
+    /// A stage of the backward pass after all of [`Network::record_stage`], with the same `x` and `pass`: the first goes from the output
+    /// to the last batch norm, whose sums of the tile are [`Network::statistics`] then, and the last to the input. *Adds* the gradient of
+    /// every parameter to `gradient`, but of no running statistic. The last stage also writes the gradient with respect to the input to
+    /// `dx`; one is given to all stages or to none. What was recorded gives way to gradients.
+    #[expect(clippy::too_many_arguments, reason = "everything that a tile is computed from and to")]
+    fn backward_stage<const L: usize>(
         &self,
+        stage: usize,
         x: &Tile<Self::Input, L>,
-        tape: &Self::Tape<L>,
+        tape: &mut Self::Tape<L>,
         workspace: &mut Self::TrainingWorkspace<L>,
         pass: &Pass,
         gradient: &mut Self,
         dx: Option<&mut Tile<Self::Input, L>>,
     );
+
+    /// What the batch norm with this number, in the order of the forward pass, counts of each channel: of the tile after the stage that
+    /// ends there, forward or backward. The next stage reads that of the batch. Nothing, if there is no such batch norm.
+    fn statistics<const L: usize>(tape: &mut Self::Tape<L>, norm: usize) -> &mut [Statistics] {
+        let _ = (tape, norm);
+        &mut []
+    }
+
+    /// Writes to `next` what the running statistics become by the batch on the tape, and nothing else.
+    fn running_statistics<const L: usize>(&self, tape: &Self::Tape<L>, next: &mut Self) {
+        let _ = (tape, next);
+    }
+
+    /// The forward pass of training of a batch that is one tile.
+    fn record<const L: usize>(
+        &self,
+        x: &Tile<Self::Input, L>,
+        tape: &mut Self::Tape<L>,
+        workspace: &mut Self::TrainingWorkspace<L>,
+        pass: &Pass,
+    ) {
+        (0..=Self::BATCH_NORMS).for_each(|stage| self.record_stage(stage, x, tape, workspace, pass));
+    }
+
+    /// The backward pass after [`Network::record`].
+    fn backward<const L: usize>(
+        &self,
+        x: &Tile<Self::Input, L>,
+        tape: &mut Self::Tape<L>,
+        workspace: &mut Self::TrainingWorkspace<L>,
+        pass: &Pass,
+        gradient: &mut Self,
+        mut dx: Option<&mut Tile<Self::Input, L>>,
+    ) {
+        for stage in 0..=Self::BATCH_NORMS {
+            self.backward_stage(stage, x, tape, workspace, pass, gradient, dx.as_deref_mut());
+        }
+    }
 
     /// The table of the layers.
     #[must_use]
@@ -275,6 +329,11 @@ impl core::fmt::Display for Setting {
 }
 
 impl Layer {
+    /// Whether it normalizes by statistics of a batch.
+    pub(crate) const fn is_batch_norm(&self) -> bool {
+        matches!(self.kind.as_bytes(), b"batch_norm1d" | b"batch_norm2d") && self.layers.is_empty()
+    }
+
     /// What stands for the kernel of a layer that a prepared network computes together with one above it.
     pub const FUSED: &'static str = "↑";
 

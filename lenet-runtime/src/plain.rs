@@ -233,6 +233,9 @@ pub const fn from_ne_bytes<T: Plain>(bytes: &[u8]) -> T {
 // SAFETY: plain numbers are valid when all their bytes are zero, and own nothing.
 unsafe impl<T: PlainData> ZeroedData for T {}
 
+// SAFETY: zero bytes are the number 0.
+unsafe impl ZeroedData for f64 {}
+
 // SAFETY: this is the number itself.
 unsafe impl PlainData for f32 {}
 
@@ -259,7 +262,15 @@ macro_rules! claim {
 pub(crate) use claim;
 
 /// Claims for a struct that zero bytes are a value of it, as `claim!` claims more: every field is [`Zeroed`], and nothing is dropped.
+/// A struct without parameters, `claim_zeroed!(Statistics { count })`, may be the element of an array, too.
 macro_rules! claim_zeroed {
+    ($name:ident { $($field:tt),* }) => {
+        $crate::plain::claim_zeroed!([] $name<> { $($field),* });
+
+        // SAFETY: an array holds its elements and nothing else.
+        #[allow(unsafe_code)]
+        unsafe impl<const N: usize> $crate::plain::ZeroedData for [$name; N] {}
+    };
     ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:tt),* }) => {
         // SAFETY: below, rustc holds every field to be a value of zeros that owns nothing. The struct has no `Drop`: a field moves out.
         #[allow(unsafe_code)]

@@ -43,6 +43,14 @@ impl Shape {
         }
     }
 
+    /// How many numbers a channel has: height × width of an image, one of a vector.
+    pub(crate) const fn positions(self) -> usize {
+        match self {
+            Self::Image(_, h, w) => h.saturating_mul(w),
+            Self::Vector(_) => 1,
+        }
+    }
+
     /// The height of an image; 0 for a vector.
     #[must_use]
     pub const fn height(self) -> usize {

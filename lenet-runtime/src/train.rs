@@ -46,6 +46,8 @@
 //! # Ok::<(), lenet_runtime::train::Diverged>(())
 //! ```
 //!
+//! Loops by hand of networks with batch norms use [`Gradients`], which also move the running statistics.
+//!
 //! [`StaticGradients`] is what the loop by hand needs where there is no allocator: networks learn on a microcontroller, too.
 
 // In the order of a first reading.
@@ -59,6 +61,8 @@ mod gradient;
 mod static_gradients;
 
 mod optimizer;
+
+mod running;
 
 mod schedule;
 

@@ -5,7 +5,7 @@
 Written with Python 3.11.7, torch 2.15.0 (cpu), numpy 2.4.6.
 
 Weights, inputs and gradients of the output are not in the file: both sides make them, as in networks.py. PyTorch computes
-in double precision. Each network runs with 1, 5 and 16 images at once. Of one image the file has the whole output and the
+in double precision. Each network runs with 1, 5, 16 and 33 images at once. Of one image the file has the whole output and the
 whole gradient of the input, of more images one number each, a sum with weights in -1..=1.
 """
 
@@ -402,7 +402,7 @@ def ConcatOfConstants(n, x):
 
 def answer(network, *shape):
     print(network.__name__)
-    for count in (1, 5, 16):
+    for count in (1, 5, 16, 33):
         row(count, "infer", network(Small(), images(10, count, shape)))
         layers, x = Small(training=True), images(10, count, shape).requires_grad_()
         try:

@@ -44,7 +44,7 @@ def tensor(name, *shape):
 class Layers:
     """Layers by name. They count their parameters, and the multiply-adds of one image.
 
-    In training each batch normalization leaves the step of its statistics, times the number of images.
+    In training each batch normalization leaves what its running statistics become.
     """
 
     def __init__(self, training=False):
@@ -52,7 +52,7 @@ class Layers:
         self.prefix = ""
         self.macs = 0
         self.tensors = {}
-        self.steps = {}
+        self.moved = {}
 
     def tensor(self, name, *shape):
         name = self.prefix + name
@@ -97,10 +97,9 @@ class Layers:
         w, b = self.tensor(f"{name}.weight", c), self.tensor(f"{name}.bias", c)
         name = self.prefix + name
         running = [tensor(f"{name}.{last}", c) for last in ("running_mean", "running_var")]
-        moved = [each.clone() for each in running]
-        y = F.batch_norm(x, *moved, w, b, self.training, momentum, eps)
-        for last, before, after in zip(("running_mean", "running_var"), running, moved):
-            self.steps[f"{name}.{last}"] = len(x) * (after - before)
+        y = F.batch_norm(x, *running, w, b, self.training, momentum, eps)
+        for last, moved in zip(("running_mean", "running_var"), running):
+            self.moved[f"{name}.{last}"] = moved
         return y
 
     def ln(self, name, x):
@@ -115,5 +114,5 @@ class Layers:
         return F.prelu(x, self.tensor(f"{name}.weight", slopes))
 
     def gradients(self):
-        """The gradient of every parameter, and the steps."""
-        return {name: parameter.grad for name, parameter in self.tensors.items()} | self.steps
+        """The gradient of every parameter, and what running statistics become."""
+        return {name: parameter.grad for name, parameter in self.tensors.items()} | self.moved

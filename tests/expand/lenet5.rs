@@ -244,8 +244,9 @@ const _: () = {
             workspace.values.one(X_PLACE)
         }
 
-        fn record<const __L: usize>(
+        fn record_stage<const __L: usize>(
             &self,
+            _: usize,
             x: &Tile<Self::Input, __L>,
             tape: &mut Self::Tape<__L>,
             workspace: &mut Self::TrainingWorkspace<__L>,
@@ -275,10 +276,11 @@ const _: () = {
             (tape.fc3_out.view(), workspace.gradient_0.view_mut())
         }
 
-        fn backward<const __L: usize>(
+        fn backward_stage<const __L: usize>(
             &self,
+            _: usize,
             x: &Tile<Self::Input, __L>,
-            tape: &Self::Tape<__L>,
+            tape: &mut Self::Tape<__L>,
             workspace: &mut Self::TrainingWorkspace<__L>,
             pass: &Pass,
             gradient: &mut Self,

@@ -109,7 +109,8 @@ const _: () = {
         segment, shape,
     };
     use lenet_runtime::{
-        Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Tensor, Tile, ZeroedData,
+        Layer, Linear, Network, Parameters, Pass, Plain as _, PlainData, Prepare, Shape, Statistics, Tensor, Tile,
+        ZeroedData,
     };
 
     type StemGeometry = Conv<U3, U8, Axis<U16, U3, U1, U1, U1>>;
@@ -247,6 +248,13 @@ const _: () = {
         downsample_out: Images<16, 8, 8, __L>,
         global_avg_pool2d_1_out: Images<16, 1, 1, __L>,
         fc_out: Vectors<{ Residual::__FC_FEATURES }, __L>,
+        kept_0: Vectors<2048, __L>,
+        layer1_0_bn1_statistics: [Statistics; 8],
+        layer1_0_bn2_statistics: [Statistics; 8],
+        layer1_1_bn1_statistics: [Statistics; 8],
+        layer1_1_bn2_statistics: [Statistics; 8],
+        down_bn1_statistics: [Statistics; 16],
+        down_bn2_statistics: [Statistics; 16],
     }
 
     unsafe impl<const __L: usize> ZeroedData for ResidualTape<__L> {}
@@ -270,6 +278,13 @@ const _: () = {
                 &self.downsample_out,
                 &self.global_avg_pool2d_1_out,
                 &self.fc_out,
+                &self.kept_0,
+                &self.layer1_0_bn1_statistics,
+                &self.layer1_0_bn2_statistics,
+                &self.layer1_1_bn1_statistics,
+                &self.layer1_1_bn2_statistics,
+                &self.down_bn1_statistics,
+                &self.down_bn2_statistics,
             ]);
         }
     }
@@ -417,8 +432,9 @@ const _: () = {
             workspace.values.one(X_PLACE)
         }
 
-        fn record<const __L: usize>(
+        fn record_stage<const __L: usize>(
             &self,
+            stage: usize,
             x: &Tile<Self::Input, __L>,
             tape: &mut Self::Tape<__L>,
             workspace: &mut Self::TrainingWorkspace<__L>,
@@ -441,39 +457,111 @@ const _: () = {
                 downsample_out,
                 global_avg_pool2d_1_out,
                 fc_out,
+                layer1_0_bn1_statistics,
+                layer1_0_bn2_statistics,
+                layer1_1_bn1_statistics,
+                layer1_1_bn2_statistics,
+                down_bn1_statistics,
+                down_bn2_statistics,
+                ..
             } = tape;
             let ResidualTrainingWorkspace { scratch, .. } = workspace;
             let scratch = scratch.floats_mut();
-            segment::run(|| {
-                StemGeometry::forward(&self.stem, x, stem_out, scratch);
-                Relu.forward_in_place(stem_out);
-                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem_out, layer1_0_conv1_out, scratch);
-                self.layer1[0].bn1.forward(layer1_0_conv1_out, layer1_0_bn1_out, LAYER1_0_BN1_NORM, pass);
-                Relu.forward_in_place(layer1_0_bn1_out);
-                Layer1_0Conv1Geometry::forward(&self.layer1[0].conv2, layer1_0_bn1_out, layer1_0_conv2_out, scratch);
-                self.layer1[0].bn2.forward(layer1_0_conv2_out, layer1_0_bn2_out, LAYER1_0_BN1_NORM, pass);
-                join::accumulate(stem_out, layer1_0_bn2_out);
-                Relu.forward_in_place(layer1_0_bn2_out);
-                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv1, layer1_0_bn2_out, layer1_1_conv1_out, scratch);
-                self.layer1[1].bn1.forward(layer1_1_conv1_out, layer1_1_bn1_out, LAYER1_0_BN1_NORM, pass);
-                Relu.forward_in_place(layer1_1_bn1_out);
-                Layer1_0Conv1Geometry::forward(&self.layer1[1].conv2, layer1_1_bn1_out, layer1_1_conv2_out, scratch);
-            });
-            segment::run(|| {
-                self.layer1[1].bn2.forward(layer1_1_conv2_out, layer1_1_bn2_out, LAYER1_0_BN1_NORM, pass);
-                join::accumulate(layer1_0_bn2_out, layer1_1_bn2_out);
-                Relu.forward_in_place(layer1_1_bn2_out);
-                DownConv1Geometry::forward(&self.down.conv1, layer1_1_bn2_out, down_conv1_out, scratch);
-                self.down.bn1.forward(down_conv1_out, down_bn1_out, LAYER1_0_BN1_NORM, pass);
-                Relu.forward_in_place(down_bn1_out);
-                DownConv2Geometry::forward(&self.down.conv2, down_bn1_out, down_conv2_out, scratch);
-                self.down.bn2.forward(down_conv2_out, down_bn2_out, LAYER1_0_BN1_NORM, pass);
-                DownsampleGeometry::forward(&self.downsample, layer1_1_bn2_out, downsample_out, scratch);
-                join::accumulate(downsample_out, down_bn2_out);
-                Relu.forward_in_place(down_bn2_out);
-                GlobalAvgPool2d1Geometry::forward(down_bn2_out, global_avg_pool2d_1_out);
-                self.fc.forward(global_avg_pool2d_1_out, fc_out);
-            });
+            if stage == 0 {
+                segment::run(|| {
+                    StemGeometry::forward(&self.stem, x, stem_out, scratch);
+                    Relu.forward_in_place(stem_out);
+                    Layer1_0Conv1Geometry::forward(&self.layer1[0].conv1, stem_out, layer1_0_conv1_out, scratch);
+                    self.layer1[0].bn1.observe(layer1_0_conv1_out, layer1_0_bn1_statistics, pass);
+                });
+            }
+            if stage == 1 {
+                segment::run(|| {
+                    self.layer1[0].bn1.forward(
+                        layer1_0_conv1_out,
+                        layer1_0_bn1_out,
+                        layer1_0_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                    );
+                    Relu.forward_in_place(layer1_0_bn1_out);
+                    Layer1_0Conv1Geometry::forward(
+                        &self.layer1[0].conv2,
+                        layer1_0_bn1_out,
+                        layer1_0_conv2_out,
+                        scratch,
+                    );
+                    self.layer1[0].bn2.observe(layer1_0_conv2_out, layer1_0_bn2_statistics, pass);
+                });
+            }
+            if stage == 2 {
+                segment::run(|| {
+                    self.layer1[0].bn2.forward(
+                        layer1_0_conv2_out,
+                        layer1_0_bn2_out,
+                        layer1_0_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                    );
+                    join::accumulate(stem_out, layer1_0_bn2_out);
+                    Relu.forward_in_place(layer1_0_bn2_out);
+                    Layer1_0Conv1Geometry::forward(
+                        &self.layer1[1].conv1,
+                        layer1_0_bn2_out,
+                        layer1_1_conv1_out,
+                        scratch,
+                    );
+                    self.layer1[1].bn1.observe(layer1_1_conv1_out, layer1_1_bn1_statistics, pass);
+                });
+            }
+            if stage == 3 {
+                segment::run(|| {
+                    self.layer1[1].bn1.forward(
+                        layer1_1_conv1_out,
+                        layer1_1_bn1_out,
+                        layer1_1_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                    );
+                    Relu.forward_in_place(layer1_1_bn1_out);
+                    Layer1_0Conv1Geometry::forward(
+                        &self.layer1[1].conv2,
+                        layer1_1_bn1_out,
+                        layer1_1_conv2_out,
+                        scratch,
+                    );
+                    self.layer1[1].bn2.observe(layer1_1_conv2_out, layer1_1_bn2_statistics, pass);
+                });
+            }
+            if stage == 4 {
+                segment::run(|| {
+                    self.layer1[1].bn2.forward(
+                        layer1_1_conv2_out,
+                        layer1_1_bn2_out,
+                        layer1_1_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                    );
+                    join::accumulate(layer1_0_bn2_out, layer1_1_bn2_out);
+                    Relu.forward_in_place(layer1_1_bn2_out);
+                    DownConv1Geometry::forward(&self.down.conv1, layer1_1_bn2_out, down_conv1_out, scratch);
+                    self.down.bn1.observe(down_conv1_out, down_bn1_statistics, pass);
+                });
+            }
+            if stage == 5 {
+                segment::run(|| {
+                    self.down.bn1.forward(down_conv1_out, down_bn1_out, down_bn1_statistics, LAYER1_0_BN1_NORM);
+                    Relu.forward_in_place(down_bn1_out);
+                    DownConv2Geometry::forward(&self.down.conv2, down_bn1_out, down_conv2_out, scratch);
+                    self.down.bn2.observe(down_conv2_out, down_bn2_statistics, pass);
+                });
+            }
+            if stage == 6 {
+                segment::run(|| {
+                    self.down.bn2.forward(down_conv2_out, down_bn2_out, down_bn2_statistics, LAYER1_0_BN1_NORM);
+                    DownsampleGeometry::forward(&self.downsample, layer1_1_bn2_out, downsample_out, scratch);
+                    join::accumulate(downsample_out, down_bn2_out);
+                    Relu.forward_in_place(down_bn2_out);
+                    GlobalAvgPool2d1Geometry::forward(down_bn2_out, global_avg_pool2d_1_out);
+                    self.fc.forward(global_avg_pool2d_1_out, fc_out);
+                });
+            }
         }
 
         fn ends<'a, const __L: usize>(
@@ -483,10 +571,11 @@ const _: () = {
             (tape.fc_out.view(), workspace.gradient_0.view_mut())
         }
 
-        fn backward<const __L: usize>(
+        fn backward_stage<const __L: usize>(
             &self,
+            stage: usize,
             x: &Tile<Self::Input, __L>,
-            tape: &Self::Tape<__L>,
+            tape: &mut Self::Tape<__L>,
             workspace: &mut Self::TrainingWorkspace<__L>,
             pass: &Pass,
             gradient: &mut Self,
@@ -508,150 +597,292 @@ const _: () = {
                 down_bn2_out,
                 global_avg_pool2d_1_out,
                 fc_out,
+                kept_0,
+                layer1_0_bn1_statistics,
+                layer1_0_bn2_statistics,
+                layer1_1_bn1_statistics,
+                layer1_1_bn2_statistics,
+                down_bn1_statistics,
+                down_bn2_statistics,
                 ..
             } = tape;
             let ResidualTrainingWorkspace { gradient_0, gradient_1, gradient_2, scratch } = workspace;
             let scratch = scratch.floats_mut();
-            segment::run(|| {
-                let fc_grad = gradient_0.like(fc_out);
-                let global_avg_pool2d_1_grad = gradient_1.like(global_avg_pool2d_1_out);
-                self.fc.backward(global_avg_pool2d_1_out, fc_grad, Some(global_avg_pool2d_1_grad), &mut gradient.fc);
-                let down_bn2_grad = gradient_0.like(down_bn2_out);
-                GlobalAvgPool2d1Geometry::backward(global_avg_pool2d_1_grad, down_bn2_grad);
-                Relu.backward_from_output(down_bn2_out, down_bn2_grad);
-                let layer1_1_bn2_grad = gradient_1.like(layer1_1_bn2_out);
-                DownsampleGeometry::backward(
-                    &self.downsample,
-                    layer1_1_bn2_out,
-                    down_bn2_grad,
-                    Some(layer1_1_bn2_grad),
-                    &mut gradient.downsample,
-                    scratch,
-                );
-                let down_conv2_grad = gradient_2.like(down_conv2_out);
-                self.down.bn2.backward(
-                    down_conv2_out,
-                    down_bn2_grad,
-                    Some(down_conv2_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.down.bn2,
-                );
-                let down_bn1_grad = gradient_0.like(down_bn1_out);
-                DownConv2Geometry::backward(
-                    &self.down.conv2,
-                    down_bn1_out,
-                    down_conv2_grad,
-                    Some(down_bn1_grad),
-                    &mut gradient.down.conv2,
-                    scratch,
-                );
-                Relu.backward_from_output(down_bn1_out, down_bn1_grad);
-                let down_conv1_grad = gradient_2.like(down_conv1_out);
-                self.down.bn1.backward(
-                    down_conv1_out,
-                    down_bn1_grad,
-                    Some(down_conv1_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.down.bn1,
-                );
-                let part = gradient_0.like(layer1_1_bn2_out);
-                DownConv1Geometry::backward(
-                    &self.down.conv1,
-                    layer1_1_bn2_out,
-                    down_conv1_grad,
-                    Some(part),
-                    &mut gradient.down.conv1,
-                    scratch,
-                );
-                join::accumulate(part, layer1_1_bn2_grad);
-                Relu.backward_from_output(layer1_1_bn2_out, layer1_1_bn2_grad);
-                let layer1_1_conv2_grad = gradient_0.like(layer1_1_conv2_out);
-                self.layer1[1].bn2.backward(
-                    layer1_1_conv2_out,
-                    layer1_1_bn2_grad,
-                    Some(layer1_1_conv2_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.layer1[1].bn2,
-                );
-            });
-            segment::run(|| {
-                let layer1_1_conv2_grad = gradient_0.like(layer1_1_conv2_out);
-                let layer1_1_bn1_grad = gradient_2.like(layer1_1_bn1_out);
-                Layer1_0Conv1Geometry::backward(
-                    &self.layer1[1].conv2,
-                    layer1_1_bn1_out,
-                    layer1_1_conv2_grad,
-                    Some(layer1_1_bn1_grad),
-                    &mut gradient.layer1[1].conv2,
-                    scratch,
-                );
-                Relu.backward_from_output(layer1_1_bn1_out, layer1_1_bn1_grad);
-                let layer1_1_conv1_grad = gradient_0.like(layer1_1_conv1_out);
-                self.layer1[1].bn1.backward(
-                    layer1_1_conv1_out,
-                    layer1_1_bn1_grad,
-                    Some(layer1_1_conv1_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.layer1[1].bn1,
-                );
-                let part = gradient_2.like(layer1_0_bn2_out);
-                Layer1_0Conv1Geometry::backward(
-                    &self.layer1[1].conv1,
-                    layer1_0_bn2_out,
-                    layer1_1_conv1_grad,
-                    Some(part),
-                    &mut gradient.layer1[1].conv1,
-                    scratch,
-                );
-                let layer1_0_bn2_grad = gradient_1.like(layer1_0_bn2_out);
-                join::accumulate(part, layer1_0_bn2_grad);
-                Relu.backward_from_output(layer1_0_bn2_out, layer1_0_bn2_grad);
-                let layer1_0_conv2_grad = gradient_2.like(layer1_0_conv2_out);
-                self.layer1[0].bn2.backward(
-                    layer1_0_conv2_out,
-                    layer1_0_bn2_grad,
-                    Some(layer1_0_conv2_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.layer1[0].bn2,
-                );
-                let layer1_0_bn1_grad = gradient_0.like(layer1_0_bn1_out);
-                Layer1_0Conv1Geometry::backward(
-                    &self.layer1[0].conv2,
-                    layer1_0_bn1_out,
-                    layer1_0_conv2_grad,
-                    Some(layer1_0_bn1_grad),
-                    &mut gradient.layer1[0].conv2,
-                    scratch,
-                );
-                Relu.backward_from_output(layer1_0_bn1_out, layer1_0_bn1_grad);
-                let layer1_0_conv1_grad = gradient_2.like(layer1_0_conv1_out);
-                self.layer1[0].bn1.backward(
-                    layer1_0_conv1_out,
-                    layer1_0_bn1_grad,
-                    Some(layer1_0_conv1_grad),
-                    LAYER1_0_BN1_NORM,
-                    pass,
-                    &mut gradient.layer1[0].bn1,
-                );
-                let part = gradient_0.like(stem_out);
-                Layer1_0Conv1Geometry::backward(
-                    &self.layer1[0].conv1,
-                    stem_out,
-                    layer1_0_conv1_grad,
-                    Some(part),
-                    &mut gradient.layer1[0].conv1,
-                    scratch,
-                );
-                let stem_grad = gradient_1.like(stem_out);
-                join::accumulate(part, stem_grad);
-                Relu.backward_from_output(stem_out, stem_grad);
-                StemGeometry::backward(&self.stem, x, stem_grad, dx, &mut gradient.stem, scratch);
-            });
+            if stage == 0 {
+                segment::run(|| {
+                    let fc_grad = gradient_0.like(fc_out);
+                    let global_avg_pool2d_1_grad = gradient_1.like(global_avg_pool2d_1_out);
+                    self.fc.backward(
+                        global_avg_pool2d_1_out,
+                        fc_grad,
+                        Some(global_avg_pool2d_1_grad),
+                        &mut gradient.fc,
+                    );
+                    let down_bn2_grad = gradient_0.like(down_bn2_out);
+                    GlobalAvgPool2d1Geometry::backward(global_avg_pool2d_1_grad, down_bn2_grad);
+                    Relu.backward_from_output(down_bn2_out, down_bn2_grad);
+                    let layer1_1_bn2_grad = gradient_1.like(layer1_1_bn2_out);
+                    DownsampleGeometry::backward(
+                        &self.downsample,
+                        layer1_1_bn2_out,
+                        down_bn2_grad,
+                        Some(layer1_1_bn2_grad),
+                        &mut gradient.downsample,
+                        scratch,
+                    );
+                    join::place(down_bn2_grad, down_bn2_out, 0);
+                    join::place(layer1_1_bn2_grad, kept_0, 0);
+                    self.down.bn2.observe_backward(
+                        down_conv2_out,
+                        down_bn2_grad,
+                        down_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.down.bn2,
+                    );
+                });
+            }
+            if stage == 1 {
+                segment::run(|| {
+                    let down_bn2_grad = &mut *down_bn2_out;
+                    let down_conv2_grad = gradient_2.like(down_conv2_out);
+                    self.down.bn2.backward(
+                        down_conv2_out,
+                        down_bn2_grad,
+                        Some(down_conv2_grad),
+                        down_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let down_bn1_grad = gradient_0.like(down_bn1_out);
+                    DownConv2Geometry::backward(
+                        &self.down.conv2,
+                        down_bn1_out,
+                        down_conv2_grad,
+                        Some(down_bn1_grad),
+                        &mut gradient.down.conv2,
+                        scratch,
+                    );
+                    Relu.backward_from_output(down_bn1_out, down_bn1_grad);
+                    join::place(down_bn1_grad, down_bn1_out, 0);
+                    self.down.bn1.observe_backward(
+                        down_conv1_out,
+                        down_bn1_grad,
+                        down_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.down.bn1,
+                    );
+                });
+            }
+            if stage == 2 {
+                segment::run(|| {
+                    let down_bn1_grad = &mut *down_bn1_out;
+                    let down_conv1_grad = gradient_2.like(down_conv1_out);
+                    self.down.bn1.backward(
+                        down_conv1_out,
+                        down_bn1_grad,
+                        Some(down_conv1_grad),
+                        down_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let part = gradient_0.like(layer1_1_bn2_out);
+                    DownConv1Geometry::backward(
+                        &self.down.conv1,
+                        layer1_1_bn2_out,
+                        down_conv1_grad,
+                        Some(part),
+                        &mut gradient.down.conv1,
+                        scratch,
+                    );
+                    let layer1_1_bn2_grad = kept_0.like(layer1_1_bn2_out);
+                    join::accumulate(part, layer1_1_bn2_grad);
+                    Relu.backward_from_output(layer1_1_bn2_out, layer1_1_bn2_grad);
+                    self.layer1[1].bn2.observe_backward(
+                        layer1_1_conv2_out,
+                        layer1_1_bn2_grad,
+                        layer1_1_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.layer1[1].bn2,
+                    );
+                });
+            }
+            if stage == 3 {
+                segment::run(|| {
+                    let layer1_1_bn2_grad = kept_0.like(layer1_1_bn2_out);
+                    let layer1_1_conv2_grad = gradient_0.like(layer1_1_conv2_out);
+                    self.layer1[1].bn2.backward(
+                        layer1_1_conv2_out,
+                        layer1_1_bn2_grad,
+                        Some(layer1_1_conv2_grad),
+                        layer1_1_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let layer1_1_bn1_grad = gradient_2.like(layer1_1_bn1_out);
+                    Layer1_0Conv1Geometry::backward(
+                        &self.layer1[1].conv2,
+                        layer1_1_bn1_out,
+                        layer1_1_conv2_grad,
+                        Some(layer1_1_bn1_grad),
+                        &mut gradient.layer1[1].conv2,
+                        scratch,
+                    );
+                    Relu.backward_from_output(layer1_1_bn1_out, layer1_1_bn1_grad);
+                    join::place(layer1_1_bn1_grad, layer1_1_bn1_out, 0);
+                    self.layer1[1].bn1.observe_backward(
+                        layer1_1_conv1_out,
+                        layer1_1_bn1_grad,
+                        layer1_1_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.layer1[1].bn1,
+                    );
+                });
+            }
+            if stage == 4 {
+                segment::run(|| {
+                    let layer1_1_bn1_grad = &mut *layer1_1_bn1_out;
+                    let layer1_1_conv1_grad = gradient_0.like(layer1_1_conv1_out);
+                    self.layer1[1].bn1.backward(
+                        layer1_1_conv1_out,
+                        layer1_1_bn1_grad,
+                        Some(layer1_1_conv1_grad),
+                        layer1_1_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let part = gradient_2.like(layer1_0_bn2_out);
+                    Layer1_0Conv1Geometry::backward(
+                        &self.layer1[1].conv1,
+                        layer1_0_bn2_out,
+                        layer1_1_conv1_grad,
+                        Some(part),
+                        &mut gradient.layer1[1].conv1,
+                        scratch,
+                    );
+                    let layer1_0_bn2_grad = kept_0.like(layer1_0_bn2_out);
+                    join::accumulate(part, layer1_0_bn2_grad);
+                    Relu.backward_from_output(layer1_0_bn2_out, layer1_0_bn2_grad);
+                    self.layer1[0].bn2.observe_backward(
+                        layer1_0_conv2_out,
+                        layer1_0_bn2_grad,
+                        layer1_0_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.layer1[0].bn2,
+                    );
+                });
+            }
+            if stage == 5 {
+                segment::run(|| {
+                    let layer1_0_bn2_grad = kept_0.like(layer1_0_bn2_out);
+                    let layer1_0_conv2_grad = gradient_2.like(layer1_0_conv2_out);
+                    self.layer1[0].bn2.backward(
+                        layer1_0_conv2_out,
+                        layer1_0_bn2_grad,
+                        Some(layer1_0_conv2_grad),
+                        layer1_0_bn2_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let layer1_0_bn1_grad = gradient_0.like(layer1_0_bn1_out);
+                    Layer1_0Conv1Geometry::backward(
+                        &self.layer1[0].conv2,
+                        layer1_0_bn1_out,
+                        layer1_0_conv2_grad,
+                        Some(layer1_0_bn1_grad),
+                        &mut gradient.layer1[0].conv2,
+                        scratch,
+                    );
+                    Relu.backward_from_output(layer1_0_bn1_out, layer1_0_bn1_grad);
+                    join::place(layer1_0_bn1_grad, layer1_0_bn1_out, 0);
+                    self.layer1[0].bn1.observe_backward(
+                        layer1_0_conv1_out,
+                        layer1_0_bn1_grad,
+                        layer1_0_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                        &mut gradient.layer1[0].bn1,
+                    );
+                });
+            }
+            if stage == 6 {
+                segment::run(|| {
+                    let layer1_0_bn1_grad = &mut *layer1_0_bn1_out;
+                    let layer1_0_conv1_grad = gradient_2.like(layer1_0_conv1_out);
+                    self.layer1[0].bn1.backward(
+                        layer1_0_conv1_out,
+                        layer1_0_bn1_grad,
+                        Some(layer1_0_conv1_grad),
+                        layer1_0_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        pass,
+                    );
+                    let part = gradient_0.like(stem_out);
+                    Layer1_0Conv1Geometry::backward(
+                        &self.layer1[0].conv1,
+                        stem_out,
+                        layer1_0_conv1_grad,
+                        Some(part),
+                        &mut gradient.layer1[0].conv1,
+                        scratch,
+                    );
+                    let stem_grad = kept_0.like(stem_out);
+                    join::accumulate(part, stem_grad);
+                    Relu.backward_from_output(stem_out, stem_grad);
+                    StemGeometry::backward(&self.stem, x, stem_grad, dx, &mut gradient.stem, scratch);
+                });
+            }
+        }
+
+        fn statistics<const __L: usize>(tape: &mut Self::Tape<__L>, norm: usize) -> &mut [Statistics] {
+            if norm == 0 {
+                return &mut tape.layer1_0_bn1_statistics;
+            }
+            if norm == 1 {
+                return &mut tape.layer1_0_bn2_statistics;
+            }
+            if norm == 2 {
+                return &mut tape.layer1_1_bn1_statistics;
+            }
+            if norm == 3 {
+                return &mut tape.layer1_1_bn2_statistics;
+            }
+            if norm == 4 {
+                return &mut tape.down_bn1_statistics;
+            }
+            if norm == 5 {
+                return &mut tape.down_bn2_statistics;
+            }
+            &mut []
+        }
+
+        fn running_statistics<const __L: usize>(&self, tape: &Self::Tape<__L>, next: &mut Self) {
+            self.layer1[0].bn1.running_statistics(
+                &tape.layer1_0_bn1_statistics,
+                LAYER1_0_BN1_NORM,
+                &mut next.layer1[0].bn1,
+            );
+            self.layer1[0].bn2.running_statistics(
+                &tape.layer1_0_bn2_statistics,
+                LAYER1_0_BN1_NORM,
+                &mut next.layer1[0].bn2,
+            );
+            self.layer1[1].bn1.running_statistics(
+                &tape.layer1_1_bn1_statistics,
+                LAYER1_0_BN1_NORM,
+                &mut next.layer1[1].bn1,
+            );
+            self.layer1[1].bn2.running_statistics(
+                &tape.layer1_1_bn2_statistics,
+                LAYER1_0_BN1_NORM,
+                &mut next.layer1[1].bn2,
+            );
+            self.down.bn1.running_statistics(&tape.down_bn1_statistics, LAYER1_0_BN1_NORM, &mut next.down.bn1);
+            self.down.bn2.running_statistics(&tape.down_bn2_statistics, LAYER1_0_BN1_NORM, &mut next.down.bn2);
         }
     }
 

@@ -110,7 +110,14 @@ impl Network for LeNet5 {
         &w.y
     }
 
-    fn record<const L: usize>(&self, x: &Tile<X, L>, v: &mut Workspace<L>, _: &mut Workspace<L>, _: &Pass) {
+    fn record_stage<const L: usize>(
+        &self,
+        _: usize,
+        x: &Tile<X, L>,
+        v: &mut Workspace<L>,
+        _: &mut Workspace<L>,
+        _: &Pass,
+    ) {
         self.infer(x, v);
     }
 
@@ -118,10 +125,11 @@ impl Network for LeNet5 {
         (&v.y, &mut d.y)
     }
 
-    fn backward<const L: usize>(
+    fn backward_stage<const L: usize>(
         &self,
+        _: usize,
         x: &Tile<X, L>,
-        v: &Workspace<L>,
+        v: &mut Workspace<L>,
         d: &mut Workspace<L>,
         _: &Pass,
         gradient: &mut Self,

@@ -98,8 +98,12 @@ impl Twin for Branches {
     }
 
     fn backward(&self, p: &[f64], x: &[f64], dy: &[f64]) -> Gradient {
-        let mut gradient = Gradient { p: vec![], x: if self.identity { dy.to_vec() } else { vec![0.0; x.len()] } };
+        let mut gradient = Gradient::zeros(0, x.len());
         let (mut p, mut dy) = (p, dy);
+        if self.identity {
+            gradient.x.copy_from_slice(&dy[..x.len()]);
+            dy = if self.concat { &dy[x.len()..] } else { dy };
+        }
         for branch in &self.branches {
             let (own, rest) = p.split_at(branch.parameters());
             p = rest;

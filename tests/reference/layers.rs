@@ -433,7 +433,7 @@ impl<N: Network> Case for Net<N> {
         let slack = 1e-5 * inferred.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
         close("the output of training", recorded, &inferred, &vec![slack; inferred.len()]).expect("that of inference");
         gradient.floats_mut().copy_from_slice(dy.floats());
-        p.backward(x, &tape, &mut workspace, &pass, dp, Some(dx));
+        p.backward(x, &mut tape, &mut workspace, &pass, dp, Some(dx));
     }
 }
 

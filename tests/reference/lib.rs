@@ -24,6 +24,8 @@ pub mod norm;
 
 pub mod compose;
 
+pub mod batch;
+
 pub mod case;
 
 pub mod layers;

@@ -84,7 +84,7 @@ fn check<'a, N: Prepare>(
         let (y, dy) = N::ends(&space.tape, &mut space.training_workspace);
         dy.lanes_mut().copy_from_slice(y.lanes());
         gradients[1].floats_mut().fill(0.0);
-        network.backward(&space.images, &space.tape, &mut space.training_workspace, &pass, &mut gradients[1], None);
+        network.backward(&space.images, &mut space.tape, &mut space.training_workspace, &pass, &mut gradients[1], None);
         if index == 0 {
             let [first, second] = gradients;
             first.floats_mut().copy_from_slice(second.floats());

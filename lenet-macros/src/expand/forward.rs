@@ -2,6 +2,7 @@
 
 use super::buffers::{Buffer, take_apart};
 use super::segment::Segments;
+use super::stage::{Stage, channels};
 use super::{Passes, geometry, join, length, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool, Store};
@@ -38,6 +39,15 @@ impl Passes<'_> {
             }
         }
         self.nested(&mut fields, nested_tape, &quote!(Tape));
+        for (index, values) in self.backward.kept.iter().enumerate() {
+            fields.push((kept_buffer(index), self.buffer(values)));
+        }
+        for step in &self.plan.steps {
+            if let Op::BatchNorm { .. } = step.op {
+                let channels = channels(step);
+                fields.push((step.stem.statistics(), quote!([#runtime::Statistics; #channels])));
+            }
+        }
         fields
     }
 
@@ -166,7 +176,7 @@ impl Passes<'_> {
         values.push(step.output);
         self.bind(lines, &values);
         let inputs = list::map(&step.inputs, |input| self.local(input.value));
-        lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch), false));
+        lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch)));
     }
 
     /// A convolution, an activation and a pool at inference.
@@ -240,47 +250,60 @@ impl Passes<'_> {
         let runtime = &plan.runtime;
         let layers = self.tape.modes.iter().filter(|mode| **mode != Mode::Nothing).count();
         let mut lines = Segments::new(runtime, layers);
+        let (mut stage, number) = (Stage::default(), stage_number(self.has_stages()));
         for (index, (step, mode)) in plan.steps.iter().zip(&self.tape.modes).enumerate() {
             let inputs = list::map(&step.inputs, |input| self.recorded(input.value).to_token_stream());
-            let output = self.recorded(step.output);
+            let output = self.recorded(step.output).to_token_stream();
             let layer = Literal::u64_unsuffixed(index as u64);
             if *mode == Mode::Nothing {
                 continue;
             }
             lines.layer();
-            lines.extend(match (mode, &step.op) {
+            match (mode, &step.op) {
                 // Those of inference.
-                (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => quote!(),
+                (Mode::Nothing | Mode::WithPool | Mode::Pooled(_), _) => {}
                 (Mode::InPlace(_), Op::Dropout { p, channels }) => {
                     let dropout = dropout(runtime, p, channels.as_ref());
-                    quote!(#dropout.forward_in_place(#output, pass, #layer);)
+                    lines.extend(quote!(#dropout.forward_in_place(#output, pass, #layer);));
                 }
-                (Mode::InPlace(input), _) => in_place(plan, step, *input, &inputs),
+                (Mode::InPlace(input), _) => lines.extend(in_place(plan, step, *input, &inputs)),
                 (Mode::Apart, Op::Dropout { p, channels }) => {
                     let (x, dropout) = (&inputs[0], dropout(runtime, p, channels.as_ref()));
-                    quote!(#dropout.forward(#x, #output, pass, #layer);)
+                    lines.extend(quote!(#dropout.forward(#x, #output, pass, #layer);));
+                }
+                (Mode::Apart, Op::BatchNorm { eps, momentum }) => {
+                    let (at, x, statistics) = (place(&step.place), &inputs[0], step.stem.statistics());
+                    let norm = norm(plan, eps, momentum);
+                    lines.extend(quote!(self #at.observe(#x, #statistics, pass);));
+                    lines.end_stage(&stage.is(runtime, &number));
+                    stage.norm();
+                    lines.extend(quote!(self #at.forward(#x, #output, #statistics, #norm);));
                 }
                 (Mode::Nested, _) => {
                     let (at, x) = (place(&step.place), &inputs[0]);
                     let (tape, workspace) = (nested_tape(step), nested_workspace(step));
                     let ends = ends_of(runtime, step);
-                    quote! {
-                        self #at.record(#x.view(), #tape, #workspace, &pass.inside(#layer));
-                        #runtime::__private::layer::join::place(#ends.0, #output, 0);
-                    }
+                    self.nested_stages(&mut lines, &mut stage, step, |lines, since| {
+                        lines.extend(quote! {
+                            self #at.record_stage(#since, #x.view(), #tape, #workspace, &pass.inside(#layer));
+                        });
+                    });
+                    lines.extend(quote!(#runtime::__private::layer::join::place(#ends.0, #output, 0);));
                 }
-                (Mode::Apart, _) => {
-                    apart(plan, step, &own(step), &inputs, &output.to_token_stream(), &quote!(scratch), true)
-                }
-            });
+                (Mode::Apart, _) => lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch))),
+            }
+        }
+        if self.has_stages() {
+            lines.end_stage(&stage.is(runtime, &number));
         }
         let lines = lines.finish();
         let tape = take_apart(&self.tape_name(), &self.tape(), &quote!(tape), &lines);
         let workspace =
             take_apart(&self.training_workspace_name(), &self.training_workspace(), &quote!(workspace), &lines);
         quote! {
-            fn record<const __L: ::core::primitive::usize>(
+            fn record_stage<const __L: ::core::primitive::usize>(
                 &self,
+                #number: ::core::primitive::usize,
                 x: &#runtime::Tile<Self::Input, __L>,
                 tape: &mut Self::Tape<__L>,
                 workspace: &mut Self::TrainingWorkspace<__L>,
@@ -291,6 +314,24 @@ impl Passes<'_> {
                 #lines
             }
         }
+    }
+
+    /// A call of a network that is a layer, in each of its stages: `call` is told how the number of a stage is there. What was written
+    /// before belongs to the first of them, what follows to the last.
+    pub fn nested_stages(
+        &self,
+        lines: &mut Segments<'_>,
+        stage: &mut Stage,
+        step: &Step,
+        call: impl FnOnce(&mut Segments<'_>, TokenStream),
+    ) {
+        let (runtime, number) = (&self.plan.runtime, stage_number(true));
+        let Op::Network(path) = &step.op else { return };
+        lines.end_stage(&stage.is(runtime, &number));
+        let first = stage.clone();
+        stage.network(path);
+        call(lines, first.since(runtime, &number));
+        lines.end_stage(&first.to(stage, runtime, &number));
     }
 
     /// The variable for what training saves of a value: that of the layer that first wrote there.
@@ -323,6 +364,16 @@ pub fn life(size: &TokenStream, store: &Store) -> TokenStream {
 /// A buffer of gradients.
 pub fn gradient_buffer(buffer: usize) -> Ident {
     format_ident!("gradient_{buffer}")
+}
+
+/// A buffer of gradients on the tape.
+pub fn kept_buffer(buffer: usize) -> Ident {
+    format_ident!("kept_{buffer}")
+}
+
+/// The variable for the number of a stage.
+pub fn stage_number(is_read: bool) -> TokenStream {
+    if is_read { quote!(stage) } else { quote!(_) }
 }
 
 /// The output of a network that is used as a layer, and the place for its gradient.
@@ -463,7 +514,6 @@ pub fn apart(
     inputs: &[TokenStream],
     output: &TokenStream,
     scratch: &TokenStream,
-    training: bool,
 ) -> TokenStream {
     let runtime = &plan.runtime;
     let alias = geometry::name(step);
@@ -487,11 +537,7 @@ pub fn apart(
         }
         Op::BatchNorm { eps, momentum } => {
             let norm = norm(plan, eps, momentum);
-            if training {
-                quote!(#owner.forward(#x, #output, #norm, pass);)
-            } else {
-                quote!(#owner.infer(#x, #output, #norm);)
-            }
+            quote!(#owner.infer(#x, #output, #norm);)
         }
         Op::Add => {
             let other = &inputs[1];

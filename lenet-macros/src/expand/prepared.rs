@@ -581,7 +581,7 @@ impl<'a> Prepared<'a> {
                     }
                     None => quote!(),
                 };
-                let line = apart(self.plan, step, &owner, &inputs, &quote!(y), &quote!(plain_scratch), false);
+                let line = apart(self.plan, step, &owner, &inputs, &quote!(y), &quote!(plain_scratch));
                 quote! {
                     let x = plain_x.view_mut::<#runtime::Tile<#x_type, 1>>();
                     let y = plain_y.view_mut::<#runtime::Tile<#y_type, 1>>();

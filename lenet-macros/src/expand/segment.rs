@@ -12,6 +12,8 @@ pub struct Segments<'a> {
     runtime: &'a TokenStream,
     /// How many layers a segment has, if the pass is cut.
     each: Option<usize>,
+    /// The stages before the one that is being written.
+    stages: TokenStream,
     /// The segments before the one that is being written.
     before: TokenStream,
     lines: TokenStream,
@@ -19,7 +21,7 @@ pub struct Segments<'a> {
     /// Whether it stands in the pass itself.
     open: bool,
     /// The variables that it has, and the buffer that each is a view of.
-    bound: Vec<(Ident, usize)>,
+    bound: Vec<(Ident, Ident)>,
     /// The variables for what stands at places of the workspace, all of which were bound at once.
     together: Vec<Ident>,
 }
@@ -31,6 +33,7 @@ impl<'a> Segments<'a> {
         Self {
             runtime,
             each,
+            stages: TokenStream::new(),
             before: TokenStream::new(),
             lines: TokenStream::new(),
             layers: 0,
@@ -82,16 +85,16 @@ impl<'a> Segments<'a> {
     }
 
     /// A variable for what stands in a buffer, unless there is one.
-    pub fn bind(&mut self, name: &Ident, buffer: usize, view: TokenStream) {
-        if !self.bound.iter().any(|(bound, of)| bound == name && *of == buffer) {
+    pub fn bind(&mut self, name: &Ident, buffer: &Ident, view: TokenStream) {
+        if !self.bound.iter().any(|(bound, of)| bound == name && of == buffer) {
             self.bind_anew(name, buffer, view);
         }
     }
 
     /// A variable for what will stand in a buffer. Nobody reads what stood there.
-    pub fn bind_anew(&mut self, name: &Ident, buffer: usize, view: TokenStream) {
-        self.bound.retain(|(bound, of)| bound != name && *of != buffer);
-        self.bound.push((name.clone(), buffer));
+    pub fn bind_anew(&mut self, name: &Ident, buffer: &Ident, view: TokenStream) {
+        self.bound.retain(|(bound, of)| bound != name && of != buffer);
+        self.bound.push((name.clone(), buffer.clone()));
         self.lines.extend(quote!(let #name = #view;));
     }
 
@@ -119,9 +122,22 @@ impl<'a> Segments<'a> {
         self.together.clear();
     }
 
+    /// What was written since the last stage runs where `condition` holds.
+    pub fn end_stage(&mut self, condition: &TokenStream) {
+        self.close();
+        let (before, lines) = (core::mem::take(&mut self.before), core::mem::take(&mut self.lines));
+        if !before.is_empty() || !lines.is_empty() {
+            self.stages.extend(quote!(if #condition { #before #lines }));
+        }
+        (self.layers, self.open) = (0, false);
+        self.bound.clear();
+        self.together.clear();
+    }
+
     pub fn finish(mut self) -> TokenStream {
         self.close();
-        self.before.extend(self.lines);
-        self.before
+        self.stages.extend(self.before);
+        self.stages.extend(self.lines);
+        self.stages
     }
 }

@@ -256,9 +256,10 @@ impl Scopes<'_> {
         }
         self.once("variable", &variables);
         for variable in &variables {
-            let own = ["_out", "_grad", "_tape", "_workspace"].iter().any(|ending| variable.ends_with(ending));
-            let hidden =
-                ["buffer_", "gradient_"].iter().any(|start| variable.starts_with(start)) || is_binding(variable);
+            let own =
+                ["_out", "_grad", "_tape", "_workspace", "_statistics"].iter().any(|ending| variable.ends_with(ending));
+            let hidden = ["buffer_", "gradient_", "kept_"].iter().any(|start| variable.starts_with(start))
+                || is_binding(variable);
             assert!(own || hidden, "the variable `{variable}` may be a constant of the user's: {}", self.text);
         }
     }

@@ -3,7 +3,7 @@
 use super::{expansion, runtime};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-const PASSES: [&str; 5] = ["infer_from", "record", "backward", "pack", "infer_packed"];
+const PASSES: [&str; 5] = ["infer_from", "record_stage", "backward_stage", "pack", "infer_packed"];
 
 /// The statements of each function body in the tokens, a closure's apart from those around it. Calls of segments and views of buffers do
 /// not count.

@@ -2,8 +2,9 @@
 
 use super::Pass;
 use super::module::apart;
-use super::norm::{huge, sums};
-use crate::kernel::math::sqrt;
+use super::norm::{sums, sums_of};
+use crate::kernel::math::{double, sqrt};
+use crate::kernel::vector::wide;
 use crate::parameters::tensors::{Member, Tensors};
 use crate::parameters::{Parameters, Start};
 use crate::plain::{self, Plain};
@@ -18,10 +19,8 @@ use crate::tensor::{Tile, Value};
 ///
 /// with i over the positions of channel c: the C channels are equal parts of the value, one number each of a vector. At
 /// inference μ and σ² are the running statistics. In training they are the mean and the variance (Σ (x − μ)² / m) of
-/// the m numbers that the channel has in the images of the *tile*, up to `L` of them, not of the whole batch. That is
-/// ghost batch normalization: no two tiles wait for each other, so the number of threads changes nothing, and the noise
-/// of the smaller sample tends to help (Hoffer et al., *Train longer, generalize better*, NeurIPS 2017,
-/// arXiv:1705.08741).
+/// the m numbers that the channel has in all images of the batch. So the passes of training are cut at each batch norm: see
+/// [`Network::BATCH_NORMS`](crate::Network::BATCH_NORMS).
 ///
 /// Source: Ioffe, Szegedy, *Batch normalization*, ICML 2015, arXiv:1502.03167.
 #[repr(C)]
@@ -94,43 +93,49 @@ impl<const C: usize> BatchNorm<C> {
         (scale, self.bias[c] - self.running_mean.0[c] * scale)
     }
 
-    /// `y` from `x` by the statistics of the first `pass.images` lanes. The lanes after them are normalized too, but
-    /// count for nothing.
+    /// Writes to `statistics` what there is of each channel in the first `pass.images` lanes of `x`.
+    pub fn observe<X: Value, const L: usize>(&self, x: &Tile<X, L>, statistics: &mut [Statistics; C], pass: &Pass) {
+        let images = pass.images.min(L);
+        for (x, statistics) in x.lanes().chunks_exact(positions::<X, C>()).zip(statistics) {
+            *statistics = Statistics::of(x, images);
+        }
+    }
+
+    /// `y` from `x` by the statistics of the batch. The lanes without an image are normalized too.
     pub fn forward<X: Value, Y: Value, const L: usize>(
         &self,
         x: &Tile<X, L>,
         y: &mut Tile<Y, L>,
+        statistics: &[Statistics; C],
         norm: Norm,
-        pass: &Pass,
     ) {
         const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
         let plane = positions::<X, C>();
         for (c, (x, y)) in x.lanes().chunks_exact(plane).zip(y.lanes_mut().chunks_exact_mut(plane)).enumerate() {
-            let Moments { mean, deviation, .. } = Moments::of(x, norm.eps, pass);
-            let scale = self.weight[c] / deviation;
-            for (x, y) in x.as_flattened().iter().zip(y.as_flattened_mut()) {
-                *y = (x - mean) * scale + self.bias[c];
-            }
+            let Moments { mean, deviation } = statistics[c].moments(norm.eps);
+            let (scale, bias) = (self.weight[c] / deviation, self.bias[c]);
+            wide(
+                #[inline(always)]
+                move || {
+                    for (x, y) in x.as_flattened().iter().zip(y.as_flattened_mut()) {
+                        *y = (x - mean) * scale + bias;
+                    }
+                },
+            );
         }
     }
 
-    /// The backward pass of [`BatchNorm::forward`], which takes the statistics of `x` once more. Writes `dx`, if it is wanted,
-    /// and adds to `gradient`. With x̂ = (x − μ)/√(σ² + ε) and sums over the m numbers of the channel:
+    /// The first half of the backward pass: adds to `gradient`, and writes the sums over this tile to `statistics`. With
+    /// x̂ = (x − μ)/√(σ² + ε):
     ///
     /// ```text
-    /// dw[c] = Σ dy · x̂,   db[c] = Σ dy,   dx[c, i] = w[c]/√(σ² + ε) · (dy[c, i] − db[c]/m − x̂[c, i] · dw[c]/m)
+    /// dw[c] = Σ dy · x̂,   db[c] = Σ dy
     /// ```
-    ///
-    /// The "gradient" of a running statistic is the step to add to it: `momentum` times its distance from the tile's
-    /// statistic, times the number of images, because the whole gradient of a batch is divided by its number of images
-    /// at the end. So a batch moves the running statistics by `momentum` towards the mean of its tiles' statistics, and
-    /// a batch of one tile moves them exactly as PyTorch would. As there, the variance is the one without bias,
-    /// σ² · m/(m − 1); a single number (m = 1) has none, and its σ² = 0 is taken instead.
-    pub fn backward<X: Value, Y: Value, const L: usize>(
+    pub fn observe_backward<X: Value, Y: Value, const L: usize>(
         &self,
         x: &Tile<X, L>,
         dy: &Tile<Y, L>,
-        mut dx: Option<&mut Tile<X, L>>,
+        statistics: &mut [Statistics; C],
         norm: Norm,
         pass: &Pass,
         gradient: &mut Self,
@@ -140,31 +145,69 @@ impl<const C: usize> BatchNorm<C> {
         let images = pass.images.min(L);
         let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
         for (c, (x, dy)) in planes.enumerate() {
-            let Moments { mean, deviation, variance, count } = Moments::of(x, norm.eps, pass);
-            let dw: f64 = sums::<L>(plane, |i, l| dy[i][l] * (x[i][l] - mean))[..images].iter().sum();
-            let dw = (dw / f64::from(deviation)) as f32;
-            let db = sums::<L>(plane, |i, l| dy[i][l])[..images].iter().sum::<f64>() as f32;
+            let Moments { mean, deviation } = statistics[c].moments(norm.eps);
+            let scale = 1.0 / deviation;
+            let [db, dw] = sums_of::<2, L>(
+                plane,
+                #[inline(always)]
+                |i, l| [dy[i][l], dy[i][l] * ((x[i][l] - mean) * scale)],
+            );
+            statistics[c].dy = db[..images].iter().sum();
+            statistics[c].along = dw[..images].iter().sum();
+            gradient.weight[c] += statistics[c].along as f32;
+            gradient.bias[c] += statistics[c].dy as f32;
+        }
+    }
 
-            if let Some(dx) = &mut dx {
-                // Lanes without an image had no part in the statistics, so no part of these means reaches them.
-                let (mut offset, mut along) = ([0.0; L], [0.0; L]);
-                offset[..images].fill(db / count);
-                along[..images].fill(dw / count / deviation);
-                let scale = self.weight[c] / deviation;
-                for ((x, dy), dx) in x.iter().zip(dy).zip(&mut dx.lanes_mut()[c * plane..][..plane]) {
-                    for l in 0..L {
-                        dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
+    /// The second half, with the sums over the batch, whose channels have m numbers:
+    ///
+    /// ```text
+    /// dx[c, i] = w[c]/√(σ² + ε) · (dy[c, i] − db[c]/m − x̂[c, i] · dw[c]/m)
+    /// ```
+    pub fn backward<X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        dy: &Tile<Y, L>,
+        dx: Option<&mut Tile<X, L>>,
+        statistics: &[Statistics; C],
+        norm: Norm,
+        pass: &Pass,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
+        let Some(dx) = dx else { return };
+        let plane = positions::<X, C>();
+        let images = pass.images.min(L);
+        let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
+        for (c, ((x, dy), dx)) in planes.zip(dx.lanes_mut().chunks_exact_mut(plane)).enumerate() {
+            let Moments { mean, deviation } = statistics[c].moments(norm.eps);
+            let Statistics { count, dy: db, along: dw, .. } = statistics[c];
+            // Lanes without an image had no part in the statistics, so no part of these means reaches them.
+            let (mut offset, mut along) = ([0.0; L], [0.0; L]);
+            offset[..images].fill((db / count) as f32);
+            along[..images].fill((dw / count / f64::from(deviation)) as f32);
+            let scale = self.weight[c] / deviation;
+            wide(
+                #[inline(always)]
+                move || {
+                    for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
+                        for l in 0..L {
+                            dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
+                        }
                     }
-                }
-            }
+                },
+            );
+        }
+    }
 
-            gradient.weight[c] += dw;
-            gradient.bias[c] += db;
-            let step = images as f32 * norm.momentum;
-            gradient.running_mean.0[c] += step * (mean - self.running_mean.0[c]);
-            // The factor first: a variance near the largest number stays one.
-            let unbiased = variance * (count / (count - 1.0).max(1.0));
-            gradient.running_var.0[c] += step * (unbiased - self.running_var.0[c]);
+    /// Writes to `next` what a batch makes of the running statistics: it moves them by `momentum` towards its own. As in PyTorch,
+    /// the variance is the one without bias, Σ (x − μ)² / (m − 1).
+    pub fn running_statistics(&self, statistics: &[Statistics; C], norm: Norm, next: &mut Self) {
+        let moved = |running: f32, of_batch: f64| {
+            (f64::from(running) + f64::from(norm.momentum) * (of_batch - f64::from(running))) as f32
+        };
+        for (c, Statistics { count, mean, squares, .. }) in statistics.iter().enumerate() {
+            next.running_mean.0[c] = moved(self.running_mean.0[c], *mean);
+            next.running_var.0[c] = moved(self.running_var.0[c], squares / (count - 1.0).max(1.0));
         }
     }
 }
@@ -175,34 +218,85 @@ const fn positions<V: Value, const C: usize>() -> usize {
     V::FLOATS / C
 }
 
-/// The statistics of one channel over the images of a tile.
-struct Moments {
-    /// μ.
-    mean: f32,
-    /// σ².
-    variance: f32,
-    /// √(σ² + ε).
-    deviation: f32,
-    /// m; 1 in a tile without images, where nothing depends on it.
-    count: f32,
+/// What a batch norm counts of one channel, over a tile of a batch and then over the whole.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Statistics {
+    /// m, how many numbers there are.
+    count: f64,
+    /// μ, their mean.
+    mean: f64,
+    /// Σ (x − μ)².
+    squares: f64,
+    /// Σ dy.
+    dy: f64,
+    /// Σ dy · x̂.
+    along: f64,
 }
 
-impl Moments {
-    fn of<const L: usize>(x: &[[f32; L]], eps: f32, pass: &Pass) -> Self {
-        let images = pass.images.min(L);
-        let count = (images * x.len()).max(1) as f64;
-        let mean = (sums::<L>(x.len(), |i, l| x[i][l])[..images].iter().sum::<f64>() / count) as f32;
-        let squares = sums::<L>(x.len(), |i, l| (x[i][l] - mean) * (x[i][l] - mean));
-        let variance = (squares[..images].iter().sum::<f64>() / count) as f32;
-        let (mean, variance, deviation) = if variance.is_finite() {
-            (mean, variance, sqrt(variance + eps))
-        } else {
-            // ε is nothing beside it.
-            let (mean, deviation) = huge(x.iter().flat_map(|x| x[..images].iter().copied()));
-            (mean, deviation * deviation, deviation)
-        };
-        Self { mean, variance, deviation, count: count as f32 }
+plain::claim_zeroed!(Statistics { count, mean, squares, dy, along });
+
+impl Statistics {
+    /// Those of the first lanes.
+    fn of<const L: usize>(x: &[[f32; L]], images: usize) -> Self {
+        let count = (images * x.len()) as f64;
+        if count == 0.0 {
+            return Self { count, mean: 0.0, squares: 0.0, dy: 0.0, along: 0.0 };
+        }
+        let sum = sums::<L>(
+            x.len(),
+            #[inline(always)]
+            |i, l| x[i][l],
+        );
+        // A number near the mean: about it, sums are exact to the last bits of the numbers.
+        let near = (sum[..images].iter().sum::<f64>() / count) as f32;
+        let [differences, squares] = sums_of::<2, L>(
+            x.len(),
+            #[inline(always)]
+            |i, l| [x[i][l] - near, (x[i][l] - near) * (x[i][l] - near)],
+        );
+        let shift = differences[..images].iter().sum::<f64>() / count;
+        let (mean, squares) = (f64::from(near) + shift, squares[..images].iter().sum::<f64>() - count * shift * shift);
+        if squares.is_finite() {
+            return Self { count, mean, squares: squares.max(0.0), dy: 0.0, along: 0.0 };
+        }
+        // So large that the sum of their squares is none that an `f32` can say.
+        let numbers = || x.iter().flat_map(|x| &x[..images]).map(|x| f64::from(*x));
+        let mean = numbers().sum::<f64>() / count;
+        Self { count, mean, squares: numbers().map(|x| (x - mean) * (x - mean)).sum(), dy: 0.0, along: 0.0 }
     }
+
+    /// Takes in those of a further tile, after [`Network::record_stage`](crate::Network::record_stage).
+    ///
+    /// Source: Chan, Golub, LeVeque, *Updating formulae and a pairwise algorithm for computing sample variances*, 1979.
+    pub fn merge(&mut self, tile: &Self) {
+        let count = self.count + tile.count;
+        if tile.count == 0.0 {
+            return;
+        }
+        let (step, share) = (tile.mean - self.mean, tile.count / count);
+        self.mean += step * share;
+        self.squares += tile.squares + step * step * self.count * share;
+        self.count = count;
+    }
+
+    /// Takes in the sums of a further tile, after [`Network::backward_stage`](crate::Network::backward_stage).
+    pub fn merge_backward(&mut self, tile: &Self) {
+        self.dy += tile.dy;
+        self.along += tile.along;
+    }
+
+    fn moments(&self, eps: f32) -> Moments {
+        // A tile without images has none, and nothing depends on it.
+        let variance = self.squares / self.count.max(1.0);
+        Moments { mean: self.mean as f32, deviation: double::sqrt(variance + f64::from(eps)) as f32 }
+    }
+}
+
+/// μ and √(σ² + ε) of one channel.
+struct Moments {
+    mean: f32,
+    deviation: f32,
 }
 
 impl<const C: usize> Parameters for BatchNorm<C> {
@@ -252,40 +346,93 @@ mod tests {
     fn a_variance_near_the_largest_number_is_one() {
         let mut x = Tile::<Image, 1>::ZERO;
         x.floats_mut().iter_mut().enumerate().for_each(|(e, x)| *x = if e % 2 == 0 { 1.7e19 } else { -1.7e19 });
-        let (layer, dy) = (BatchNorm::<3>::ZERO, Tile::<Image, 1>::ZERO);
-        let (mut dx, mut step) = (Tile::<Image, 1>::ZERO, BatchNorm::<3>::ZERO);
-        layer.backward(&x, &dy, Some(&mut dx), Norm { momentum: 0.5, ..NORM }, &Pass { seed: 0, images: 1 }, &mut step);
+        let (layer, mut next) = (BatchNorm::<3>::ZERO, BatchNorm::<3>::ZERO);
+        let mut statistics = <[Statistics; 3]>::ZERO;
+        layer.observe(&x, &mut statistics, &Pass { seed: 0, images: 1 });
+        layer.running_statistics(&statistics, Norm { momentum: 0.5, ..NORM }, &mut next);
         // Ten numbers a channel.
         let expected = 0.5 * 1.7e19_f64.powi(2) * 10.0 / 9.0;
-        assert_close(&step.running_var.0, &[expected; 3], 1e-6);
-        assert_close(&step.running_mean.0, &[0.0; 3], 1e-6);
+        assert_close(&next.running_var.0, &[expected; 3], 1e-6);
+        assert_close(&next.running_mean.0, &[0.0; 3], 1e-6);
+    }
+
+    /// All of training, over tiles of which only the last may have fewer images than lanes.
+    struct Trained<const L: usize> {
+        y: Vec<f32>,
+        dx: Vec<f32>,
+        gradient: BatchNorm<3>,
+        next: BatchNorm<3>,
+    }
+
+    fn train<const L: usize>(
+        layer: &BatchNorm<3>,
+        x: &[Tile<Image, L>],
+        dy: &[Tile<Image, L>],
+        count: usize,
+    ) -> Trained<L> {
+        let pass = |tile| Pass { seed: 0, images: L.min(count - tile * L) };
+        let mut gradient = BatchNorm::ZERO;
+        let of_tile = |tile: usize| {
+            let mut statistics = <[Statistics; 3]>::ZERO;
+            layer.observe(&x[tile], &mut statistics, &pass(tile));
+            statistics
+        };
+        let mut all = of_tile(0);
+        for tile in 1..x.len() {
+            all.iter_mut().zip(&of_tile(tile)).for_each(|(all, tile)| all.merge(tile));
+        }
+        let mut of_tile = |tile: usize| {
+            let mut statistics = all;
+            layer.observe_backward(&x[tile], &dy[tile], &mut statistics, NORM, &pass(tile), &mut gradient);
+            statistics
+        };
+        let mut sums = of_tile(0);
+        for tile in 1..x.len() {
+            sums.iter_mut().zip(&of_tile(tile)).for_each(|(all, tile)| all.merge_backward(tile));
+        }
+        let (mut y, mut dx) = (Vec::new(), Vec::new());
+        for tile in 0..x.len() {
+            let (mut of_y, mut of_dx) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4));
+            layer.forward(&x[tile], &mut of_y, &all, NORM);
+            layer.backward(&x[tile], &dy[tile], Some(&mut of_dx), &sums, NORM, &pass(tile));
+            let count = pass(tile).images;
+            assert!(of_dx.lanes().iter().all(|element| element[count..].iter().all(|&dx| dx == 0.0)));
+            y.extend(images(&of_y, count));
+            dx.extend(images(&of_dx, count));
+        }
+        let mut next = layer.clone();
+        layer.running_statistics(&all, NORM, &mut next);
+        Trained { y, dx, gradient, next }
     }
 
     fn agrees_with_the_formula<const L: usize>(count: usize) {
         let layer: BatchNorm<3> = random(1);
-        let (x, mut dy): (Tile<Image, L>, Tile<Image, L>) = (random(2), random(3));
-        for element in dy.lanes_mut() {
-            element[count..].fill(0.0);
+        let tiles = count.div_ceil(L) as u64;
+        let x: Vec<Tile<Image, L>> = (0..tiles).map(|tile| random(2 + 10 * tile)).collect();
+        let mut dy: Vec<Tile<Image, L>> = (0..tiles).map(|tile| random(3 + 10 * tile)).collect();
+        for element in dy.last_mut().unwrap().lanes_mut() {
+            element[count - (count - 1) / L * L..].fill(0.0);
         }
-        let (mut y, mut dx, mut sum) = (Tile::<Image, L>::ZERO, random::<Tile<Image, L>>(4), BatchNorm::<3>::ZERO);
-        let pass = Pass { seed: 0, images: count };
-        layer.forward(&x, &mut y, NORM, &pass);
-        layer.backward(&x, &dy, Some(&mut dx), NORM, &pass, &mut sum);
-        assert!(dx.lanes().iter().all(|element| element[count..].iter().all(|&dx| dx == 0.0)));
+        let trained = train(&layer, &x, &dy, count);
 
+        let of_images = |tiles: &[Tile<Image, L>]| {
+            let tile = |(index, tile): (usize, &Tile<Image, L>)| images(tile, L.min(count - index * L));
+            wide(&tiles.iter().enumerate().flat_map(tile).collect::<Vec<_>>())
+        };
         let (w, b) = (wide(&layer.weight), wide(&layer.bias));
-        let (x, dy) = (wide(&images(&x, count)), wide(&images(&dy, count)));
-        assert_close(&images(&y, count), &naive(&x, &w, &b), 1e-6);
-        assert_close(&images(&dx, count), &gradient(&x, |x| dot(&naive(x, &w, &b), &dy)), 1e-6);
-        assert_close(&sum.weight, &gradient(&w, |w| dot(&naive(&x, w, &b), &dy)), 1e-6);
-        assert_close(&sum.bias, &gradient(&b, |b| dot(&naive(&x, &w, b), &dy)), 1e-6);
+        let (x, dy) = (of_images(&x), of_images(&dy));
+        assert_close(&trained.y, &naive(&x, &w, &b), 1e-6);
+        assert_close(&trained.dx, &gradient(&x, |x| dot(&naive(x, &w, &b), &dy)), 1e-6);
+        assert_close(&trained.gradient.weight, &gradient(&w, |w| dot(&naive(&x, w, &b), &dy)), 1e-6);
+        assert_close(&trained.gradient.bias, &gradient(&b, |b| dot(&naive(&x, &w, b), &dy)), 1e-6);
+        assert_eq!((trained.gradient.running_mean.0, trained.gradient.running_var.0), ([0.0; 3], [0.0; 3]));
 
         let m = (10 * count) as f64;
-        let step = |running: f32, of_tile: f64| count as f64 * f64::from(0.1_f32) * (of_tile - f64::from(running));
-        let mean: Vec<_> = (0..3).map(|c| step(layer.running_mean.0[c], statistics(&x, c).0)).collect();
-        let var: Vec<_> = (0..3).map(|c| step(layer.running_var.0[c], statistics(&x, c).1 * m / (m - 1.0))).collect();
-        assert_close(&sum.running_mean.0, &mean, 1e-6);
-        assert_close(&sum.running_var.0, &var, 1e-6);
+        let moved = |running: f32, of_batch: f64| 0.9 * f64::from(running) + 0.1 * of_batch;
+        let mean: Vec<_> = (0..3).map(|c| moved(layer.running_mean.0[c], statistics(&x, c).0)).collect();
+        let var: Vec<_> = (0..3).map(|c| moved(layer.running_var.0[c], statistics(&x, c).1 * m / (m - 1.0))).collect();
+        assert_close(&trained.next.running_mean.0, &mean, 1e-6);
+        assert_close(&trained.next.running_var.0, &var, 1e-6);
     }
 
     #[test]
@@ -300,20 +447,51 @@ mod tests {
     }
 
     #[test]
+    fn the_tiles_of_a_batch_are_one() {
+        for count in [2, 3, 7] {
+            agrees_with_the_formula::<1>(count);
+            agrees_with_the_formula::<2>(count);
+        }
+        for count in [17, 33] {
+            agrees_with_the_formula::<16>(count);
+        }
+    }
+
+    #[test]
     fn inputs_of_any_size_are_normalized() {
         let layer: BatchNorm<3> = random(1);
         for exponent in -30..=37 {
-            let (mut x, dy): (Tile<Image, 16>, Tile<Image, 16>) = (random(2), random(3));
-            for x in x.floats_mut() {
+            let (mut x, dy) = ([random(2), random::<Tile<Image, 16>>(5)], [random(3), random(6)]);
+            for x in x.iter_mut().flat_map(Plain::floats_mut) {
                 *x *= 10_f32.powi(exponent);
             }
-            let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
-            let pass = Pass { seed: 0, images: 16 };
-            layer.forward(&x, &mut y, NORM, &pass);
-            layer.backward(&x, &dy, Some(&mut dx), NORM, &pass, &mut sum);
-            let exact = naive(&wide(&images(&x, 16)), &wide(&layer.weight), &wide(&layer.bias));
-            assert_close(&images(&y, 16), &exact, 2e-6);
-            assert!(dx.floats().iter().chain(&sum.weight).all(|number| number.is_finite()), "1e{exponent}");
+            let trained = train(&layer, &x, &dy, 32);
+            let x = x.iter().flat_map(|tile| images(tile, 16)).collect::<Vec<_>>();
+            assert_close(&trained.y, &naive(&wide(&x), &wide(&layer.weight), &wide(&layer.bias)), 2e-6);
+            assert!(trained.dx.iter().chain(&trained.gradient.weight).all(|x| x.is_finite()), "1e{exponent}");
+        }
+    }
+
+    #[test]
+    fn a_mean_far_from_zero_costs_no_more_than_the_numbers_themselves() {
+        // Multiples of 2⁻¹⁰, which an `f32` near 4096 can say: mean and variance are exact to the last bits.
+        let mut x = [random::<Tile<Image, 16>>(2), random(3)];
+        for x in x.iter_mut().flat_map(Plain::floats_mut) {
+            *x = 4096.0 + (*x * 1024.0).round() / 1024.0;
+        }
+        let layer = BatchNorm {
+            weight: [1.0; 3],
+            bias: [0.0; 3],
+            running_mean: Running([0.0; 3]),
+            running_var: Running([0.0; 3]),
+        };
+        let next = train(&layer, &x, &x, 32).next;
+        let numbers = wide(&x.iter().flat_map(|tile| images(tile, 16)).collect::<Vec<_>>());
+        for c in 0..3 {
+            let (mean, variance) = statistics(&numbers, c);
+            let (mean, variance) = (0.1_f32 as f64 * mean, 0.1_f32 as f64 * variance * 320.0 / 319.0);
+            assert!((f64::from(next.running_mean.0[c]) / mean - 1.0).abs() < 1e-6);
+            assert!((f64::from(next.running_var.0[c]) / variance - 1.0).abs() < 1e-6);
         }
     }
 
@@ -322,12 +500,16 @@ mod tests {
         let layer: BatchNorm<4> = random(1);
         let x: Tile<[f32; 4], 1> = random(2);
         let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
-        let pass = Pass { seed: 0, images: 1 };
-        layer.forward(&x, &mut y, NORM, &pass);
-        layer.backward(&x, &x, Some(&mut dx), Norm { momentum: 1.0, ..NORM }, &pass, &mut sum);
+        let (pass, mut statistics) = (Pass { seed: 0, images: 1 }, <[Statistics; 4]>::ZERO);
+        layer.observe(&x, &mut statistics, &pass);
+        layer.forward(&x, &mut y, &statistics, NORM);
+        layer.observe_backward(&x, &x, &mut statistics, NORM, &pass, &mut sum);
+        layer.backward(&x, &x, Some(&mut dx), &statistics, NORM, &pass);
         assert_eq!(y.value(), &layer.bias);
         assert_eq!(dx.value(), &[0.0; 4]);
-        assert_eq!(sum.running_var.0, layer.running_var.0.map(|var| -var));
+        let mut next = layer.clone();
+        layer.running_statistics(&statistics, Norm { momentum: 1.0, ..NORM }, &mut next);
+        assert_eq!((next.running_mean.0, next.running_var.0), (*x.value(), [0.0; 4]));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::module::{Module, Saves};
 use crate::kernel::math::{double, sqrt};
+use crate::kernel::vector::wide;
 use crate::parameters::tensors::{Member, Tensors};
 use crate::parameters::{Parameters, Start};
 use crate::plain::{self, Plain};
@@ -144,24 +145,47 @@ pub(super) fn means<const L: usize>(count: usize, term: impl Fn(usize, usize) ->
 }
 
 /// Σ `term(e, l)` over e < `count`, for each lane l.
+pub(super) fn sums<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f64; L] {
+    let [sums] = sums_of(
+        count,
+        #[inline(always)]
+        |e, l| [term(e, l)],
+    );
+    sums
+}
+
+/// [`sums`] of several terms at once.
 ///
 /// Runs of 64 terms are added in `f32`, which fills the vector registers, and the runs in `f64`: the rounding error is
 /// that of 64 terms, however many there are.
-pub(super) fn sums<const L: usize>(count: usize, term: impl Fn(usize, usize) -> f32) -> [f64; L] {
+#[expect(clippy::needless_range_loop, reason = "a lane is that of several sums")]
+pub(super) fn sums_of<const K: usize, const L: usize>(
+    count: usize,
+    terms: impl Fn(usize, usize) -> [f32; K],
+) -> [[f64; L]; K] {
     const RUN: usize = 64;
-    let mut total = [0.0; L];
-    for start in (0..count).step_by(RUN) {
-        let mut run = [0.0; L];
-        for e in start..count.min(start + RUN) {
-            for (l, sum) in run.iter_mut().enumerate() {
-                *sum += term(e, l);
+
+    wide(
+        #[inline(always)]
+        || {
+            let mut total = [[0.0; L]; K];
+            for start in (0..count).step_by(RUN) {
+                let mut run = [[0.0; L]; K];
+                for e in start..count.min(start + RUN) {
+                    for l in 0..L {
+                        let terms = terms(e, l);
+                        for k in 0..K {
+                            run[k][l] += terms[k];
+                        }
+                    }
+                }
+                for (total, run) in total.as_flattened_mut().iter_mut().zip(run.as_flattened()) {
+                    *total += f64::from(*run);
+                }
             }
-        }
-        for (total, run) in total.iter_mut().zip(run) {
-            *total += f64::from(run);
-        }
-    }
-    total
+            total
+        },
+    )
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -229,3 +229,25 @@ pub(super) const fn macs(layers: &[Layer]) -> u64 {
     }
     sum
 }
+
+/// How many batch norms there are.
+pub(super) const fn batch_norms(layers: &[Layer]) -> usize {
+    let (mut sum, mut index) = (0, 0);
+    while index < layers.len() {
+        let layer = &layers[index];
+        sum += if layer.is_batch_norm() { 1 } else { batch_norms(layer.layers) };
+        index += 1;
+    }
+    sum
+}
+
+/// The name of the first batch norm that has a single number of each channel in an image.
+pub(crate) fn single_number<N: Network>() -> Option<&'static str> {
+    fn find(layers: &'static [Layer]) -> Option<&'static Layer> {
+        layers.iter().find_map(|layer| match layer.is_batch_norm() {
+            true => (layer.output.positions() == 1).then_some(layer),
+            false => find(layer.layers),
+        })
+    }
+    find(N::LAYERS).map(|norm| norm.name)
+}

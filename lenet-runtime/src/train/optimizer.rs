@@ -1,7 +1,7 @@
 //! How a step follows from a gradient.
 //!
 //! The formulas, defaults and names are PyTorch's. Below, w is a weight and g its gradient, the mean over a batch.
-//! Running statistics ([`Kind::Buffer`]) are not weights: whatever the optimizer, their "gradient" is added to them.
+//! Running statistics ([`Kind::Buffer`]) are not weights: no optimizer moves them.
 
 mod adam;
 mod sgd;
@@ -119,8 +119,7 @@ impl Group {
     }
 }
 
-/// Adds their gradient to the running statistics, and calls `update` with every weight tensor that is not frozen, its gradient, the
-/// place of both in the network, and its group.
+/// Calls `update` with every weight tensor that is not frozen, its gradient, the place of both in the network, and its group.
 fn each_weight<N: Parameters>(
     network: &mut N,
     gradient: &N,
@@ -131,12 +130,9 @@ fn each_weight<N: Parameters>(
     gradient.visit(Name::ROOT, &mut |tensor| {
         let place = end..end + tensor.values.len();
         end = place.end;
-        let numbers = &mut network.floats_mut()[place.clone()];
         let group = Group::of(&tensor, groups);
-        match tensor.kind {
-            _ if group.lr == 0.0 => {}
-            Kind::Trained => update(numbers, tensor.values, place, group),
-            Kind::Buffer => numbers.iter_mut().zip(tensor.values).for_each(|(number, step)| *number += step),
+        if tensor.kind == Kind::Trained && group.lr != 0.0 {
+            update(&mut network.floats_mut()[place.clone()], tensor.values, place, group);
         }
     });
 }

@@ -2,6 +2,8 @@
 
 use super::examples::Pairs;
 use super::loss::{Loss, Sum};
+use super::optimizer::Groups;
+use super::running;
 use crate::layer::Pass;
 use crate::network::Network;
 use crate::network::training::Training;
@@ -51,8 +53,8 @@ use crate::random::Random;
 /// [`Adam`](super::Adam) twice as much, which a program lends as a [`State`](super::State). To train some layers alone, see
 /// [`Groups`](super::Groups).
 ///
-/// Batch norm takes its statistics over the `L` images that are computed at once, so with `L` = 1 over the elements of one image. To fine-tune a
-/// network that has batch norms, freeze them or take a larger `L`.
+/// Batch norms take their statistics from the whole batch, and there is memory for `L` images: a batch of a network that has batch norms
+/// has at most as many.
 #[repr(transparent)]
 pub struct StaticGradients<N: Network, const L: usize = 1>(Training<N, L>);
 
@@ -69,7 +71,8 @@ impl<N: Network, const L: usize> StaticGradients<N, L> {
     ///
     /// # Panics
     ///
-    /// If there are not as many targets as images, or none.
+    /// If there are not as many targets as images, or none; if there are batch norms, and more than `L` images, or one where a batch norm
+    /// would have one number a channel.
     #[track_caller]
     pub fn compute<T, F: Loss<N::Output, T>>(
         &mut self,
@@ -81,7 +84,13 @@ impl<N: Network, const L: usize> StaticGradients<N, L> {
     ) -> Sum {
         // Says if there are not as many.
         let _ = Pairs::new(images, targets);
-        assert!(!images.is_empty(), "a batch needs an image");
+        running::check_batch::<N>(images.len());
+        assert!(
+            N::BATCH_NORMS == 0 || images.len() <= L,
+            "batch norms take their statistics from the whole batch, and `StaticGradients<_, {L}>` computes {L} images at a time: expected at \
+             most {L} images, found {}",
+            images.len()
+        );
         let Training { x, tape, workspace, gradient } = &mut self.0;
         let mut sum = Sum::default();
         gradient.floats_mut().fill(0.0);
@@ -98,5 +107,13 @@ impl<N: Network, const L: usize> StaticGradients<N, L> {
         let scale = sum.scale();
         gradient.floats_mut().iter_mut().for_each(|number| *number *= scale);
         sum
+    }
+
+    /// Moves the running statistics of batch norms by those of the last batch, but not those of tensors that are frozen: after the step of
+    /// the optimizer. Does nothing to a network without batch norms.
+    pub fn update_running_statistics(&mut self, network: &mut N, groups: Groups) {
+        if N::BATCH_NORMS > 0 {
+            running::update(network, &mut self.0.gradient, &self.0.tape, groups);
+        }
     }
 }

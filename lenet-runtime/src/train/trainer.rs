@@ -8,9 +8,11 @@ use super::gradient::Gradients;
 use super::loss::{Loss, Sum};
 use super::optimizer::Optimizer;
 use super::schedule::Schedule;
-use crate::network::Network;
+use crate::network::{Network, single_number};
 use crate::random::Random;
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -18,7 +20,8 @@ use core::fmt;
 ///
 /// One seed gives one sequence of steps, bit for bit, on any number of threads. Only the first step allocates.
 ///
-/// A batch takes memory for at most eight gradients, whatever its size. So gradients need not be accumulated over several batches.
+/// The memory that a batch takes is that of [`Gradients::bytes`]. Without batch norms it does not grow beyond 128 examples, so that
+/// gradients need not be accumulated over several batches.
 pub struct Trainer<N: Network, L, O> {
     /// What to make small.
     pub loss: L,
@@ -186,7 +189,8 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
     /// # Panics
     ///
     /// If there is no example, or another number of them than when the epoch began; if `batch` is 0, or, with `drop_last`, larger than
-    /// the number of examples.
+    /// the number of examples; if a batch of the epoch has one example, and a batch norm would have one number a channel: a `batch` of 1,
+    /// or a last one, which `drop_last` leaves out.
     pub fn step<D>(&mut self, network: &mut N, examples: &D) -> Result<Progress, Diverged>
     where
         D: Examples<N::Input>,
@@ -206,6 +210,7 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             return Err(Diverged { epoch: run.epochs + 1, step: run.steps, loss: sum.mean() });
         }
         optimizer.step(network, gradients.gradient());
+        gradients.update_running_statistics(network, optimizer.groups());
         if let Some(average) = &mut self.average {
             average.add(network);
         }
@@ -245,6 +250,17 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
             // The batch has become larger within the epoch, and nothing is left of it.
             (run.epochs, run.total) = (run.epochs + 1, 0);
             return self.prepare(count);
+        }
+        let left = count - left_out - run.seen;
+        if (left % *batch == 1 || *batch == 1)
+            && let Some(norm) = single_number::<N>()
+        {
+            let cause: String = match (left, *batch) {
+                (1, _) => "1 example makes a batch of one; a batch needs two".into(),
+                (_, 1) => "a `batch` needs two".into(),
+                _ => format!("{left} examples in batches of {batch} end with one; leave it out by `drop_last`"),
+            };
+            panic!("in a batch of one example, `{norm}` has one number a channel, and no variance: {cause}");
         }
         count - left_out
     }

@@ -10,7 +10,7 @@ use crate::sorted::Sorted;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 /// The endings of variables and fields.
-const ENDINGS: [&str; 5] = ["_out", "_grad", "_weights", "_workspace", "_tape"];
+const ENDINGS: [&str; 6] = ["_out", "_grad", "_weights", "_workspace", "_tape", "_statistics"];
 
 /// The endings of constants.
 const CONSTANTS: [&str; 5] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE"];
@@ -56,6 +56,11 @@ impl Stem {
     /// What a network that is a layer saves in training: `backbone_tape`.
     pub fn tape(&self) -> Ident {
         self.variable(4)
+    }
+
+    /// What a batch norm counts in training: `bn1_statistics`.
+    pub fn statistics(&self) -> Ident {
+        self.variable(5)
     }
 
     /// The constant that describes the prepared layer: `CONV1_PREPARED`.

@@ -230,7 +230,7 @@ pub const WORDS: &[Word] = &[
             elsewhere: "PyTorch's `BatchNorm2d`, with its defaults. Keras's `BatchNormalization` has ε = 0.001, and its momentum is \
                 the share of the *old* statistics: Keras's 0.99 is `momentum: 0.01` here, so a Keras model's default is \
                 `batch_norm2d(eps: 0.001, momentum: 0.01)`. At inference μ and σ² are the running statistics; in training those \
-                of up to 16 images. The running variance is the unbiased one, as in PyTorch. ONNX's `BatchNormalization`, whose momentum is the share of the old statistics too: 0.9 is `momentum: 0.1` here.",
+                of all images of the batch, and all must wait for each other with what they saved: `Gradients::bytes` says how much memory that takes. The running variance is the unbiased one, as in PyTorch. ONNX's `BatchNormalization`, whose momentum is the share of the old statistics too: 0.9 is `momentum: 0.1` here.",
         },
     ),
     word(
@@ -241,7 +241,7 @@ pub const WORDS: &[Word] = &[
             says: "As `batch_norm2d`, for every number of a vector.",
             formula: "y[i] = w[i] · (x[i] − μ[i]) / √(σ²[i] + ε) + b[i]\nN → N,  w, b: N",
             elsewhere: "PyTorch's `BatchNorm1d`, with its defaults; Keras's `BatchNormalization` after `Dense` is \
-                `batch_norm1d(eps: 0.001, momentum: 0.01)`: see `batch_norm2d`. ONNX's `BatchNormalization`.",
+                `batch_norm1d(eps: 0.001, momentum: 0.01)`: see `batch_norm2d`. In training a batch needs two examples. ONNX's `BatchNormalization`.",
         },
     ),
     word(

@@ -132,7 +132,7 @@ fn compute<N: Prepare>(numbers: &Numbers) -> Computed {
     let (y, end) = N::ends(&tape, &mut workspace);
     let trained = take(y.lanes());
     fill(end.lanes_mut(), dy);
-    network.backward(&x_tile, &tape, &mut workspace, &pass, &mut dp, Some(&mut dx_tile));
+    network.backward(&x_tile, &mut tape, &mut workspace, &pass, &mut dp, Some(&mut dx_tile));
     Computed { one, batch, prepared, trained, dx: take(dx_tile.lanes()), dp: dp.floats().to_vec() }
 }
 

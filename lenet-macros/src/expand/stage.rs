@@ -1,0 +1,139 @@
+//! The stages of training: each batch norm ends one, forward and backward, and a network that is a layer has its own in those of the
+//! network around it.
+
+use super::{Passes, place};
+use lenet_syntax::plan::{Op, Parameters, PerChannel, Step};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Path;
+
+/// The number of a stage, or of a batch norm: how many batch norms there are before it.
+#[derive(Clone, Default)]
+pub struct Stage {
+    own: usize,
+    /// The networks before it, and how often.
+    networks: Vec<(Path, usize)>,
+}
+
+impl Stage {
+    /// Goes on behind a batch norm.
+    pub fn norm(&mut self) {
+        self.own += 1;
+    }
+
+    /// Goes on behind a network that is a layer.
+    pub fn network(&mut self, path: &Path) {
+        let text = |path: &Path| path.to_token_stream().to_string();
+        match self.networks.iter_mut().find(|(known, _)| text(known) == text(path)) {
+            Some((_, times)) => *times += 1,
+            None => self.networks.push((path.clone(), 1)),
+        }
+    }
+
+    /// As an expression.
+    fn number(&self, runtime: &TokenStream) -> TokenStream {
+        let mut sum = TokenStream::new();
+        if self.own > 0 || self.networks.is_empty() {
+            sum.extend(Literal::usize_unsuffixed(self.own).to_token_stream());
+        }
+        for (path, times) in &self.networks {
+            let plus = (!sum.is_empty()).then(|| quote!(+));
+            let times = (*times > 1).then(|| {
+                let times = Literal::usize_unsuffixed(*times);
+                quote!(#times *)
+            });
+            sum.extend(quote!(#plus #times <#path as #runtime::Network>::BATCH_NORMS));
+        }
+        sum
+    }
+
+    fn is_first(&self) -> bool {
+        self.own == 0 && self.networks.is_empty()
+    }
+
+    /// Whether `what` is it.
+    pub fn is(&self, runtime: &TokenStream, what: &TokenStream) -> TokenStream {
+        let number = self.number(runtime);
+        quote!(#what == #number)
+    }
+
+    /// Whether `what` is it, or one after it up to `last`.
+    pub fn to(&self, last: &Self, runtime: &TokenStream, what: &TokenStream) -> TokenStream {
+        let (first, last) = (self.number(runtime), last.number(runtime));
+        quote!((#first..=#last).contains(&#what))
+    }
+
+    /// How far `what` is behind it.
+    pub fn since(&self, runtime: &TokenStream, what: &TokenStream) -> TokenStream {
+        if self.is_first() {
+            return what.clone();
+        }
+        let number = self.number(runtime);
+        let number =
+            if self.own + self.networks.len() > 1 && !self.networks.is_empty() { quote!((#number)) } else { number };
+        quote!(#what - #number)
+    }
+}
+
+/// How many channels a batch norm has.
+pub fn channels(step: &Step) -> TokenStream {
+    match &step.parameters {
+        Some(Parameters::PerChannel(PerChannel { channels, .. })) => channels.bare(),
+        _ => quote!(0),
+    }
+}
+
+impl Passes<'_> {
+    /// Whether there may be batch norms.
+    pub fn has_stages(&self) -> bool {
+        self.plan.steps.iter().any(|step| matches!(step.op, Op::BatchNorm { .. } | Op::Network(_)))
+    }
+
+    /// What the batch norms count, and what the running statistics become.
+    pub fn statistics(&self) -> TokenStream {
+        if !self.has_stages() {
+            return quote!();
+        }
+        let runtime = &self.plan.runtime;
+        let (mut stage, norm) = (Stage::default(), quote!(norm));
+        let (mut places, mut moves) = (TokenStream::new(), TokenStream::new());
+        for step in &self.plan.steps {
+            let at = place(&step.place);
+            match &step.op {
+                Op::BatchNorm { eps, momentum } => {
+                    let (field, is_it) = (step.stem.statistics(), stage.is(runtime, &norm));
+                    places.extend(quote!(if #is_it { return &mut tape.#field; }));
+                    let told = super::forward::norm(self.plan, eps, momentum);
+                    moves.extend(quote!(self #at.running_statistics(&tape.#field, #told, &mut next #at);));
+                    stage.norm();
+                }
+                Op::Network(path) => {
+                    let (field, first) = (step.stem.tape(), stage.clone());
+                    stage.network(path);
+                    let (from, to) = (first.number(runtime), stage.number(runtime));
+                    let since = first.since(runtime, &norm);
+                    places.extend(quote! {
+                        if (#from..#to).contains(&norm) {
+                            return <#path as #runtime::Network>::statistics(&mut tape.#field, #since);
+                        }
+                    });
+                    moves.extend(quote!(self #at.running_statistics(&tape.#field, &mut next #at);));
+                }
+                _ => {}
+            }
+        }
+        quote! {
+            fn statistics<const __L: ::core::primitive::usize>(
+                tape: &mut Self::Tape<__L>,
+                norm: ::core::primitive::usize,
+            ) -> &mut [#runtime::Statistics] {
+                #places
+                &mut []
+            }
+
+            fn running_statistics<const __L: ::core::primitive::usize>(&self, tape: &Self::Tape<__L>, next: &mut Self) {
+                #moves
+            }
+        }
+    }
+}
