@@ -39,7 +39,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let methods = methods(runtime, name, &plan.steps);
     let proofs = proof::proofs(plan);
     let passes = Passes::new(plan);
-    let norms = forward::norms(plan);
+    let norms = stage::norms(plan);
     let (scratch, places) = (passes.scratch(), passes.places());
     let buffers = passes.buffers();
     let infer = passes.infer();

@@ -1,12 +1,12 @@
 //! The backward pass: the layers in reverse, each turning the gradient of its output into that of its input.
 
 use super::forward::{
-    activation, dropout, ends_of, gradient_buffer, kept_buffer, module_value, nested_tape, nested_workspace, norm,
+    activation, dropout, ends_of, gradient_buffer, kept_buffer, module_value, nested_tape, nested_workspace,
     parameters, stage_number,
 };
 use super::gradients::{Gradient, Kept, Reverse, Target, passes_on};
 use super::segment::Segments;
-use super::stage::Stage;
+use super::stage::{Stage, norm};
 use super::{Passes, buffers, geometry, join, place};
 use lenet_syntax::plan::{self, Op, Step};
 use lenet_syntax::words::Saves;

@@ -2,7 +2,7 @@
 
 use super::buffers::{Buffer, take_apart};
 use super::segment::Segments;
-use super::stage::{Stage, channels};
+use super::stage::{Stage, channels, norm};
 use super::{Passes, geometry, join, length, place, shape_value, value_type, variable};
 use lenet_syntax::list;
 use lenet_syntax::memory::{Home, Mode, Pool, Store};
@@ -439,36 +439,6 @@ fn struct_fields(fields: &[(&str, TokenStream)]) -> TokenStream {
     });
     let fields = list::commas(&fields);
     quote!({ #fields })
-}
-
-/// The constant of what a batch norm is told: that of the first which is told the same.
-pub fn norm(plan: &Plan, eps: &TokenStream, momentum: &TokenStream) -> Option<Ident> {
-    let told = |eps: &TokenStream, momentum: &TokenStream| [eps.to_string(), momentum.to_string()];
-    let own = told(eps, momentum);
-    for step in &plan.steps {
-        if let Op::BatchNorm { eps, momentum } = &step.op
-            && told(eps, momentum) == own
-        {
-            return Some(step.stem.norm());
-        }
-    }
-    None
-}
-
-/// These constants.
-pub fn norms(plan: &Plan) -> TokenStream {
-    let runtime = &plan.runtime;
-    let mut norms = TokenStream::new();
-    for step in &plan.steps {
-        let name = step.stem.norm();
-        if let Op::BatchNorm { eps, momentum } = &step.op
-            && norm(plan, eps, momentum).is_some_and(|first| first == name)
-        {
-            let norm = quote!(#runtime::__private::layer::batch_norm::Norm);
-            norms.extend(quote!(const #name: #norm = #norm { eps: #eps, momentum: #momentum };));
-        }
-    }
-    norms
 }
 
 /// The call of a layer that writes over its n-th input.

@@ -2,8 +2,8 @@
 //! network around it.
 
 use super::{Passes, place};
-use lenet_syntax::plan::{Op, Parameters, PerChannel, Step};
-use proc_macro2::{Literal, TokenStream};
+use lenet_syntax::plan::{Op, Parameters, PerChannel, Plan, Step};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
 
@@ -75,6 +75,36 @@ impl Stage {
     }
 }
 
+/// The constant of what a batch norm is told: that of the first which is told the same.
+pub fn norm(plan: &Plan, eps: &TokenStream, momentum: &TokenStream) -> Option<Ident> {
+    let told = |eps: &TokenStream, momentum: &TokenStream| [eps.to_string(), momentum.to_string()];
+    let own = told(eps, momentum);
+    for step in &plan.steps {
+        if let Op::BatchNorm { eps, momentum } = &step.op
+            && told(eps, momentum) == own
+        {
+            return Some(step.stem.norm());
+        }
+    }
+    None
+}
+
+/// These constants.
+pub fn norms(plan: &Plan) -> TokenStream {
+    let runtime = &plan.runtime;
+    let mut norms = TokenStream::new();
+    for step in &plan.steps {
+        let name = step.stem.norm();
+        if let Op::BatchNorm { eps, momentum } = &step.op
+            && norm(plan, eps, momentum).is_some_and(|first| first == name)
+        {
+            let norm = quote!(#runtime::__private::layer::batch_norm::Norm);
+            norms.extend(quote!(const #name: #norm = #norm { eps: #eps, momentum: #momentum };));
+        }
+    }
+    norms
+}
+
 /// How many channels a batch norm has.
 pub fn channels(step: &Step) -> TokenStream {
     match &step.parameters {
@@ -95,15 +125,15 @@ impl Passes<'_> {
             return quote!();
         }
         let runtime = &self.plan.runtime;
-        let (mut stage, norm) = (Stage::default(), quote!(norm));
+        let (mut stage, number) = (Stage::default(), quote!(norm));
         let (mut places, mut moves) = (TokenStream::new(), TokenStream::new());
         for step in &self.plan.steps {
             let at = place(&step.place);
             match &step.op {
                 Op::BatchNorm { eps, momentum } => {
-                    let (field, is_it) = (step.stem.statistics(), stage.is(runtime, &norm));
+                    let (field, is_it) = (step.stem.statistics(), stage.is(runtime, &number));
                     places.extend(quote!(if #is_it { return &mut tape.#field; }));
-                    let told = super::forward::norm(self.plan, eps, momentum);
+                    let told = norm(self.plan, eps, momentum);
                     moves.extend(quote!(self #at.running_statistics(&tape.#field, #told, &mut next #at);));
                     stage.norm();
                 }
@@ -111,7 +141,7 @@ impl Passes<'_> {
                     let (field, first) = (step.stem.tape(), stage.clone());
                     stage.network(path);
                     let (from, to) = (first.number(runtime), stage.number(runtime));
-                    let since = first.since(runtime, &norm);
+                    let since = first.since(runtime, &number);
                     places.extend(quote! {
                         if (#from..#to).contains(&norm) {
                             return <#path as #runtime::Network>::statistics(&mut tape.#field, #since);
