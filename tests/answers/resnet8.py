@@ -5,7 +5,7 @@
 Written with Python 3.11.7, torch 2.15.0 (cpu), numpy 2.4.6. FOLDER holds data_batch_1_first4000.bin.gz: the first 4,000 training
 images of CIFAR-10 in its binary version.
 
-Both sides make the weights from their names, as in networks.py. PyTorch computes in double precision: SGD at a rate of 0.05 with a
+Both sides make the weights from their names, as in networks.py. PyTorch computes in double precision: SGD at a rate of 0.005 with a
 momentum of 0.9, three epochs in batches of 64, of which the last has 32 images.
 """
 
@@ -56,7 +56,7 @@ def main():
     layers = Trained()
     resnet8(layers, images[:2])
     layers.running.clear()
-    optimizer = torch.optim.SGD(layers.tensors.values(), lr=0.05, momentum=0.9)
+    optimizer = torch.optim.SGD(layers.tensors.values(), lr=0.005, momentum=0.9)
     steps = []
     for epoch in range(EPOCHS):
         total, places = 0.0, order(epoch)
