@@ -356,8 +356,9 @@ macro_rules! __outline {
             ) -> &mut $crate::Tile<Self::Input, __L> {
                 loop {}
             }
-            fn record<const __L: ::core::primitive::usize>(
+            fn record_stage<const __L: ::core::primitive::usize>(
                 &self,
+                _: ::core::primitive::usize,
                 _: &$crate::Tile<Self::Input, __L>,
                 _: &mut Self::Tape<__L>,
                 _: &mut Self::TrainingWorkspace<__L>,
@@ -370,10 +371,11 @@ macro_rules! __outline {
             ) -> (&'a $crate::Tile<Self::Output, __L>, &'a mut $crate::Tile<Self::Output, __L>) {
                 (tape, workspace)
             }
-            fn backward<const __L: ::core::primitive::usize>(
+            fn backward_stage<const __L: ::core::primitive::usize>(
                 &self,
+                _: ::core::primitive::usize,
                 _: &$crate::Tile<Self::Input, __L>,
-                _: &Self::Tape<__L>,
+                _: &mut Self::Tape<__L>,
                 _: &mut Self::TrainingWorkspace<__L>,
                 _: &$crate::Pass,
                 _: &mut Self,
