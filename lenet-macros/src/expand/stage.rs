@@ -2,10 +2,10 @@
 //! network around it.
 
 use super::{Passes, place};
+use lenet_syntax::ast::Path;
 use lenet_syntax::plan::{Op, Parameters, PerChannel, Plan, Step};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Path;
 
 /// The number of a stage, or of a batch norm: how many batch norms there are before it.
 #[derive(Clone, Default)]
