@@ -281,7 +281,8 @@ fn methods(runtime: &TokenStream, name: &Ident, steps: &[Step]) -> TokenStream {
         let text = if is_network(word) { format!("__{word}") } else { word.to_owned() };
         Ident::new(&text, name.span())
     };
-    let [loss, examples, metric, input, output] = ["Loss", "Examples", "Metric", "Input", "Output"].map(alias);
+    let (loss, examples, metric) = (alias("Loss"), alias("Examples"), alias("Metric"));
+    let (input, output) = (alias("Input"), alias("Output"));
     // By its path, since a `macro_rules!` of the user's may have the same name; and the path stands where the name does.
     let mut path = TokenStream::new();
     for mut token in runtime.clone() {

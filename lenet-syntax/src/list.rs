@@ -22,6 +22,15 @@ pub fn all<'a, T, U>(list: &'a [T], mut of: impl FnMut(&'a T) -> Option<U>) -> O
     Some(all)
 }
 
+/// How many elements are so.
+pub fn count<T>(list: &[T], is: impl Fn(&T) -> bool) -> usize {
+    let mut count = 0;
+    for element in list {
+        count += usize::from(is(element));
+    }
+    count
+}
+
 /// The tokens of all elements, one behind the other.
 pub fn tokens<'a, T>(list: &'a [T], mut of: impl FnMut(&'a T) -> TokenStream) -> TokenStream {
     let mut all = TokenStream::new();

@@ -10,11 +10,11 @@ pub fn network(plan: &Plan) -> Vec<String> {
     if plan.attributes.iter().any(|attribute| attribute.is("doc")) {
         lines.push(String::new());
     }
-    let parameters: Option<usize> = plan
-        .steps
-        .iter()
-        .map(|step| step.parameters.as_ref().map_or(Some(0), lenet_syntax::plan::Parameters::count))
-        .sum();
+    let mut parameters = Some(0);
+    for step in &plan.steps {
+        let count = step.parameters.as_ref().map_or(Some(0), lenet_syntax::plan::Parameters::count);
+        parameters = parameters.zip(count).map(|(sum, count)| sum + count);
+    }
     let nested = plan.steps.iter().any(|step| matches!(step.op, lenet_syntax::plan::Op::Network(_)));
     let count = match parameters {
         Some(count) if !nested => format!(", with {} parameters", thousands(count)),

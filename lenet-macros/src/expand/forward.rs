@@ -101,7 +101,7 @@ impl Passes<'_> {
     pub fn infer(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let layers = self.modes.iter().filter(|mode| !matches!(mode, Mode::Nothing | Mode::WithPool)).count();
+        let layers = list::count(&self.modes, |mode| !matches!(mode, Mode::Nothing | Mode::WithPool));
         let mut lines = Segments::new(runtime, layers);
         for (step, mode) in plan.steps.iter().zip(&self.modes) {
             match mode {
@@ -185,7 +185,7 @@ impl Passes<'_> {
         let runtime = &plan.runtime;
         let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
         self.bind(lines, &[conv.inputs[0].value, conv.output, last.output]);
-        let [x, between, y] = [conv.inputs[0].value, conv.output, last.output].map(|value| self.local(value));
+        let (x, between, y) = (self.local(conv.inputs[0].value), self.local(conv.output), self.local(last.output));
         let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
         let activation = match activation {
             Some(value) => self::activation(runtime, value),
@@ -248,7 +248,7 @@ impl Passes<'_> {
     pub fn record(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
-        let layers = self.tape.modes.iter().filter(|mode| **mode != Mode::Nothing).count();
+        let layers = list::count(&self.tape.modes, |mode| *mode != Mode::Nothing);
         let mut lines = Segments::new(runtime, layers);
         let (mut stage, number) = (Stage::default(), stage_number(self.has_stages()));
         for (index, (step, mode)) in plan.steps.iter().zip(&self.tape.modes).enumerate() {
@@ -403,7 +403,10 @@ pub fn nested_tape(step: &Step) -> Ident {
 pub fn activation(runtime: &TokenStream, activation: &lenet_syntax::plan::Activation) -> TokenStream {
     let facts = activation.function.facts();
     let name = format_ident!("{}", facts.ty);
-    let fields: Vec<_> = facts.fields.iter().copied().zip(activation.values.iter().cloned()).collect();
+    let mut fields = Vec::new();
+    for (name, value) in facts.fields.iter().zip(&activation.values) {
+        fields.push((*name, value.clone()));
+    }
     let fields = struct_fields(&fields);
     quote!(#runtime::__private::layer::activation::#name #fields)
 }

@@ -1,7 +1,7 @@
 //! Where the gradients of the backward pass stand: the layers in reverse, and the buffers that they read and write.
 
-use lenet_syntax::memory;
 use lenet_syntax::plan::{self, Op, Plan, Runs, Step, ValueId};
+use lenet_syntax::{list, memory};
 
 /// The backward pass as a list of moves between buffers.
 pub struct Backward {
@@ -176,8 +176,9 @@ impl Planner<'_> {
     /// A place on the tape that is as large as a value: where a layer after this one saved something, or a buffer.
     fn room(&mut self, index: usize, value: ValueId, from: Gradient) -> Kept {
         let plan = self.plan;
-        let in_use =
-            |place: Kept| self.gradients.iter().flatten().chain([&from]).any(|gradient| gradient.kept == Some(place));
+        let in_use = |place: Kept| {
+            from.kept == Some(place) || self.gradients.iter().flatten().any(|gradient| gradient.kept == Some(place))
+        };
         let size = |value: ValueId| plan.values[value].shape.elements();
         let fits = |saved: ValueId| {
             plan.values[saved].shape.is_same(&plan.values[value].shape)
@@ -248,7 +249,7 @@ impl Planner<'_> {
         let step = &self.plan.steps[index];
         let (mut new, mut reader, mut keeper) = (Vec::new(), None, None);
         for (place, input) in step.inputs.iter().enumerate() {
-            let times = step.inputs.iter().filter(|other| other.value == input.value).count();
+            let times = list::count(&step.inputs, |other| other.value == input.value);
             if !self.is_callers(input.value) && self.gradients[input.value].is_none() && times == 1 {
                 new.push(place);
             }
@@ -289,11 +290,10 @@ impl Planner<'_> {
     fn reads_next(&self, index: usize, value: ValueId) -> bool {
         let steps = &self.plan.steps;
         let runs = |step: &Step| step.op.facts().records != Runs::Nothing;
-        let readers: usize = steps
-            .iter()
-            .filter(|step| runs(step))
-            .map(|step| step.inputs.iter().filter(|input| input.value == value).count())
-            .sum();
+        let mut readers = 0;
+        for step in steps.iter().filter(|step| runs(step)) {
+            readers += list::count(&step.inputs, |input| input.value == value);
+        }
         readers == 1
             && steps[..index]
                 .iter()

@@ -55,7 +55,8 @@ pub fn shortened(
 fn order(name: &str) -> String {
     let mut order = String::new();
     let mut digits = String::new();
-    for letter in name.trim_start_matches("::").chars().chain(['\0']) {
+    // What ends the name ends a number too.
+    for letter in format!("{name}\0").trim_start_matches("::").chars() {
         if letter.is_ascii_digit() {
             digits.push(letter);
             continue;
@@ -162,11 +163,13 @@ impl Imports {
                     if first.is_none() && !is_core(&path) {
                         short.extend(runtime.clone());
                     }
-                    for (index, name) in path.into_iter().enumerate().skip(first.unwrap_or(0)) {
-                        if first != Some(index) {
+                    for (index, name) in path.into_iter().enumerate() {
+                        if first.is_none_or(|first| index > first) {
                             short.extend(quote!(::));
                         }
-                        short.append(name);
+                        if first.is_none_or(|first| index >= first) {
+                            short.append(name);
+                        }
                     }
                 }
             }

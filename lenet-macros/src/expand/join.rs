@@ -46,10 +46,18 @@ fn blocks(step: &Step, along: Along) -> Vec<&Size> {
     }
 }
 
+fn multiplied(sizes: &[usize]) -> usize {
+    let mut product = 1;
+    for size in sizes {
+        product *= size;
+    }
+    product
+}
+
 /// A product of sizes, as an expression.
 fn product(sizes: &[&Size]) -> TokenStream {
     if let Some(known) = list::all(sizes, |size| size.known()) {
-        return Literal::usize_unsuffixed(known.iter().product()).to_token_stream();
+        return Literal::usize_unsuffixed(multiplied(&known)).to_token_stream();
     }
     let mut product = TokenStream::new();
     for size in sizes {
@@ -65,8 +73,11 @@ fn offset(plan: &Plan, step: &Step, along: Along, branch: usize) -> TokenStream 
     let before = &step.inputs[..branch];
     let known = list::all(before, |input| input.shape.elements()).zip(list::all(&blocks, |size| size.known()));
     if let Some((before, blocks)) = known {
-        let (before, blocks): (usize, usize) = (before.iter().sum(), blocks.iter().product());
-        return Literal::usize_unsuffixed(before / blocks).to_token_stream();
+        let mut sum = 0;
+        for elements in before {
+            sum += elements;
+        }
+        return Literal::usize_unsuffixed(sum / multiplied(&blocks)).to_token_stream();
     }
     let mut sum = quote!(0);
     for input in before {

@@ -5,6 +5,7 @@ use super::shape_value;
 use lenet_syntax::list;
 use lenet_syntax::plan::{Claim, Plan, Proof, Rule, Shape, Size, types};
 use lenet_syntax::sorted::Sorted;
+use lenet_syntax::words::Along;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -113,7 +114,8 @@ fn claim(plan: &Plan, proof: &Proof) -> TokenStream {
             (None, layer, vec![quote!(&[#branches]), quote!(#vectors)])
         }
         Claim::Joins { layer, along, axis, first, found } => {
-            let [along, axis] = [along, axis].map(|axis| Literal::usize_unsuffixed(axis.index()));
+            let index = |axis: &Along| Literal::usize_unsuffixed(axis.index());
+            let (along, axis) = (index(along), index(axis));
             (None, layer, vec![quote!(#along), quote!(#axis), first.bare(), found.bare()])
         }
         Claim::Feeds { layer, path, found } => (Some(quote!(#path)), layer, vec![shape(found)]),
