@@ -5,8 +5,11 @@ use crate::tensor::{Shape, Tile, Value};
 
 /// A layer that only moves elements.
 trait Order: Copy {
-    /// Which element of the input each element of the output is.
-    fn from<Y: Value>(self) -> impl Iterator<Item = usize>;
+    /// Panics where an output of this shape does not come of it.
+    fn check(self, output: [usize; 3]);
+
+    /// Which element of the input an element of the output is.
+    fn from(self, output: [usize; 3], element: usize) -> usize;
 }
 
 impl<O: Order> Module for O {
@@ -15,8 +18,9 @@ impl<O: Order> Module for O {
 
     fn forward<X: Value, Y: Value, const L: usize>(&self, _: &NoParameters, x: &Tile<X, L>, y: &mut Tile<Y, L>) {
         const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
-        for (y, from) in y.lanes_mut().iter_mut().zip(self.from::<Y>()) {
-            *y = x.lanes()[from];
+        self.check(image::<Y>());
+        for (element, y) in y.lanes_mut().iter_mut().enumerate() {
+            *y = x.lanes()[self.from(image::<Y>(), element)];
         }
     }
 
@@ -30,8 +34,9 @@ impl<O: Order> Module for O {
     ) {
         const { assert!(X::FLOATS == Y::FLOATS, "a shuffle keeps the number of elements") }
         let Some(dx) = dx else { return };
-        for (dy, to) in dy.lanes().iter().zip(self.from::<Y>()) {
-            dx.lanes_mut()[to] = *dy;
+        self.check(image::<Y>());
+        for (element, dy) in dy.lanes().iter().enumerate() {
+            dx.lanes_mut()[self.from(image::<Y>(), element)] = *dy;
         }
     }
 }
@@ -53,14 +58,16 @@ pub struct PixelShuffle {
 }
 
 impl Order for PixelShuffle {
-    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
-        let ([channels, rows, columns], r) = (image::<Y>(), self.factor);
+    fn check(self, [_, rows, columns]: [usize; 3]) {
+        let r = self.factor;
         assert!(r > 0 && rows.is_multiple_of(r) && columns.is_multiple_of(r), "{r} divides {rows} and {columns}");
-        (0..channels * rows * columns).map(move |element| {
-            let (c, i, j) = (element / columns / rows, element / columns % rows, element % columns);
-            let channel = c * r * r + i % r * r + j % r;
-            (channel * (rows / r) + i / r) * (columns / r) + j / r
-        })
+    }
+
+    fn from(self, [_, rows, columns]: [usize; 3], element: usize) -> usize {
+        let r = self.factor;
+        let (c, i, j) = (element / columns / rows, element / columns % rows, element % columns);
+        let channel = c * r * r + i % r * r + j % r;
+        (channel * (rows / r) + i / r) * (columns / r) + j / r
     }
 }
 
@@ -78,14 +85,15 @@ pub struct ChannelShuffle {
 }
 
 impl Order for ChannelShuffle {
-    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
-        let [channels, rows, columns] = image::<Y>();
-        let (groups, positions) = (self.groups, rows * columns);
+    fn check(self, [channels, ..]: [usize; 3]) {
+        let groups = self.groups;
         assert!(groups > 0 && channels.is_multiple_of(groups), "{groups} divides {channels}");
-        (0..channels * positions).map(move |element| {
-            let (channel, position) = (element / positions, element % positions);
-            (channel % groups * (channels / groups) + channel / groups) * positions + position
-        })
+    }
+
+    fn from(self, [channels, rows, columns]: [usize; 3], element: usize) -> usize {
+        let (groups, positions) = (self.groups, rows * columns);
+        let (channel, position) = (element / positions, element % positions);
+        (channel % groups * (channels / groups) + channel / groups) * positions + position
     }
 }
 
@@ -103,10 +111,14 @@ pub struct ChannelsLast {
 }
 
 impl Order for ChannelsLast {
-    fn from<Y: Value>(self) -> impl Iterator<Item = usize> {
-        let (elements, channels) = (Y::FLOATS, self.channels);
+    fn check(self, [channels, rows, columns]: [usize; 3]) {
+        let (elements, channels) = (channels * rows * columns, self.channels);
         assert!(channels > 0 && elements.is_multiple_of(channels), "{channels} divides {elements}");
-        (0..elements).map(move |element| element % channels * (elements / channels) + element / channels)
+    }
+
+    fn from(self, [channels, rows, columns]: [usize; 3], element: usize) -> usize {
+        let positions = channels * rows * columns / self.channels;
+        element % self.channels * positions + element / self.channels
     }
 }
 

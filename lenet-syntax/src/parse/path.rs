@@ -76,14 +76,40 @@ pub(super) fn visibility(input: ParseStream) -> Result<TokenStream> {
     if input.parse::<Option<Token![pub]>>()?.is_some() && input.peek(Paren) {
         let content;
         parenthesized!(content in input);
+        let start = content.cursor();
+        let is_place = content.peek(Token![crate]) || content.peek(Token![self]) || content.peek(Token![super]);
         if content.parse::<Option<Token![in]>>()?.is_some() {
             content.parse::<Path>()?;
-        } else if content.peek(Token![crate]) || content.peek(Token![self]) || content.peek(Token![super]) {
+        } else if is_place {
             content.parse::<TokenTree>()?;
         }
-        if !content.is_empty() {
+        if !content.is_empty() || content.cursor() == start {
             return Err(content.error("expected `pub`, `pub(crate)`, `pub(super)` or `pub(in path)`"));
         }
     }
     Ok(since(begin, input))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse::Parser;
+
+    #[test]
+    fn what_rust_would_not_read_is_no_visibility_and_no_attribute() {
+        for text in ["", "pub", "pub(crate)", "pub(self)", "pub(super)", "pub(in crate::a)", "pub(in self)"] {
+            let read = visibility.parse_str(text).unwrap_or_else(|mistake| panic!("{text}: {mistake}"));
+            assert_eq!(read.to_string(), text.parse::<TokenStream>().unwrap().to_string());
+        }
+        for text in ["pub()", "pub(3)", "pub(crate::a)", "pub(in)", "pub(in crate::a b)", "pub(crate) 3"] {
+            assert!(visibility.parse_str(text).is_err(), "{text}");
+        }
+        for text in ["#[doc = \"a\"]", "#[derive(Clone)]", "#[must_use]", "#[doc = include_str!(\"a\")]", "#[a::b[]]"] {
+            let read: Attribute = syn::parse_str(text).unwrap_or_else(|mistake| panic!("{text}: {mistake}"));
+            assert_eq!(read.tokens.to_string(), text.parse::<TokenStream>().unwrap().to_string());
+        }
+        for text in ["#[]", "#[3]", "#[doc =]", "#[doc = 1 +]", "#[doc 3]", "#[doc() 3]", "#![doc]", "#(doc)"] {
+            assert!(syn::parse_str::<Attribute>(text).is_err(), "{text}");
+        }
+    }
 }
