@@ -34,7 +34,7 @@ use clap::{Parser, ValueEnum};
 use convolutions::{Depthwise, Lenet, Pointwise, Stage1, Stage2, Stage3, Stage4, Stem, Wide};
 use examples::dscnn::DsCnn;
 use examples::lenet5::{LeNet5, ModernLeNet5};
-use examples::mobilenet::{MobileNetV1, MobileNetV2};
+use examples::mobilenet::{MobileNetV1, MobileNetV2, VisualWakeWords};
 use examples::resnet::{ResNet8, ResNet18};
 use examples::vgg11::Vgg11;
 use lenet_runtime::engine::{self, Engine};
@@ -54,11 +54,11 @@ use stopwatch::Times;
 const WORKS: &[Work] = &[
     Work("lenet5-infer", infer::<LeNet5>),
     Work("lenet5-modern-infer", infer::<ModernLeNet5>),
-    Work("lenet5-train", train::<LeNet5>),
-    Work("lenet5-modern-train", train::<ModernLeNet5>),
+    Work("lenet5-train", train::<LeNet5, 10>),
+    Work("lenet5-modern-train", train::<ModernLeNet5, 10>),
     // The same by im2col and products of matrices.
     Work("lenet5-gemm-infer", |options| by_gemm(infer_as_it_is::<LeNet5>, options)),
-    Work("lenet5-gemm-train", |options| by_gemm(train::<LeNet5>, options)),
+    Work("lenet5-gemm-train", |options| by_gemm(train::<LeNet5, 10>, options)),
     // Image, filters, kernel, stride, padding on each side, groups.
     Work("conv:3x224x224:64:7:2:3", one::<Stem>),
     Work("conv:64x56x56:64:3:1:1", one::<Stage1>),
@@ -70,8 +70,10 @@ const WORKS: &[Work] = &[
     Work("conv:16x14x14:32:5:1:2", one::<Wide>),
     Work("conv:6x14x14:16:5:1:0", one::<Lenet>),
     Work("resnet8-infer", infer::<ResNet8>),
-    Work("resnet8-train", train::<ResNet8>),
+    Work("resnet8-train", train::<ResNet8, 10>),
     Work("dscnn-infer", infer::<DsCnn>),
+    Work("dscnn-train", train::<DsCnn, 12>),
+    Work("vww-train", train::<VisualWakeWords, 2>),
     Work("vgg11-infer", one::<Vgg11>),
     Work("resnet18-infer", one::<ResNet18>),
     Work("mobilenet-v1-infer", one::<MobileNetV1>),
@@ -92,7 +94,8 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 #[derive(Parser)]
 struct Options {
     /// The work: lenet5-infer, lenet5-modern-infer, lenet5-train, lenet5-modern-train, lenet5-gemm-infer, lenet5-gemm-train,
-    /// conv:CxHxW:F:K:S:P[:gG], resnet8-infer, resnet8-train, dscnn-infer, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
+    /// conv:CxHxW:F:K:S:P[:gG], resnet8-infer, resnet8-train, dscnn-infer, dscnn-train,
+    /// vww-train, vgg11-infer, resnet18-infer, mobilenet-v1-infer, mobilenet-v2-infer, or start
     #[arg(long, value_name = "W", value_parser = work)]
     what: Work,
     /// How many images at a time
@@ -307,9 +310,9 @@ fn many<N: Network>(options: &Options) -> Result<Option<Figures>> {
 }
 
 /// Steps of training, all with the same batch: forward, cross-entropy, backward, and the optimizer.
-fn train<N: Network<Output = [f32; 10]>>(options: &Options) -> Result<Option<Figures>> {
+fn train<N: Network<Output = [f32; CLASSES]>, const CLASSES: usize>(options: &Options) -> Result<Option<Figures>> {
     let images = images::<N>(options.batch);
-    let labels: Vec<u8> = (0..images.len()).map(|i| (i % 10) as u8).collect();
+    let labels: Vec<u8> = (0..images.len()).map(|i| (i % CLASSES) as u8).collect();
     let loss = CrossEntropy::default();
     let mut optimizer: Box<dyn Optimizer<N>> = match options.optimizer {
         Choice::Sgd => Box::new(Sgd { momentum: 0.9, ..Sgd::<N>::new(1e-3) }),
