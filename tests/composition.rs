@@ -191,7 +191,7 @@ networks! {
 
 #[test]
 fn every_dropout_of_nested_networks_draws_a_mask_of_its_own() {
-    let (network, pass) = (weights::network::<Masks>(), Pass { seed: 1, images: 1 });
+    let (network, pass) = (weights::network::<Masks>(), Pass { seed: 1, images: 1, training: true });
     let mut x = Tile::<[f32; 64], 1>::zeroed_box();
     x.floats_mut().fill(1.0);
     let mut tape = <Masks as Network>::Tape::zeroed_box();

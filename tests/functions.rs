@@ -96,7 +96,7 @@ fn slopes<N: Network>(function: Function, level: Level) {
     }
     let (mut tape, mut workspace) = (N::Tape::<LANES>::zeroed_box(), N::TrainingWorkspace::<LANES>::zeroed_box());
     let mut dx = x.clone();
-    let pass = Pass { seed: 1, images: LANES };
+    let pass = Pass { seed: 1, images: LANES, training: true };
     network.record(&x, &mut tape, &mut workspace, &pass);
     N::ends(&tape, &mut workspace).1.floats_mut().fill(1.0);
     network.backward(&x, &mut tape, &mut workspace, &pass, &mut gradient, Some(&mut dx));

@@ -271,7 +271,7 @@ impl<V: Value, const C: usize, const L: usize> Batch<V, C, L> {
                 .collect();
             return near("y", &folded, &slack);
         }
-        let pass = Pass { seed: 0, images: IMAGES };
+        let pass = Pass { seed: 0, images: IMAGES, training: true };
         let mut statistics = <[Statistics; C]>::ZERO;
         norm.observe(&x, &mut statistics, &pass);
         norm.forward(&x, &mut y, &statistics, told);

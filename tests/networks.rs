@@ -68,7 +68,7 @@ fn check_batch<N: Prepare>(parameters: usize) {
 fn check_gradient<N: Prepare>(parameters: usize) {
     check_batch::<N>(parameters);
     let answer = answer::<N>();
-    let (network, pass) = (weights::network::<N>(), Pass { seed: 0, images: 2 });
+    let (network, pass) = (weights::network::<N>(), Pass { seed: 0, images: 2, training: true });
     let images = [image::<N>(0), image::<N>(1)];
     let mut x = Tile::<N::Input, LANES>::zeroed_box();
     x.load(|lane| images.get(lane).map(Box::as_ref));

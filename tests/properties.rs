@@ -188,7 +188,7 @@ proptest! {
         prop_assert_eq!(network.forward(&x), x);
         let (mut tape, mut dx) = (<Dropping as Network>::Tape::<1>::zeroed_box(), Tile::<[f32; 100], 1>::zeroed_box());
         let mut workspace = <Dropping as Network>::TrainingWorkspace::<1>::zeroed_box();
-        let pass = Pass { seed, images: 1 };
+        let pass = Pass { seed, images: 1, training: true };
         network.record(Tile::of(&x), &mut tape, &mut workspace, &pass);
         let (y, dy) = Dropping::ends(&tape, &mut workspace);
         let y = *y.value();
@@ -311,7 +311,7 @@ fn an_element_sees_its_receptive_field_and_nothing_else() {
         let (mut tape, mut dx) =
             (<Deep as Network>::Tape::<1>::zeroed_box(), Tile::<Tensor<1, 63, 63>, 1>::zeroed_box());
         let mut workspace = <Deep as Network>::TrainingWorkspace::<1>::zeroed_box();
-        let pass = Pass { seed: 0, images: 1 };
+        let pass = Pass { seed: 0, images: 1, training: true };
         network.record(Tile::of(&x), &mut tape, &mut workspace, &pass);
         let (y, dy) = Deep::ends(&tape, &mut workspace);
         let middle = y.floats().len() / 2;

@@ -65,7 +65,7 @@ fn train<N: Network<Input = Image, Output = Image>, const L: usize>(images: usiz
             *number = input.floats()[element];
         }
     }
-    let pass = Pass { seed: 5, images };
+    let pass = Pass { seed: 5, images, training: true };
     // What was there before must not matter.
     for _ in 0..2 {
         network.record(&x, &mut tape, &mut workspace, &pass);

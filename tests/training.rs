@@ -161,7 +161,7 @@ fn the_gradient_of_a_batch_is_the_mean_over_its_images() {
             let mut tape = <LeNet5 as Network>::Tape::<1>::zeroed_box();
             let mut workspace = <LeNet5 as Network>::TrainingWorkspace::<1>::zeroed_box();
             let mut gradient = LeNet5::zeroed_box();
-            let pass = Pass { seed: 0, images: 1 };
+            let pass = Pass { seed: 0, images: 1, training: true };
             network.record(Tile::of(image), &mut tape, &mut workspace, &pass);
             let (y, dy) = LeNet5::ends(&tape, &mut workspace);
             loss += CrossEntropy::default().tile(y, &[label], dy).loss;

@@ -78,7 +78,7 @@ fn moved<T: Plain>(from: &T, v: &[f32], by: f32) -> Box<T> {
 
 fn trains<N: Network, const L: usize>(network: &N, images: &[Vec<f32>], inferred: &[Vec<f32>]) {
     let count = IMAGES.min(L);
-    let pass = Pass { seed: 3, images: count };
+    let pass = Pass { seed: 3, images: count, training: true };
     let x = tile::<N::Input, L>(&images[..count]);
     let dy: Vec<_> = (0..count).map(|image| uniform(40 + image as u32, N::Output::FLOATS)).collect();
     let (y, _) = record::<N, L>(network, &x, &dy, &pass);

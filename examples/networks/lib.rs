@@ -21,12 +21,12 @@ pub mod mobilenet;
 
 pub mod dscnn;
 
-use lenet_runtime::Prepare;
+use lenet_runtime::{Look, Prepare};
 
 /// Something that can be done with a network of any type.
 pub trait Visitor {
     /// Does it with `N`.
-    fn visit<N: Prepare>(&mut self);
+    fn visit<N: Prepare + Look>(&mut self);
 }
 
 /// Shows `visitor` every network of this crate.

@@ -9,6 +9,7 @@ mod geometry;
 mod gradients;
 mod imports;
 mod join;
+mod look;
 mod outline;
 mod prepared;
 mod proof;
@@ -28,8 +29,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-/// The items of a network.
-pub fn network(mut plan: Plan) -> TokenStream {
+/// The items of a network. If it is `observed`, it implements `Look`.
+pub fn network(mut plan: Plan, observed: bool) -> TokenStream {
     let geometries = geometry::aliases(&mut plan);
     let plan = &plan;
     let Plan { runtime, name, .. } = plan;
@@ -56,6 +57,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
     let budget = budget::budget(plan, &prepared.program);
     let prepared = prepared.items();
     let trained = weights::trained(plan);
+    let look = observed.then(|| look::look(plan));
     let mut traits = vec![("", "Parameters"), ("", "Plain"), ("__private", "Activation")];
     if plan.steps.iter().any(|step| matches!(step.op, Op::Module(_))) {
         traits.push(("__private", "Module"));
@@ -90,6 +92,7 @@ pub fn network(mut plan: Plan) -> TokenStream {
                 #statistics
             }
             #prepared
+            #look
         },
     );
     quote! {

@@ -10,12 +10,12 @@ use proc_macro2::TokenStream;
 #[doc(hidden)]
 #[proc_macro]
 pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expansion(tokens.into()).into()
+    expansion(tokens.into(), cfg!(feature = "look")).into()
 }
 
-fn expansion(tokens: TokenStream) -> TokenStream {
+fn expansion(tokens: TokenStream, observed: bool) -> TokenStream {
     match lenet_syntax::declaration(tokens) {
-        Ok(plan) => expand::network(plan),
+        Ok(plan) => expand::network(plan, observed),
         Err(Refused { mistakes, outline: Some(outline) }) => expand::outline(&outline, &mistakes),
         Err(Refused { mistakes, outline: None }) => {
             list::tokens(&mistakes.compile_errors(), |error| quote::quote!(#error;))

@@ -41,7 +41,7 @@ fn runtime() -> TokenStream {
 
 /// What a network expands to.
 fn pretty(declaration: &TokenStream) -> String {
-    let expansion = line_by_line(expansion([runtime(), declaration.clone()].into_iter().collect()));
+    let expansion = line_by_line(expansion([runtime(), declaration.clone()].into_iter().collect(), false));
     prettyplease::unparse(&syn_of_prettyplease::parse2(expansion).unwrap())
 }
 
@@ -130,7 +130,7 @@ fn what_is_said_of_a_layer_documents_its_field() {
 fn one_mistake_of_many_rounds_is_told_once_and_two_at_one_place_twice() {
     let count = |body: &str| {
         let declaration: TokenStream = format!("struct Net: [4, 8, 8] {{ {body} }}").parse().unwrap();
-        expansion([runtime(), declaration].into_iter().collect()).to_string().matches("compile_error").count()
+        expansion([runtime(), declaration].into_iter().collect(), false).to_string().matches("compile_error").count()
     };
     for (body, mistakes) in [
         ("block b(c) { conv2d(c, kernel: 30) } first: b(3), second: b(5),", 1),
@@ -159,7 +159,7 @@ fn what_expanding_a_hundred_layers_costs() {
     let declaration: TokenStream = format!("pub struct Deep: [16, 32, 32] {{ {layers} }}").parse().unwrap();
     let start = Instant::now();
     for _ in 0..100 {
-        assert!(!expansion([runtime(), declaration.clone()].into_iter().collect()).is_empty());
+        assert!(!expansion([runtime(), declaration.clone()].into_iter().collect(), false).is_empty());
     }
     println!("a network of 102 layers: {:.2} ms", start.elapsed().as_secs_f64() * 10.0);
 }
@@ -172,7 +172,7 @@ fn as_many_layers_as_there_may_be_are_expanded_in_seconds() {
             let body = format!("repeat({count}) {{ repeat(2) {{ repeat(50) {{ {body} }} }} }}");
             let declaration: TokenStream = format!("pub struct Deep: [8, 8, 8] {{ {body} }}").parse().unwrap();
             let start = Instant::now();
-            let text = expansion([runtime(), declaration].into_iter().collect()).to_string();
+            let text = expansion([runtime(), declaration].into_iter().collect(), false).to_string();
             let (seconds, refused) = (start.elapsed().as_secs_f64(), text.contains("more than 2000 layers"));
             // A second on an idle machine.
             assert!(seconds < 10.0 && refused != fits, "{body}: {seconds} s, refused: {refused}");

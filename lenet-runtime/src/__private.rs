@@ -55,7 +55,7 @@ pub mod bindings {
     }
 
     functions! {
-        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input kept_0 kept_1 kept_2 kept_3 kept_4 kept_5 kept_6 kept_7 kept_8 kept_9 loss name next norm output pack packed part pass path place plain_scratch plain_x plain_y random scale scratch seed shift stage tape
+        buffer_0 buffer_1 buffer_2 buffer_3 buffer_4 buffer_5 buffer_6 buffer_7 buffer_8 buffer_9 bytes dx examples gradient image images init input kept_0 kept_1 kept_2 kept_3 kept_4 kept_5 kept_6 kept_7 kept_8 kept_9 loss name next norm observer output pack packed part pass path place plain_scratch plain_x plain_y random scale scratch seed shift stage tape
         targets values visit workspace x y
     }
 }

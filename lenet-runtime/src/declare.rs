@@ -383,6 +383,16 @@ macro_rules! __outline {
             ) {
             }
         }
+        impl $crate::Look for $name {
+            fn observe<'a>(
+                &self,
+                _: ::core::option::Option<&$crate::Tile<Self::Input, 1>>,
+                workspace: &'a mut Self::Workspace<1>,
+                _: &mut dyn $crate::Observer,
+            ) -> &'a $crate::Tile<Self::Output, 1> {
+                workspace
+            }
+        }
         impl $crate::Prepare for $name {
             type Packed = $crate::__private::prepared::Lines<0>;
             type PackedWorkspace = $output;

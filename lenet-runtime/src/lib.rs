@@ -52,6 +52,7 @@
 //!
 //! `std`, `simd` and `safetensors` are on. `simd` brings kernels of vector instructions, chosen while the program runs. `threads`
 //! trains on several cores. [`data`] needs the feature of that name; `gz` adds files compressed with gzip, and `pictures` PNG and JPEG.
+//! With `look` the layers of a network can be looked at while it computes ([`Look`]), for which each declaration becomes one more pass.
 //! Without `std` and `alloc` inference needs no allocator: a trained network is a `static`, and so are its buffers.
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -130,7 +131,9 @@ pub use layer::prelu::PRelu;
 pub use layer::{NoBias, Pass};
 #[cfg(feature = "alloc")]
 pub use network::Inference;
-pub use network::{Field, Kernels, Layer, Network, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace};
+pub use network::{
+    Field, Kernels, Layer, Look, Network, Observer, Prepare, Prepared, PreparedWorkspace, Setting, Summary, Workspace,
+};
 pub use parameters::{Init, Kind, Name, Parameters, Start, TensorRef};
 pub use plain::{Plain, PlainData, Zeroed, ZeroedData, from_ne_bytes};
 pub use random::Random;

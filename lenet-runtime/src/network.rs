@@ -5,6 +5,7 @@ mod field;
 #[cfg(feature = "alloc")]
 mod inference;
 mod legend;
+mod look;
 #[cfg(any(feature = "safetensors", feature = "weights"))]
 pub mod packed;
 mod padding;
@@ -22,6 +23,7 @@ pub use crate::kernel::plan::Kernels;
 pub use field::Field;
 #[cfg(feature = "alloc")]
 pub use inference::Inference;
+pub use look::{Look, Observer};
 pub use prepared::{Prepare, Prepared, PreparedWorkspace};
 pub use summary::Summary;
 

@@ -28,7 +28,7 @@ pub fn run<N: Network, const L: usize>(
         x: Tile::zeroed_box(),
         dx: Tile::zeroed_box(),
         tape: N::Tape::zeroed_box(),
-        pass: Pass { seed: index as u64, images: images.len() },
+        pass: Pass { seed: index as u64, images: images.len(), training: true },
     };
     let mut parts: Vec<_> = images.chunks(L).enumerate().map(part).collect();
     let mut workspace = N::TrainingWorkspace::<L>::zeroed_box();

@@ -424,7 +424,7 @@ impl<N: Network> Case for Net<N> {
         dx: &mut Tile<N::Input, L>,
         dp: &mut N,
     ) {
-        let pass = Pass { seed: 0, images: L };
+        let pass = Pass { seed: 0, images: L, training: true };
         let (mut tape, mut workspace) = (N::Tape::<L>::zeroed_box(), N::TrainingWorkspace::<L>::zeroed_box());
         p.record(x, &mut tape, &mut workspace, &pass);
         let (recorded, gradient) = N::ends(&tape, &mut workspace);

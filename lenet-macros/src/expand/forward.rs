@@ -99,13 +99,47 @@ impl Passes<'_> {
 
     /// Inference: values where they have a place.
     pub fn infer(&self) -> TokenStream {
+        let runtime = &self.plan.runtime;
+        let lines = self.inference(false);
+        let workspace = take_apart(&self.workspace_name(), &self.workspace(), &quote!(workspace), &lines);
+        quote! {
+            fn infer_from<'a, const __L: ::core::primitive::usize>(
+                &self,
+                input: ::core::option::Option<&#runtime::Tile<Self::Input, __L>>,
+                workspace: &'a mut Self::Workspace<__L>,
+            ) -> &'a #runtime::Tile<Self::Output, __L> {
+                #workspace
+                #lines
+            }
+            fn input_place<const __L: ::core::primitive::usize>(
+                workspace: &mut Self::Workspace<__L>,
+            ) -> &mut #runtime::Tile<Self::Input, __L> {
+                workspace.values.one(X_PLACE)
+            }
+        }
+    }
+
+    /// The lines of inference. If they are `observed`, an observer is told what each layer wrote, before another writes over it.
+    pub fn inference(&self, observed: bool) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
         let layers = list::count(&self.modes, |mode| !matches!(mode, Mode::Nothing | Mode::WithPool));
         let mut lines = Segments::new(runtime, layers);
-        for (step, mode) in plan.steps.iter().zip(&self.modes) {
+        for (index, (step, mode)) in plan.steps.iter().zip(&self.modes).enumerate() {
             match mode {
-                Mode::Nothing | Mode::WithPool => {}
+                Mode::Nothing | Mode::WithPool => continue,
+                Mode::Nested if observed => {
+                    lines.between();
+                    let (field, at, output) = (nested_workspace(step), place(&step.place), variable(plan, step.output));
+                    let row = Literal::usize_unsuffixed(index);
+                    self.bind(&mut lines, &[step.inputs[0].value]);
+                    let x = self.local(step.inputs[0].value);
+                    lines.extend(quote! {
+                        observer.enter(#row);
+                        let #output = self #at.observe(::core::option::Option::Some(#x.view()), #field, observer);
+                        observer.leave();
+                    });
+                }
                 Mode::Nested => {
                     // What it computes stands in its own workspace.
                     lines.between();
@@ -130,6 +164,11 @@ impl Passes<'_> {
                     self.apart(&mut lines, step);
                 }
             }
+            if observed {
+                self.bind(&mut lines, &[step.output]);
+                let (row, output) = (Literal::usize_unsuffixed(index), self.local(step.output));
+                lines.extend(quote!(observer.layer(#row, #output.floats());));
+            }
         }
         lines.between();
         lines.extend(match self.inference.homes[self.locals[plan.result]] {
@@ -142,23 +181,7 @@ impl Passes<'_> {
                 quote!(#result.view())
             }
         });
-        let lines = lines.finish();
-        let workspace = take_apart(&self.workspace_name(), &self.workspace(), &quote!(workspace), &lines);
-        quote! {
-            fn infer_from<'a, const __L: ::core::primitive::usize>(
-                &self,
-                input: ::core::option::Option<&#runtime::Tile<Self::Input, __L>>,
-                workspace: &'a mut Self::Workspace<__L>,
-            ) -> &'a #runtime::Tile<Self::Output, __L> {
-                #workspace
-                #lines
-            }
-            fn input_place<const __L: ::core::primitive::usize>(
-                workspace: &mut Self::Workspace<__L>,
-            ) -> &mut #runtime::Tile<Self::Input, __L> {
-                workspace.values.one(X_PLACE)
-            }
-        }
+        lines.finish()
     }
 
     /// A layer that writes apart from what it reads.

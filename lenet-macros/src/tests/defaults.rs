@@ -33,7 +33,7 @@ fn what_is_left_out_is_the_default() {
             let layer =
                 if word.arguments.is_empty() { word.name.to_owned() } else { format!("{}({arguments})", word.name) };
             let network = format!("lenet_runtime struct Net: {input} {{ {layer}, relu }}");
-            expansion(network.parse().unwrap()).to_string()
+            expansion(network.parse().unwrap(), false).to_string()
         };
         let (short, long) = (expanded(false), expanded(true));
         assert!(!short.contains("compile_error"), "`{}`: {short}", word.name);

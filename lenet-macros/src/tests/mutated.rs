@@ -37,7 +37,7 @@ fn judge(number: usize, declaration: &TokenStream) {
     let Ok(tokens) = text.parse() else { return };
     let start = Instant::now();
     let tokens: TokenStream = [runtime(), tokens].into_iter().collect();
-    let Ok(expansion) = catch_unwind(|| expansion(tokens).to_string()) else {
+    let Ok(expansion) = catch_unwind(|| expansion(tokens, false).to_string()) else {
         panic!("number {number} panics: {text}");
     };
     assert!(start.elapsed() < LIMIT, "number {number} takes {:?}: {text}", start.elapsed());

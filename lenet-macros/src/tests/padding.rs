@@ -15,7 +15,7 @@ fn expanded(layer: &str, columns: bool, [n, k, s, d]: [usize; 4], padding: &str)
         pair(s, 1),
         pair(d, 1)
     );
-    expansion(network.parse().unwrap()).to_string()
+    expansion(network.parse().unwrap(), false).to_string()
 }
 
 #[test]

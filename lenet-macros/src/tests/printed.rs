@@ -25,7 +25,7 @@ fn what_is_printed_is_the_declaration() {
         assert_eq!(lenet_syntax::print(&again), text, "{original}");
         if lenet_syntax::declaration(called(&original)).is_ok() {
             accepted += 1;
-            let expanded = |text: &str| expansion(called(text)).to_string();
+            let expanded = |text: &str| expansion(called(text), false).to_string();
             assert_eq!(expanded(&original), expanded(&text), "{original}\n{text}");
         } else {
             assert!(lenet_syntax::declaration(called(&text)).is_err(), "{original}\n{text}");

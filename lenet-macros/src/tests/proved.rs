@@ -105,8 +105,8 @@ fn joined_branches_have_their_sum_proved() {
 #[test]
 fn one_geometry_is_proved_once_and_another_size_of_it_again() {
     let count = |layers: &str| {
-        let text =
-            expansion(format!("lenet_runtime struct Net: [4, 8, 8] {{ {layers} }}").parse().unwrap()).to_string();
+        let text = expansion(format!("lenet_runtime struct Net: [4, 8, 8] {{ {layers} }}").parse().unwrap(), false)
+            .to_string();
         assert!(!text.contains("compile_error"), "{text}");
         text.matches("makes ::").count()
     };

@@ -53,7 +53,7 @@ fn bodies(tokens: TokenStream, found: &mut Vec<(String, TokenStream)>) {
 fn longest(body: &str) -> [usize; PASSES.len()] {
     let declaration: TokenStream = format!("pub struct Net: [8, 8, 8] {{ {body} }}").parse().unwrap();
     let mut found = Vec::new();
-    bodies(expansion([runtime(), declaration].into_iter().collect()), &mut found);
+    bodies(expansion([runtime(), declaration].into_iter().collect(), false), &mut found);
     PASSES.map(|pass| {
         let (_, body) = found.iter().find(|(name, _)| name == pass).unwrap_or_else(|| panic!("no `{pass}`: {body}"));
         let mut counts = Vec::new();
@@ -87,6 +87,6 @@ fn the_pass_of_a_small_network_is_one_function() {
     let layers =
         "conv2d(8, kernel: 3), relu, max_pool2d(2), conv2d(8, kernel: 3), relu, flatten, linear(20), relu, linear(10)";
     let declaration: TokenStream = format!("pub struct Net: [8, 12, 12] {{ {layers} }}").parse().unwrap();
-    let text = expansion([runtime(), declaration].into_iter().collect()).to_string();
+    let text = expansion([runtime(), declaration].into_iter().collect(), false).to_string();
     assert!(!text.contains("segment"), "{text}");
 }

@@ -93,8 +93,15 @@ impl<const C: usize> BatchNorm<C> {
         (scale, self.bias[c] - self.running_mean.0[c] * scale)
     }
 
-    /// Writes to `statistics` what there is of each channel in the first `pass.images` lanes of `x`.
+    /// Writes to `statistics` what there is of each channel in the first `pass.images` lanes of `x`; the running statistics, if it is no
+    /// pass of training.
     pub fn observe<X: Value, const L: usize>(&self, x: &Tile<X, L>, statistics: &mut [Statistics; C], pass: &Pass) {
+        if !pass.training {
+            for (c, statistics) in statistics.iter_mut().enumerate() {
+                *statistics = Statistics::running(self.running_mean.0[c], self.running_var.0[c]);
+            }
+            return;
+        }
         let images = pass.images.min(L);
         for (x, statistics) in x.lanes().chunks_exact(positions::<X, C>()).zip(statistics) {
             *statistics = Statistics::of(x, images);
@@ -156,6 +163,10 @@ impl<const C: usize> BatchNorm<C> {
             statistics[c].along = dw[..images].iter().sum();
             gradient.weight[c] += statistics[c].along as f32;
             gradient.bias[c] += statistics[c].dy as f32;
+            if !pass.training {
+                // Running statistics do not depend on the input.
+                (statistics[c].dy, statistics[c].along) = (0.0, 0.0);
+            }
         }
     }
 
@@ -237,6 +248,11 @@ pub struct Statistics {
 plain::claim_zeroed!(Statistics { count, mean, squares, dy, along });
 
 impl Statistics {
+    /// Of one number, with this mean and variance.
+    fn running(mean: f32, variance: f32) -> Self {
+        Self { count: 1.0, mean: mean.into(), squares: variance.into(), dy: 0.0, along: 0.0 }
+    }
+
     /// Those of the first lanes.
     fn of<const L: usize>(x: &[[f32; L]], images: usize) -> Self {
         let count = (images * x.len()) as f64;
@@ -348,7 +364,7 @@ mod tests {
         x.floats_mut().iter_mut().enumerate().for_each(|(e, x)| *x = if e % 2 == 0 { 1.7e19 } else { -1.7e19 });
         let (layer, mut next) = (BatchNorm::<3>::ZERO, BatchNorm::<3>::ZERO);
         let mut statistics = <[Statistics; 3]>::ZERO;
-        layer.observe(&x, &mut statistics, &Pass { seed: 0, images: 1 });
+        layer.observe(&x, &mut statistics, &Pass { seed: 0, images: 1, training: true });
         layer.running_statistics(&statistics, Norm { momentum: 0.5, ..NORM }, &mut next);
         // Ten numbers a channel.
         let expected = 0.5 * 1.7e19_f64.powi(2) * 10.0 / 9.0;
@@ -370,7 +386,7 @@ mod tests {
         dy: &[Tile<Image, L>],
         count: usize,
     ) -> Trained<L> {
-        let pass = |tile| Pass { seed: 0, images: L.min(count - tile * L) };
+        let pass = |tile| Pass { seed: 0, images: L.min(count - tile * L), training: true };
         let mut gradient = BatchNorm::ZERO;
         let of_tile = |tile: usize| {
             let mut statistics = <[Statistics; 3]>::ZERO;
@@ -500,7 +516,7 @@ mod tests {
         let layer: BatchNorm<4> = random(1);
         let x: Tile<[f32; 4], 1> = random(2);
         let (mut y, mut dx, mut sum) = (x.clone(), x.clone(), BatchNorm::ZERO);
-        let (pass, mut statistics) = (Pass { seed: 0, images: 1 }, <[Statistics; 4]>::ZERO);
+        let (pass, mut statistics) = (Pass { seed: 0, images: 1, training: true }, <[Statistics; 4]>::ZERO);
         layer.observe(&x, &mut statistics, &pass);
         layer.forward(&x, &mut y, &statistics, NORM);
         layer.observe_backward(&x, &x, &mut statistics, NORM, &pass, &mut sum);

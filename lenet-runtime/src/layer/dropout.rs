@@ -37,6 +37,9 @@ impl Dropout {
 
     /// [`Dropout::forward`], over its own input.
     pub fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, pass: &Pass, layer: u64) {
+        if !pass.training {
+            return;
+        }
         let scale = 1.0 / (1.0 - self.p);
         let mut random = Random::new(pass.seed ^ Random::new(layer).next());
         for y in y.floats_mut() {
@@ -86,6 +89,9 @@ impl Dropout2d {
     /// If the channels are no equal parts of the value.
     pub fn forward_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, pass: &Pass, layer: u64) {
         assert!(self.channels > 0 && Y::FLOATS.is_multiple_of(self.channels), "the channels are equal parts");
+        if !pass.training {
+            return;
+        }
         let scale = 1.0 / (1.0 - self.p);
         let mut random = Random::new(pass.seed ^ Random::new(layer).next());
         for channel in y.lanes_mut().chunks_exact_mut(Y::FLOATS / self.channels) {
@@ -115,7 +121,7 @@ mod tests {
     fn mask(p: f32, seed: u64, layer: u64) -> Tile<Vector, 16> {
         let mut y = Tile::<Vector, 16>::ZERO;
         y.floats_mut().fill(1.0);
-        Dropout { p }.forward_in_place(&mut y, &Pass { seed, images: 16 }, layer);
+        Dropout { p }.forward_in_place(&mut y, &Pass { seed, images: 16, training: true }, layer);
         y
     }
 
@@ -135,7 +141,7 @@ mod tests {
         let y = mask(0.5, 7, 2);
         let mut d = Tile::<Vector, 16>::ZERO;
         d.floats_mut().fill(3.0);
-        Dropout { p: 0.5 }.backward(&mut d, &Pass { seed: 7, images: 16 }, 2);
+        Dropout { p: 0.5 }.backward(&mut d, &Pass { seed: 7, images: 16, training: true }, 2);
         assert!(d.floats().iter().zip(y.floats()).all(|(d, y)| *d == 3.0 * y));
         for other in [mask(0.5, 8, 2), mask(0.5, 7, 3), mask(0.5, 2, 7)] {
             let same = other.floats().iter().zip(y.floats()).filter(|(a, b)| a == b).count();
@@ -146,7 +152,7 @@ mod tests {
     #[test]
     fn whole_channels_are_dropped_of_each_image_by_itself() {
         type Image = crate::tensor::Tensor<500, 2, 3>;
-        let (layer, pass) = (Dropout2d { p: 0.25, channels: 500 }, Pass { seed: 1, images: 16 });
+        let (layer, pass) = (Dropout2d { p: 0.25, channels: 500 }, Pass { seed: 1, images: 16, training: true });
         let mut y = Tile::<Image, 16>::ZERO;
         y.floats_mut().fill(1.0);
         layer.forward_in_place(&mut y, &pass, 2);

@@ -9,6 +9,9 @@ pub struct Pass {
     pub seed: u64,
     /// How many lanes of the tile hold an image; the rest are padding that no statistic counts.
     pub images: usize,
+    /// Whether dropout drops and batch norm takes the statistics of the batch. If not, what is recorded is inference, and the gradient
+    /// is that of inference. PyTorch's `training`.
+    pub training: bool,
 }
 
 impl Pass {
@@ -18,6 +21,6 @@ impl Pass {
     #[must_use]
     pub fn inside(&self, layer: u64) -> Self {
         let seed = Random::new(self.seed ^ Random::new(layer).next()).next();
-        Self { seed, images: self.images }
+        Self { seed, ..*self }
     }
 }

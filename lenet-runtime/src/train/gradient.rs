@@ -192,7 +192,7 @@ impl<N: Network> Gradients<N> {
                     let Kept { x, tape } = if N::BATCH_NORMS == 0 { &mut of_worker[0] } else { &mut of_part[index] };
                     let first = tile * LANES;
                     let images = LANES.min(count - first);
-                    let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images };
+                    let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images, training: true };
                     let mut none = Loaded::default();
                     let loaded = own.get_mut(index).unwrap_or(&mut none);
                     if stage == 0 {

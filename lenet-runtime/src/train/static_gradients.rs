@@ -97,7 +97,7 @@ impl<N: Network, const L: usize> StaticGradients<N, L> {
         for (tile, (images, targets)) in images.chunks(L).zip(targets.chunks(L)).enumerate() {
             // The last tile may have fewer images: the other lanes of `targets` are not looked at.
             let targets: [&T; L] = core::array::from_fn(|lane| targets.get(lane).unwrap_or(&targets[0]));
-            let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images: images.len() };
+            let pass = Pass { seed: Random::new(seed ^ tile as u64).next(), images: images.len(), training: true };
             x.load(|lane| images.get(lane));
             network.record(x, tape, workspace, &pass);
             let (y, dy) = N::ends(tape, workspace);

@@ -1,9 +1,11 @@
-//! Charts and confusion matrices as they should and should not be: `cargo run -p lenet-look --example gallery FOLDER` writes them to
+//! Charts and confusion matrices as they should and should not be: `cargo run --release --example gallery FOLDER` writes them to
 //! a page, to be looked at.
 
+use examples::lenet5::LeNet5;
 use lenet_look::*;
-use lenet_runtime::Random;
+use lenet_runtime::data::{Dataset, Normalization, Split};
 use lenet_runtime::train::Confusion;
+use lenet_runtime::{Random, Tensor};
 fn run(name: &str, epochs: usize, nan: bool, scale: f64) -> Run {
     let header = Header {
         run: name.into(),
@@ -32,6 +34,40 @@ fn run(name: &str, epochs: usize, nan: bool, scale: f64) -> Run {
         .collect();
     Run { header, entries }
 }
+fn looked(report: &mut Report) {
+    let test =
+        Dataset::<Tensor<1, 28, 28>>::idx("examples/data/mnist", Split::Test, 10, Normalization::MNIST).expect("data");
+    let network = LeNet5::load("examples/data/lenet5.safetensors").expect("weights");
+    let x = &test.images[0];
+    let surest = mistakes(&*network, &test, 12);
+    report.section(
+        "Mistakes",
+        "",
+        vec![mistakes_figure(&surest, &[] as &[&str]), mistakes_figure(&[], &[] as &[&str])],
+    );
+    report.section("Kernels", "", kernels(&*network));
+    report.section("Feature maps", "", feature_maps(&*network, x).iter().map(FeatureMap::figure).collect());
+    report.section(
+        "Receptive fields",
+        "",
+        vec![
+            receptive_fields::<LeNet5>(x, &[]),
+            receptive_fields::<LeNet5>(x, &[("conv2", [3, 0, 0]), ("conv1", [0, 27, 27])]),
+        ],
+    );
+    report.section("Saliency", "", vec![saliency(&*network, x, 7, "7"), saliency(&*network, x, 1, "1")]);
+    let network = examples::resnet::ResNet8::init(1);
+    let x = Tensor::from_fn_box(|c, i, j| ((i * (c + 1) + j * j) % 32) as f32);
+    report.section("Kernels of ResNet-8", "", kernels(&*network));
+    report.section(
+        "Feature maps of ResNet-8",
+        "",
+        feature_maps(&*network, &*x).iter().map(FeatureMap::figure).collect(),
+    );
+    report.section("Receptive fields of ResNet-8", "", vec![receptive_fields::<examples::resnet::ResNet8>(&*x, &[])]);
+    report.section("Saliency of ResNet-8", "", vec![saliency(&*network, &*x, 7, "class 7")]);
+}
+
 fn main() {
     let folder = std::env::args().nth(1).expect("a folder");
     let mut random = Random::new(1);
@@ -92,6 +128,7 @@ fn main() {
         };
         report.section(format!("Confusion of {classes}"), "Rows are true classes.", figures);
     }
+    looked(&mut report);
     report.section(
         "Empty",
         "",
