@@ -27,7 +27,7 @@ impl Progress {
         let name = format!("epoch {epoch}/{epochs}");
         let start = Instant::now();
         let show = if stderr().is_terminal() {
-            let style = "{prefix} {wide_bar:.green/dim} {percent:>3} %  {msg}";
+            let style = "{prefix} {wide_bar:.green/dim} {percent:>3} %  {eta:>3} left  {msg}";
             let style = ProgressStyle::with_template(style).expect("the template is right").progress_chars("━╸━");
             let bar = ProgressBar::new(images as u64).with_style(style).with_prefix(name.clone());
             Show::Bar(bar)
@@ -48,7 +48,9 @@ impl Progress {
             }
             Show::Lines(last) if last.elapsed() > PAUSE => {
                 *last = Instant::now();
-                eprintln!("{}: {done} of {} images, {}", self.name, self.images, message.trim_start());
+                let left = self.images.saturating_sub(done) as f64 / per_second;
+                let (name, images, message) = (&self.name, self.images, message.trim_start());
+                eprintln!("{name}: {done} of {images} images, {left:.0} s left, {message}");
             }
             Show::Lines(_) => {}
         }
