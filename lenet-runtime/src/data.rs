@@ -11,6 +11,8 @@ mod dataset;
 pub mod idx;
 #[cfg(feature = "std")]
 mod npy;
+#[cfg(feature = "std")]
+mod npz;
 #[cfg(feature = "pictures")]
 mod pictures;
 #[cfg(feature = "std")]

@@ -35,3 +35,9 @@ save("vectors", np.arange(24, dtype=np.float32).reshape(4, 6))
 save("objects", np.array([None] * 4, dtype=object).reshape(4, 1))
 save("record", np.zeros(4, dtype=[("a", "<i4"), ("b", "<f4")]))
 save("empty", np.zeros((0, 2, 3), np.uint8))
+
+images = {"images": (10 * numbers).astype(np.uint8), "labels": labels}
+np.savez(FOLDER / "stored.npz", **images)
+np.savez_compressed(FOLDER / "deflated.npz", **images)
+np.savez(FOLDER / "keras.npz", x_train=images["images"], y_train=labels, x_test=images["images"][:2], y_test=labels[:2])
+np.savez_compressed(FOLDER / "fortran.npz", images=np.asfortranarray(images["images"]), labels=labels)

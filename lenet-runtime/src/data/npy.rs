@@ -37,20 +37,32 @@ impl<V: Value> Dataset<V, u32> {
         classes: usize,
         normalization: &[Normalization],
     ) -> Result<Self, Error> {
-        let (images_file, labels_file) = (images.as_ref(), labels.as_ref());
-        let labels = Array::read(labels_file, |array| array.check_labels())
-            .and_then(|array| array.labels(classes))
-            .map_err(|problem| problem.at(labels_file))?;
-        let images = Array::read(images_file, |array| array.check_images::<V>())
-            .and_then(|array| array.images())
-            .map_err(|problem| problem.at(images_file))?;
-        if images.len() != labels.len() {
-            return Err(Problem::Counts { images: images.len(), labels: labels.len() }.at(labels_file));
-        }
-        let mut data = Self { images, labels };
-        Normalization::apply_to(normalization, &mut data.images);
-        Ok(data)
+        let (images, labels) = (images.as_ref(), labels.as_ref());
+        dataset([images, labels], |path| open(path)?.unpacked(FORMAT, Some(Kind::Npy)), classes, normalization)
     }
+}
+
+/// The images and the labels of two arrays, which `open` finds by their paths.
+pub(super) fn dataset<'a, V: Value>(
+    [images_file, labels_file]: [&Path; 2],
+    mut open: impl FnMut(&Path) -> Result<Unpacked<'a>, Problem>,
+    classes: usize,
+    normalization: &[Normalization],
+) -> Result<Dataset<V, u32>, Error> {
+    let labels = open(labels_file)
+        .and_then(|source| Array::read(source, Array::check_labels))
+        .and_then(|array| array.labels(classes))
+        .map_err(|problem| problem.at(labels_file))?;
+    let images = open(images_file)
+        .and_then(|source| Array::read(source, Array::check_images::<V>))
+        .and_then(|array| array.images())
+        .map_err(|problem| problem.at(images_file))?;
+    if images.len() != labels.len() {
+        return Err(Problem::Counts { images: images.len(), labels: labels.len() }.at(labels_file));
+    }
+    let mut data = Dataset { images, labels };
+    Normalization::apply_to(normalization, &mut data.images);
+    Ok(data)
 }
 
 /// An array: its type, its shape and its numbers.
@@ -62,9 +74,9 @@ struct Array {
 }
 
 impl Array {
-    /// Reads a file whose header passes `check`.
-    fn read(path: &Path, check: impl FnOnce(&Self) -> Result<(), Problem>) -> Result<Self, Problem> {
-        let Unpacked { mut bytes, length, failed } = open(path)?.unpacked(FORMAT, Some(Kind::Npy))?;
+    /// Reads an array whose header passes `check`.
+    fn read(source: Unpacked, check: impl FnOnce(&Self) -> Result<(), Problem>) -> Result<Self, Problem> {
+        let Unpacked { mut bytes, length, failed } = source;
         let mut take = |count: usize| {
             let mut found = Vec::new();
             bytes.by_ref().take(count as u64).read_to_end(&mut found).map_err(failed)?;

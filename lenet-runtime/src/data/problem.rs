@@ -102,6 +102,16 @@ pub enum Problem {
         /// What it is.
         found: String,
     },
+    /// The archive is damaged.
+    Archive(
+        /// Where.
+        String,
+    ),
+    /// The archive has no array of this name.
+    NoArray {
+        /// The names of those that it has.
+        found: String,
+    },
     /// A line of text is not as it should be.
     Line {
         /// The line, counted from 1.
@@ -159,7 +169,10 @@ impl fmt::Display for Problem {
             }
             Self::Several(_) => "give one of them",
             Self::Format { help, .. } => help,
-            Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } | Self::Records { .. } => {
+            Self::NoArray { .. } => {
+                "give the names under which the arrays were saved, as `numpy.savez(file, images=…, labels=…)` does"
+            }
+            Self::Archive(_) | Self::Gzip(_) | Self::Length { .. } | Self::Trailing { .. } | Self::Records { .. } => {
                 "download the file again"
             }
             Self::GzipIsOff => {
@@ -225,6 +238,9 @@ impl Problem {
             Self::Empty => f.write_str("count: expected at least 1, found 0"),
             Self::Array { what, expected, found } => write!(f, "{what}: expected {expected}, found {}", Shown(found)),
             Self::Element { index, expected, found } => write!(f, "number {index}: expected {expected}, found {found}"),
+            Self::Archive(problem) => write!(f, "a damaged archive: {problem}"),
+            Self::NoArray { found } if found.is_empty() => f.write_str("no such array: the archive has none"),
+            Self::NoArray { found } => write!(f, "no such array: the archive has {}", Shown(found)),
             Self::Line { line, expected, found } => {
                 write!(f, "line {line}: expected {expected}, found {}", Shown(found))
             }
