@@ -3,9 +3,17 @@
 //!
 //! Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, 1998.
 
+#[cfg(test)]
+pub(crate) mod drawn;
+mod lines;
+mod mask;
+mod paper;
+mod parts;
+
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, ImageBuffer, Luma, LumaA};
 use lenet_runtime::Tensor;
+use mask::Mask;
 use std::fmt;
 
 /// The brightness and the opacity of each pixel, both in 0..=1.
@@ -21,8 +29,10 @@ const SIDE: u32 = 28;
 const LARGE: u32 = 1024;
 /// Brightness that differs from the paper's by less than this shows nothing.
 const CONTRAST: f32 = 0.1;
-/// Ink fainter than this part of the darkest is a stain of the paper.
+/// Ink fainter than this part of the full ink is a stain of the paper.
 const STAIN: f32 = 0.15;
+/// The part of the full ink from which on there is a stroke.
+const DISTINCT: f32 = 0.35;
 
 /// Why there is no digit in a picture.
 #[derive(Debug, PartialEq)]
@@ -78,35 +88,83 @@ fn brightness(picture: &DynamicImage) -> Sheet {
     small
 }
 
-/// How much darker than the paper each pixel is, or how much lighter, if the paper is dark: 0 for paper, 1 for the strongest
-/// ink.
+/// The ink of the digit: 0 for paper, 1 for full ink, and 0 for what belongs to the paper, as lines, frames, stains and specks.
 fn ink(picture: &DynamicImage) -> Result<Grey, NoDigit> {
-    let picture = brightness(picture);
-    let (width, height) = picture.dimensions();
+    let sheet = brightness(picture);
+    let (width, height) = sheet.dimensions();
     if width == 0 || height == 0 {
         return Err(NoDigit::Empty);
     }
-    let border =
-        picture.enumerate_pixels().filter(|(x, y, _)| *x == 0 || *y == 0 || *x == width - 1 || *y == height - 1);
-    let (opaque, clear): (Vec<_>, Vec<_>) = border.map(|(_, _, pixel)| pixel.0).partition(|[_, alpha]| *alpha >= 0.5);
-    let paper = if opaque.len() >= clear.len() {
-        median(opaque.iter().map(|[grey, _]| *grey).collect())
-    } else {
-        // Ink on a clear sheet: lay the sheet on what shows the ink best.
-        let (sum, weight) = picture.pixels().fold((0.0, 0.0), |(s, w), p| (s + p.0[0] * p.0[1], w + p.0[1]));
-        if sum > 0.5 * weight { 0.0 } else { 1.0 }
-    };
-
-    let difference = |[grey, alpha]: [f32; 2]| alpha * (grey - paper);
-    let (lightest, darkest) = picture
-        .pixels()
-        .fold((0.0f32, 0.0f32), |(high, low), pixel| (high.max(difference(pixel.0)), low.min(difference(pixel.0))));
-    let full = if lightest > -darkest { lightest } else { darkest };
-    if full.abs() < CONTRAST {
+    let border = border(&sheet);
+    // What is clear shows the paper.
+    let picture = Grey::from_fn(width, height, |x, y| {
+        let [grey, alpha] = sheet.get_pixel(x, y).0;
+        Luma([border + alpha * (grey - border)])
+    });
+    let paper = paper::paper(&picture, border);
+    let difference = |x, y| picture.get_pixel(x, y).0[0] - paper.get_pixel(x, y).0[0];
+    let differences = Grey::from_fn(width, height, |x, y| Luma([difference(x, y)]));
+    let visible = |sign: f32| differences.pixels().map(move |pixel| sign * pixel.0[0]).filter(|ink| *ink >= CONTRAST);
+    let energy = |sign: f32| visible(sign).map(|ink| ink * ink).sum::<f32>();
+    let is_dark = energy(-1.0) >= energy(1.0);
+    if energy(-1.0) + energy(1.0) == 0.0 {
         return Err(NoDigit::Blank);
     }
-    let strength = |x, y| difference(picture.get_pixel(x, y).0) / full;
-    Ok(Grey::from_fn(width, height, |x, y| Luma([if strength(x, y) < STAIN { 0.0 } else { strength(x, y) }])))
+
+    // Dark ink takes a share of the light that falls on the paper.
+    let mut ink = Grey::from_fn(width, height, |x, y| {
+        let (difference, paper) = (difference(x, y), paper.get_pixel(x, y).0[0]);
+        Luma([if is_dark { -difference / paper.max(0.1) } else { difference / (1.0 - paper).max(0.1) }.max(0.0)])
+    });
+    let full = strongest(ink.pixels().map(|pixel| pixel.0[0]).filter(|ink| *ink >= CONTRAST).collect(), 0.02);
+    let noise = 2.0 * paper::noise(&ink);
+    let from = |share: f32| {
+        let least = (share * full).max(noise).min(0.9 * full);
+        let mut mask = Mask::new(width as usize, height as usize);
+        for (x, y, _) in ink.enumerate_pixels().filter(|(_, _, pixel)| pixel.0[0] >= least) {
+            mask.set(x as usize, y as usize, true);
+        }
+        mask
+    };
+    // Lines are often fainter than strokes.
+    let mut mask = from(DISTINCT);
+    let unruled = mask.and(&lines::removed(&from(STAIN)));
+    // A stroke from border to border is no line if there is nothing else.
+    if unruled.count() * 20 >= mask.count() {
+        mask = unruled;
+    }
+    let digit = parts::digit(&mask, &ink);
+
+    let strengths = ink.enumerate_pixels().filter(|(x, y, _)| digit.get(*x as isize, *y as isize));
+    let full = strongest(strengths.map(|(_, _, pixel)| pixel.0[0]).collect(), 0.1);
+    // The edges of the strokes are fainter than what is distinct.
+    let digit = digit.grown((width.max(height) / 200).max(1) as usize);
+    for (x, y, pixel) in ink.enumerate_pixels_mut() {
+        let strength = (pixel.0[0] / full).min(1.0);
+        let is_ink = strength >= STAIN && digit.get(x as isize, y as isize);
+        pixel.0[0] = if is_ink { strength } else { 0.0 };
+    }
+    Ok(ink)
+}
+
+/// The brightness of the paper at the border of the picture.
+fn border(sheet: &Sheet) -> f32 {
+    let (width, height) = sheet.dimensions();
+    let border = sheet.enumerate_pixels().filter(|(x, y, _)| *x == 0 || *y == 0 || *x == width - 1 || *y == height - 1);
+    let (opaque, clear): (Vec<_>, Vec<_>) = border.map(|(_, _, pixel)| pixel.0).partition(|[_, alpha]| *alpha >= 0.5);
+    if opaque.len() >= clear.len() {
+        return median(opaque.iter().map(|[grey, _]| *grey).collect());
+    }
+    // Ink on a clear sheet: lay the sheet on what shows the ink best.
+    let (sum, weight) = sheet.pixels().fold((0.0, 0.0), |(s, w), p| (s + p.0[0] * p.0[1], w + p.0[1]));
+    if sum > 0.5 * weight { 0.0 } else { 1.0 }
+}
+
+/// The number above which this share of the numbers is.
+fn strongest(mut numbers: Vec<f32>, share: f32) -> f32 {
+    numbers.sort_by(f32::total_cmp);
+    let above = (share * numbers.len() as f32) as usize;
+    numbers[numbers.len() - 1 - above]
 }
 
 fn median(mut values: Vec<f32>) -> f32 {
