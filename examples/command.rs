@@ -1,13 +1,18 @@
 //! What the example programs share on the command line: errors of one line, exit codes, which networks
 //! there are, and where the data are.
 
+#[path = "output.rs"]
+pub(crate) mod output;
+
 use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
 use lenet_runtime::data::Normalization;
 use lenet_runtime::io::weights::{LoadOptions, Loaded, Problem};
-use lenet_runtime::{Network, Tensor, Zeroed};
+use lenet_runtime::train::{Adam, AdamW, Optimizer, Sgd};
+use lenet_runtime::{Network, Shape, Tensor, Value, Zeroed};
 use std::error::Error;
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -97,8 +102,67 @@ pub(crate) fn escaped(text: &str) -> String {
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub(crate) enum Choice {
     #[default]
+    #[value(aliases = ["LeNet5", "lenet5"])]
     Textbook,
+    #[value(aliases = ["ModernLeNet5", "modernlenet5"])]
     Modern,
+}
+
+/// How steps follow from gradients.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Method {
+    #[default]
+    Sgd,
+    Adam,
+    Adamw,
+}
+
+impl Method {
+    pub(crate) fn optimizer<N: Network>(self, lr: f32, weight_decay: f32) -> Box<dyn Optimizer<N>> {
+        match self {
+            Self::Sgd => Box::new(Sgd { momentum: 0.9, weight_decay, ..Sgd::new(lr) }),
+            Self::Adam => Box::new(Adam { weight_decay, ..Adam::new(lr) }),
+            Self::Adamw => Box::new(AdamW { weight_decay, ..AdamW::new(lr) }),
+        }
+    }
+}
+
+/// How an option's value is written on the command line.
+pub(crate) fn name(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map_or_else(String::new, |name| name.get_name().into())
+}
+
+pub(crate) fn at_least_one(text: &str) -> std::result::Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or_else(|| format!("must be a whole number from 1 to {}", usize::MAX))
+}
+
+pub(crate) fn seed(text: &str) -> std::result::Result<u64, String> {
+    text.parse().map_err(|_| format!("must be a whole number from 0 to {}", u64::MAX))
+}
+
+pub(crate) fn rate(text: &str) -> std::result::Result<f32, String> {
+    let rate = text.parse::<f32>().ok().filter(|rate| *rate > 0.0 && rate.is_finite());
+    rate.ok_or_else(|| format!("must be a number above 0 and at most {:e}", f32::MAX))
+}
+
+/// That no file is written over another one that is wanted: the options with their files, what is read before what is written.
+pub(crate) fn check_files(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
+    let given: Vec<_> = files.iter().filter_map(|(option, file)| Some((*option, (*file)?))).collect();
+    for (i, (option, file)) in given.iter().enumerate() {
+        for (other, another) in &given[..i] {
+            // What was loaded may be written again. Results may go to `/dev/null`, all of them.
+            let is_wanted = !matches!((*other, *option), ("--save", "--weights"));
+            let is_file = fs::metadata(file).map_or(true, |found| found.is_file());
+            if is_wanted && is_file && output::place(file) == output::place(another) {
+                let message = format!("`{other}` and `{option}` name one file, {}: give them two\n", shown(file));
+                return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).into());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What both of them read, one channel of 28 × 28 pixels, and answer, ten logits.
@@ -110,24 +174,78 @@ pub(crate) trait Reader: Network<Input = Image, Output = [f32; CLASSES]> {}
 
 impl<N: Network<Input = Image, Output = [f32; CLASSES]>> Reader for N {}
 
+/// The file of weights that is given, or that which comes with the programs.
+pub(crate) fn weights<N: Network>(given: Option<&PathBuf>) -> Result<PathBuf> {
+    match given {
+        Some(file) => Ok(file.clone()),
+        None if N::NAME == "LeNet5" => Ok(data("lenet5.safetensors")),
+        None => Err(format!("no weights of `{}` come with the program: give `--weights FILE`", N::NAME).into()),
+    }
+}
+
 /// The network whose weights are in `file`, and what the file says of itself.
-pub(crate) fn load<N: Reader>(file: &Path) -> Result<(Box<N>, Loaded)> {
+pub(crate) fn load<N: Network>(file: &Path) -> Result<(Box<N>, Loaded)> {
     let mut network = N::zeroed_box();
     let loaded = LoadOptions::new().load(&mut *network, file).map_err(|error| match &error.problem {
         Problem::Name { found, .. } if found == "LeNet5" => format!("{error}; give `--network textbook`").into(),
         Problem::Name { found, .. } if found == "ModernLeNet5" => format!("{error}; give `--network modern`").into(),
+        Problem::Name { found, .. } => format!("{error}; give `--network {}`", escaped(found)).into(),
         _ => Box::<dyn Error>::from(error),
     })?;
     Ok((network, loaded))
 }
 
-/// How the pictures are to be normalized; MNIST's way if the file does not say, and then what to tell of that.
-pub(crate) fn normalization(loaded: &Loaded, file: &Path) -> (Normalization, Option<String>) {
-    let notice = loaded.notice().map(|notice| format!("note: {}: {notice}", shown(file)));
-    match loaded.metadata.normalization.first() {
-        Some(&normalization) => (normalization, notice),
-        None => (Normalization::MNIST, notice.map(|notice| notice + "; MNIST's normalization is taken")),
+/// The normalization of each channel, or one for all, as given on the command line.
+#[derive(Clone, Debug)]
+pub(crate) struct Channels(Vec<Normalization>);
+
+/// Reads `0.1307 0.3081`, or as much for each channel, with commas between.
+pub(crate) fn channels(text: &str) -> std::result::Result<Channels, String> {
+    let channel = |text: &str| {
+        let numbers: Vec<f32> = text.split_whitespace().map(|number| number.parse().ok()).collect::<Option<_>>()?;
+        let &[mean, std] = &numbers[..] else { return None };
+        (mean.is_finite() && std.is_finite() && std > 0.0).then_some(Normalization { mean, std })
+    };
+    let channels: Option<Vec<_>> = text.split(',').map(channel).collect();
+    channels.map(Channels).ok_or_else(|| {
+        "must be a mean and a standard deviation of pixels/255, as \"0.1307 0.3081\", or those of each channel, with commas between".into()
+    })
+}
+
+impl Channels {
+    /// The numbers for a network.
+    pub(crate) fn of<N: Network>(self) -> Result<Vec<Normalization>> {
+        let (Shape::Image(channels, ..) | Shape::Vector(channels)) = N::Input::SHAPE;
+        let given = self.0.len();
+        if given == 1 || given == channels {
+            return Ok(self.0);
+        }
+        Err(format!("`--normalization` has numbers for {given} channels: `{}` reads {channels}", N::NAME).into())
     }
+}
+
+/// How the pictures are to be normalized: as `given`, as the file says, else as those of MNIST or ImageNet, by the channels, and then what to
+/// tell of that.
+pub(crate) fn normalization<N: Network>(
+    loaded: &Loaded,
+    file: &Path,
+    given: Option<&Channels>,
+) -> Result<(Vec<Normalization>, Option<String>)> {
+    let notice = loaded.notice().map(|notice| format!("note: {}: {notice}", shown(file)));
+    if let Some(given) = given {
+        return Ok((given.clone().of::<N>()?, notice));
+    }
+    if !loaded.metadata.normalization.is_empty() {
+        return Ok((loaded.metadata.normalization.clone(), notice));
+    }
+    let (whose, numbers) = match N::Input::SHAPE {
+        Shape::Image(3, ..) => {
+            let imagenet = [(0.485, 0.229), (0.456, 0.224), (0.406, 0.225)];
+            ("ImageNet", imagenet.map(|(mean, std)| Normalization { mean, std }).to_vec())
+        }
+        _ => ("MNIST", vec![Normalization::MNIST]),
+    };
+    Ok((numbers, notice.map(|notice| format!("{notice}; {whose}'s normalization is taken"))))
 }
 
 /// A folder or file of this repository's `examples/data`, wherever the program is run.

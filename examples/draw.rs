@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --example draw LeNet5 > lenet5.svg
-//! $ cargo run --release --example draw -- --format mermaid --output resnet18.mmd ResNet18
+//! $ cargo run --release --example draw -- --format mermaid --out resnet18.mmd ResNet18
 //! ```
 
 // Shared with programs that use more of it.
@@ -25,8 +25,8 @@ struct Options {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// File to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", alias = "output")]
+    out: Option<PathBuf>,
     /// One of the networks in `examples/networks`
     #[arg(value_parser = PossibleValuesParser::new(names()), ignore_case = true)]
     network: Option<String>,
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         };
         let mut artist = Artist { name, format: options.format, drawing: String::new() };
         examples::each(&mut artist);
-        match options.output {
+        match options.out {
             Some(file) => atomic::write(&file, artist.drawing.as_bytes())
                 .map_err(|error| format!("{}: cannot be written: {error}", command::shown(&file)).into()),
             None => Ok(write!(out, "{}", artist.drawing)?),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! $ cargo run --release --example fine_tuning
-//! $ cargo run --release --example fine_tuning -- --pictures signs --weights body.safetensors
+//! $ cargo run --release --example fine_tuning -- --data signs --weights body.safetensors
 //! ```
 //!
 //! The body is LeNet-5, which learned to read digits. Here it tells signs apart that it has never seen: the program draws some into a folder
@@ -61,8 +61,8 @@ network! {
 #[derive(Parser)]
 struct Options {
     /// Folder with a folder of pictures for each of three classes [default: drawn signs]
-    #[arg(long, value_name = "DIR")]
-    pictures: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", alias = "pictures")]
+    data: Option<PathBuf>,
     /// The trained body [default: the LeNet-5 that comes with the programs]
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
@@ -72,7 +72,7 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    command::main(|options: Options, out| match &options.pictures {
+    command::main(|options: Options, out| match &options.data {
         Some(folder) => teach(folder, &options, out),
         None => {
             let folder = std::env::temp_dir().join(format!("lenet-signs-{}", std::process::id()));

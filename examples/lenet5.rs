@@ -3,36 +3,34 @@
 //! ```text
 //! $ cargo run --release --example lenet5
 //! $ cargo run --release --example lenet5 -- --network modern --save modern.safetensors
-//! $ cargo run --release --example lenet5 -- --network modern --load modern.safetensors --eval
+//! $ cargo run --release --example lenet5 -- --network modern --weights modern.safetensors --eval
 //! $ cargo run --release --example lenet5 -- --engine gemm
 //! $ cargo run --release --example lenet5 -- --checkpoint run.safetensors
 //! ```
 
+// Shared with programs that use more of it.
+#[allow(dead_code)]
 mod command;
-mod output;
+mod counting;
 mod progress;
 mod report;
 
-use clap::error::ErrorKind;
 use clap::{Parser, ValueEnum};
-use command::{CLASSES, Choice, Image, Reader, Result, shown};
+use command::output::Unattended;
+use command::{CLASSES, Choice, Image, Method, Reader, Result, at_least_one, name, rate, seed, shown};
+use counting::Counting;
 use examples::lenet5::{LeNet5, ModernLeNet5};
 use lenet_runtime::data::{Dataset, Normalization, Split};
 use lenet_runtime::engine::{self, Engine};
 use lenet_runtime::io::weights::{self, Metadata};
-use lenet_runtime::train::{
-    Adam, AdamW, Cosine, CrossEntropy, Diverged, Evaluation, Loss, Optimizer, Sgd, Sum, Trainer, evaluate,
-};
-use lenet_runtime::{Network, Tile, threads};
-use output::Unattended;
+use lenet_runtime::threads;
+use lenet_runtime::train::{Cosine, CrossEntropy, Diverged, Evaluation, Trainer, evaluate};
 use progress::Progress;
 use report::{Epoch, Report};
 use std::error::Error;
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Trains LeNet-5 on MNIST, which comes with the program, or on any images in the same format.
@@ -43,7 +41,7 @@ struct Options {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Which LeNet-5: sigmoid and average pooling, or ReLU and max pooling
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
     network: Choice,
     /// How many times to go through the training images
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
@@ -73,16 +71,16 @@ struct Options {
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
     /// Start from these weights instead of random ones
-    #[arg(long, value_name = "FILE")]
-    load: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", alias = "load")]
+    weights: Option<PathBuf>,
     /// Write the whole run here after each epoch, and go on with the run that this file has
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["load", "eval"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["weights", "eval"])]
     checkpoint: Option<PathBuf>,
     /// Write it after every N steps as well
     #[arg(long, value_name = "N", value_parser = at_least_one, requires = "checkpoint")]
     checkpoint_steps: Option<usize>,
     /// Do not train, only test the loaded weights
-    #[arg(long, requires = "load", conflicts_with = "save")]
+    #[arg(long, requires = "weights", conflicts_with = "save")]
     eval: bool,
     /// Write all numbers here, as JSON
     #[arg(long, value_name = "FILE")]
@@ -97,41 +95,12 @@ For most of this epoch the network guessed. That is usual for sigmoids: their sl
         the loss stands still near ln 10 = 2.30, for an epoch or several. Then it falls fast.";
 
 #[derive(Clone, Copy, Default, ValueEnum)]
-enum Method {
-    #[default]
-    Sgd,
-    Adam,
-    Adamw,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
 enum Kernels {
     /// Kernels of vector instructions, each compiled for its layer
     #[default]
     Vectors,
     /// im2col and products of matrices by `matrixmultiply`, for comparison
     Gemm,
-}
-
-/// How an option's value is written on the command line.
-fn name(value: &impl ValueEnum) -> String {
-    value.to_possible_value().map_or_else(String::new, |name| name.get_name().into())
-}
-
-fn at_least_one(text: &str) -> std::result::Result<usize, String> {
-    text.parse()
-        .ok()
-        .filter(|number| *number > 0)
-        .ok_or_else(|| format!("must be a whole number from 1 to {}", usize::MAX))
-}
-
-fn seed(text: &str) -> std::result::Result<u64, String> {
-    text.parse().map_err(|_| format!("must be a whole number from 0 to {}", u64::MAX))
-}
-
-fn rate(text: &str) -> std::result::Result<f32, String> {
-    let rate = text.parse::<f32>().ok().filter(|rate| *rate > 0.0 && rate.is_finite());
-    rate.ok_or_else(|| format!("must be a number above 0 and at most {:e}", f32::MAX))
 }
 
 impl Options {
@@ -146,19 +115,10 @@ impl Options {
         (self.lr.unwrap_or(lr), weight_decay)
     }
 
-    fn optimizer<N: Network>(&self) -> Box<dyn Optimizer<N>> {
-        let (lr, weight_decay) = self.rates();
-        match self.optimizer {
-            Method::Sgd => Box::new(Sgd { momentum: 0.9, weight_decay, ..Sgd::new(lr) }),
-            Method::Adam => Box::new(Adam { weight_decay, ..Adam::new(lr) }),
-            Method::Adamw => Box::new(AdamW { weight_decay, ..AdamW::new(lr) }),
-        }
-    }
-
     /// What to say of training that went wrong, and what to do.
     fn diverged(&self, what: &str, epoch: usize, when: &str) -> Box<dyn Error> {
         let mut message = format!("{what} in epoch {epoch}, {when}: try an --lr smaller than {}", self.rates().0);
-        if let (Some(file), 1) = (&self.load, epoch) {
+        if let (Some(file), 1) = (&self.weights, epoch) {
             message += &format!(", or start from other weights than {}", shown(file));
         }
         for file in [&self.save, &self.report].into_iter().flatten() {
@@ -178,27 +138,13 @@ impl Options {
         self.diverged(&what, epoch, &format!("step {step} of {steps}"))
     }
 
-    /// That no file is written over another one that is wanted.
     fn check_files(&self) -> Result<()> {
-        let files = [
-            ("--save", &self.save),
-            ("--load", &self.load),
-            ("--checkpoint", &self.checkpoint),
-            ("--report", &self.report),
-        ];
-        let given: Vec<_> = files.iter().filter_map(|(option, file)| Some((option, file.as_ref()?))).collect();
-        for (i, (option, file)) in given.iter().enumerate() {
-            for (other, another) in &given[..i] {
-                // What was loaded may be written again. Results may go to `/dev/null`, all of them.
-                let is_wanted = !matches!((**other, **option), ("--save", "--load"));
-                let is_file = fs::metadata(file).map_or(true, |found| found.is_file());
-                if is_wanted && is_file && output::place(file) == output::place(another) {
-                    let message = format!("`{other}` and `{option}` name one file, {}: give them two\n", shown(file));
-                    return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message).into());
-                }
-            }
-        }
-        Ok(())
+        command::check_files(&[
+            ("--save", self.save.as_ref()),
+            ("--weights", self.weights.as_ref()),
+            ("--checkpoint", self.checkpoint.as_ref()),
+            ("--report", self.report.as_ref()),
+        ])
     }
 
     fn data(&self, split: Split) -> Result<Dataset<Image>> {
@@ -235,10 +181,10 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
         Kernels::Vectors => Engine::Vectors,
         Kernels::Gemm => Engine::Gemm,
     });
-    let (mut network, known) = match &options.load {
+    let (mut network, known) = match &options.weights {
         Some(file) => {
             let (network, loaded) = command::load::<N>(file)?;
-            (network, Some(command::normalization(&loaded, file)))
+            (network, Some(command::normalization::<N>(&loaded, file, None)?))
         }
         None => (N::init(options.seed), None),
     };
@@ -246,10 +192,10 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
         if options.eval { Dataset { images: vec![], labels: vec![] } } else { options.data(Split::Train)? };
     let mut test = options.data(Split::Test)?;
     // Weights are good for one normalization: that with which they were trained.
-    let (normalization, notice) = known.unwrap_or_else(|| (Normalization::measured(&train.images)[0], None));
+    let (normalization, notice) = known.unwrap_or_else(|| (Normalization::measured(&train.images), None));
     for data in [&mut train, &mut test] {
         data.truncate(options.limit.unwrap_or(usize::MAX));
-        Normalization::apply_to(&[normalization], &mut data.images);
+        Normalization::apply_to(&normalization, &mut data.images);
     }
 
     writeln!(out, "{}\n", N::summary())?;
@@ -260,14 +206,14 @@ fn run<N: Reader>(options: &Options, out: &mut dyn Write) -> Result<()> {
     let epochs = if options.eval { vec![] } else { learn(&mut *network, options, &train, &test, out)? };
     let result = judge(&*network, &test);
     if let Some(problem) = not_finite(&result) {
-        let source = options.load.as_ref().map_or("the network".into(), |file| shown(file));
+        let source = options.weights.as_ref().map_or("the network".into(), |file| shown(file));
         return Err(format!("{source}: {problem}; these are no weights of a network that was trained well").into());
     }
     let seconds = start.elapsed().as_secs_f64();
 
     // A file that cannot be written keeps neither the other one nor the result back.
     let saved = options.save.as_ref().map_or(Ok(()), |file| {
-        let metadata = Metadata { normalization: vec![normalization], ..Metadata::of::<N>() };
+        let metadata = Metadata { normalization, ..Metadata::of::<N>() };
         metadata.save(&*network, file)
     });
     let reported = options.report.as_ref().map_or(Ok(()), |file| {
@@ -302,11 +248,13 @@ fn learn<N: Reader>(
     test: &Dataset<Image>,
     out: &mut dyn Write,
 ) -> Result<Vec<Epoch>> {
-    let mut trainer = Trainer::new(Counting::default(), options.optimizer::<N>(), options.seed);
+    let (lr, weight_decay) = options.rates();
+    let mut trainer =
+        Trainer::new(Counting::default(), options.optimizer.optimizer::<N>(lr, weight_decay), options.seed);
     trainer.batch = options.batch;
-    trainer.schedule = Some(Box::new(Cosine { start: options.rates().0, end: 0.0, epochs: options.epochs as f64 }));
+    trainer.schedule = Some(Box::new(Cosine { start: lr, end: 0.0, epochs: options.epochs as f64 }));
 
-    let ((lr, weight_decay), method) = (options.rates(), name(&options.optimizer));
+    let method = name(&options.optimizer);
     writeln!(out, "images to train on: {}, to test on: {}, threads: {}", train.len(), test.len(), threads::count())?;
     writeln!(out, "{method}, lr {lr}, weight decay {weight_decay}, batch {}, seed {}", options.batch, options.seed)?;
     if let Some(file) = options.checkpoint.as_ref().filter(|file| file.exists()) {
@@ -340,7 +288,7 @@ fn learn<N: Reader>(
         if let Some(problem) = not_finite(&test) {
             return Err(options.diverged(&problem, epoch, "after its last step"));
         }
-        let train_accuracy = trainer.loss.right.swap(0, Ordering::Relaxed) as f64 / images as f64;
+        let train_accuracy = trainer.loss.take() as f64 / images as f64;
         // A clock may be too coarse for a few images.
         let images_per_second = images as f64 / seconds.max(1e-9);
         writeln!(
@@ -371,27 +319,4 @@ fn not_finite(test: &Evaluation) -> Option<String> {
     (none > 0 || !test.loss.is_finite()).then(|| {
         format!("the output for {none} of {images} test images is not a finite number, and the loss is {}", test.loss)
     })
-}
-
-/// Cross-entropy that also counts how many images the network got right.
-#[derive(Default)]
-struct Counting {
-    loss: CrossEntropy<'static>,
-    right: AtomicUsize,
-}
-
-impl Loss<[f32; CLASSES], u8> for Counting {
-    fn tile<const L: usize>(
-        &self,
-        y: &Tile<[f32; CLASSES], L>,
-        targets: &[&u8],
-        dy: &mut Tile<[f32; CLASSES], L>,
-    ) -> Sum {
-        let right = targets.iter().enumerate().filter(|&(lane, &&class)| {
-            let truth = y.lanes()[usize::from(class)][lane];
-            y.lanes().iter().all(|other| other[lane] <= truth)
-        });
-        self.right.fetch_add(right.count(), Ordering::Relaxed);
-        self.loss.tile(y, targets, dy)
-    }
 }

@@ -2,11 +2,11 @@
 //! them, on every CPU. `weights("lenet5.packed")` in a declaration takes the file, and so does `Prepared::load`.
 //!
 //! ```text
-//! $ cargo run --release --example pack LeNet5 examples/data/lenet5.safetensors --output lenet5.packed
+//! $ cargo run --release --example pack LeNet5 examples/data/lenet5.safetensors --out lenet5.packed
 //! $ cargo run --release --example pack LeNet5 examples/data/lenet5.safetensors
 //! ```
 //!
-//! Without `--output` it says how large the file would be, and writes none.
+//! Without `--out` it says how large the file would be, and writes none.
 
 // Shared with programs that use more of it.
 #[allow(dead_code)]
@@ -30,18 +30,18 @@ struct Options {
     /// Its weights, a safetensors file
     weights: PathBuf,
     /// File to write; its name has to end in `.packed` [default: none is written]
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", alias = "output")]
+    out: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     command::main(|options: Options, out| {
-        if let Some(file) = &options.output
+        if let Some(file) = &options.out
             && file.extension().is_none_or(|ending| ending != "packed")
         {
             let file = shown(file);
             return Err(format!(
-                "{file}: the name of a file of packed weights ends in `.packed`; give `--output {file}.packed`"
+                "{file}: the name of a file of packed weights ends in `.packed`; give `--out {file}.packed`"
             )
             .into());
         }
@@ -74,7 +74,7 @@ fn pack<N: Prepare>(options: &Options) -> Result<String> {
         Prepared::<N>::BYTES,
         Prepared::<N>::RAM_BYTES
     );
-    match &options.output {
+    match &options.out {
         Some(file) => {
             prepared.save(file)?;
             Ok(format!("{what}, in {}", shown(file)))

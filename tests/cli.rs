@@ -4,34 +4,12 @@ mod programs;
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-use programs::{Data, ROOT, folder, program, text};
+use programs::{Data, ROOT, folder, program, refuses, succeeds, text};
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-
-/// Runs a program that has to succeed, and returns what it prints.
-fn succeeds(command: &mut Command) -> String {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    assert!(status.success(), "{command:?}: {status}\n{}", text(&stderr));
-    text(&stdout)
-}
-
-/// Runs a program that has to fail with this exit code and one line that says all of `words`.
-#[track_caller]
-fn refuses(command: &mut Command, code: i32, words: &[&str]) {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let error = text(&stderr);
-    assert_eq!(status.code(), Some(code), "{command:?}: {error}");
-    assert_eq!(error.lines().count(), 1, "{command:?}: {error}");
-    assert!(error.starts_with("error: "), "{error}");
-    for word in words {
-        assert!(error.contains(word), "`{word}` is missing from: {error}");
-    }
-    let output = text(&stdout);
-    assert!(!output.contains("epoch"), "training began: {output}");
-}
 
 /// LeNet-5's tensors: names and shapes.
 const LENET5: [(&str, &[usize]); 10] = [
@@ -116,7 +94,7 @@ fn weights_that_are_damaged_or_of_another_network_are_refused() {
     let file = here.join("weights.safetensors");
     let load = |words: &[&str]| {
         let mut lenet5 = program("lenet5");
-        lenet5.arg("--data").arg(&here).arg("--load").arg(&file);
+        lenet5.arg("--data").arg(&here).arg("--weights").arg(&file);
         refuses(&mut lenet5, 1, words);
         refuses(lenet5.arg("--eval"), 1, words);
         let mut predict = program("predict");
@@ -160,7 +138,7 @@ fn weights_of_the_other_network_are_refused_and_the_option_is_told() {
         refuses(program("predict").args(["--network", network, "--weights"]).arg(file).arg(seven), 1, &words);
         for eval in [&["--eval"][..], &["--epochs", "1"]] {
             let mut lenet5 = program("lenet5");
-            lenet5.arg("--data").arg(&here).args(["--network", network, "--load"]).arg(file).args(eval);
+            lenet5.arg("--data").arg(&here).args(["--network", network, "--weights"]).arg(file).args(eval);
             refuses(&mut lenet5, 1, &words);
         }
     }
@@ -232,7 +210,7 @@ fn a_mistake_on_the_command_line_has_exit_code_2_and_one_line() {
         (&["--lr", "nan"], &["nan", "--lr"]),
         (&["--network", "resnet"], &["resnet", "--network", "textbook", "modern"]),
         (&["--optimizer", "lion"], &["lion", "sgd", "adam", "adamw"]),
-        (&["--eval"], &["--load"]),
+        (&["--eval"], &["--weights"]),
         (&["--epoch", "3"], &["--epoch", "--epochs"]),
         (&["stray"], &["stray"]),
         (&["--threads", "-1"], &["-1", "--threads", "a whole number from 1 "]),
@@ -257,7 +235,7 @@ fn what_the_user_gives_is_told_in_one_short_line_without_control_characters() {
         ("lenet5", &[], 2),
         ("lenet5", &["--network"], 2),
         ("lenet5", &["--data"], 1),
-        ("lenet5", &["--load"], 1),
+        ("lenet5", &["--weights"], 1),
         ("draw", &[], 2),
         ("predict", &[], 1),
         ("predict", &["a.png", "--weights"], 1),
@@ -333,8 +311,8 @@ fn no_result_is_lost() {
     fs::write(here.join("result"), &trained).unwrap();
     for options in [&["--eval"][..], &[]] {
         let mut command = lenet5();
-        command.args(options).args(["--load", "result", "--report", "link"]);
-        refuses(&mut command, 2, &["`--load` and `--report` name one file", "link"]);
+        command.args(options).args(["--weights", "result", "--report", "link"]);
+        refuses(&mut command, 2, &["`--weights` and `--report` name one file", "link"]);
     }
     assert!(fs::read(here.join("result")).unwrap() == trained);
     succeeds(lenet5().args(["--save", "/dev/null", "--report", "/dev/null"]));
@@ -564,7 +542,13 @@ fn weights_that_give_no_numbers_are_refused() {
         assert_eq!(text(&predict.output().unwrap().stdout), "");
 
         let mut lenet5 = program("lenet5");
-        lenet5.args(["--network", network, "--data"]).arg(&here).arg("--load").arg(&file).arg("--report").arg(&report);
+        lenet5
+            .args(["--network", network, "--data"])
+            .arg(&here)
+            .arg("--weights")
+            .arg(&file)
+            .arg("--report")
+            .arg(&report);
         let Output { status, stdout, stderr } = lenet5.arg("--eval").output().unwrap();
         assert_eq!((status.code(), text(&stderr).lines().count()), (Some(1), 1), "{}", text(&stderr));
         for word in ["not a finite number", "of 20 test images", name] {
@@ -622,7 +606,7 @@ fn weights_are_used_with_the_normalization_of_their_pictures() {
         notice.contains("weights.safetensors: the file says neither for which network") && notice.contains("MNIST's"),
         "{notice}"
     );
-    let (output, notice) = with(serde_json::json!({"network": "LeNet5", "normalization": "0.5 0.5"}));
+    let (output, notice) = with(serde_json::json!({"network": "LeNet5", "normalization": "0.9 0.2"}));
     assert!(output != bundled && notice.is_empty(), "{notice}");
     let classes = r#"["zero","one","two","three","four","five","six","seven","eight","nine"]"#;
     let (output, _) =
@@ -668,7 +652,7 @@ fn training_that_fails_says_when_and_leaves_the_files_as_they_were() {
         let bad = here.join("bad.safetensors");
         fs::write(&bad, weights(&LENET5, 3e38)).unwrap();
         fails(
-            &["--network", network, "--load", bad.to_str().unwrap()],
+            &["--network", network, "--weights", bad.to_str().unwrap()],
             &["in epoch 1, step 1 of 5", "bad.safetensors"],
         );
     }
@@ -694,7 +678,8 @@ fn pictures_that_are_none_are_refused() {
     // A chunk that the decoder does not know, whose name would paint the terminal.
     let wild = [&seven[..33], b"\0\0\0\0\x1b[2J", &[0; 4], &seven[33..]].concat();
     bad("wild.png", &wild, &["damaged", "save or download it again"]);
-    bad("photo.png", b"\xff\xd8\xff\xe0\0\x10JFIF", &["PNG", "Jpeg", "convert"]);
+    bad("photo.png", b"\xff\xd8\xff\xe0\0\x10JFIF", &["a damaged JPEG picture", "save or download it again"]);
+    bad("picture.png", b"GIF89a", &["neither a PNG nor a JPEG picture", "Gif", "convert"]);
     refuses(program("predict").arg(here.join("nowhere.png")), 1, &["nowhere.png"]);
     refuses(program("predict").arg(&here), 1, &["pictures"]);
 }
@@ -735,7 +720,7 @@ fn training_saving_loading_and_judging_agree() {
         assert_eq!(epochs[1]["test_accuracy"], first["test_accuracy"]);
 
         let judged =
-            succeeds(lenet5().args(network).arg("--eval").arg("--load").arg(&weights).arg("--report").arg(&report));
+            succeeds(lenet5().args(network).arg("--eval").arg("--weights").arg(&weights).arg("--report").arg(&report));
         let second: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
         assert_eq!(second["test_accuracy"], first["test_accuracy"]);
         assert_eq!(second["epochs"].as_array().unwrap().len(), 0);
@@ -759,7 +744,7 @@ fn a_plateau_of_sigmoids_is_explained_once_and_only_where_there_is_one() {
     // A network that knows its digits from the start.
     let trained = format!("{ROOT}/examples/data/lenet5.safetensors");
     let output =
-        succeeds(program("lenet5").args(["--limit", "100", "--epochs", "1", "--lr", "0.001", "--load", &trained]));
+        succeeds(program("lenet5").args(["--limit", "100", "--epochs", "1", "--lr", "0.001", "--weights", &trained]));
     assert!(!output.contains("sigmoids"), "{output}");
 }
 
@@ -802,13 +787,13 @@ fn pack_packs_the_weights_of_a_network_by_its_name() {
         said.starts_with("LeNet5: ") && said.contains("bytes of packed weights") && said.lines().count() == 1,
         "{said}"
     );
-    succeeds(program("pack").args(["LeNet5", &weights, "--output"]).arg(&file));
+    succeeds(program("pack").args(["LeNet5", &weights, "--out"]).arg(&file));
     let packed = lenet_runtime::Prepared::<examples::lenet5::LeNet5>::load(&file).unwrap();
     let network = examples::lenet5::LeNet5::load(&weights).unwrap();
     assert_eq!(packed.to_bytes(), network.prepare().to_bytes());
     refuses(program("pack").args(["ModernLeNet5", &weights]), 1, &["lenet5.safetensors", "ModernLeNet5", "help: "]);
     refuses(program("pack").args(["LeNet5", "none.safetensors"]), 1, &["none.safetensors", "cannot be read"]);
-    refuses(program("pack").args(["LeNet5", &weights, "--output", "a.bin"]), 1, &["a.bin", "ends in `.packed`"]);
+    refuses(program("pack").args(["LeNet5", &weights, "--out", "a.bin"]), 1, &["a.bin", "ends in `.packed`"]);
     refuses(program("pack").args(["LeNet6", &weights]), 2, &["LeNet6", "LeNet5"]);
     refuses(program("pack").args(["LeNet5"]), 2, &["WEIGHTS"]);
 }
@@ -819,7 +804,7 @@ fn draw_draws_a_network_by_its_name() {
     assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{svg}");
     let here = folder("draw");
     let file = here.join("network.mmd");
-    assert_eq!(succeeds(program("draw").args(["--format", "mermaid", "resnet8", "--output"]).arg(&file)), "");
+    assert_eq!(succeeds(program("draw").args(["--format", "mermaid", "resnet8", "--out"]).arg(&file)), "");
     let chart = fs::read_to_string(&file).unwrap();
     assert!(chart.contains("title: ResNet8") && chart.contains("flowchart TD"), "{chart}");
 
@@ -837,8 +822,8 @@ fn draw_draws_a_network_by_its_name() {
     }
     refuses(program("draw").args(["--format", "png", "LeNet5"]), 2, &["png", "svg", "mermaid"]);
     let nowhere = here.join("no/such/folder/network.svg");
-    refuses(program("draw").args(["LeNet5", "--output"]).arg(&nowhere), 1, &[nowhere.to_str().unwrap()]);
-    refuses(program("draw").args(["LeNet5", "--output"]).arg(&here), 1, &[here.to_str().unwrap()]);
+    refuses(program("draw").args(["LeNet5", "--out"]).arg(&nowhere), 1, &[nowhere.to_str().unwrap()]);
+    refuses(program("draw").args(["LeNet5", "--out"]).arg(&here), 1, &[here.to_str().unwrap()]);
 }
 
 #[test]
@@ -855,7 +840,7 @@ fn help_names_every_option() {
         "--threads",
         "--limit",
         "--save",
-        "--load",
+        "--weights",
         "--eval",
         "--report",
     ] {
@@ -863,7 +848,7 @@ fn help_names_every_option() {
     }
     assert!(succeeds(program("predict").arg("--help")).contains("--weights"));
     let help = succeeds(program("draw").arg("--help"));
-    assert!(["--format", "--output", "LeNet5", "MobileNetV2"].iter().all(|word| help.contains(word)), "{help}");
+    assert!(["--format", "--out", "LeNet5", "MobileNetV2"].iter().all(|word| help.contains(word)), "{help}");
 }
 
 #[test]
@@ -891,7 +876,7 @@ fn fine_tuning_teaches_a_trained_body_other_classes() {
     let here = folder("fine-tuning");
     fs::create_dir_all(here.join("only")).unwrap();
     fs::copy(Path::new(ROOT).join("examples/data/digits/two.png"), here.join("only/two.png")).unwrap();
-    refuses(program("fine_tuning").arg("--pictures").arg(&here), 1, &["fine-tuning", "expected 3 folders", "found 1"]);
+    refuses(program("fine_tuning").arg("--data").arg(&here), 1, &["fine-tuning", "expected 3 folders", "found 1"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 use std::{env, fs};
 
@@ -31,6 +31,29 @@ pub(crate) fn program(name: &str) -> Command {
 
 pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Runs a program that has to succeed, and returns what it prints.
+#[track_caller]
+pub(crate) fn succeeds(command: &mut Command) -> String {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    assert!(status.success(), "{command:?}: {status}\n{}", text(&stderr));
+    text(&stdout)
+}
+
+/// Runs a program that has to fail with this exit code and one line that says all of `words`.
+#[track_caller]
+pub(crate) fn refuses(command: &mut Command, code: i32, words: &[&str]) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let error = text(&stderr);
+    assert_eq!(status.code(), Some(code), "{command:?}: {error}");
+    assert_eq!(error.lines().count(), 1, "{command:?}: {error}");
+    assert!(error.starts_with("error: "), "{error}");
+    for word in words {
+        assert!(error.contains(word), "`{word}` is missing from: {error}");
+    }
+    let output = text(&stdout);
+    assert!(!output.contains("epoch"), "training began: {output}");
 }
 
 /// An empty folder for one test.
