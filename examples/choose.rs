@@ -4,12 +4,12 @@ use crate::command::Result;
 use crate::source::Readable;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
-use lenet_runtime::Network;
+use lenet_runtime::{Look, Network};
 
 /// A network that reads pictures and tells `K` classes apart.
-pub(crate) trait Classifier<const K: usize>: Network<Input: Readable, Output = [f32; K]> {}
+pub(crate) trait Classifier<const K: usize>: Look + Network<Input: Readable, Output = [f32; K]> {}
 
-impl<N: Network<Input: Readable, Output = [f32; K]>, const K: usize> Classifier<K> for N {}
+impl<N: Look + Network<Input: Readable, Output = [f32; K]>, const K: usize> Classifier<K> for N {}
 
 /// What is done with the network of one name.
 pub(crate) trait Job {

@@ -299,10 +299,11 @@ impl Source<'_> {
     /// The images of an IDX file, or of EMNIST.
     fn idx<V: Value>(&self, split: Split) -> Result<Dataset<V>> {
         let Some(set) = self.emnist() else {
-            return Ok(Dataset::idx(&self.path, split, self.outputs, Normalization::NONE).map_err(|e| self.sized(e))?);
+            return Dataset::idx(&self.path, split, self.outputs, Normalization::NONE)
+                .map_err(|error| self.sized(error));
         };
         self.check_classes(set.classes())?;
-        Ok(Dataset::emnist(&self.path, set, split, Normalization::NONE).map_err(|e| self.sized(e))?)
+        Dataset::emnist(&self.path, set, split, Normalization::NONE).map_err(|error| self.sized(error))
     }
 
     fn emnist(&self) -> Option<Emnist> {

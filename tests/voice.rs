@@ -110,6 +110,30 @@ fn a_network_that_train_trained_is_judged_used_and_compared() {
 }
 
 #[test]
+fn look_draws_what_a_network_looks_for() {
+    let here = folder("voice-look");
+    let seven = format!("{ROOT}/examples/data/digits/seven.png");
+    let out = here.join("looked");
+    let said = succeeds(program("look").arg("--out").arg(&out).arg(&seven));
+    assert!(said.contains("report.html: ") && said.contains(" pictures"), "{said}");
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    for words in ["taken for</dt><dd>7<", "What matters", "Receptive fields", "Feature maps", "Kernels"] {
+        assert!(page.contains(words), "`{words}` is missing");
+    }
+    let kernels = here.join("kernels");
+    succeeds(program("look").arg("--out").arg(&kernels));
+    let page = fs::read_to_string(kernels.join("report.html")).unwrap();
+    assert!(page.contains("Kernels") && !page.contains("Feature maps"));
+    refuses(&mut program("look"), 2, &["--out"]);
+    refuses(program("look").arg("--out").arg(&out).arg(here.join("none.png")), 1, &["none.png", "cannot be read"]);
+    refuses(
+        program("look").args(["--network", "mlp", "--out"]).arg(&out),
+        1,
+        &["no weights of `Mlp`", "--weights FILE"],
+    );
+}
+
+#[test]
 fn a_run_goes_on_from_its_checkpoint_and_its_log() {
     let here = folder("voice-checkpoint");
     let data = here.join("data");
@@ -349,7 +373,7 @@ fn a_full_disk_is_told_and_leaves_the_file_as_it_was() {
 /// What `--help` says, line by line: `KEEP=1` writes it anew.
 #[test]
 fn help_is_as_it_was_read() {
-    for name in ["train", "evaluate", "predict", "compare"] {
+    for name in ["train", "evaluate", "predict", "look", "compare"] {
         let said = succeeds(program(name).arg("--help"));
         let file: PathBuf = [ROOT, "tests", "programs", &format!("{name}.txt")].iter().collect();
         if std::env::var_os("KEEP").is_some() {
@@ -364,7 +388,7 @@ fn help_is_as_it_was_read() {
 #[test]
 fn options_are_called_alike_everywhere() {
     let mut known: BTreeMap<String, (String, &str)> = BTreeMap::new();
-    for name in ["lenet5", "train", "evaluate", "predict", "compare", "draw", "pack", "fine_tuning"] {
+    for name in ["lenet5", "train", "evaluate", "predict", "look", "compare", "draw", "pack", "fine_tuning"] {
         for line in succeeds(program(name).arg("--help")).lines() {
             let Some(option) = line.trim_start().trim_start_matches("-h, ").strip_prefix("--") else { continue };
             let mut words = option.split_whitespace();
