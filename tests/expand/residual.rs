@@ -477,13 +477,13 @@ const _: () = {
             }
             if stage == 1 {
                 segment::run(|| {
-                    self.layer1[0].bn1.forward(
+                    self.layer1[0].bn1.forward_activated(
                         layer1_0_conv1_out,
                         layer1_0_bn1_out,
                         layer1_0_bn1_statistics,
                         LAYER1_0_BN1_NORM,
+                        Relu,
                     );
-                    Relu.forward_in_place(layer1_0_bn1_out);
                     Layer1_0Conv1Geometry::forward(
                         &self.layer1[0].conv2,
                         layer1_0_bn1_out,
@@ -514,13 +514,13 @@ const _: () = {
             }
             if stage == 3 {
                 segment::run(|| {
-                    self.layer1[1].bn1.forward(
+                    self.layer1[1].bn1.forward_activated(
                         layer1_1_conv1_out,
                         layer1_1_bn1_out,
                         layer1_1_bn1_statistics,
                         LAYER1_0_BN1_NORM,
+                        Relu,
                     );
-                    Relu.forward_in_place(layer1_1_bn1_out);
                     Layer1_0Conv1Geometry::forward(
                         &self.layer1[1].conv2,
                         layer1_1_bn1_out,
@@ -546,8 +546,13 @@ const _: () = {
             }
             if stage == 5 {
                 segment::run(|| {
-                    self.down.bn1.forward(down_conv1_out, down_bn1_out, down_bn1_statistics, LAYER1_0_BN1_NORM);
-                    Relu.forward_in_place(down_bn1_out);
+                    self.down.bn1.forward_activated(
+                        down_conv1_out,
+                        down_bn1_out,
+                        down_bn1_statistics,
+                        LAYER1_0_BN1_NORM,
+                        Relu,
+                    );
                     DownConv2Geometry::forward(&self.down.conv2, down_bn1_out, down_conv2_out, scratch);
                     self.down.bn2.observe(down_conv2_out, down_bn2_statistics, pass);
                 });
@@ -663,15 +668,15 @@ const _: () = {
                         &mut gradient.down.conv2,
                         scratch,
                     );
-                    Relu.backward_from_output(down_bn1_out, down_bn1_grad);
-                    join::place(down_bn1_grad, down_bn1_out, 0);
-                    self.down.bn1.observe_backward(
+                    self.down.bn1.observe_activated(
                         down_conv1_out,
                         down_bn1_grad,
+                        down_bn1_out,
                         down_bn1_statistics,
                         LAYER1_0_BN1_NORM,
                         pass,
                         &mut gradient.down.bn1,
+                        Relu,
                     );
                 });
             }
@@ -730,15 +735,15 @@ const _: () = {
                         &mut gradient.layer1[1].conv2,
                         scratch,
                     );
-                    Relu.backward_from_output(layer1_1_bn1_out, layer1_1_bn1_grad);
-                    join::place(layer1_1_bn1_grad, layer1_1_bn1_out, 0);
-                    self.layer1[1].bn1.observe_backward(
+                    self.layer1[1].bn1.observe_activated(
                         layer1_1_conv1_out,
                         layer1_1_bn1_grad,
+                        layer1_1_bn1_out,
                         layer1_1_bn1_statistics,
                         LAYER1_0_BN1_NORM,
                         pass,
                         &mut gradient.layer1[1].bn1,
+                        Relu,
                     );
                 });
             }
@@ -797,15 +802,15 @@ const _: () = {
                         &mut gradient.layer1[0].conv2,
                         scratch,
                     );
-                    Relu.backward_from_output(layer1_0_bn1_out, layer1_0_bn1_grad);
-                    join::place(layer1_0_bn1_grad, layer1_0_bn1_out, 0);
-                    self.layer1[0].bn1.observe_backward(
+                    self.layer1[0].bn1.observe_activated(
                         layer1_0_conv1_out,
                         layer1_0_bn1_grad,
+                        layer1_0_bn1_out,
                         layer1_0_bn1_statistics,
                         LAYER1_0_BN1_NORM,
                         pass,
                         &mut gradient.layer1[0].bn1,
+                        Relu,
                     );
                 });
             }

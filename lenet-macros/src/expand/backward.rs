@@ -55,8 +55,8 @@ impl Passes<'_> {
         let runtime = &self.plan.runtime;
         let mut lines = Segments::new(runtime, self.backward.steps.len());
         let (mut stage, number) = (Stage::default(), stage_number(self.has_stages()));
-        for reverse in &self.backward.steps {
-            self.reverse(&mut lines, &mut stage, reverse);
+        for (index, reverse) in self.backward.steps.iter().enumerate() {
+            self.reverse(&mut lines, &mut stage, reverse, self.backward.steps.get(index + 1));
         }
         if let Some(gradient) = self.backward.input {
             lines.layer();
@@ -147,20 +147,35 @@ impl Passes<'_> {
         name
     }
 
-    fn reverse(&self, lines: &mut Segments<'_>, stage: &mut Stage, reverse: &Reverse) {
+    fn reverse(&self, lines: &mut Segments<'_>, stage: &mut Stage, reverse: &Reverse, next: Option<&Reverse>) {
         let runtime = &self.plan.runtime;
         let step = &self.plan.steps[reverse.step];
         lines.layer();
         let mut dy = self.read(lines, reverse.from);
-        lines.extend(self.before_inputs(reverse, step, &dy));
-        for (gradient, to) in &reverse.moves {
+        // The batch norm has an activation's slope, too, if it takes both in one go.
+        let by_norm = next.is_some_and(|next| next.step + 1 == reverse.step && self.activation_behind(next).is_some());
+        if !by_norm {
+            lines.extend(self.before_inputs(reverse, step, &dy));
+        }
+        let activated = self.activation_behind(reverse);
+        for (gradient, to) in &reverse.moves[usize::from(activated.is_some())..] {
             let (from, to) = (self.read(lines, *gradient), self.kept(*to));
             lines.extend(quote!(#runtime::__private::layer::join::place(#from, #to, 0);));
         }
         if let Op::BatchNorm { eps, momentum } = &step.op {
             let (at, x, statistics) = (place(&step.place), self.recorded(step.inputs[0].value), step.stem.statistics());
             let norm = norm(self.plan, eps, momentum);
-            lines.extend(quote!(self #at.observe_backward(#x, #dy, #statistics, #norm, pass, &mut gradient #at);));
+            lines.extend(match activated {
+                Some(value) => {
+                    let (y, activation) = (self.recorded(step.output), activation(runtime, value));
+                    quote! {
+                        self #at.observe_activated(
+                            #x, #dy, #y, #statistics, #norm, pass, &mut gradient #at, #activation,
+                        );
+                    }
+                }
+                None => quote!(self #at.observe_backward(#x, #dy, #statistics, #norm, pass, &mut gradient #at);),
+            });
             lines.end_stage(&stage.is(runtime, &stage_number(true)));
             stage.norm();
             dy = self.read(lines, reverse.moved);

@@ -289,6 +289,8 @@ impl Passes<'_> {
                     let dropout = dropout(runtime, p, channels.as_ref());
                     lines.extend(quote!(#dropout.forward_in_place(#output, pass, #layer);));
                 }
+                // With the batch norm.
+                (Mode::InPlace(_), Op::Activation(_)) if index > 0 && self.activation_over(index - 1).is_some() => {}
                 (Mode::InPlace(input), _) => lines.extend(in_place(plan, step, *input, &inputs)),
                 (Mode::Apart, Op::Dropout { p, channels }) => {
                     let (x, dropout) = (&inputs[0], dropout(runtime, p, channels.as_ref()));
@@ -300,7 +302,13 @@ impl Passes<'_> {
                     lines.extend(quote!(self #at.observe(#x, #statistics, pass);));
                     lines.end_stage(&stage.is(runtime, &number));
                     stage.norm();
-                    lines.extend(quote!(self #at.forward(#x, #output, #statistics, #norm);));
+                    lines.extend(match self.activation_over(index) {
+                        Some(value) => {
+                            let activation = activation(runtime, value);
+                            quote!(self #at.forward_activated(#x, #output, #statistics, #norm, #activation);)
+                        }
+                        None => quote!(self #at.forward(#x, #output, #statistics, #norm);),
+                    });
                 }
                 (Mode::Nested, _) => {
                     let (at, x) = (place(&step.place), &inputs[0]);

@@ -1,9 +1,12 @@
 //! The stages of training: each batch norm ends one, forward and backward, and a network that is a layer has its own in those of the
 //! network around it.
 
+use super::gradients::{Kept, Reverse};
 use super::{Passes, place};
 use lenet_syntax::ast::Path;
-use lenet_syntax::plan::{Op, Parameters, PerChannel, Plan, Step};
+use lenet_syntax::memory::Mode;
+use lenet_syntax::plan::{Activation, Op, Parameters, PerChannel, Plan, Step};
+use lenet_syntax::words::Saves;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -114,6 +117,35 @@ pub fn channels(step: &Step) -> TokenStream {
 }
 
 impl Passes<'_> {
+    /// The activation that comes right after a batch norm and writes over its output, which it finds its slope from. The two run together
+    /// in training: on a channel while that is in the cache.
+    pub fn activation_over(&self, norm: usize) -> Option<&Activation> {
+        let [step, next] = self.plan.steps.get(norm..norm + 2)? else { return None };
+        let apart = matches!((&step.op, self.tape.modes[norm]), (Op::BatchNorm { .. }, Mode::Apart));
+        match &next.op {
+            Op::Activation(value)
+                if apart
+                    && matches!(self.tape.modes[norm + 1], Mode::InPlace(_))
+                    && next.inputs[0].value == step.output
+                    && value.function.facts().saves == Saves::Output =>
+            {
+                Some(value)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, if the gradient goes where the output was.
+    pub fn activation_behind(&self, reverse: &Reverse) -> Option<&Activation> {
+        let output = self.plan.steps[reverse.step].output;
+        match reverse.moves.first() {
+            Some((moved, Kept::Saved(to))) if moved.value == reverse.from.value && *to == output => {
+                self.activation_over(reverse.step)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether there may be batch norms.
     pub fn has_stages(&self) -> bool {
         self.plan.steps.iter().any(|step| matches!(step.op, Op::BatchNorm { .. } | Op::Network(_)))

@@ -73,7 +73,8 @@ fn map<A: Activation>(activation: A, x: &[f32], y: &mut [f32]) {
     }
 }
 
-fn map_in_place<A: Activation>(activation: A, y: &mut [f32]) {
+/// y ← f(y).
+pub(super) fn map_in_place<A: Activation>(activation: A, y: &mut [f32]) {
     if !Level::best().run(MapInPlace { activation, y }) {
         MapInPlace { activation, y }.run_with::<false>();
     }
@@ -128,6 +129,18 @@ fn scale_by_slope<A: Activation>(activation: A, saved: &[f32], d: &mut [f32]) {
         move || {
             for (d, &saved) in d.iter_mut().zip(saved) {
                 *d *= activation.slope(saved);
+            }
+        },
+    );
+}
+
+/// y ← d · dy/dx, where the slope is found from y.
+pub(super) fn times_slope<A: Activation>(activation: A, d: &[f32], y: &mut [f32]) {
+    wide(
+        #[inline(always)]
+        move || {
+            for (y, &d) in y.iter_mut().zip(d) {
+                *y = d * activation.slope(*y);
             }
         },
     );

@@ -1,7 +1,8 @@
 //! Batch normalization, for images and vectors.
 
 use super::Pass;
-use super::module::apart;
+use super::activation::{Activation, map_in_place, times_slope};
+use super::module::{Saves, apart};
 use super::norm::{sums, sums_of};
 use crate::kernel::math::{double, sqrt};
 use crate::kernel::vector::wide;
@@ -116,19 +117,37 @@ impl<const C: usize> BatchNorm<C> {
         statistics: &[Statistics; C],
         norm: Norm,
     ) {
+        self.normalize_then(x, y, statistics, norm, |_| {});
+    }
+
+    /// [`BatchNorm::forward`] and an activation over its output, a channel at a time: the channel is still in the cache.
+    pub fn forward_activated<A: Activation, X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        y: &mut Tile<Y, L>,
+        statistics: &[Statistics; C],
+        norm: Norm,
+        activation: A,
+    ) {
+        self.normalize_then(x, y, statistics, norm, |y| map_in_place(activation, y));
+    }
+
+    fn normalize_then<X: Value, Y: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        y: &mut Tile<Y, L>,
+        statistics: &[Statistics; C],
+        norm: Norm,
+        then: impl Fn(&mut [f32]),
+    ) {
         const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
         let plane = positions::<X, C>();
         for (c, (x, y)) in x.lanes().chunks_exact(plane).zip(y.lanes_mut().chunks_exact_mut(plane)).enumerate() {
             let Moments { mean, deviation } = statistics[c].moments(norm.eps);
             let (scale, bias) = (self.weight[c] / deviation, self.bias[c]);
-            wide(
-                #[inline(always)]
-                move || {
-                    for (x, y) in x.as_flattened().iter().zip(y.as_flattened_mut()) {
-                        *y = (x - mean) * scale + bias;
-                    }
-                },
-            );
+            let y = y.as_flattened_mut();
+            normalize(x.as_flattened(), y, mean, scale, bias);
+            then(y);
         }
     }
 
@@ -149,24 +168,36 @@ impl<const C: usize> BatchNorm<C> {
     ) {
         const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
         let plane = positions::<X, C>();
-        let images = pass.images.min(L);
+        for (c, (x, dy)) in x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane)).enumerate() {
+            let [dw, db] = statistics[c].observe_backward(x, dy, norm, pass);
+            gradient.weight[c] += dw;
+            gradient.bias[c] += db;
+        }
+    }
+
+    /// [`BatchNorm::observe_backward`] behind [`BatchNorm::forward_activated`], whose output `y` gives way to the gradient of the output of
+    /// the batch norm, y ← dy · f′, a channel at a time.
+    #[expect(clippy::too_many_arguments, reason = "those of two layers")]
+    pub fn observe_activated<A: Activation, X: Value, Y: Value, D: Value, const L: usize>(
+        &self,
+        x: &Tile<X, L>,
+        dy: &Tile<D, L>,
+        y: &mut Tile<Y, L>,
+        statistics: &mut [Statistics; C],
+        norm: Norm,
+        pass: &Pass,
+        gradient: &mut Self,
+        activation: A,
+    ) {
+        const { assert!(X::FLOATS == Y::FLOATS && Y::FLOATS == D::FLOATS, "batch norm keeps the number of elements") }
+        const { assert!(matches!(A::SAVES, Saves::Output), "the slope of this activation is found from its input") }
+        let plane = positions::<X, C>();
         let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
-        for (c, (x, dy)) in planes.enumerate() {
-            let Moments { mean, deviation } = statistics[c].moments(norm.eps);
-            let scale = 1.0 / deviation;
-            let [db, dw] = sums_of::<2, L>(
-                plane,
-                #[inline(always)]
-                |i, l| [dy[i][l], dy[i][l] * ((x[i][l] - mean) * scale)],
-            );
-            statistics[c].dy = db[..images].iter().sum();
-            statistics[c].along = dw[..images].iter().sum();
-            gradient.weight[c] += statistics[c].along as f32;
-            gradient.bias[c] += statistics[c].dy as f32;
-            if !pass.training {
-                // Running statistics do not depend on the input.
-                (statistics[c].dy, statistics[c].along) = (0.0, 0.0);
-            }
+        for (c, ((x, dy), y)) in planes.zip(y.lanes_mut().chunks_exact_mut(plane)).enumerate() {
+            times_slope(activation, dy.as_flattened(), y.as_flattened_mut());
+            let [dw, db] = statistics[c].observe_backward(x, y, norm, pass);
+            gradient.weight[c] += dw;
+            gradient.bias[c] += db;
         }
     }
 
@@ -187,26 +218,9 @@ impl<const C: usize> BatchNorm<C> {
         const { assert!(X::FLOATS == Y::FLOATS, "batch norm keeps the number of elements") }
         let Some(dx) = dx else { return };
         let plane = positions::<X, C>();
-        let images = pass.images.min(L);
         let planes = x.lanes().chunks_exact(plane).zip(dy.lanes().chunks_exact(plane));
         for (c, ((x, dy), dx)) in planes.zip(dx.lanes_mut().chunks_exact_mut(plane)).enumerate() {
-            let Moments { mean, deviation } = statistics[c].moments(norm.eps);
-            let Statistics { count, dy: db, along: dw, .. } = statistics[c];
-            // Lanes without an image had no part in the statistics, so no part of these means reaches them.
-            let (mut offset, mut along) = ([0.0; L], [0.0; L]);
-            offset[..images].fill((db / count) as f32);
-            along[..images].fill((dw / count / f64::from(deviation)) as f32);
-            let scale = self.weight[c] / deviation;
-            wide(
-                #[inline(always)]
-                move || {
-                    for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
-                        for l in 0..L {
-                            dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
-                        }
-                    }
-                },
-            );
+            statistics[c].backward(x, dy, dx, self.weight[c], norm, pass);
         }
     }
 
@@ -221,6 +235,20 @@ impl<const C: usize> BatchNorm<C> {
             next.running_var.0[c] = moved(self.running_var.0[c], squares / (count - 1.0).max(1.0));
         }
     }
+}
+
+// The loops stand outside of the methods so that one copy serves all shapes.
+
+/// y = (x − μ) · scale + bias.
+fn normalize(x: &[f32], y: &mut [f32], mean: f32, scale: f32, bias: f32) {
+    wide(
+        #[inline(always)]
+        move || {
+            for (x, y) in x.iter().zip(y) {
+                *y = (x - mean) * scale + bias;
+            }
+        },
+    );
 }
 
 /// How many positions a channel has.
@@ -300,6 +328,56 @@ impl Statistics {
     pub fn merge_backward(&mut self, tile: &Self) {
         self.dy += tile.dy;
         self.along += tile.along;
+    }
+
+    /// Sums up a channel of a tile: dw and db of it. The running statistics do not depend on the input.
+    fn observe_backward<const L: usize>(
+        &mut self,
+        x: &[[f32; L]],
+        dy: &[[f32; L]],
+        norm: Norm,
+        pass: &Pass,
+    ) -> [f32; 2] {
+        let images = pass.images.min(L);
+        let Moments { mean, deviation } = self.moments(norm.eps);
+        let scale = 1.0 / deviation;
+        let [db, dw] = sums_of::<2, L>(
+            x.len(),
+            #[inline(always)]
+            |i, l| [dy[i][l], dy[i][l] * ((x[i][l] - mean) * scale)],
+        );
+        let [db, dw] = [db, dw].map(|lanes| lanes[..images].iter().sum::<f64>());
+        (self.dy, self.along) = if pass.training { (db, dw) } else { (0.0, 0.0) };
+        [dw as f32, db as f32]
+    }
+
+    /// The gradient of a channel of a tile.
+    fn backward<const L: usize>(
+        &self,
+        x: &[[f32; L]],
+        dy: &[[f32; L]],
+        dx: &mut [[f32; L]],
+        weight: f32,
+        norm: Norm,
+        pass: &Pass,
+    ) {
+        let images = pass.images.min(L);
+        let Moments { mean, deviation } = self.moments(norm.eps);
+        // Lanes without an image had no part in the statistics, so no part of these means reaches them.
+        let (mut offset, mut along) = ([0.0; L], [0.0; L]);
+        offset[..images].fill((self.dy / self.count) as f32);
+        along[..images].fill((self.along / self.count / f64::from(deviation)) as f32);
+        let scale = weight / deviation;
+        wide(
+            #[inline(always)]
+            move || {
+                for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
+                    for l in 0..L {
+                        dx[l] = scale * (dy[l] - offset[l] - (x[l] - mean) * along[l]);
+                    }
+                }
+            },
+        );
     }
 
     fn moments(&self, eps: f32) -> Moments {
