@@ -56,6 +56,9 @@ const WORKS: &[Work] = &[
     Work("lenet5-modern-infer", infer::<ModernLeNet5>),
     Work("lenet5-train", train::<LeNet5, 10>),
     Work("lenet5-modern-train", train::<ModernLeNet5, 10>),
+    // The same by a network that is not prepared.
+    Work("lenet5-as-it-is-infer", infer_as_it_is::<LeNet5>),
+    Work("lenet5-modern-as-it-is-infer", infer_as_it_is::<ModernLeNet5>),
     // The same by im2col and products of matrices.
     Work("lenet5-gemm-infer", |options| by_gemm(infer_as_it_is::<LeNet5>, options)),
     Work("lenet5-gemm-train", |options| by_gemm(train::<LeNet5, 10>, options)),

@@ -51,7 +51,7 @@ pub fn network(mut plan: Plan, observed: bool) -> TokenStream {
     let (workspace, tape, training_workspace) =
         (passes.workspace_name(), passes.tape_name(), passes.training_workspace_name());
     let prepared = prepared::Prepared::new(plan, fuse::program(plan));
-    let rows = rows::rows(plan, &prepared);
+    let rows = rows::rows(plan, &passes.modes, &prepared);
     let (input, output) = (value_type(runtime, &plan.input), value_type(runtime, &plan.output));
     let text = name.unraw().to_string();
     let budget = budget::budget(plan, &prepared.program);

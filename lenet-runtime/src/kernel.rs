@@ -38,6 +38,8 @@ pub mod batch;
 
 pub mod single;
 
+pub mod strips;
+
 pub mod plan;
 
 pub mod prepared;

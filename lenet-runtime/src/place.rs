@@ -23,30 +23,52 @@ pub struct Places<const N: usize> {
 const LINE: usize = if VECTORS { 16 } else { 1 };
 
 impl<const N: usize> Places<N> {
-    /// Finds a place for each value: in turn, each at the first place that is free while it is alive. The largest come first, or those
-    /// that are written first, whichever takes less room.
+    /// Finds a place for each value: in turn, each at the first place that is free while it is alive, the largest first. As long as
+    /// there are gaps where most is alive, the value that ends last comes first, a few times.
     #[must_use]
     pub const fn of(lives: [Life; N]) -> Self {
-        let (by_size, by_step) = (Self::in_turn(lives, true), Self::in_turn(lives, false));
-        if by_step.length < by_size.length { by_step } else { by_size }
+        const ROUNDS: usize = 8;
+        let mut turns = [0; N];
+        let mut count = 0;
+        while count < N {
+            let mut turn = count;
+            while turn > 0 && lives[turns[turn - 1]].0 < lives[count].0 {
+                turns[turn] = turns[turn - 1];
+                turn -= 1;
+            }
+            turns[turn] = count;
+            count += 1;
+        }
+        let mut best = Self::in_turn(lives, &turns);
+        let (least, mut round, mut last) = (best.most().1, 0, best.last());
+        while best.length > line(least) && round < ROUNDS {
+            let mut turn = 0;
+            while turns[turn] != last {
+                turn += 1;
+            }
+            while turn > 0 {
+                turns[turn] = turns[turn - 1];
+                turn -= 1;
+            }
+            turns[0] = last;
+            let places = Self::in_turn(lives, &turns);
+            last = places.last();
+            if places.length < best.length {
+                best = places;
+            }
+            round += 1;
+        }
+        best
     }
 
-    const fn in_turn(lives: [Life; N], by_size: bool) -> Self {
+    const fn in_turn(lives: [Life; N], turns: &[usize; N]) -> Self {
         let mut places = Self { lives, at: [0; N], length: 0 };
-        // Which values have a place, in the order of their places.
-        let (mut order, mut count, mut has_place) = ([0; N], 0, [false; N]);
+        // The values that have a place, in the order of their places.
+        let (mut order, mut count) = ([0; N], 0);
         while count < N {
-            let (mut next, mut index) = (N, 0);
-            while index < N {
-                if !has_place[index] && (next == N || (by_size && lives[index].0 > lives[next].0)) {
-                    next = index;
-                }
-                index += 1;
-            }
-            has_place[next] = true;
+            let next = turns[count];
             let (size, from, to) = lives[next];
-            let (mut at, mut before) = (0_usize, 0);
-            index = 0;
+            let (mut at, mut before, mut index) = (0_usize, 0, 0);
             while index < count {
                 let other = order[index];
                 let (other_size, other_from, other_to) = lives[other];
@@ -77,6 +99,19 @@ impl<const N: usize> Places<N> {
         places
     }
 
+    /// The value that ends last.
+    const fn last(&self) -> usize {
+        let (mut last, mut most, mut index) = (0, 0, 0);
+        while index < N {
+            let end = self.at[index].saturating_add(self.lives[index].0);
+            if end > most {
+                (last, most) = (index, end);
+            }
+            index += 1;
+        }
+        last
+    }
+
     /// How many numbers there is room for.
     #[must_use]
     pub const fn length(&self) -> usize {
@@ -101,6 +136,11 @@ impl<const N: usize> Places<N> {
 
     /// The step in which most is alive.
     pub(crate) const fn peak(&self) -> usize {
+        self.most().0
+    }
+
+    /// This step, and how much that is.
+    const fn most(&self) -> (usize, usize) {
         let (mut peak, mut most, mut index) = (0, 0, 0);
         while index < N {
             let (step, mut total, mut other) = (self.lives[index].1, 0_usize, 0);
@@ -115,7 +155,7 @@ impl<const N: usize> Places<N> {
             }
             index += 1;
         }
-        peak
+        (peak, most)
     }
 
     /// A value.

@@ -1,7 +1,7 @@
 //! Where values live: which layers work in place, and from which step to which each value is alive. Sizes do not matter here, only
 //! who reads whom when, so it also works for sizes that only rustc knows.
 
-use crate::plan::{Op, Plan, Runs, Step, Value, ValueId};
+use crate::plan::{Axis, Op, Plan, Runs, Step, Value, ValueId};
 
 /// The memory of inference.
 pub struct Inference {
@@ -20,7 +20,7 @@ pub enum Home {
 }
 
 /// How a step makes its output.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// From its inputs into another buffer.
     Apart,
@@ -32,7 +32,7 @@ pub enum Mode {
     Nested,
     /// Together with the pool after it.
     WithPool,
-    /// Together with the convolution, and perhaps the activation, before it.
+    /// Together with the convolution before it, and what stands between.
     Pooled(Pool),
 }
 
@@ -50,7 +50,7 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
         // The input is there before the first step.
         let (now, end) = (index + 1, last(step.output));
         let mode = match (step.op.facts().infers, pools.iter().find(|pool| pool.has(index))) {
-            (_, Some(pool)) if pool.pool == index => Mode::Pooled(*pool),
+            (_, Some(pool)) if pool.pool == index => Mode::Pooled(pool.clone()),
             (_, Some(_)) => Mode::WithPool,
             // The result has to stand in the workspace.
             (Runs::PassesOn, _) if step.output == plan.result && roots[step.output] == 0 => Mode::Apart,
@@ -76,14 +76,14 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
                 }
             }
             Mode::Nested => homes[step.output] = Home::Nested(index),
-            // The activation works on what the convolution wrote.
-            Mode::WithPool if pools.iter().any(|pool| pool.activation == Some(index)) => {
-                homes[step.output] = homes[step.inputs[0].value];
-                if let Home::Store(store) = homes[step.output] {
-                    stores.extend(store, end);
+            Mode::WithPool => {
+                homes[step.output] = match pools.iter().find(|pool| pool.conv == index) {
+                    Some(pool) => Home::Store(stores.add_rows(step.output, pool)),
+                    // What stands between works on what the convolution wrote.
+                    None => homes[step.inputs[0].value],
                 }
             }
-            Mode::Apart | Mode::WithPool | Mode::Pooled(_) => {
+            Mode::Apart | Mode::Pooled(_) => {
                 homes[step.output] = Home::Store(stores.add(step.output, now, end));
             }
         }
@@ -95,6 +95,8 @@ pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
 /// What stands in memory: values that overwrite each other, from the step that writes the first to the one that reads the last.
 pub struct Store {
     pub values: Vec<ValueId>,
+    /// The steps of a convolution and a pool, where some rows of the convolution are all that is stored.
+    pub rows: Option<[usize; 2]>,
     pub from: usize,
     pub to: usize,
 }
@@ -106,13 +108,20 @@ pub struct Stores(pub Vec<Store>);
 impl Stores {
     /// The input, which is there before the first step.
     pub fn of_input(to: usize) -> Self {
-        Self(vec![Store { values: vec![0], from: 0, to }])
+        Self(vec![Store { values: vec![0], rows: None, from: 0, to }])
     }
 
     /// A store of its own for a value, alive from one step to another.
     pub fn add(&mut self, value: ValueId, from: usize, to: usize) -> usize {
-        self.0.push(Store { values: vec![value], from, to: to.max(from) });
+        self.0.push(Store { values: vec![value], rows: None, from, to: to.max(from) });
         self.0.len() - 1
+    }
+
+    /// One for some rows of a convolution, while they are pooled.
+    fn add_rows(&mut self, value: ValueId, pool: &Pool) -> usize {
+        let store = self.add(value, pool.pool + 1, pool.pool + 1);
+        self.0[store].rows = Some([pool.conv, pool.pool]);
+        store
     }
 
     /// A value that overwrites what is in a store, and is alive to a step.
@@ -128,40 +137,48 @@ impl Stores {
     }
 }
 
-/// A convolution and a pool of 2 × 2 elements, perhaps with an activation between, that are computed as one: the numbers of the
-/// steps.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A convolution, layers that work in place, and a pool, which are computed as one: the numbers of the steps.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pool {
     pub conv: usize,
-    pub activation: Option<usize>,
+    pub between: Vec<usize>,
     pub pool: usize,
 }
 
 impl Pool {
     fn has(&self, step: usize) -> bool {
-        self.conv == step || self.activation == Some(step) || self.pool == step
+        self.conv == step || self.between.contains(&step) || self.pool == step
     }
 }
 
 fn pools(plan: &Plan, roots: &[ValueId]) -> Vec<Pool> {
-    let parts: Vec<_> = plan.steps.iter().map(|step| part(&step.op)).collect();
-    let pools = plan.steps.iter().enumerate().filter_map(|(conv, step)| {
-        if parts[conv] != Some(Part::Conv) {
-            return None;
+    let mut pools = Vec::new();
+    for (conv, step) in plan.steps.iter().enumerate() {
+        if part(&step.op) != Some(Part::Conv) {
+            continue;
         }
-        let next = plan.only_reader(roots, step.output)?;
-        let activation = (parts[next] == Some(Part::Activation)).then_some(next);
-        let pool = activation.map_or(Some(next), |index| plan.only_reader(roots, plan.steps[index].output))?;
-        (parts[pool] == Some(Part::Pool)).then_some(Pool { conv, activation, pool })
-    });
-    pools.collect()
+        let (mut between, mut last) = (Vec::new(), conv);
+        while let Some(next) = plan.only_reader(roots, plan.steps[last].output) {
+            match part(&plan.steps[next].op) {
+                Some(Part::Between) => between.push(next),
+                Some(Part::Pool) => {
+                    pools.push(Pool { conv, between, pool: next });
+                    break;
+                }
+                Some(Part::Conv) | None => break,
+            }
+            last = next;
+        }
+    }
+    pools
 }
 
 /// A part of [`Pool`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Conv,
-    Activation,
+    /// What changes each element by itself.
+    Between,
     Pool,
 }
 
@@ -169,20 +186,11 @@ enum Part {
 fn part(op: &Op) -> Option<Part> {
     match op {
         Op::Conv { .. } => Some(Part::Conv),
-        Op::Activation(_) => Some(Part::Activation),
-        Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. } => axes
-            .iter()
-            .all(|axis| {
-                axis.known().is_some_and(|window| {
-                    [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
-                        && window.size.is_multiple_of(2)
-                })
-            })
-            .then_some(Part::Pool),
+        Op::Activation(_) | Op::BatchNorm { .. } => Some(Part::Between),
+        Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. } => shrinks(axes).then_some(Part::Pool),
         Op::ConvTranspose { .. }
         | Op::Adaptive { .. }
         | Op::Linear
-        | Op::BatchNorm { .. }
         | Op::Dropout { .. }
         | Op::Upsample { .. }
         | Op::Pad { .. }
@@ -195,9 +203,26 @@ fn part(op: &Op) -> Option<Part> {
     }
 }
 
+/// Whether what a pool makes, and the rows that one row of it reads, are not more than its input: else they would take more room
+/// than the input does. Of sizes that only rustc knows, the strides tell.
+fn shrinks([rows, columns]: &[Axis; 2]) -> bool {
+    if let (Some(rows), Some(columns)) = (rows.known(), columns.known()) {
+        let (Some(height), Some(width)) = (rows.out(), columns.out()) else { return false };
+        let read = rows.reach().min(rows.size).saturating_mul(columns.size);
+        return read.saturating_add(height.saturating_mul(width)) <= rows.size.saturating_mul(columns.size);
+    }
+    rows.stride.known() != Some(1) || columns.stride.known() != Some(1)
+}
+
 /// Whether a layer is a pool of 2 × 2 elements that do not overlap and leave nothing out.
 pub fn halves(op: &Op) -> bool {
-    part(op) == Some(Part::Pool)
+    let (Op::MaxPool { axes, .. } | Op::AvgPool { axes, .. }) = op else { return false };
+    axes.iter().all(|axis| {
+        axis.known().is_some_and(|window| {
+            [window.kernel, window.stride, window.before, window.after, window.dilation] == [2, 2, 0, 0, 1]
+                && window.size.is_multiple_of(2)
+        })
+    })
 }
 
 /// The step that reads each root last, itself or as what dropout makes of it; the result is never dead.

@@ -71,547 +71,553 @@ network! {
 }
 
 network! {
-    struct N011: [9, 5, 8] -> [3, 7, 5] {
-        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 2)),
-        tanh,
-    }
-}
-
-network! {
-    struct N012: [3, 9, 18] -> [9, 5, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), flip: true),
+    struct N011: [15, 7, 18] -> [15, 2, 7] {
+        conv2d(15, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 15),
         relu,
-        max_pool2d(kernel: (1, 4), stride: (1, 2), dilation: (2, 1)),
+        avg_pool2d(kernel: (2, 4), stride: (4, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), count_include_pad: false),
     }
 }
 
 network! {
-    struct N013: [7, 1, 1] -> [3, 1, 1] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1), bias: false, flip: true),
+    struct N012: [2, 9, 10] -> [16, 3, 3] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+        max_pool2d(kernel: (4, 3), stride: (3, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
     }
 }
 
 network! {
-    struct N014: [17, 7, 1] -> [1] {
-        conv2d(33, kernel: (2, 1), stride: (1, 1), dilation: (2, 1)),
-        flatten, linear(1),
+    struct N013: [1, 43, 93] -> [7, 4, 27] {
+        conv2d(7, kernel: (7, 1), stride: (2, 3), dilation: (2, 1)),
+        avg_pool2d(kernel: (3, 3), stride: (4, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2), count_include_pad: false),
     }
 }
 
 network! {
-    struct N015: [15, 1, 10] -> [5] {
-        conv2d(9, kernel: (2, 4), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 3), bias: false),
-        flatten, linear(5),
+    struct N014: [17, 4, 3] -> [2, 6, 2] {
+        conv_transpose2d(2, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 1), bias: false),
+        relu6,
     }
 }
 
 network! {
-    struct N016: [18, 2, 5] -> [2, 6, 15] {
-        pixel_shuffle(3),
-    }
-}
-
-network! {
-    struct N017: [14, 11, 12] -> [14, 11, 12] {
-        channel_shuffle(2),
-    }
-}
-
-network! {
-    struct N018: [4, 2, 4] -> [4, 5, 3] {
-        reshape(4, 4, 2),
-        pad(edges(top: 1, bottom: 0, left: 0, right: 1), value: 0.5),
-    }
-}
-
-network! {
-    struct N019: [10, 12, 9] -> [12, 9, 10] {
-        flatten(order: hwc), reshape(12, 9, 10),
-    }
-}
-
-network! {
-    struct N020: [11, 12, 11] -> [11, 13, 15] {
-        pad(edges(top: 0, bottom: 1, left: 2, right: 2), mode: circular),
-    }
-}
-
-network! {
-    struct N021: [33, 4, 10] -> [33, 3, 8] {
-        pad(edges(top: 0, bottom: 3, left: 2, right: 0), value: -1.0),
-        avg_pool2d(kernel: (2, 4), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), dilation: (2, 2), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N022: [1, 18, 5] -> [31, 16, 3] {
-        conv2d(31, kernel: (4, 1), stride: (1, 2), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 1), bias: false),
-    }
-}
-
-network! {
-    struct N023: [33, 7, 17] -> [33, 4, 13] {
-        conv2d(33, kernel: (2, 5), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 33, bias: false),
+    struct N015: [1, 8, 7] -> [6, 6, 5] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0)),
         relu,
     }
 }
 
 network! {
-    struct N024: [6, 3, 40] -> [12, 3, 17] {
-        conv2d(12, kernel: (1, 3), stride: (1, 2), dilation: (1, 3), groups: 3),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N025: [32, 8, 7] -> [48, 8, 7] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0), bias: false, flip: true),
-    }
-}
-
-network! {
-    struct N026: [3, 7, 6] -> [17, 5, 2] {
-        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), flip: true),
-        relu,
-    }
-}
-
-network! {
-    struct N027: [3, 17, 42] -> [3, 5, 10] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 3, flip: true),
-        tanh,
-        avg_pool2d(kernel: (4, 4), stride: (3, 4), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N028: [33, 9, 3] -> [2, 2, 3] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
-        max_pool2d(kernel: (3, 1), stride: (4, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N029: [2, 32, 22] -> [1] {
-        conv2d(3, kernel: (2, 7), stride: (2, 1), bias: false),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N030: [16, 6, 12] -> [16, 4, 20] {
-        pad(edges(top: 1, bottom: 1, left: 3, right: 2), value: -1.0),
-        pad(edges(top: 3, bottom: 0, left: 2, right: 1), value: 0.5),
-        max_pool2d(kernel: (3, 1), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), rounding: ceil),
-    }
-}
-
-network! {
-    struct N031: [7, 6, 21] -> [2, 4, 8] {
-        conv2d(2, kernel: (3, 7), stride: (1, 2), bias: false),
-    }
-}
-
-network! {
-    struct N032: [2, 51, 41] -> [3, 17, 31] {
-        conv2d(3, kernel: (1, 7), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N033: [16, 10, 2] -> [16, 10, 2] {
-        conv2d(16, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 16),
-    }
-}
-
-network! {
-    struct N034: [32, 9, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N035: [32, 11, 12] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N036: [1, 9, 18] -> [15, 6, 14] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N037: [1, 16, 7] -> [7, 16, 7] {
+    struct N016: [1, 1, 1] -> [17] {
         conv2d(7, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N038: [2, 43, 20] -> [2, 40, 16] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), groups: 2),
-    }
-}
-
-network! {
-    struct N039: [17, 6, 7] -> [17, 12, 14] {
-        conv_transpose2d(17, kernel: (2, 2), stride: (2, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 0), dilation: (3, 1), output_padding: (1, 0), groups: 17),
-    }
-}
-
-network! {
-    struct N040: [1, 5, 9] -> [16, 5, 9] {
-        conv_transpose2d(16, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N041: [16, 1, 1] -> [1, 1, 4] {
-        conv_transpose2d(1, kernel: (2, 4), stride: (3, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), output_padding: (2, 0)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N042: [15, 7, 6] -> [2, 10, 5] {
-        conv_transpose2d(2, kernel: (5, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 2, right: 0)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N043: [3, 4, 10] -> [5] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
-        relu,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N044: [16, 1, 1] -> [3, 1, 1] {
-        conv2d(3, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N045: [2, 6, 19] -> [17] {
-        conv2d(3, kernel: (2, 3), stride: (1, 1), dilation: (1, 3)),
         leaky_relu(negative_slope: 0.1),
         flatten, linear(17),
     }
 }
 
 network! {
-    struct N046: [16, 6, 8] -> [2, 1, 1] {
-        conv2d(2, kernel: (3, 4), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (3, 2)),
-    }
-}
-
-network! {
-    struct N047: [3, 12, 3] -> [9, 12, 3] {
-        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } { pad(edges(top: 0, bottom: 2, left: 0, right: 0), value: 0.5), crop(edges(top: 2, bottom: 0, left: 0, right: 0)) } }
-    }
-}
-
-network! {
-    struct N048: [3, 4, 2] -> [3, 22, 2] {
-        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 2, bottom: 0, left: 0, right: 0), value: 0.5) } { pad(edges(top: 3, bottom: 0, left: 0, right: 0), value: 0.5) } }
-    }
-}
-
-network! {
-    struct N049: [4, 10, 10] -> [4, 10, 33] {
-        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } }
-    }
-}
-
-network! {
-    struct N050: [9, 10, 5] -> [9, 10, 5] {
-        prelu(num_parameters: 1),
-    }
-}
-
-network! {
-    struct N051: [9, 2, 12] -> [9, 2, 12] {
-        layer_norm,
-    }
-}
-
-network! {
-    struct N052: [16, 13, 10] -> [16, 6, 3] {
-        adaptive_max_pool2d((14, 12)),
-        max_pool2d(kernel: (2, 4), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 1, right: 0), rounding: ceil),
-        adaptive_max_pool2d((6, 3)),
-    }
-}
-
-network! {
-    struct N053: [1, 6, 8] -> [9, 3, 4] {
-        conv2d(9, kernel: (7, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (1, 2), flip: true),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N054: [17, 1, 10] -> [17, 1, 10] {
-        conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2), groups: 17),
-    }
-}
-
-network! {
-    struct N055: [10, 15, 5] -> [6, 5, 3] {
-        conv2d(6, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (1, 2), groups: 2),
-        relu6,
-        residual { conv2d(6, kernel: (2, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), groups: 6) }
-        silu,
-    }
-}
-
-network! {
-    struct N056: [32, 13, 14] -> [5] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N057: [3, 12, 8] -> [6, 9, 6] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2)),
-        relu,
-    }
-}
-
-network! {
-    struct N058: [1, 19, 41] -> [1, 17, 40] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 2)),
-    }
-}
-
-network! {
-    struct N059: [31, 13, 3] -> [1] {
+    struct N017: [15, 13, 9] -> [16] {
         conv2d(15, kernel: (1, 1), stride: (1, 1)),
-        relu6,
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N060: [3, 51, 16] -> [2, 17, 16] {
-        conv2d(2, kernel: (4, 1), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-        relu,
-    }
-}
-
-network! {
-    struct N061: [1, 3, 13] -> [1, 1, 1] {
-        max_pool2d(kernel: (2, 1), stride: (1, 4), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 2)),
-        max_pool2d(kernel: (1, 2), stride: (2, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2), rounding: ceil),
-        avg_pool2d(kernel: (2, 1), stride: (4, 2), dilation: (1, 2), count_include_pad: false),
-    }
-}
-
-network! {
-    struct N062: [7, 8, 4] -> [16, 3, 1] {
-        conv2d(16, kernel: (3, 5), stride: (3, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 2)),
-    }
-}
-
-network! {
-    struct N063: [1, 20, 31] -> [7, 17, 31] {
-        conv2d(7, kernel: (5, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N064: [31, 12, 19] -> [31, 9, 7] {
-        conv2d(31, kernel: (4, 1), stride: (1, 3), groups: 31, bias: false),
-    }
-}
-
-network! {
-    struct N065: [32, 12, 9] -> [32, 10, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), bias: false),
-    }
-}
-
-network! {
-    struct N066: [32, 12, 11] -> [48, 11, 10] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N067: [2, 11, 8] -> [15, 9, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N068: [31, 10, 6] -> [9, 10, 6] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N069: [1, 20, 41] -> [1, 17, 40] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 1)),
-    }
-}
-
-network! {
-    struct N070: [17, 5, 5] -> [17, 16, 8] {
-        conv_transpose2d(17, kernel: (2, 3), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2), output_padding: (2, 0), groups: 17),
-        silu,
-    }
-}
-
-network! {
-    struct N071: [6, 8, 4] -> [6, 8, 4] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), dilation: (1, 3), groups: 2),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N072: [6, 1, 8] -> [15, 8, 22] {
-        conv_transpose2d(15, kernel: (3, 4), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 2), output_padding: (2, 1), groups: 3),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N073: [9, 8, 3] -> [3, 11, 5] {
-        conv_transpose2d(3, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N074: [1, 9, 11] -> [16, 6, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), bias: false),
-        relu,
-    }
-}
-
-network! {
-    struct N075: [31, 1, 1] -> [9, 1, 1] {
-        conv2d(9, kernel: (1, 1), stride: (1, 1)),
-        residual { conv2d(9, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 9) }
-        sigmoid,
-    }
-}
-
-network! {
-    struct N076: [7, 17, 12] -> [17] {
-        conv2d(1, kernel: (4, 3), stride: (3, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N077: [3, 2, 1] -> [1, 1, 1] {
-        conv2d(1, kernel: (3, 2), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
-        relu,
-        residual { conv2d(1, kernel: (4, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2)) }
-        tanh,
-    }
-}
-
-network! {
-    struct N078: [15, 6, 3] -> [15, 6, 3] {
-        group_norm(5),
-    }
-}
-
-network! {
-    struct N079: [8, 8, 12] -> [8, 8, 12] {
-        instance_norm2d,
-    }
-}
-
-network! {
-    struct N080: [8, 4, 9] -> [8, 4, 9] {
-        local_response_norm(3, alpha: 0.5),
-    }
-}
-
-network! {
-    struct N081: [9, 12, 4] -> [9, 12, 4] {
-        softmax,
-    }
-}
-
-network! {
-    struct N082: [6, 11, 3] -> [6, 11, 3] {
-        log_softmax,
-    }
-}
-
-network! {
-    struct N083: [15, 7, 5] -> [15, 5, 5] {
-        crop(edges(top: 2, bottom: 2, left: 1, right: 0)),
-        adaptive_avg_pool2d((4, 3)),
-        pad(edges(top: 1, bottom: 0, left: 1, right: 1), value: 0.5),
-    }
-}
-
-network! {
-    struct N084: [3, 2, 5] -> [1, 3, 3] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N085: [9, 6, 13] -> [16] {
-        conv2d(9, kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 9),
-        tanh,
         flatten, linear(16),
     }
 }
 
 network! {
-    struct N086: [6, 21, 23] -> [6, 9, 17] {
-        conv2d(6, kernel: (3, 7), stride: (2, 1), dilation: (2, 1), groups: 3, bias: false),
-        residual { conv2d(6, kernel: (3, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 2), groups: 6) }
+    struct N018: [1, 2, 13] -> [3, 1, 1] {
+        conv2d(3, kernel: (2, 7), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), flip: true),
+        avg_pool2d(kernel: (2, 1), stride: (1, 2), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N019: [12, 12, 9] -> [3, 24, 18] {
+        pixel_shuffle(2),
+    }
+}
+
+network! {
+    struct N020: [3, 12, 11] -> [3, 12, 11] {
+        channel_shuffle(3),
+    }
+}
+
+network! {
+    struct N021: [10, 12, 3] -> [3, 10, 14] {
+        reshape(3, 10, 12),
+        pad(edges(top: 0, bottom: 0, left: 0, right: 2), value: 0.5),
+    }
+}
+
+network! {
+    struct N022: [11, 2, 11] -> [2, 11, 11] {
+        flatten(order: hwc), reshape(2, 11, 11),
+    }
+}
+
+network! {
+    struct N023: [12, 2, 8] -> [12, 2, 11] {
+        pad(edges(top: 0, bottom: 0, left: 0, right: 3), mode: replicate),
+    }
+}
+
+network! {
+    struct N024: [31, 4, 9] -> [31, 3, 1] {
+        adaptive_max_pool2d((3, 1)),
+        max_pool2d(kernel: (1, 1), stride: (1, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N025: [2, 11, 11] -> [1] {
+        conv2d(3, kernel: (5, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2), flip: true),
+        relu6,
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N026: [33, 6, 8] -> [33, 4, 6] {
+        conv2d(33, kernel: (3, 3), stride: (1, 1), groups: 33, flip: true),
+        silu,
+        residual { conv2d(33, kernel: (5, 4), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 2), groups: 33) }
+        silu,
+    }
+}
+
+network! {
+    struct N027: [20, 9, 11] -> [16] {
+        conv2d(4, kernel: (3, 7), stride: (1, 2), padding: edges(top: 1, bottom: 2, left: 0, right: 2), dilation: (3, 2), groups: 4),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N028: [32, 9, 9] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+        relu6,
+    }
+}
+
+network! {
+    struct N029: [2, 9, 6] -> [16, 5, 2] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), bias: false),
+        relu,
+        residual { conv2d(16, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 1, right: 1), groups: 16) }
+    }
+}
+
+network! {
+    struct N030: [3, 19, 17] -> [3, 17, 16] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 3),
+        tanh,
+    }
+}
+
+network! {
+    struct N031: [7, 5, 16] -> [2, 5, 16] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1), flip: true),
+        residual { conv2d(2, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 2)) }
+        hard_swish,
+    }
+}
+
+network! {
+    struct N032: [3, 47, 51] -> [7, 47, 17] {
+        conv2d(7, kernel: (3, 1), stride: (1, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N033: [9, 10, 8] -> [9, 8, 1] {
+        avg_pool2d(kernel: (1, 2), stride: (1, 3), dilation: (2, 1), count_include_pad: false),
+        adaptive_avg_pool2d((8, 1)),
+    }
+}
+
+network! {
+    struct N034: [1, 4, 14] -> [9, 1, 10] {
+        conv2d(9, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N035: [2, 48, 16] -> [2, 31, 16] {
+        conv2d(2, kernel: (7, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N036: [31, 10, 11] -> [31, 4, 9] {
+        conv2d(31, kernel: (3, 3), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 31),
+    }
+}
+
+network! {
+    struct N037: [32, 7, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N038: [32, 13, 14] -> [32, 11, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N039: [2, 7, 8] -> [15, 5, 6] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 1, right: 1)),
+    }
+}
+
+network! {
+    struct N040: [3, 13, 4] -> [1, 13, 4] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N041: [3, 18, 21] -> [3, 16, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N042: [7, 9, 5] -> [7, 17, 6] {
+        conv_transpose2d(7, kernel: (2, 4), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 7),
+    }
+}
+
+network! {
+    struct N043: [3, 3, 3] -> [8, 3, 3] {
+        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1), dilation: (3, 1)),
+        silu,
+    }
+}
+
+network! {
+    struct N044: [6, 5, 9] -> [10, 6, 10] {
+        conv_transpose2d(10, kernel: (4, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0), groups: 2),
+    }
+}
+
+network! {
+    struct N045: [33, 3, 4] -> [33, 3, 1] {
+        conv2d(33, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), groups: 33),
+        max_pool2d(kernel: (1, 1), stride: (1, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N046: [16, 13, 6] -> [2, 4, 2] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+        tanh,
+        avg_pool2d(kernel: (2, 4), stride: (3, 3), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N047: [15, 9, 17] -> [1, 3, 5] {
+        conv2d(1, kernel: (2, 5), stride: (1, 3), dilation: (3, 1)),
+        avg_pool2d(kernel: (1, 1), stride: (2, 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N048: [9, 2, 4] -> [2, 4, 1] {
+        conv_transpose2d(2, kernel: (5, 2), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N049: [1, 17, 9] -> [9, 14, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
+        relu,
+    }
+}
+
+network! {
+    struct N050: [17, 1, 1] -> [7, 1, 1] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N051: [2, 12, 12] -> [5] {
+        conv2d(1, kernel: (4, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), bias: false),
+        flatten, linear(5),
+    }
+}
+
+network! {
+    struct N052: [16, 3, 2] -> [33, 1, 1] {
+        conv2d(33, kernel: (5, 3), stride: (2, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
+        residual { conv2d(33, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 2), groups: 33) }
+        hard_swish,
+    }
+}
+
+network! {
+    struct N053: [12, 2, 7] -> [24, 2, 7] {
+        concat(along: channels) { {} { pad(edges(top: 0, bottom: 1, left: 0, right: 0), value: 0.5), crop(edges(top: 1, bottom: 0, left: 0, right: 0)) } }
+    }
+}
+
+network! {
+    struct N054: [10, 4, 12] -> [10, 9, 12] {
+        concat(along: rows) { {} { pad(edges(top: 1, bottom: 0, left: 0, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N055: [9, 4, 8] -> [9, 4, 38] {
+        concat(along: columns) { {} { pad(edges(top: 0, bottom: 0, left: 1, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 2, right: 0), value: 0.5) } { pad(edges(top: 0, bottom: 0, left: 3, right: 0), value: 0.5) } }
+    }
+}
+
+network! {
+    struct N056: [9, 3, 5] -> [9, 3, 5] {
+        prelu(num_parameters: 9),
+    }
+}
+
+network! {
+    struct N057: [11, 11, 9] -> [11, 11, 9] {
+        layer_norm,
+    }
+}
+
+network! {
+    struct N058: [31, 7, 5] -> [31, 7, 2] {
+        avg_pool2d(kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), count_include_pad: false),
+        max_pool2d(kernel: (1, 3), stride: (1, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N059: [1, 13, 32] -> [15, 7, 16] {
+        conv2d(15, kernel: (2, 1), stride: (2, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1)),
+        residual { conv2d(15, kernel: (4, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 2), groups: 15) }
+        relu,
+    }
+}
+
+network! {
+    struct N060: [33, 11, 6] -> [16] {
+        conv2d(33, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 2, right: 0), dilation: (2, 3), groups: 33, bias: false),
+        sigmoid,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N061: [6, 11, 57] -> [4, 4, 17] {
+        conv2d(4, kernel: (3, 7), stride: (1, 3), padding: edges(top: 1, bottom: 0, left: 0, right: 0), groups: 2, bias: false),
+        max_pool2d(kernel: (4, 1), stride: (2, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N062: [32, 6, 7] -> [32, 7, 7] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 2, right: 0)),
+        hard_swish,
+        residual { conv2d(32, kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 0), groups: 32) }
+    }
+}
+
+network! {
+    struct N063: [2, 13, 4] -> [17, 3, 1] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+        relu,
+        avg_pool2d(kernel: (1, 2), stride: (3, 2), dilation: (2, 1), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N064: [3, 15, 17] -> [3, 16, 17] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 2, right: 0), groups: 3, bias: false),
         leaky_relu(negative_slope: 0.1),
     }
 }
 
 network! {
-    struct N087: [32, 9, 9] -> [32, 2, 2] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-        max_pool2d(kernel: (3, 1), stride: (3, 4)),
+    struct N065: [9, 1, 6] -> [17, 1, 6] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1), bias: false),
     }
 }
 
 network! {
-    struct N088: [3, 3, 18] -> [6, 1, 7] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), bias: false),
+    struct N066: [3, 31, 67] -> [1] {
+        conv2d(2, kernel: (1, 4), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (2, 1), bias: false),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N067: [2, 7, 6] -> [2, 2, 1] {
+        avg_pool2d(kernel: (2, 3), stride: (4, 4), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 1), rounding: ceil),
+        avg_pool2d(kernel: (2, 4), stride: (1, 3), padding: edges(top: 1, bottom: 1, left: 2, right: 0), rounding: ceil, count_include_pad: false),
+        avg_pool2d(kernel: (4, 1), stride: (3, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), rounding: ceil),
+    }
+}
+
+network! {
+    struct N068: [2, 23, 7] -> [2, 7, 2] {
+        conv2d(2, kernel: (2, 3), stride: (3, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N069: [1, 35, 37] -> [3, 33, 33] {
+        conv2d(3, kernel: (2, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 2), dilation: (3, 3), bias: false),
+    }
+}
+
+network! {
+    struct N070: [15, 5, 11] -> [15, 2, 5] {
+        conv2d(15, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), dilation: (3, 3), groups: 15),
+    }
+}
+
+network! {
+    struct N071: [32, 10, 10] -> [48, 8, 8] {
+        conv2d(48, kernel: (3, 3), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N072: [32, 12, 13] -> [32, 12, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N073: [7, 5, 9] -> [17, 2, 5] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N074: [17, 17, 6] -> [3, 17, 6] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N075: [2, 18, 18] -> [2, 16, 16] {
+        conv2d(2, kernel: (3, 3), stride: (1, 1), groups: 2),
+    }
+}
+
+network! {
+    struct N076: [17, 2, 6] -> [17, 6, 14] {
+        conv_transpose2d(17, kernel: (4, 2), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 3), output_padding: (0, 1), groups: 17),
+    }
+}
+
+network! {
+    struct N077: [1, 9, 8] -> [2, 9, 8] {
+        conv_transpose2d(2, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
+        sigmoid,
+    }
+}
+
+network! {
+    struct N078: [1, 7, 3] -> [3, 19, 3] {
+        conv_transpose2d(3, kernel: (1, 2), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 2)),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N079: [16, 33, 14] -> [16, 16, 1] {
+        conv2d(16, kernel: (3, 3), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 3), groups: 16, bias: false),
+        leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N080: [2, 13, 13] -> [17, 4, 4] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1)),
+        relu6,
+        avg_pool2d(kernel: (4, 4), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N081: [7, 12, 6] -> [9, 3, 1] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+        sigmoid,
+        max_pool2d(kernel: (3, 2), stride: (3, 3)),
+    }
+}
+
+network! {
+    struct N082: [15, 2, 4] -> [3, 5, 7] {
+        conv_transpose2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 0)),
+    }
+}
+
+network! {
+    struct N083: [3, 6, 10] -> [5] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1)),
         relu,
-        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+        flatten, linear(5),
     }
 }
 
 network! {
-    struct N089: [2, 44, 18] -> [2, 20, 8] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 2, bias: false),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N084: [9, 1, 1] -> [15, 1, 1] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+        max_pool2d(kernel: (2, 1), stride: (1, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
     }
 }
 
 network! {
-    struct N090: [2, 10, 4] -> [31, 5, 2] {
-        conv2d(31, kernel: (1, 1), stride: (1, 1)),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
+    struct N085: [17, 2, 13] -> [16] {
+        conv2d(17, kernel: (2, 2), stride: (1, 2)),
+        flatten, linear(16),
     }
 }
 
 network! {
-    struct N091: [2, 33, 18] -> [2, 16, 17] {
-        conv2d(2, kernel: (4, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0)),
+    struct N086: [15, 2, 4] -> [17] {
+        conv2d(3, kernel: (4, 4), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1)),
         tanh,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N087: [3, 8, 11] -> [3, 8, 11] {
+        group_norm(1),
+    }
+}
+
+network! {
+    struct N088: [12, 10, 6] -> [12, 10, 6] {
+        instance_norm2d,
+    }
+}
+
+network! {
+    struct N089: [9, 4, 7] -> [9, 4, 7] {
+        local_response_norm(2, alpha: 0.5),
+    }
+}
+
+network! {
+    struct N090: [13, 3, 11] -> [13, 3, 11] {
+        softmax,
+    }
+}
+
+network! {
+    struct N091: [12, 9, 9] -> [12, 9, 9] {
+        log_softmax,
     }
 }
 
@@ -624,625 +630,757 @@ network! {
 }
 
 network! {
-    struct N093: [9, 12, 5] -> [3, 3, 5] {
-        conv2d(3, kernel: (5, 1), stride: (3, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+    struct N093: [2, 22, 3] -> [1, 8, 3] {
+        conv2d(1, kernel: (3, 1), stride: (3, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0), bias: false, flip: true),
     }
 }
 
 network! {
-    struct N094: [3, 15, 36] -> [1, 17, 33] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 2), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N095: [16, 18, 3] -> [16, 16, 3] {
-        conv2d(16, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 16),
-    }
-}
-
-network! {
-    struct N096: [32, 10, 10] -> [32, 8, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N097: [32, 9, 14] -> [32, 10, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N098: [2, 13, 18] -> [9, 9, 14] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), bias: false),
-    }
-}
-
-network! {
-    struct N099: [3, 2, 14] -> [17, 2, 14] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N100: [2, 44, 20] -> [2, 40, 16] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2),
-    }
-}
-
-network! {
-    struct N101: [7, 9, 4] -> [7, 27, 6] {
-        conv_transpose2d(7, kernel: (2, 1), stride: (3, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), output_padding: (2, 1), groups: 7),
-    }
-}
-
-network! {
-    struct N102: [16, 3, 5] -> [1, 3, 5] {
-        conv_transpose2d(1, kernel: (1, 1), stride: (1, 1), dilation: (1, 2)),
-        sigmoid,
-    }
-}
-
-network! {
-    struct N103: [1, 4, 7] -> [5, 4, 16] {
-        conv_transpose2d(5, kernel: (1, 4), stride: (1, 2)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N104: [16, 3, 5] -> [3, 6, 2] {
-        conv_transpose2d(3, kernel: (5, 1), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2)),
-    }
-}
-
-network! {
-    struct N105: [2, 17, 9] -> [17] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 2)),
-        relu,
-        flatten, linear(17),
-    }
-}
-
-network! {
-    struct N106: [9, 1, 1] -> [15, 1, 1] {
-        conv2d(15, kernel: (1, 1), stride: (1, 1)),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N107: [1, 19, 17] -> [1] {
-        conv2d(3, kernel: (5, 5), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
-        flatten, linear(1),
-    }
-}
-
-network! {
-    struct N108: [7, 3, 3] -> [31, 1, 1] {
-        conv2d(31, kernel: (2, 2), stride: (2, 1), dilation: (1, 2)),
-        leaky_relu(negative_slope: 0.1),
-        max_pool2d(kernel: (2, 1), stride: (1, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (2, 1)),
-    }
-}
-
-network! {
-    struct N109: [7, 9, 11] -> [7, 9, 11] {
-        dropout(0.0),
-    }
-}
-
-network! {
-    struct N110: [8, 12, 12] -> [8, 12, 12] {
-        dropout2d(0.0),
-    }
-}
-
-network! {
-    struct N111: [5, 12, 6] -> [5, 12, 6] {
-        elu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N112: [7, 8, 2] -> [7, 8, 2] {
-        selu,
-    }
-}
-
-network! {
-    struct N113: [12, 5, 10] -> [12, 5, 10] {
-        celu(alpha: 0.5),
-    }
-}
-
-network! {
-    struct N114: [3, 6, 6] -> [3, 10, 8] {
-        max_pool2d(kernel: (4, 2), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 2, right: 0), dilation: (1, 2)),
-        pad(edges(top: 2, bottom: 0, left: 0, right: 2), value: -1.0),
-        pad(edges(top: 3, bottom: 0, left: 1, right: 2), value: 0.5),
-    }
-}
-
-network! {
-    struct N115: [16, 4, 24] -> [9, 2, 8] {
-        conv2d(9, kernel: (1, 3), stride: (2, 3), dilation: (2, 1), bias: false),
-        residual { conv2d(9, kernel: (2, 2), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), groups: 9) }
-    }
-}
-
-network! {
-    struct N116: [15, 9, 18] -> [16] {
-        conv2d(30, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (3, 1), groups: 15, flip: true),
+    struct N094: [17, 7, 7] -> [17, 7, 5] {
+        conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 0), dilation: (2, 2), groups: 17, flip: true),
         relu6,
-        flatten, linear(16),
     }
 }
 
 network! {
-    struct N117: [6, 12, 17] -> [9, 9, 10] {
-        conv2d(9, kernel: (4, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (1, 2), groups: 3),
-    }
-}
-
-network! {
-    struct N118: [32, 9, 10] -> [32, 7, 8] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
-        hard_swish,
-    }
-}
-
-network! {
-    struct N119: [1, 6, 6] -> [16] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
-        relu,
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N120: [3, 19, 18] -> [3, 17, 16] {
-        conv2d(3, kernel: (3, 3), stride: (1, 1), groups: 3),
-        relu,
-    }
-}
-
-network! {
-    struct N121: [16, 5, 1] -> [33, 5, 1] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N122: [3, 18, 141] -> [1, 17, 47] {
-        conv2d(1, kernel: (5, 3), stride: (1, 3), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N123: [17, 11, 9] -> [17, 11, 4] {
-        crop(edges(top: 0, bottom: 1, left: 0, right: 0)),
-        pad(edges(top: 0, bottom: 2, left: 0, right: 1), value: -1.0),
-        adaptive_avg_pool2d((11, 4)),
-    }
-}
-
-network! {
-    struct N124: [1, 4, 9] -> [3, 1, 2] {
-        conv2d(3, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N125: [1, 35, 49] -> [1, 17, 47] {
-        conv2d(1, kernel: (3, 3), stride: (2, 1), bias: false),
-    }
-}
-
-network! {
-    struct N126: [15, 15, 20] -> [15, 7, 7] {
-        conv2d(15, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 1), groups: 15),
-    }
-}
-
-network! {
-    struct N127: [32, 9, 12] -> [32, 10, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)),
-    }
-}
-
-network! {
-    struct N128: [32, 13, 11] -> [32, 11, 10] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-    }
-}
-
-network! {
-    struct N129: [1, 8, 13] -> [16, 5, 9] {
-        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N130: [9, 10, 8] -> [2, 10, 8] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N131: [2, 17, 21] -> [2, 16, 17] {
-        conv2d(2, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), groups: 2, flip: true),
-    }
-}
-
-network! {
-    struct N132: [9, 6, 5] -> [9, 5, 14] {
-        conv_transpose2d(9, kernel: (1, 1), stride: (1, 3), padding: edges(top: 0, bottom: 1, left: 0, right: 1), dilation: (2, 3), output_padding: (0, 2), groups: 9),
-    }
-}
-
-network! {
-    struct N133: [8, 8, 3] -> [5, 8, 3] {
-        conv_transpose2d(5, kernel: (1, 1), stride: (1, 1), dilation: (1, 3)),
-    }
-}
-
-network! {
-    struct N134: [5, 5, 4] -> [16, 14, 9] {
-        conv_transpose2d(16, kernel: (5, 5), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1), dilation: (1, 2), output_padding: (1, 0)),
-        leaky_relu(negative_slope: 0.1),
-    }
-}
-
-network! {
-    struct N135: [17, 4, 8] -> [3, 4, 10] {
-        conv_transpose2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 2)),
-        relu,
-    }
-}
-
-network! {
-    struct N136: [2, 9, 9] -> [6, 5, 6] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0)),
-        relu,
-    }
-}
-
-network! {
-    struct N137: [15, 1, 1] -> [17, 1, 1] {
-        conv2d(17, kernel: (1, 1), stride: (1, 1)),
-        residual { conv2d(17, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), groups: 17) }
-        relu,
-    }
-}
-
-network! {
-    struct N138: [15, 23, 9] -> [16] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (3, 2)),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(16),
-    }
-}
-
-network! {
-    struct N139: [1, 5, 1] -> [5] {
-        conv2d(16, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (2, 1)),
-        relu6,
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N140: [8, 6, 5] -> [8, 6, 5] {
-        gelu,
-    }
-}
-
-network! {
-    struct N141: [6, 2, 7] -> [6, 2, 7] {
-        gelu(approximate: tanh),
-    }
-}
-
-network! {
-    struct N142: [10, 7, 3] -> [10, 7, 3] {
-        mish,
-    }
-}
-
-network! {
-    struct N143: [11, 7, 2] -> [11, 7, 2] {
-        softplus(beta: 2.0),
-    }
-}
-
-network! {
-    struct N144: [3, 4, 3] -> [3, 4, 3] {
-        softsign,
-    }
-}
-
-network! {
-    struct N145: [2, 11, 11] -> [2, 3, 7] {
-        avg_pool2d(kernel: (3, 1), stride: (4, 1), count_include_pad: false),
-        pad(edges(top: 1, bottom: 1, left: 1, right: 3), value: -1.0),
-        avg_pool2d(kernel: (3, 4), stride: (1, 2), rounding: ceil),
-    }
-}
-
-network! {
-    struct N146: [15, 8, 9] -> [3, 2, 8] {
-        conv2d(3, kernel: (7, 2), stride: (1, 1)),
-        residual { conv2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1)) }
-    }
-}
-
-network! {
-    struct N147: [9, 18, 7] -> [9, 16, 3] {
-        conv2d(9, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 9),
-        relu,
-    }
-}
-
-network! {
-    struct N148: [16, 11, 27] -> [5] {
-        conv2d(2, kernel: (3, 4), stride: (2, 2), padding: edges(top: 1, bottom: 0, left: 0, right: 2), groups: 2),
-        leaky_relu(negative_slope: 0.1),
-        flatten, linear(5),
-    }
-}
-
-network! {
-    struct N149: [32, 8, 10] -> [32, 2, 3] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
-        avg_pool2d(kernel: (1, 4), stride: (4, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N150: [7, 10, 9] -> [6, 6, 5] {
-        conv2d(6, kernel: (5, 5), stride: (1, 1)),
-        relu,
-    }
-}
-
-network! {
-    struct N151: [1, 18, 44] -> [1, 8, 20] {
-        conv2d(1, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), bias: false),
-        tanh,
+    struct N095: [3, 10, 14] -> [15, 2, 2] {
+        conv2d(15, kernel: (3, 7), stride: (2, 2), groups: 3, bias: false),
+        silu,
         max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N152: [31, 16, 4] -> [16, 8, 2] {
-        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2)),
-    }
-}
-
-network! {
-    struct N153: [1, 33, 66] -> [1, 10, 8] {
-        conv2d(1, kernel: (5, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
-        hard_swish,
-        max_pool2d(kernel: (4, 2), stride: (3, 4)),
-    }
-}
-
-network! {
-    struct N154: [1, 12, 13] -> [1, 4, 1] {
-        avg_pool2d(kernel: (2, 1), stride: (2, 2), rounding: ceil),
-        adaptive_max_pool2d((6, 2)),
-        avg_pool2d(kernel: (4, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 2), rounding: ceil, count_include_pad: false),
-    }
-}
-
-network! {
-    struct N155: [15, 9, 11] -> [16, 1, 10] {
-        conv2d(16, kernel: (4, 2), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (2, 2)),
-    }
-}
-
-network! {
-    struct N156: [2, 31, 16] -> [2, 16, 16] {
-        conv2d(2, kernel: (1, 1), stride: (2, 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N157: [9, 4, 22] -> [9, 1, 9] {
-        conv2d(9, kernel: (3, 3), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 1), dilation: (1, 3), groups: 9),
-    }
-}
-
-network! {
-    struct N158: [32, 10, 10] -> [48, 8, 8] {
-        conv2d(48, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N159: [32, 11, 13] -> [32, 11, 11] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), bias: false),
-    }
-}
-
-network! {
-    struct N160: [2, 7, 8] -> [15, 6, 6] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 2), bias: false),
-    }
-}
-
-network! {
-    struct N161: [9, 6, 7] -> [33, 6, 7] {
-        conv2d(33, kernel: (1, 1), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N162: [1, 18, 42] -> [1, 16, 40] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1)),
-    }
-}
-
-network! {
-    struct N163: [17, 3, 3] -> [17, 11, 11] {
-        conv_transpose2d(17, kernel: (5, 3), stride: (1, 3), dilation: (2, 1), output_padding: (0, 2), groups: 17),
-        tanh,
-    }
-}
-
-network! {
-    struct N164: [4, 7, 4] -> [6, 7, 4] {
-        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), groups: 2, bias: false),
+    struct N096: [32, 10, 10] -> [32, 7, 4] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1)),
         silu,
+        avg_pool2d(kernel: (4, 1), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2), count_include_pad: false),
     }
 }
 
 network! {
-    struct N165: [1, 1, 8] -> [3, 1, 22] {
-        conv_transpose2d(3, kernel: (3, 5), stride: (1, 2), padding: edges(top: 2, bottom: 0, left: 1, right: 1), dilation: (1, 2), output_padding: (0, 1)),
-    }
-}
-
-network! {
-    struct N166: [9, 7, 5] -> [3, 9, 6] {
-        conv_transpose2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 1)),
-    }
-}
-
-network! {
-    struct N167: [2, 16, 7] -> [15, 14, 5] {
-        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
+    struct N097: [7, 6, 7] -> [17, 2, 5] {
+        conv2d(17, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
         relu,
     }
 }
 
 network! {
-    struct N168: [31, 1, 1] -> [17] {
-        conv2d(2, kernel: (1, 1), stride: (1, 1), flip: true),
-        flatten, linear(17),
+    struct N098: [3, 44, 19] -> [3, 40, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2), groups: 3),
+        relu6,
     }
 }
 
 network! {
-    struct N169: [3, 3, 24] -> [16] {
-        conv2d(3, kernel: (2, 4), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 1), dilation: (2, 3)),
+    struct N099: [16, 16, 6] -> [1, 5, 2] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1), flip: true),
+        tanh,
+        max_pool2d(kernel: (2, 1), stride: (3, 3), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N100: [3, 35, 20] -> [2, 33, 16] {
+        conv2d(2, kernel: (2, 3), stride: (1, 1), dilation: (2, 2)),
+        residual { conv2d(2, kernel: (4, 1), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N101: [7, 9, 4] -> [7, 5, 7] {
+        max_pool2d(kernel: (3, 4), stride: (3, 4), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+        pad(edges(top: 0, bottom: 2, left: 3, right: 3), value: -1.0),
+    }
+}
+
+network! {
+    struct N102: [7, 5, 16] -> [33, 5, 7] {
+        conv2d(33, kernel: (1, 3), stride: (1, 2), flip: true),
+    }
+}
+
+network! {
+    struct N103: [3, 34, 15] -> [1, 33, 17] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N104: [15, 17, 28] -> [15, 5, 14] {
+        conv2d(15, kernel: (3, 3), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 15),
+    }
+}
+
+network! {
+    struct N105: [32, 9, 6] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N106: [32, 12, 13] -> [32, 10, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), bias: false),
+    }
+}
+
+network! {
+    struct N107: [1, 13, 7] -> [15, 9, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), flip: true),
+    }
+}
+
+network! {
+    struct N108: [7, 2, 14] -> [31, 2, 14] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N109: [3, 18, 17] -> [3, 16, 17] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 3),
+    }
+}
+
+network! {
+    struct N110: [9, 5, 2] -> [9, 18, 5] {
+        conv_transpose2d(9, kernel: (5, 4), stride: (3, 1), output_padding: (1, 0), groups: 9),
+    }
+}
+
+network! {
+    struct N111: [9, 9, 3] -> [6, 9, 3] {
+        conv_transpose2d(6, kernel: (1, 1), stride: (1, 1), groups: 3),
+    }
+}
+
+network! {
+    struct N112: [2, 9, 5] -> [6, 8, 7] {
+        conv_transpose2d(6, kernel: (1, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 1), groups: 2),
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N113: [31, 9, 10] -> [31, 3, 3] {
+        conv2d(31, kernel: (3, 3), stride: (1, 1), groups: 31, bias: false),
+        max_pool2d(kernel: (1, 1), stride: (3, 3), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N114: [3, 14, 8] -> [3, 10, 6] {
+        conv2d(3, kernel: (1, 1), stride: (1, 1), flip: true),
+        max_pool2d(kernel: (3, 3), stride: (1, 1), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N115: [8, 21, 14] -> [20, 6, 1] {
+        conv2d(20, kernel: (5, 5), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 0, right: 1), dilation: (1, 3), groups: 4),
+        relu,
+        avg_pool2d(kernel: (2, 4), stride: (3, 3), padding: edges(top: 1, bottom: 2, left: 2, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N116: [9, 9, 5] -> [3, 10, 9] {
+        conv_transpose2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 2, left: 0, right: 0)),
+        relu6,
+    }
+}
+
+network! {
+    struct N117: [1, 5, 9] -> [1] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0)),
+        relu,
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N118: [9, 1, 1] -> [1] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1), bias: false),
+        relu,
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N119: [31, 22, 7] -> [16] {
+        conv2d(31, kernel: (1, 3), stride: (3, 2), dilation: (1, 2)),
         flatten, linear(16),
     }
 }
 
 network! {
-    struct N170: [7, 9, 10] -> [2, 1, 1] {
-        conv2d(2, kernel: (4, 4), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (3, 3)),
-        sigmoid,
-        residual { conv2d(2, kernel: (3, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 2)) }
+    struct N120: [9, 8, 3] -> [16, 1, 1] {
+        conv2d(16, kernel: (5, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 1), dilation: (2, 1)),
+        residual { conv2d(16, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2)) }
     }
 }
 
 network! {
-    struct N171: [13, 2, 3] -> [13, 2, 3] {
-        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    struct N121: [8, 9, 12] -> [8, 9, 12] {
+        dropout(0.0),
     }
 }
 
 network! {
-    struct N172: [12, 9, 4] -> [12, 9, 4] {
-        hard_tanh(min_val: -0.6, max_val: 0.2),
+    struct N122: [8, 6, 10] -> [8, 6, 10] {
+        dropout2d(0.0),
     }
 }
 
 network! {
-    struct N173: [8, 6, 9] -> [8, 6, 9] {
-        clip(-0.2, 0.6),
+    struct N123: [9, 10, 10] -> [9, 10, 10] {
+        elu(alpha: 0.5),
     }
 }
 
 network! {
-    struct N174: [20, 5, 7] -> [20, 1, 1] {
-        global_max_pool2d,
+    struct N124: [6, 2, 4] -> [6, 2, 4] {
+        selu,
     }
 }
 
 network! {
-    struct N175: [14, 4, 5] -> [14, 1, 1] {
-        global_avg_pool2d,
+    struct N125: [13, 10, 3] -> [13, 10, 3] {
+        celu(alpha: 0.5),
     }
 }
 
 network! {
-    struct N176: [1, 9, 8] -> [1, 8, 2] {
-        max_pool2d(kernel: (1, 3), stride: (1, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 1), rounding: ceil),
-        upsample((2, 1), mode: bilinear),
-        avg_pool2d(kernel: (2, 2), stride: (2, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (2, 2), count_include_pad: false),
+    struct N126: [33, 10, 6] -> [33, 1, 1] {
+        avg_pool2d(kernel: (3, 4), stride: (4, 4), dilation: (2, 1), count_include_pad: false),
+        avg_pool2d(kernel: (4, 1), stride: (4, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+        avg_pool2d(kernel: (1, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
     }
 }
 
 network! {
-    struct N177: [15, 9, 12] -> [3, 2, 10] {
-        conv2d(3, kernel: (3, 4), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 1, right: 0), dilation: (3, 1)),
-        avg_pool2d(kernel: (2, 1), stride: (2, 1), dilation: (1, 2)),
-    }
-}
-
-network! {
-    struct N178: [16, 6, 15] -> [16, 4, 7] {
-        conv2d(16, kernel: (3, 3), stride: (1, 2), groups: 16),
-        residual { conv2d(16, kernel: (5, 4), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 2, right: 1), groups: 16) }
-        tanh,
-    }
-}
-
-network! {
-    struct N179: [6, 2, 22] -> [3, 1, 16] {
-        conv2d(3, kernel: (3, 3), stride: (2, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 3), groups: 3),
-        tanh,
-    }
-}
-
-network! {
-    struct N180: [32, 14, 12] -> [32, 12, 12] {
-        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 2)),
+    struct N127: [1, 17, 25] -> [3, 17, 5] {
+        conv2d(3, kernel: (1, 7), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 3)),
         relu,
-        residual { conv2d(32, kernel: (2, 4), stride: (1, 1), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 32) }
+    }
+}
+
+network! {
+    struct N128: [16, 23, 6] -> [1] {
+        conv2d(16, kernel: (3, 3), stride: (3, 1), groups: 16),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N129: [10, 6, 15] -> [2, 1, 3] {
+        conv2d(2, kernel: (1, 3), stride: (1, 1), groups: 2, bias: false),
+        max_pool2d(kernel: (2, 4), stride: (4, 4), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N130: [32, 11, 13] -> [32, 11, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 1)),
+    }
+}
+
+network! {
+    struct N131: [3, 3, 9] -> [9, 2, 5] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), flip: true),
+        relu,
+    }
+}
+
+network! {
+    struct N132: [3, 19, 17] -> [3, 17, 17] {
+        conv2d(3, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 2), groups: 3),
+        residual { conv2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 1, right: 1), groups: 3) }
+        leaky_relu(negative_slope: 0.1),
+    }
+}
+
+network! {
+    struct N133: [15, 6, 8] -> [17, 2, 4] {
+        conv2d(17, kernel: (1, 1), stride: (1, 1), flip: true),
+        hard_swish,
+        max_pool2d(kernel: (4, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N134: [2, 16, 32] -> [9, 17, 16] {
+        conv2d(9, kernel: (3, 1), stride: (1, 2), padding: edges(top: 2, bottom: 1, left: 0, right: 0), bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N135: [31, 6, 10] -> [31, 2, 12] {
+        avg_pool2d(kernel: (4, 2), stride: (4, 4), dilation: (1, 2), rounding: ceil, count_include_pad: false),
+        upsample((1, 2)),
+        upsample((1, 2)),
+    }
+}
+
+network! {
+    struct N136: [15, 51, 7] -> [3, 17, 1] {
+        conv2d(3, kernel: (5, 4), stride: (3, 2), padding: edges(top: 2, bottom: 0, left: 0, right: 1), dilation: (1, 2)),
+    }
+}
+
+network! {
+    struct N137: [1, 93, 33] -> [2, 47, 31] {
+        conv2d(2, kernel: (1, 3), stride: (2, 1), bias: false),
+    }
+}
+
+network! {
+    struct N138: [31, 5, 14] -> [31, 3, 6] {
+        conv2d(31, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (2, 1), groups: 31, bias: false),
+    }
+}
+
+network! {
+    struct N139: [32, 8, 8] -> [32, 8, 8] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 2), bias: false),
+    }
+}
+
+network! {
+    struct N140: [32, 13, 11] -> [32, 11, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 1)),
+    }
+}
+
+network! {
+    struct N141: [2, 13, 5] -> [15, 9, 5] {
+        conv2d(15, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2)),
+    }
+}
+
+network! {
+    struct N142: [9, 5, 9] -> [2, 5, 9] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N143: [3, 18, 42] -> [3, 16, 40] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), groups: 3),
+    }
+}
+
+network! {
+    struct N144: [16, 2, 6] -> [16, 4, 16] {
+        conv_transpose2d(16, kernel: (2, 3), stride: (1, 2), padding: edges(top: 1, bottom: 0, left: 2, right: 0), dilation: (3, 3), output_padding: (0, 1), groups: 16),
+    }
+}
+
+network! {
+    struct N145: [8, 5, 5] -> [8, 5, 5] {
+        conv_transpose2d(8, kernel: (1, 1), stride: (1, 1), dilation: (2, 2)),
+    }
+}
+
+network! {
+    struct N146: [6, 4, 2] -> [48, 11, 4] {
+        conv_transpose2d(48, kernel: (4, 1), stride: (3, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (1, 2), output_padding: (0, 1), groups: 3),
+        relu,
+    }
+}
+
+network! {
+    struct N147: [9, 18, 7] -> [9, 14, 1] {
+        conv2d(9, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 1, right: 0), groups: 9),
+        relu,
+        avg_pool2d(kernel: (3, 3), stride: (1, 1), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N148: [7, 7, 14] -> [9, 2, 4] {
+        conv2d(9, kernel: (1, 1), stride: (1, 1)),
+        leaky_relu(negative_slope: 0.1),
+        max_pool2d(kernel: (1, 2), stride: (4, 4), dilation: (2, 1), rounding: ceil),
+    }
+}
+
+network! {
+    struct N149: [15, 11, 28] -> [1, 1, 10] {
+        conv2d(1, kernel: (2, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), dilation: (3, 1)),
+        sigmoid,
+        max_pool2d(kernel: (4, 2), stride: (3, 1), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 1)),
+    }
+}
+
+network! {
+    struct N150: [16, 7, 7] -> [3, 9, 7] {
+        conv_transpose2d(3, kernel: (5, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 2)),
         hard_swish,
     }
 }
 
 network! {
-    struct N181: [3, 8, 10] -> [9, 6, 6] {
-        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0)),
+    struct N151: [1, 7, 13] -> [9, 5, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), bias: false),
         relu,
-        residual { conv2d(9, kernel: (2, 1), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)) }
     }
 }
 
 network! {
-    struct N182: [1, 42, 17] -> [1, 20, 8] {
-        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 0, right: 1)),
+    struct N152: [31, 1, 1] -> [16, 1, 1] {
+        conv2d(16, kernel: (1, 1), stride: (1, 1), flip: true),
+    }
+}
+
+network! {
+    struct N153: [15, 13, 27] -> [16] {
+        conv2d(1, kernel: (1, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 1, right: 0), dilation: (2, 2)),
+        hard_swish,
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N154: [1, 16, 7] -> [1] {
+        conv2d(31, kernel: (7, 4), stride: (3, 2), padding: edges(top: 2, bottom: 1, left: 1, right: 0), dilation: (3, 2), bias: false),
+        tanh,
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N155: [10, 11, 3] -> [10, 11, 3] {
+        gelu,
+    }
+}
+
+network! {
+    struct N156: [12, 10, 7] -> [12, 10, 7] {
+        gelu(approximate: tanh),
+    }
+}
+
+network! {
+    struct N157: [10, 2, 6] -> [10, 2, 6] {
+        mish,
+    }
+}
+
+network! {
+    struct N158: [3, 8, 3] -> [3, 8, 3] {
+        softplus(beta: 2.0),
+    }
+}
+
+network! {
+    struct N159: [4, 11, 2] -> [4, 11, 2] {
+        softsign,
+    }
+}
+
+network! {
+    struct N160: [33, 10, 7] -> [33, 3, 3] {
+        max_pool2d(kernel: (1, 1), stride: (4, 3), rounding: ceil),
+        pad(edges(top: 3, bottom: 0, left: 0, right: 2), value: 0.5),
+        crop(edges(top: 1, bottom: 2, left: 1, right: 1)),
+    }
+}
+
+network! {
+    struct N161: [9, 34, 3] -> [2, 17, 3] {
+        conv2d(2, kernel: (1, 5), stride: (2, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (3, 1), flip: true),
+    }
+}
+
+network! {
+    struct N162: [9, 17, 15] -> [9, 4, 3] {
+        conv2d(9, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 1, left: 1, right: 2), groups: 9),
         avg_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N183: [15, 1, 1] -> [7, 1, 1] {
-        conv2d(7, kernel: (1, 1), stride: (1, 1), bias: false),
+    struct N163: [12, 20, 4] -> [12, 7, 1] {
+        conv2d(12, kernel: (3, 3), stride: (1, 3), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (3, 1), groups: 3),
+        sigmoid,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
     }
 }
 
 network! {
-    struct N184: [3, 96, 17] -> [7, 15, 8] {
-        conv2d(7, kernel: (3, 1), stride: (2, 1), bias: false),
+    struct N164: [32, 12, 12] -> [32, 6, 12] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 2, right: 0)),
+        max_pool2d(kernel: (1, 1), stride: (2, 1)),
+    }
+}
+
+network! {
+    struct N165: [2, 9, 10] -> [9, 5, 6] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1)),
         relu,
-        max_pool2d(kernel: (4, 4), stride: (3, 2), padding: edges(top: 0, bottom: 1, left: 2, right: 0)),
+        residual { conv2d(9, kernel: (1, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 0)) }
     }
 }
 
 network! {
-    struct N185: [16, 8, 5] -> [16, 2, 1] {
-        max_pool2d(kernel: (2, 3), stride: (3, 2), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (2, 1), rounding: ceil),
-        avg_pool2d(kernel: (1, 2), stride: (3, 1), dilation: (2, 2), rounding: ceil, count_include_pad: false),
+    struct N166: [1, 40, 16] -> [1, 20, 8] {
+        conv2d(1, kernel: (3, 3), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), flip: true),
+        hard_swish,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N167: [15, 7, 7] -> [2, 7, 7] {
+        conv2d(2, kernel: (1, 1), stride: (1, 1), flip: true),
+        leaky_relu(negative_slope: 0.1),
+        residual { conv2d(2, kernel: (5, 1), stride: (1, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N168: [3, 94, 17] -> [17] {
+        conv2d(2, kernel: (3, 1), stride: (2, 1), padding: edges(top: 2, bottom: 2, left: 0, right: 0), dilation: (2, 3)),
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N169: [3, 5, 5] -> [3, 5, 6] {
+        adaptive_avg_pool2d((2, 1)),
+        pad(edges(top: 1, bottom: 2, left: 2, right: 3), value: 0.5),
+    }
+}
+
+network! {
+    struct N170: [7, 16, 28] -> [2, 6, 8] {
+        conv2d(2, kernel: (3, 3), stride: (2, 3), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (3, 3)),
+    }
+}
+
+network! {
+    struct N171: [2, 56, 16] -> [2, 16, 16] {
+        conv2d(2, kernel: (5, 3), stride: (3, 1), padding: edges(top: 2, bottom: 0, left: 2, right: 0), dilation: (3, 1)),
+    }
+}
+
+network! {
+    struct N172: [31, 12, 16] -> [31, 4, 14] {
+        conv2d(31, kernel: (3, 3), stride: (3, 1), padding: edges(top: 0, bottom: 2, left: 0, right: 0), groups: 31),
+    }
+}
+
+network! {
+    struct N173: [32, 11, 12] -> [32, 10, 10] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0)),
+    }
+}
+
+network! {
+    struct N174: [32, 10, 12] -> [32, 10, 11] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 1), flip: true),
+    }
+}
+
+network! {
+    struct N175: [2, 4, 11] -> [9, 2, 9] {
+        conv2d(9, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 1, right: 1), bias: false),
+    }
+}
+
+network! {
+    struct N176: [1, 4, 5] -> [15, 4, 5] {
+        conv2d(15, kernel: (1, 1), stride: (1, 1)),
+    }
+}
+
+network! {
+    struct N177: [2, 20, 21] -> [2, 16, 17] {
+        conv2d(2, kernel: (5, 5), stride: (1, 1), groups: 2, bias: false, flip: true),
+    }
+}
+
+network! {
+    struct N178: [7, 4, 5] -> [7, 8, 16] {
+        conv_transpose2d(7, kernel: (2, 4), stride: (2, 3), padding: edges(top: 0, bottom: 2, left: 0, right: 0), dilation: (3, 1), groups: 7),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N179: [48, 2, 3] -> [9, 2, 3] {
+        conv_transpose2d(9, kernel: (1, 1), stride: (1, 1), dilation: (1, 2), groups: 3),
+    }
+}
+
+network! {
+    struct N180: [48, 1, 1] -> [15, 3, 12] {
+        conv_transpose2d(15, kernel: (1, 5), stride: (3, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), dilation: (1, 3), output_padding: (2, 1), groups: 3, bias: false),
+        silu,
+    }
+}
+
+network! {
+    struct N181: [17, 15, 11] -> [17, 3, 3] {
+        conv2d(17, kernel: (3, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 17),
+        tanh,
+        avg_pool2d(kernel: (4, 1), stride: (4, 2), dilation: (1, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N182: [17, 14, 14] -> [7, 14, 6] {
+        conv2d(7, kernel: (1, 1), stride: (1, 1)),
+        max_pool2d(kernel: (2, 3), stride: (1, 2), padding: edges(top: 0, bottom: 2, left: 0, right: 1), dilation: (2, 2), rounding: ceil),
+    }
+}
+
+network! {
+    struct N183: [3, 39, 4] -> [31, 5, 1] {
+        conv2d(31, kernel: (1, 2), stride: (3, 3), dilation: (2, 1)),
+        sigmoid,
+        avg_pool2d(kernel: (3, 4), stride: (2, 4), padding: edges(top: 0, bottom: 0, left: 2, right: 2), dilation: (2, 1), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N184: [5, 4, 5] -> [1, 6, 5] {
+        conv_transpose2d(1, kernel: (5, 3), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 2, right: 0), bias: false),
+        silu,
+    }
+}
+
+network! {
+    struct N185: [1, 5, 9] -> [6, 1, 2] {
+        conv2d(6, kernel: (5, 5), stride: (1, 1), padding: edges(top: 1, bottom: 0, left: 0, right: 0), flip: true),
+        relu,
+        avg_pool2d(kernel: (1, 2), stride: (4, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N186: [9, 1, 1] -> [1] {
+        conv2d(31, kernel: (1, 1), stride: (1, 1)),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N187: [31, 5, 14] -> [17] {
+        conv2d(9, kernel: (3, 4), stride: (1, 1), padding: edges(top: 0, bottom: 2, left: 1, right: 0), dilation: (3, 3), flip: true),
+        tanh,
+        flatten, linear(17),
+    }
+}
+
+network! {
+    struct N188: [2, 1, 4] -> [17, 1, 1] {
+        conv2d(17, kernel: (2, 2), stride: (2, 1), padding: edges(top: 0, bottom: 1, left: 0, right: 0), dilation: (1, 3)),
+        hard_swish,
+    }
+}
+
+network! {
+    struct N189: [5, 6, 6] -> [5, 6, 6] {
+        hard_sigmoid(alpha: 0.5, beta: 0.3),
+    }
+}
+
+network! {
+    struct N190: [9, 6, 3] -> [9, 6, 3] {
+        hard_tanh(min_val: -0.6, max_val: 0.2),
+    }
+}
+
+network! {
+    struct N191: [8, 9, 9] -> [8, 9, 9] {
+        clip(-0.2, 0.6),
+    }
+}
+
+network! {
+    struct N192: [3, 2, 8] -> [3, 1, 1] {
+        global_max_pool2d,
+    }
+}
+
+network! {
+    struct N193: [15, 8, 11] -> [15, 1, 1] {
+        global_avg_pool2d,
+    }
+}
+
+network! {
+    struct N194: [33, 11, 5] -> [33, 4, 2] {
+        crop(edges(top: 2, bottom: 1, left: 0, right: 1)),
+        pad(edges(top: 0, bottom: 2, left: 1, right: 3), value: 0.5),
+        avg_pool2d(kernel: (2, 3), stride: (3, 4), padding: edges(top: 0, bottom: 1, left: 0, right: 0), rounding: ceil, count_include_pad: false),
+    }
+}
+
+network! {
+    struct N195: [7, 15, 13] -> [9, 7, 5] {
+        conv2d(9, kernel: (3, 3), stride: (2, 3), padding: edges(top: 0, bottom: 0, left: 0, right: 2), flip: true),
+        tanh,
+    }
+}
+
+network! {
+    struct N196: [31, 3, 32] -> [31, 3, 16] {
+        conv2d(31, kernel: (1, 3), stride: (1, 2), padding: edges(top: 0, bottom: 0, left: 2, right: 0), groups: 31, flip: true),
+        tanh,
+    }
+}
+
+network! {
+    struct N197: [8, 32, 6] -> [16] {
+        conv2d(12, kernel: (3, 5), stride: (2, 1), padding: edges(top: 2, bottom: 1, left: 0, right: 0), groups: 4, bias: false),
+        flatten, linear(16),
+    }
+}
+
+network! {
+    struct N198: [32, 13, 10] -> [32, 4, 3] {
+        conv2d(32, kernel: (3, 3), stride: (1, 1), padding: edges(top: 0, bottom: 0, left: 2, right: 1)),
+        avg_pool2d(kernel: (1, 1), stride: (3, 4), dilation: (1, 2), count_include_pad: false),
+    }
+}
+
+network! {
+    struct N199: [2, 6, 18] -> [16, 1, 7] {
+        conv2d(16, kernel: (5, 5), stride: (1, 1)),
+        relu,
+        max_pool2d(kernel: (2, 2), stride: (2, 2)),
+    }
+}
+
+network! {
+    struct N200: [3, 19, 42] -> [1] {
+        conv2d(3, kernel: (3, 3), stride: (1, 1), groups: 3),
+        flatten, linear(1),
+    }
+}
+
+network! {
+    struct N201: [7, 3, 1] -> [1, 3, 1] {
+        conv2d(1, kernel: (1, 1), stride: (1, 1)),
+        sigmoid,
+        residual { conv2d(1, kernel: (3, 1), stride: (1, 1), padding: edges(top: 1, bottom: 1, left: 0, right: 0)) }
+    }
+}
+
+network! {
+    struct N202: [1, 102, 49] -> [2, 33, 16] {
+        conv2d(2, kernel: (3, 4), stride: (3, 3), padding: edges(top: 0, bottom: 1, left: 1, right: 0), dilation: (2, 1), bias: false),
+    }
+}
+
+network! {
+    struct N203: [7, 9, 9] -> [7, 3, 4] {
+        max_pool2d(kernel: (4, 2), stride: (1, 1), padding: edges(top: 2, bottom: 0, left: 0, right: 0), dilation: (1, 2)),
+        adaptive_avg_pool2d((3, 4)),
+        max_pool2d(kernel: (1, 1), stride: (1, 1), dilation: (2, 2), rounding: ceil),
     }
 }
 
@@ -1434,4 +1572,22 @@ pub fn all(check: &mut Check) {
     judge::<N183>(check, 183);
     judge::<N184>(check, 184);
     judge::<N185>(check, 185);
+    judge::<N186>(check, 186);
+    judge::<N187>(check, 187);
+    judge::<N188>(check, 188);
+    judge::<N189>(check, 189);
+    judge::<N190>(check, 190);
+    judge::<N191>(check, 191);
+    judge::<N192>(check, 192);
+    judge::<N193>(check, 193);
+    judge::<N194>(check, 194);
+    judge::<N195>(check, 195);
+    judge::<N196>(check, 196);
+    judge::<N197>(check, 197);
+    judge::<N198>(check, 198);
+    judge::<N199>(check, 199);
+    judge::<N200>(check, 200);
+    judge::<N201>(check, 201);
+    judge::<N202>(check, 202);
+    judge::<N203>(check, 203);
 }

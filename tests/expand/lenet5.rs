@@ -97,20 +97,22 @@ const _: () = {
 
     const _: () = proof::numbers::<LeNet5>();
     const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
+    const CONV1_ROWS: usize = ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::STRIP;
+    const CONV2_ROWS: usize = ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::STRIP;
     const PLACES: Places<8> = Places::of([
         (784, 0, 3),
-        (4704, 1, 3),
+        (CONV1_ROWS, 3, 3),
         (1176, 3, 6),
-        (1600, 4, 6),
+        (CONV2_ROWS, 6, 6),
         (400, 6, 8),
         (120, 8, 10),
         (84, 10, 12),
         (10, 12, 13),
     ]);
     const X_PLACE: Place<Tensor<1, 28, 28>> = PLACES.place(0);
-    const CONV1_PLACE: Place<Tensor<6, 28, 28>> = PLACES.place(1);
+    const CONV1_PLACE: Place<[f32; CONV1_ROWS]> = PLACES.place(1);
     const AVG_POOL2D_1_PLACE: Place<Tensor<6, 14, 14>> = PLACES.place(2);
-    const CONV2_PLACE: Place<Tensor<16, 10, 10>> = PLACES.place(3);
+    const CONV2_PLACE: Place<[f32; CONV2_ROWS]> = PLACES.place(3);
     const AVG_POOL2D_2_PLACE: Place<Tensor<16, 5, 5>> = PLACES.place(4);
     const FC1_PLACE: Place<[f32; 120]> = PLACES.place(5);
     const FC2_PLACE: Place<[f32; 84]> = PLACES.place(6);
@@ -186,10 +188,14 @@ const _: () = {
         const LAYERS: &'static [Layer] = &Row::table(
             Shape::Image(1, 28, 28),
             [
-                Row::of::<Conv1Geometry>("conv1", "conv2d").parameters(156).prepared(&CONV1_PREPARED),
+                Row::of::<ConvPool<Conv1Geometry, AvgPool2d1Geometry>>("conv1", "conv2d")
+                    .parameters(156)
+                    .prepared(&CONV1_PREPARED),
                 Row::new("sigmoid_1", "sigmoid").fused(),
                 Row::of::<AvgPool2d1Geometry>("avg_pool2d_1", "avg_pool2d").fused(),
-                Row::of::<Conv2Geometry>("conv2", "conv2d").parameters(2416).prepared(&CONV2_PREPARED),
+                Row::of::<ConvPool<Conv2Geometry, AvgPool2d2Geometry>>("conv2", "conv2d")
+                    .parameters(2416)
+                    .prepared(&CONV2_PREPARED),
                 Row::new("sigmoid_2", "sigmoid").fused(),
                 Row::of::<AvgPool2d2Geometry>("avg_pool2d_2", "avg_pool2d").fused(),
                 Row::new("flatten_1", "flatten").output(Shape::Vector(400)),
@@ -209,23 +215,23 @@ const _: () = {
         ) -> &'a Tile<Self::Output, __L> {
             let LeNet5Workspace { values, scratch } = workspace;
             let scratch = scratch.floats_mut();
-            let (x, conv1_out, avg_pool2d_1_out) =
+            let (x, conv1_rows, avg_pool2d_1_out) =
                 values.input_and_two(input, X_PLACE, CONV1_PLACE, AVG_POOL2D_1_PLACE);
             ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::forward(
                 &self.conv1,
                 x,
                 Sigmoid,
-                conv1_out,
+                conv1_rows,
                 avg_pool2d_1_out,
                 scratch,
             );
-            let (avg_pool2d_1_out, conv2_out, avg_pool2d_2_out) =
+            let (avg_pool2d_1_out, conv2_rows, avg_pool2d_2_out) =
                 values.three(AVG_POOL2D_1_PLACE, CONV2_PLACE, AVG_POOL2D_2_PLACE);
             ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::forward(
                 &self.conv2,
                 avg_pool2d_1_out,
                 Sigmoid,
-                conv2_out,
+                conv2_rows,
                 avg_pool2d_2_out,
                 scratch,
             );

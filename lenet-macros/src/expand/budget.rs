@@ -93,7 +93,7 @@ fn parts(workspace: &TokenStream, fields: &[(&str, Ident)]) -> TokenStream {
 /// What stands at a place, one after the other: the layers that write it.
 fn label(plan: &Plan, store: &Store) -> TokenStream {
     const MOST: usize = 3;
-    let mut label = String::new();
+    let mut label = if store.rows.is_some() { "rows of ".to_owned() } else { String::new() };
     for (index, &value) in store.values.iter().enumerate() {
         // A value behind those of the plan is a copy in another layout.
         let maker = plan.steps.iter().rfind(|step| step.output == value && step.op.facts().infers != Runs::Nothing);

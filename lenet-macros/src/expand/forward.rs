@@ -80,18 +80,35 @@ impl Passes<'_> {
     pub fn places(&self) -> TokenStream {
         let plan = self.plan;
         let runtime = &plan.runtime;
+        let mut places = TokenStream::new();
         let lives = list::map(&self.inference.stores.0, |store| {
-            let size = length(runtime, &plan.values[store.values[0]].shape);
+            let value = &plan.values[store.values[0]];
+            let size = match store.rows {
+                None => length(runtime, &value.shape),
+                Some(steps) => {
+                    let [conv, pool] = steps.map(|step| geometry::name(&plan.steps[step]));
+                    let rows = value.stem.rows_length();
+                    let strip = quote!(#runtime::__private::layer::conv_pool::ConvPool::<#conv, #pool>::STRIP);
+                    places.extend(quote!(const #rows: ::core::primitive::usize = #strip;));
+                    rows.to_token_stream()
+                }
+            };
             life(&size, store)
         });
         let (count, lives) = (Literal::usize_unsuffixed(lives.len()), list::commas(&lives));
-        let mut places = quote! {
+        places.extend(quote! {
             const PLACES: #runtime::__private::Places<#count> = #runtime::__private::Places::of([#lives]);
-        };
+        });
         for (index, store) in self.inference.stores.0.iter().enumerate() {
             let value = &plan.values[store.values[0]];
-            let (name, ty, index) =
-                (value.stem.place(), value_type(runtime, &value.shape), Literal::usize_unsuffixed(index));
+            let (name, index) = (value.stem.place(), Literal::usize_unsuffixed(index));
+            let ty = match store.rows {
+                None => value_type(runtime, &value.shape),
+                Some(_) => {
+                    let rows = value.stem.rows_length();
+                    quote!([::core::primitive::f32; #rows])
+                }
+            };
             places.extend(quote!(const #name: #runtime::__private::Place<#ty> = PLACES.place(#index);));
         }
         places
@@ -202,23 +219,36 @@ impl Passes<'_> {
         lines.extend(apart(plan, step, &own(step), &inputs, &output, &quote!(scratch)));
     }
 
-    /// A convolution, an activation and a pool at inference.
+    /// A convolution, what stands between, and a pool at inference.
     fn pooled(&self, lines: &mut Segments<'_>, pool: &Pool) {
         let plan = self.plan;
         let runtime = &plan.runtime;
         let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
         self.bind(lines, &[conv.inputs[0].value, conv.output, last.output]);
+<<<<<<< HEAD
         let (x, between, y) = (self.local(conv.inputs[0].value), self.local(conv.output), self.local(last.output));
         let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
         let activation = match activation {
             Some(value) => self::activation(runtime, value),
             None => quote!(#runtime::__private::layer::activation::Identity),
         };
+=======
+        let [x, rows, y] = [conv.inputs[0].value, conv.output, last.output].map(|value| self.local(value));
+        let mut between: Option<TokenStream> = None;
+        for &index in &pool.between {
+            let Some(next) = between_value(plan, &plan.steps[index]) else { continue };
+            between = Some(match between {
+                None => next,
+                Some(first) => quote!(#runtime::__private::layer::conv_pool::Then(#first, #next)),
+            });
+        }
+        let between = between.unwrap_or_else(|| quote!(#runtime::__private::layer::activation::Identity));
+>>>>>>> 8c08d0b (inference: a convolution and the pool after it are computed some rows at a time)
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
         let owner = own(conv);
         lines.extend(quote! {
             #runtime::__private::layer::conv_pool::ConvPool::<#conv_type, #pool_type>::forward(
-                &#owner, #x, #activation, #between, #y, scratch,
+                &#owner, #x, #between, #rows, #y, scratch,
             );
         });
     }
@@ -231,8 +261,8 @@ impl Passes<'_> {
             let first = self.locals[value];
             match self.inference.homes[first] {
                 Home::Input => reads_input = true,
-                Home::Store(_) => {
-                    let name = variable(self.plan, first);
+                Home::Store(store) => {
+                    let name = self.stored(first, store);
                     if !names.contains(&name) {
                         names.push(name);
                         places.push(self.plan.values[first].stem.place());
@@ -263,7 +293,16 @@ impl Passes<'_> {
         let first = self.locals[value];
         match self.inference.homes[first] {
             Home::Input => quote!(x),
-            Home::Store(_) | Home::Nested(_) => variable(self.plan, first).to_token_stream(),
+            Home::Store(store) => self.stored(first, store).to_token_stream(),
+            Home::Nested(_) => variable(self.plan, first).to_token_stream(),
+        }
+    }
+
+    /// The variable for what stands in a store.
+    fn stored(&self, value: ValueId, store: usize) -> Ident {
+        match self.inference.stores.0[store].rows {
+            Some(_) => self.plan.values[value].stem.rows(),
+            None => variable(self.plan, value),
         }
     }
 
@@ -383,6 +422,33 @@ impl Passes<'_> {
                 (tape.#output.view(), workspace.#gradient.view_mut())
             }
         }
+    }
+}
+
+/// A layer between a convolution and a pool as a value: a function of each element, `Normed(&self.bn1, BN1_NORM.eps)`.
+fn between_value(plan: &Plan, step: &Step) -> Option<TokenStream> {
+    let runtime = &plan.runtime;
+    match &step.op {
+        Op::Activation(value) => Some(activation(runtime, value)),
+        Op::BatchNorm { eps, momentum } => {
+            let (owner, norm) = (own(step), norm(plan, eps, momentum));
+            Some(quote!(#runtime::__private::layer::conv_pool::Normed(&#owner, #norm.eps)))
+        }
+        Op::Conv { .. }
+        | Op::ConvTranspose { .. }
+        | Op::MaxPool { .. }
+        | Op::AvgPool { .. }
+        | Op::Adaptive { .. }
+        | Op::Linear
+        | Op::Dropout { .. }
+        | Op::Upsample { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Module(_)
+        | Op::View
+        | Op::Add
+        | Op::Concat { .. }
+        | Op::Network(_) => None,
     }
 }
 

@@ -4,22 +4,23 @@
 use super::prepared::Prepared;
 use super::{forward, geometry, shape_value, structs};
 use lenet_syntax::list;
+use lenet_syntax::memory::Mode;
 use lenet_syntax::plan::{Op, Parameters, PerChannel, Plan, Reads, Shape, Size, Step};
 use lenet_syntax::words::Along;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-pub fn rows(plan: &Plan, prepared: &Prepared) -> TokenStream {
+pub fn rows(plan: &Plan, modes: &[Mode], prepared: &Prepared) -> TokenStream {
     let runtime = &plan.runtime;
     let mut rows = Vec::new();
     for index in 0..plan.steps.len() {
-        rows.push(row(plan, prepared, index));
+        rows.push(row(plan, modes, prepared, index));
     }
     let (input, rows) = (shape_value(runtime, &plan.input), list::commas(&rows));
     quote!(&#runtime::__private::Row::table(#input, [#rows]))
 }
 
-fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
+fn row(plan: &Plan, modes: &[Mode], prepared: &Prepared, index: usize) -> TokenStream {
     let runtime = &plan.runtime;
     let step = &plan.steps[index];
     let path = &step.path;
@@ -43,7 +44,15 @@ fn row(plan: &Plan, prepared: &Prepared, index: usize) -> TokenStream {
         | Op::Upsample { .. }
         | Op::Pad { .. }
         | Op::Crop { .. } => {
-            let (sized, trained) = (sized(&geometry::name(step)), trained(runtime, step));
+            let (geometry, trained) = (geometry::name(step), trained(runtime, step));
+            let pool = modes.iter().find_map(|mode| match mode {
+                Mode::Pooled(pool) if pool.conv == index => Some(geometry::name(&plan.steps[pool.pool])),
+                _ => None,
+            });
+            let sized = match pool {
+                Some(pool) => sized(&quote!(#runtime::__private::layer::conv_pool::ConvPool<#geometry, #pool>)),
+                None => sized(&geometry),
+            };
             quote!(#sized #trained)
         }
         // Its type is that of its parameters.

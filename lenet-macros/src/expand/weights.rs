@@ -12,12 +12,14 @@ pub fn trained(plan: &Plan) -> TokenStream {
     let text = written.value();
     let mut file = Literal::string(path.as_deref().unwrap_or(&text));
     file.set_span(written.span());
-    let (doc, function, ty, constant, value) = if weights.are_packed() {
+    // Whoever calls the other function finds this one in the compiler's message.
+    let (doc, function, other, ty, constant, value) = if weights.are_packed() {
         (
             format!(
                 " The prepared network with the packed weights of `{text}`: they stand in the program, and nothing is packed."
             ),
             quote!(prepared),
+            "trained",
             quote!(#runtime::Prepared<#name>),
             quote!(PREPARED),
             quote!(packed),
@@ -26,6 +28,7 @@ pub fn trained(plan: &Plan) -> TokenStream {
         (
             format!(" The network with the weights of `{text}`: they stand in the program, and nothing is loaded."),
             quote!(trained),
+            "prepared",
             quote!(#name),
             quote!(TRAINED),
             quote!(trained),
@@ -37,6 +40,7 @@ pub fn trained(plan: &Plan) -> TokenStream {
         #[allow(dead_code)]
         impl #name {
             #[doc = #doc]
+            #[doc(alias = #other)]
             #[must_use]
             #[inline]
             pub const fn #function() -> &'static #ty {

@@ -24,7 +24,7 @@ pub mod linear;
 mod tests;
 
 use super::vector::{LANES, Lanes};
-pub(super) use tile::{TILES, best_tile, tap, with_tile};
+pub(super) use tile::{TILES, best_tile, rate, tap, with_tile};
 
 /// What a kernel reads in the padding.
 static ZEROS: Lanes = [0.0; LANES];

@@ -56,6 +56,19 @@ impl Forward {
             Self::Reference(reference) => reference.name(),
         }
     }
+
+    /// Its name where the pool after the convolution is computed with it.
+    #[must_use]
+    pub const fn name_with_pool(self) -> &'static str {
+        match self {
+            Self::Lanes => "lanes + pool",
+            Self::WinogradRows => "winograd rows + pool",
+            Self::Columns => "columns + pool",
+            Self::Reference(Reference::Direct) => "direct + pool",
+            Self::Reference(Reference::Gemm) => "gemm + pool",
+            Self::Reference(Reference::Im2col) => "im2col + gemm + pool",
+        }
+    }
 }
 
 impl Product {
@@ -217,6 +230,8 @@ impl LinearPlan {
 pub enum Plan {
     /// Those of a convolution.
     Conv(ConvPlan),
+    /// The same where inference computes the pool after it, too.
+    ConvPool(ConvPlan),
     /// Those of the convolution that a layer is the transpose of: the forward pass is its gradient with respect to the input.
     ConvTranspose(ConvPlan),
     /// Those of a linear layer.
@@ -248,6 +263,10 @@ impl Plan {
             Self::Conv(ConvPlan { reference, .. }) | Self::ConvTranspose(ConvPlan { reference, .. }) if !vectors => {
                 let name = reference.name();
                 Kernels { batch: name, gradients: [name; 2], single: name }
+            }
+            Self::ConvPool(plan) => {
+                let single = if vectors { plan.single } else { Forward::Reference(plan.reference) };
+                Kernels { single: single.name_with_pool(), ..Self::Conv(*plan).kernels(vectors) }
             }
             Self::Conv(plan) => Kernels {
                 batch: plan.batch.name(),

@@ -20,6 +20,7 @@ pub mod pool;
 mod tests;
 
 use super::geometry::{Geometry, Reference};
+use core::ops::Range;
 
 /// y ← bias + weight ∗ x, by the kernel that [`Geometry::REFERENCE`] names. `scratch` has what [`im2col::scratch`] says for each lane.
 pub fn forward<G: Geometry, const L: usize>(
@@ -32,6 +33,27 @@ pub fn forward<G: Geometry, const L: usize>(
     only!(match G::REFERENCE, {
         Reference::Direct => direct::forward::<G, L>(weight, bias, x, y),
         Reference::Gemm | Reference::Im2col => im2col::forward::<G, L>(weight, bias, x, y, scratch.as_chunks_mut().0),
+    });
+}
+
+/// y ← some rows of the output of a group, whose filters stand `plane` elements apart; as [`forward`].
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn rows<G: Geometry, const L: usize>(
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    scratch: &mut [f32],
+    group: usize,
+    rows: Range<usize>,
+    y: &mut [[f32; L]],
+    plane: usize,
+) {
+    only!(match G::REFERENCE, {
+        Reference::Direct => direct::rows::<G, L>(weight, bias, x, group, rows, y, plane),
+        Reference::Gemm | Reference::Im2col => {
+            im2col::rows::<G, L>(weight, bias, x, scratch.as_chunks_mut().0, group, rows, y, plane);
+        },
     });
 }
 
@@ -62,14 +84,21 @@ pub fn grad_weight<G: Geometry, const L: usize>(
     });
 }
 
-/// Sets each output channel to its bias; to zero if there is none.
-#[inline]
-pub fn fill<G: Geometry, const L: usize>(bias: &[f32], y: &mut [[f32; L]]) {
-    if bias.is_empty() {
-        y.fill([0.0; L]);
-    }
-    for (plane, &bias) in y.chunks_exact_mut(G::POSITIONS).zip(bias) {
-        plane.fill([bias; L]);
+/// Sets each output channel of a group to its bias, so many rows of it; to zero if there is none. The channels stand `plane`
+/// elements apart.
+#[inline(always)]
+pub fn fill_rows<G: Geometry, const L: usize>(
+    bias: &[f32],
+    group: usize,
+    rows: usize,
+    y: &mut [[f32; L]],
+    plane: usize,
+) {
+    for (f, y) in y.chunks_mut(plane).take(G::FILTERS).enumerate() {
+        let bias = bias.get(group * G::FILTERS + f).copied().unwrap_or(0.0);
+        for y in y.iter_mut().take(rows * G::COLUMNS.out()) {
+            *y = [bias; L];
+        }
     }
 }
 

@@ -64,8 +64,13 @@ impl<const C: usize> BatchNorm<C> {
 
     /// [`BatchNorm::infer`], over its own input.
     pub fn infer_in_place<Y: Value, const L: usize>(&self, y: &mut Tile<Y, L>, norm: Norm) {
-        for (c, y) in y.floats_mut().chunks_exact_mut(positions::<Y, C>() * L).enumerate() {
-            let (scale, shift) = self.affine(c, norm.eps);
+        self.infer_channels(0, positions::<Y, C>() * L, y.floats_mut(), norm.eps);
+    }
+
+    /// The same of some channels, from the first of them on, of which each has so many elements.
+    pub(super) fn infer_channels(&self, first: usize, each: usize, y: &mut [f32], eps: f32) {
+        for (c, y) in y.chunks_exact_mut(each).enumerate() {
+            let (scale, shift) = self.affine(first + c, eps);
             for y in y {
                 *y = *y * scale + shift;
             }

@@ -6,34 +6,48 @@
 use super::description::{Described, Description, Reach};
 use crate::kernel::function::Pooling;
 use crate::kernel::prepared::pool::{Cells as PreparedCells, PreparedPool};
-use crate::kernel::reference::pool::{self, Cell, Cells};
+use crate::kernel::reference::pool::{self, Cell, Cells, Rows};
 use crate::shape::{Slide, Window};
 use crate::tensor::{Shape, Tile, Value};
 use core::marker::PhantomData;
 use typenum::{B1, Bit, Unsigned};
 
-/// A pool along windows that slide.
+/// A pool as the convolution before it knows it, with which it may be computed.
 pub trait Pool {
+    /// The channels.
+    const CHANNELS: usize;
+    /// What is read along the rows.
+    type Rows: Cells;
+    /// What is read along the columns.
+    type Columns: Cells;
     /// How 2 × 2 elements become one, if the windows are 2 × 2 elements that do not overlap and leave nothing out.
     const HALVES: Option<Pooling>;
 
-    /// y ← the pool of each window.
-    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>);
+    /// y ← some rows of the pool, of channels of which `x` has what they read.
+    fn rows<const L: usize>(x: &[[f32; L]], rows: Rows, y: &mut [[f32; L]]);
 }
 
 impl<C: Unsigned, H: Slide, W: Slide> Pool for MaxPool<C, H, W> {
+    const CHANNELS: usize = C::USIZE;
+    type Rows = Sliding<H>;
+    type Columns = Sliding<W>;
     const HALVES: Option<Pooling> = if halves::<H, W>() { Some(Pooling::Max) } else { None };
 
-    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        Self::forward(x, y);
+    #[inline(always)]
+    fn rows<const L: usize>(x: &[[f32; L]], rows: Rows, y: &mut [[f32; L]]) {
+        pool::max_rows::<Self::Rows, Self::Columns, L>(x, rows, y);
     }
 }
 
 impl<C: Unsigned, H: Slide, W: Slide, P: Bit + 'static> Pool for AvgPool<C, H, W, P> {
+    const CHANNELS: usize = C::USIZE;
+    type Rows = Sliding<H, P>;
+    type Columns = Sliding<W, P>;
     const HALVES: Option<Pooling> = if halves::<H, W>() { Some(Pooling::Mean) } else { None };
 
-    fn forward<X: Value, Y: Value, const L: usize>(x: &Tile<X, L>, y: &mut Tile<Y, L>) {
-        Self::forward(x, y);
+    #[inline(always)]
+    fn rows<const L: usize>(x: &[[f32; L]], rows: Rows, y: &mut [[f32; L]]) {
+        pool::mean_rows::<Self::Rows, Self::Columns, L>(x, rows, y);
     }
 }
 
@@ -184,13 +198,15 @@ const fn check<C: Unsigned, H: Cells, W: Cells, X: Value, Y: Value>() {
 }
 
 /// The cells of a window that slides; where `P` is `B1`, padding counts in a mean.
-struct Sliding<A, P = B1>(PhantomData<(A, P)>);
+pub struct Sliding<A, P = B1>(PhantomData<(A, P)>);
 
 impl<A: Slide, P: Bit + 'static> Cells for Sliding<A, P> {
     const INPUT: usize = A::WINDOW.size;
     const OUTPUT: usize = A::WINDOW.out();
     const TAPS: usize = if is_plain(A::WINDOW) && A::WINDOW.dilation == 1 { A::WINDOW.kernel } else { 0 };
     const STEP: usize = A::WINDOW.stride;
+    const REACH: usize = if A::WINDOW.reach() < A::WINDOW.size { A::WINDOW.reach() } else { A::WINDOW.size };
+    const STRIDE: usize = A::WINDOW.stride;
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {
@@ -211,6 +227,8 @@ impl<M: Unsigned, N: Unsigned> Cells for Share<M, N> {
     const OUTPUT: usize = N::USIZE;
     const TAPS: usize = if M::USIZE.is_multiple_of(N::USIZE) { M::USIZE / N::USIZE } else { 0 };
     const STEP: usize = Self::TAPS;
+    const REACH: usize = if Self::TAPS > 0 { Self::TAPS } else { Self::STRIDE + 1 };
+    const STRIDE: usize = if N::USIZE == 0 { 0 } else { M::USIZE.div_ceil(N::USIZE) };
 
     #[inline(always)]
     fn cell(position: usize) -> Cell {

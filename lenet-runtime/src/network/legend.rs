@@ -56,6 +56,13 @@ const KERNELS: &[(&str, &str)] = &[
     ("direct", "sums of products, one after the other"),
     ("gemm", "a product of matrices"),
     ("im2col + gemm", "windows become columns of a matrix, then a product of matrices"),
+    ("columns + pool", "output columns in the lanes of a vector, and some rows at a time the layers down to the pool"),
+    ("direct + pool", "sums of products, and some rows at a time the layers down to the pool"),
+    ("gemm + pool", "a product of matrices, and some rows at a time the layers down to the pool"),
+    (
+        "im2col + gemm + pool",
+        "windows become a matrix, then a product, and some rows at a time the layers down to the pool",
+    ),
     ("definition", "the formula of the layer as it stands"),
     (Layer::FUSED, "together with the layer above"),
 ];
@@ -106,6 +113,8 @@ mod tests {
     fn every_kernel_has_a_line_and_every_line_a_kernel() {
         let mut names = vec![Layer::FUSED, Kernels::DEFINITION.single];
         names.extend([Forward::Lanes, Forward::WinogradRows, Forward::Columns].map(Forward::name));
+        names.push(Forward::Columns.name_with_pool());
+        names.extend(Reference::ALL.map(Forward::Reference).map(Forward::name_with_pool));
         names.extend([Product::Lanes, Product::Inputs].map(Product::name));
         names.push(Gradient::Lanes.name());
         names.extend(Reference::ALL.map(Reference::name));

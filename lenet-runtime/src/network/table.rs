@@ -62,7 +62,7 @@ impl Row {
             row.layer.kernels = Some([plan.kernels(true), plan.kernels(false)]);
             row.layer.prepared = match plan {
                 // As `prepared` says.
-                Plan::Conv(_) => "",
+                Plan::Conv(_) | Plan::ConvPool(_) => "",
                 // A prepared network computes it as one that is not.
                 Plan::ConvTranspose(plan) => plan.grad_input(1).name(),
                 Plan::Linear(_) => PreparedLinear::ALGORITHM.name(),

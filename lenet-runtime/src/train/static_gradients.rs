@@ -53,6 +53,9 @@ use crate::random::Random;
 /// [`Adam`](super::Adam) twice as much, which a program lends as a [`State`](super::State). To train some layers alone, see
 /// [`Groups`](super::Groups).
 ///
+/// Nothing is allocated in a build without the feature `alloc`. With it, the gradients of convolutions are products of matrices where `L` is 1,
+/// and some are where it is [`LANES`](crate::LANES); each such product takes memory from the heap and gives it back.
+///
 /// Batch norms take their statistics from the whole batch, and there is memory for `L` images: a batch of a network that has batch norms
 /// has at most as many.
 #[repr(transparent)]

@@ -10,10 +10,10 @@ use crate::sorted::Sorted;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 /// The endings of variables and fields.
-const ENDINGS: [&str; 6] = ["_out", "_grad", "_weights", "_workspace", "_tape", "_statistics"];
+const ENDINGS: [&str; 7] = ["_out", "_grad", "_weights", "_workspace", "_tape", "_statistics", "_rows"];
 
 /// The endings of constants.
-const CONSTANTS: [&str; 5] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE"];
+const CONSTANTS: [&str; 6] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE", "_ROWS"];
 
 /// What a layer is called in an expansion: its path in lower case, `layer1_0_conv1`.
 #[derive(Clone)]
@@ -63,6 +63,11 @@ impl Stem {
         self.variable(5)
     }
 
+    /// Some rows of what it computes: `conv1_rows`.
+    pub fn rows(&self) -> Ident {
+        self.variable(6)
+    }
+
     /// The constant that describes the prepared layer: `CONV1_PREPARED`.
     pub fn prepared(&self) -> Ident {
         self.constant(0)
@@ -86,6 +91,11 @@ impl Stem {
     /// Where its output stands at inference: `CONV1_PLACE`.
     pub fn place(&self) -> Ident {
         self.constant(4)
+    }
+
+    /// How many numbers these rows have: `CONV1_ROWS`.
+    pub fn rows_length(&self) -> Ident {
+        self.constant(5)
     }
 
     /// The type of its geometry: `Conv1Geometry`.

@@ -21,6 +21,8 @@ const DILATIONS: [usize; 5] = [1, 1, 1, 2, 3];
 enum Kind {
     /// A convolution that a prepared network computes by this kernel, and no more.
     Prepared(prepared::Algorithm),
+    /// A convolution that is computed with the pool after it; by this kernel, where there are no vector instructions.
+    Pooled(Reference),
     /// A transposed convolution by this kernel.
     Transposed(Reference),
     /// One whose gradient is a convolution as of [`Kind::Rows`].
@@ -54,6 +56,7 @@ const MODULES: usize = 5;
 fn kinds() -> Vec<Kind> {
     let mut kinds: Vec<Kind> = prepared::Algorithm::ALL.into_iter().map(Kind::Prepared).collect();
     kinds.extend(Reference::ALL.into_iter().map(Kind::Transposed));
+    kinds.extend(Reference::ALL.into_iter().map(Kind::Pooled));
     kinds.extend([Kind::TransposedRows, Kind::Rows, Kind::Product, Kind::Linear, Kind::Small]);
     kinds.extend([Kind::Module; MODULES]);
     kinds.extend([Kind::Shapes, Kind::Dense, Kind::Depthwise, Kind::Grouped, Kind::Winograd, Kind::Rows]);
@@ -76,6 +79,7 @@ pub fn draw(seed: u64, index: usize) -> Network {
     loop {
         let network = match kind {
             Kind::Prepared(algorithm) => alone(random, algorithm),
+            Kind::Pooled(reference) => pooled(random, reference),
             Kind::Transposed(reference) => transposed(random, reference),
             Kind::TransposedRows => transposed_rows(random),
             Kind::Shapes => shapes(random),
@@ -140,6 +144,31 @@ fn alone(random: &mut Random, algorithm: prepared::Algorithm) -> Option<Network>
     (conv.algorithm() == algorithm).then_some(network)
 }
 
+/// A convolution, perhaps a function, and a pool that makes less of it.
+fn pooled(random: &mut Random, reference: Reference) -> Option<Network> {
+    let kind = match reference {
+        Reference::Direct => Kind::Depthwise,
+        Reference::Gemm => Kind::Pointwise,
+        Reference::Im2col => pick(&[Kind::Dense, Kind::Grouped, Kind::Rows, Kind::Long], random),
+    };
+    let network = convolution(random, kind)?;
+    let [_, height, width] = network.output();
+    let Network { input, mut layers } = network;
+    let Layer::Conv(Conv { groups, windows, .. }) = layers[0].clone() else { return None };
+    if Reference::of(groups, input[0] / groups, windows) != reference {
+        return None;
+    }
+    if !chance(4, random) {
+        layers.push(activation(random));
+    }
+    let ceil = chance(3, random);
+    layers.push(pool(random, [height, width], true, ceil));
+    let Some(Layer::Pool { windows: [rows, columns], .. }) = layers.last() else { return None };
+    let read = rows.reach().min(height) * width;
+    (read + rows.out() * columns.out() <= height * width).then_some(())?;
+    Network::fitted(input, layers)
+}
+
 /// What numbers an axis may have.
 struct Axis<'a> {
     kernels: &'a [usize],
@@ -181,6 +210,7 @@ fn convolution(random: &mut Random, kind: Kind) -> Option<Network> {
         | Kind::TransposedRows
         | Kind::Shapes
         | Kind::Module
+        | Kind::Pooled(_)
         | Kind::Prepared(_) => {}
         Kind::Depthwise => {
             // Most are of 3 × 3 elements, for which there are kernels of their own.

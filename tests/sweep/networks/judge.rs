@@ -59,7 +59,8 @@ fn expect(tally: &mut Tally) {
     };
     let references = Reference::ALL.map(Reference::name);
     expect(BATCH, &[Forward::Lanes, Forward::WinogradRows].map(Forward::name), &vectors);
-    expect(ONE, &[Forward::Columns.name(), Product::Inputs.name()], &vectors);
+    expect(ONE, &[Forward::Columns.name(), Forward::Columns.name_with_pool(), Product::Inputs.name()], &vectors);
+    expect(ONE, &Reference::ALL.map(Forward::Reference).map(Forward::name_with_pool), &plain);
     // The gradient of a transposed convolution's input is a convolution.
     expect(GRADIENTS[0], &[Gradient::Lanes.name(), Forward::WinogradRows.name()], &vectors);
     expect(GRADIENTS[1], &[Gradient::Lanes.name()], &vectors);

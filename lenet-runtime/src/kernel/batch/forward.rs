@@ -9,6 +9,7 @@ use super::winograd_rows::{self, Winograd};
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::geometry::Geometry;
 use crate::kernel::vector::{Kernel, Lanes, Set, Vectors};
+use core::ops::Range;
 
 /// Whether Winograd's minimal filtering is the way to compute a convolution.
 #[must_use]
@@ -41,8 +42,32 @@ pub fn winograd_rows<G: Geometry>(
     set.run(Whole { rows: Winograd::<G>::new(weight, bias, x, scratch), y });
 }
 
+/// What computes some rows of a group by the definition: the group, the rows, where to, and how far apart the filters stand.
+pub fn lanes_rows<'a, G: Geometry>(
+    set: Vectors,
+    weight: &'a [f32],
+    bias: &'a [f32],
+    x: &'a [Lanes],
+) -> impl FnMut(usize, Range<usize>, &mut [Lanes], usize) {
+    let mut direct = Direct::<G>::new(weight, bias, x);
+    move |group, rows, y, plane| set.run(Part { rows: &mut direct, group, which: rows, y, plane })
+}
+
+/// The same with fewer multiplications, where [`is_minimal`].
+pub fn winograd_rows_rows<'a, G: Geometry>(
+    set: Vectors,
+    weight: &'a [f32],
+    bias: &'a [f32],
+    x: &'a [Lanes],
+    scratch: &'a mut [f32],
+) -> impl FnMut(usize, Range<usize>, &mut [Lanes], usize) {
+    let mut winograd = Winograd::<G>::new(weight, bias, x, scratch);
+    set.run(Start(&mut winograd));
+    move |group, rows, y, plane| set.run(Part { rows: &mut winograd, group, which: rows, y, plane })
+}
+
 /// y ← the pools of 2 × 2 elements of f(bias + weight ∗ x), where the convolution has even numbers of rows and columns. `strip`
-/// has room for the convolution.
+/// has room for two rows of a group.
 #[inline]
 pub fn lanes_pooled<G: Geometry>(
     set: Vectors,
@@ -97,6 +122,35 @@ impl<R: Rows> Kernel for Whole<'_, R> {
                 let y = &mut self.y[group * R::Geometry::FILTERS * height * width + i * width..];
                 some(set, &mut self.rows, [group, i, R::COUNT.min(height - i)], y, height * width);
             }
+        }
+    }
+}
+
+struct Start<'a, R>(&'a mut R);
+
+impl<R: Rows> Kernel for Start<'_, R> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        self.0.start(set);
+    }
+}
+
+/// Some rows of the convolution.
+struct Part<'a, R> {
+    rows: &'a mut R,
+    group: usize,
+    which: Range<usize>,
+    y: &'a mut [Lanes],
+    plane: usize,
+}
+
+impl<R: Rows> Kernel for Part<'_, R> {
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) {
+        let Self { rows, group, which, y, plane } = self;
+        for i in which.clone().step_by(R::COUNT) {
+            let y = &mut y[(i - which.start) * R::Geometry::COLUMNS.out()..];
+            some(set, rows, [group, i, R::COUNT.min(which.end - i)], y, plane);
         }
     }
 }

@@ -30,6 +30,11 @@ pub(in crate::kernel) const TILES: [Tile; 16] = [
 
 /// The index of the best tile for a layer of so many channels and positions a row.
 pub(in crate::kernel) const fn best_tile(registers: usize, channels: usize, positions: usize) -> usize {
+    rate(registers, channels, positions).0
+}
+
+/// The same, and how fast it is: that of the peak in percent, times a million.
+pub(in crate::kernel) const fn rate(registers: usize, channels: usize, positions: usize) -> (usize, u64) {
     let (mut best, mut best_score, mut i) = (0, 0, 0);
     while i < TILES.len() {
         let (c, p, speed) = TILES[i];
@@ -40,7 +45,7 @@ pub(in crate::kernel) const fn best_tile(registers: usize, channels: usize, posi
         }
         i += 1;
     }
-    best
+    (best, best_score)
 }
 
 /// Calls `$self.$run` for the tile with the constant index `$index` of [`TILES`]. Only that one is compiled.
@@ -90,7 +95,7 @@ pub(super) trait Rows {
     #[inline(always)]
     fn start<S: Set>(&mut self, _: S) {}
 
-    /// y ← `count` rows of the output of a group, from row `i` on; the filters stand `plane` elements apart. `i` is a
-    /// multiple of [`Rows::COUNT`]; where that is more than 1, `count` is at most that.
+    /// y ← `count` rows of the output of a group, from row `i` on; the filters stand `plane` elements apart. Where
+    /// [`Rows::COUNT`] is more than 1, `count` is at most that.
     fn rows<S: Set>(&mut self, set: S, group: usize, i: usize, count: usize, y: &mut [Lanes], plane: usize);
 }

@@ -6,8 +6,12 @@ use crate::kernel::prepared::Map;
 use crate::kernel::prepared::conv::{Algorithm, PreparedConv};
 use crate::kernel::ran::during;
 use crate::kernel::vector::{LANES, Level};
+use crate::layer::activation::Relu;
+use crate::layer::conv_pool::ConvPool;
 use crate::layer::conv2d::Conv;
+use crate::layer::description::Described;
 use crate::layer::linear::Linear;
+use crate::layer::pool::MaxPool;
 use crate::random::Random;
 use crate::shape::{Axis, Window};
 use crate::tensor::Shape;
@@ -15,7 +19,7 @@ use std::collections::BTreeSet;
 use std::string::{String, ToString};
 use std::vec;
 use std::vec::Vec;
-use typenum::{B1, U0, U1, U2, U3, U4, U5, U6, U8, U9, U14, U16, U28};
+use typenum::{B1, U0, U1, U2, U3, U4, U5, U6, U8, U9, U10, U12, U14, U16, U28};
 
 /// The names in a plan that were seen, by the pass that they are of.
 type Seen = BTreeSet<(&'static str, String)>;
@@ -138,6 +142,42 @@ fn the_passes_of_a_convolution_run_what_its_plan_says() {
         expected.insert(("forward", Forward::Columns.name().to_string()));
     }
     assert_eq!(seen, expected, "no kernel is left out");
+}
+
+#[test]
+fn a_convolution_with_its_pool_runs_what_its_plan_says() {
+    type Wide = Conv<U2, U6, Axis<U14, U3>, Axis<U12, U3>>;
+    type Deep = Conv<U6, U6, Axis<U14, U3>, Axis<U12, U3>, U6>;
+    type Point = Conv<U3, U6, Axis<U12, U1>, Axis<U10, U1>>;
+    macro_rules! ran {
+        ($conv:ty) => {
+            for level in Level::all() {
+                type Both = ConvPool<$conv, MaxPool<U6, Axis<U12, U3, U2>, Axis<U10, U2, U2>>>;
+                let Some(plan) = <Both as Described>::DESCRIPTION.plan else { panic!("a convolution has a plan") };
+                let (weight, x) = (vec![0.5; 6 * <$conv>::PATCH], vec![[0.5]; 6 * <$conv>::PLANE]);
+                let x = &x[..<$conv>::GROUPS * <$conv>::CHANNELS * <$conv>::PLANE];
+                let (mut strip, mut y) = (vec![[0.0]; Both::STRIP], vec![[0.0]; 6 * 5 * 5]);
+                let mut scratch = vec![0.0; <$conv>::SCRATCH];
+                let ran = during(|| Both::forward_at(level, &weight, &[], x, Relu, &mut strip, &mut y, &mut scratch));
+                let (mut kernels, single) = match level {
+                    Level::Vectors(_) => (vec!["single::conv"], Forward::Columns),
+                    Level::Plain => match <$conv>::REFERENCE {
+                        Reference::Direct => (vec!["reference::direct"], Forward::Reference(Reference::Direct)),
+                        Reference::Gemm => (vec!["reference::gemm"], Forward::Reference(Reference::Gemm)),
+                        Reference::Im2col => {
+                            (vec!["reference::gemm", "reference::im2col"], Forward::Reference(Reference::Im2col))
+                        }
+                    },
+                };
+                kernels.push("strips");
+                assert_eq!(ran, kernels, "{}, {}", stringify!($conv), level.name());
+                assert_eq!(plan.kernels(matches!(level, Level::Vectors(_))).single, single.name_with_pool());
+            }
+        };
+    }
+    ran!(Wide);
+    ran!(Deep);
+    ran!(Point);
 }
 
 fn linear<const I: usize, const O: usize, const L: usize>(seen: &mut Seen) {

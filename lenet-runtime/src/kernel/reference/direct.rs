@@ -5,15 +5,35 @@
 //! to add. All three passes are this one loop nest, `for_each_tap`.
 
 use super::sums::{axpy, dot};
-use super::{fill, grad_bias};
+use super::{fill_rows, grad_bias};
 use crate::kernel::geometry::Geometry;
 use crate::kernel::ran::ran;
 use core::ops::Range;
 
 /// y ← bias + weight ∗ x.
 pub fn forward<G: Geometry, const L: usize>(weight: &[f32], bias: &[f32], x: &[[f32; L]], y: &mut [[f32; L]]) {
-    fill::<G, L>(bias, y);
+    for group in 0..G::GROUPS {
+        let Some(y) = y.get_mut(group * G::FILTERS * G::POSITIONS..) else { return };
+        rows::<G, L>(weight, bias, x, group, 0..G::ROWS.out(), y, G::POSITIONS);
+    }
+}
+
+/// y ← some rows of the output of a group, whose filters stand `plane` elements apart.
+#[inline(always)]
+pub fn rows<G: Geometry, const L: usize>(
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    group: usize,
+    rows: Range<usize>,
+    y: &mut [[f32; L]],
+    plane: usize,
+) {
+    fill_rows::<G, L>(bias, group, rows.len(), y, plane);
     for_each_tap::<G>(
+        group * G::FILTERS..(group + 1) * G::FILTERS,
+        rows,
+        plane,
         #[inline(always)]
         |tap| {
             // All is there, by the sizes of the layer. `get` says so where an index would bring code into the program that tells
@@ -31,6 +51,9 @@ pub fn forward<G: Geometry, const L: usize>(weight: &[f32], bias: &[f32], x: &[[
 pub fn grad_input<G: Geometry, const L: usize>(weight: &[f32], dy: &[[f32; L]], dx: &mut [[f32; L]]) {
     dx.fill([0.0; L]);
     for_each_tap::<G>(
+        0..G::GROUPS * G::FILTERS,
+        0..G::ROWS.out(),
+        G::POSITIONS,
         #[inline(always)]
         |tap| add_scaled(weight[tap.weight], &dy[tap.y], 1, &mut dx[tap.x..], G::COLUMNS.stride),
     );
@@ -40,6 +63,9 @@ pub fn grad_input<G: Geometry, const L: usize>(weight: &[f32], dy: &[[f32; L]], 
 pub fn grad_weight<G: Geometry, const L: usize>(x: &[[f32; L]], dy: &[[f32; L]], dw: &mut [f32], db: &mut [f32]) {
     grad_bias::<G, L>(dy, db);
     for_each_tap::<G>(
+        0..G::GROUPS * G::FILTERS,
+        0..G::ROWS.out(),
+        G::POSITIONS,
         #[inline(always)]
         |tap| dw[tap.weight] += product(&x[tap.x..], G::COLUMNS.stride, &dy[tap.y]),
     );
@@ -55,14 +81,15 @@ struct Tap {
     x: usize,
 }
 
+/// Visits the taps of some filters and rows of the output, which stand from index 0 on.
 #[inline(always)]
-fn for_each_tap<G: Geometry>(mut visit: impl FnMut(Tap)) {
+fn for_each_tap<G: Geometry>(filters: Range<usize>, some: Range<usize>, plane: usize, mut visit: impl FnMut(Tap)) {
     ran("reference::direct");
     let (rows, columns) = (G::ROWS, G::COLUMNS);
-    for filter in 0..G::GROUPS * G::FILTERS {
+    for (f, filter) in filters.enumerate() {
         let group = filter / G::FILTERS;
-        for i in 0..rows.out() {
-            let y = (filter * rows.out() + i) * columns.out();
+        for (r, i) in some.clone().enumerate() {
+            let y = f * plane + r * columns.out();
             for c in 0..G::CHANNELS {
                 for u in 0..rows.kernel {
                     let Some(row) = rows.index(i, if G::FLIP { rows.kernel - 1 - u } else { u }) else { continue };

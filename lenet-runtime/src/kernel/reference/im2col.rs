@@ -7,7 +7,7 @@
 //! Source: Chellapilla, Puri, Simard, *High performance convolutional neural networks for document processing*, 2006.
 
 use super::gemm::{Matrix, MatrixMut, gemm};
-use super::{fill, grad_bias};
+use super::{fill_rows, grad_bias};
 use crate::kernel::geometry::{Geometry, Reference};
 use crate::kernel::ran::ran;
 use core::ops::Range;
@@ -40,23 +40,46 @@ pub fn forward<G: Geometry, const L: usize>(
     y: &mut [[f32; L]],
     scratch: &mut [[f32; L]],
 ) {
+    for group in 0..G::GROUPS {
+        let y = &mut y[outputs::<G>(group)];
+        rows::<G, L>(weight, bias, x, scratch, group, 0..G::ROWS.out(), y, G::POSITIONS);
+    }
+}
+
+/// y ← some rows of the output of a group, whose filters stand `plane` elements apart.
+#[allow(clippy::too_many_arguments)]
+pub fn rows<G: Geometry, const L: usize>(
+    weight: &[f32],
+    bias: &[f32],
+    x: &[[f32; L]],
+    scratch: &mut [[f32; L]],
+    group: usize,
+    rows: Range<usize>,
+    y: &mut [[f32; L]],
+    plane: usize,
+) {
     if !bias.is_empty() {
-        fill::<G, L>(bias, y);
+        fill_rows::<G, L>(bias, group, rows.len(), y, plane);
     }
     let beta = if bias.is_empty() { 0.0 } else { 1.0 };
-    for_each_block::<G>(|group, positions| {
-        let columns = gather::<G, L>(&x[inputs::<G>(group)], &positions, scratch);
-        let w = &weight[weights::<G>(group)];
-        let y = &mut y[outputs::<G>(group)][positions.start..];
+    let (x, w) = (&x[inputs::<G>(group)], &weight[weights::<G>(group)]);
+    let all = rows.start * G::COLUMNS.out()..rows.end * G::COLUMNS.out();
+    for positions in cut::<G>(&all) {
+        let columns = gather::<G, L>(x, &positions, scratch);
         let n = positions.len() * L;
+        // The input itself has a column for every position.
+        let (columns, pitch) = match G::REFERENCE {
+            Reference::Gemm => (&columns[positions.start..], G::POSITIONS),
+            Reference::Direct | Reference::Im2col => (columns, positions.len()),
+        };
         gemm(
             [G::FILTERS, G::PATCH, n],
             Matrix::rows(w, G::PATCH),
-            Matrix::rows(columns.as_flattened(), n),
+            Matrix::rows(columns.as_flattened(), pitch * L),
             beta,
-            MatrixMut::rows(y.as_flattened_mut(), G::POSITIONS * L),
+            MatrixMut::rows(y[positions.start - all.start..].as_flattened_mut(), plane * L),
         );
-    });
+    }
 }
 
 /// dx ← the gradient with respect to the input.
@@ -127,15 +150,20 @@ fn weights<G: Geometry>(group: usize) -> Range<usize> {
     group * size..(group + 1) * size
 }
 
-/// Visits every group and block of positions. Without a matrix of patches, one block is all.
+/// Visits every group and block of positions.
 #[inline(always)]
 fn for_each_block<G: Geometry>(mut visit: impl FnMut(usize, Range<usize>)) {
-    let block = const { if matches!(G::REFERENCE, Reference::Im2col) { block::<G>() } else { G::POSITIONS } };
     for group in 0..G::GROUPS {
-        for start in (0..G::POSITIONS).step_by(block) {
-            visit(group, start..G::POSITIONS.min(start + block));
-        }
+        cut::<G>(&(0..G::POSITIONS)).for_each(|positions| visit(group, positions));
     }
+}
+
+/// Cuts positions into blocks. Without a matrix of patches, one block is all.
+#[inline(always)]
+fn cut<G: Geometry>(positions: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let block = const { if matches!(G::REFERENCE, Reference::Im2col) { block::<G>() } else { G::POSITIONS } };
+    let end = positions.end;
+    positions.clone().step_by(block).map(move |start| start..end.min(start + block))
 }
 
 /// The patches of `positions` as a matrix of C·KH·KW × positions, built in `scratch`; the input itself, where it is

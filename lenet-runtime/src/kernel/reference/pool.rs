@@ -5,6 +5,7 @@
 
 use crate::kernel::vector::wide;
 use crate::shape::Window;
+use core::ops::Range;
 
 /// The cells of a pool along one axis.
 pub trait Cells {
@@ -18,9 +19,31 @@ pub trait Cells {
     const TAPS: usize;
     /// How far apart neighbouring cells start, if all are alike.
     const STEP: usize;
+    /// From the first element of a cell to its last there are so many at most.
+    const REACH: usize;
+    /// Neighbouring cells start so many elements apart at most.
+    const STRIDE: usize;
 
     /// The cell of an output position.
     fn cell(position: usize) -> Cell;
+}
+
+/// Some rows of a pool: of each channel of the input, the rows that they read are there.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Which rows of the output.
+    pub output: Range<usize>,
+    /// The row of the input that stands first.
+    pub first: usize,
+    /// How many rows the input has room for.
+    pub room: usize,
+}
+
+impl Rows {
+    /// All of them.
+    const fn all<R: Cells>() -> Self {
+        Self { output: 0..R::OUTPUT, first: 0, room: R::INPUT }
+    }
 }
 
 /// What one output position reads along one axis.
@@ -72,9 +95,16 @@ impl Cell {
 
 /// y ← the maximum of each cell; NaN if one is in it, −∞ if it is empty.
 pub fn max<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    max_rows::<R, C, L>(x, Rows::all::<R>(), y);
+}
+
+/// The same of some rows. `y` has all rows of as many channels as `x`.
+#[inline(always)]
+pub fn max_rows<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], rows: Rows, y: &mut [[f32; L]]) {
     if const { L == 1 && R::TAPS > 0 && C::TAPS > 0 } {
-        return rows::<R, C>(
+        return joined::<R, C>(
             x.as_flattened(),
+            rows,
             y.as_flattened_mut(),
             f32::NEG_INFINITY,
             #[inline(always)]
@@ -82,11 +112,15 @@ pub fn max<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]
             1.0,
         );
     }
-    for_each_cell::<R, C>(
-        x.len(),
+    for_each_row::<R, C, L>(
+        x,
+        rows,
+        y,
         #[inline(always)]
-        |plane, at, row, column| {
-            y[at] = maximum(&x[plane..][..R::INPUT * C::INPUT], C::INPUT, row, column);
+        |x, row, y| {
+            for (j, y) in y.iter_mut().enumerate() {
+                *y = maximum(x, C::INPUT, row, C::cell(j));
+            }
         },
     );
 }
@@ -122,9 +156,16 @@ pub fn max_backward<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], dy: &[[f
 
 /// y ← the mean of each cell.
 pub fn mean<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L]]) {
+    mean_rows::<R, C, L>(x, Rows::all::<R>(), y);
+}
+
+/// The same of some rows. `y` has all rows of as many channels as `x`.
+#[inline(always)]
+pub fn mean_rows<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], rows: Rows, y: &mut [[f32; L]]) {
     if const { L == 1 && R::TAPS > 0 && C::TAPS > 0 } {
-        return rows::<R, C>(
+        return joined::<R, C>(
             x.as_flattened(),
+            rows,
             y.as_flattened_mut(),
             0.0,
             #[inline(always)]
@@ -132,21 +173,25 @@ pub fn mean<R: Cells, C: Cells, const L: usize>(x: &[[f32; L]], y: &mut [[f32; L
             share(R::cell(0), C::cell(0)),
         );
     }
-    for_each_cell::<R, C>(
-        x.len(),
+    for_each_row::<R, C, L>(
+        x,
+        rows,
+        y,
         #[inline(always)]
-        |plane, at, row, column| {
-            let x = &x[plane..][..R::INPUT * C::INPUT];
-            let mut sums = [0.0; L];
-            for i in row.elements() {
-                for j in column.elements() {
-                    for (sum, x) in sums.iter_mut().zip(&x[i * C::INPUT + j]) {
-                        *sum += x;
+        |x, row, y| {
+            for (j, y) in y.iter_mut().enumerate() {
+                let column = C::cell(j);
+                let mut sums = [0.0; L];
+                for i in row.elements() {
+                    for j in column.elements() {
+                        for (sum, x) in sums.iter_mut().zip(&x[i * C::INPUT + j]) {
+                            *sum += x;
+                        }
                     }
                 }
+                let share = share(row, column);
+                *y = sums.map(|sum| sum * share);
             }
-            let share = share(row, column);
-            y[at] = sums.map(|sum| sum * share);
         },
     );
 }
@@ -175,16 +220,28 @@ pub fn mean_backward<R: Cells, C: Cells, const L: usize>(dy: &[[f32; L]], dx: &m
 /// y ← `scale` times the elements of each cell joined by `join`, for one image and cells that are all alike: loops over rows of
 /// the output that become vector instructions.
 #[inline(always)]
-fn rows<R: Cells, C: Cells>(x: &[f32], y: &mut [f32], start: f32, join: impl Fn(f32, f32) -> f32 + Copy, scale: f32) {
+fn joined<R: Cells, C: Cells>(
+    x: &[f32],
+    rows: Rows,
+    y: &mut [f32],
+    start: f32,
+    join: impl Fn(f32, f32) -> f32 + Copy,
+    scale: f32,
+) {
     const BLOCK: usize = 16;
 
     wide(
         #[inline(always)]
         move || {
-            let planes = x.chunks_exact(R::INPUT * C::INPUT).zip(y.chunks_exact_mut(R::OUTPUT * C::OUTPUT));
+            let planes = x.chunks_exact(rows.room * C::INPUT).zip(y.chunks_exact_mut(R::OUTPUT * C::OUTPUT));
             for (x, y) in planes {
-                for (i, y) in y.chunks_exact_mut(C::OUTPUT).enumerate() {
-                    let x = &x[i * R::STEP * C::INPUT..][..R::TAPS * C::INPUT];
+                for i in rows.output.clone() {
+                    // All is there, by the sizes of the layer; with `get` no code says what was missing.
+                    let first = (i * R::STEP).wrapping_sub(rows.first).wrapping_mul(C::INPUT);
+                    let x = x.get(first..).and_then(|x| x.get(..R::TAPS * C::INPUT));
+                    let y = y.get_mut(i * C::OUTPUT..).and_then(|y| y.get_mut(..C::OUTPUT));
+                    debug_assert!(x.is_some() && y.is_some());
+                    let (Some(x), Some(y)) = (x, y) else { continue };
                     for (block, y) in y.chunks_mut(BLOCK).enumerate() {
                         // In an array of its own, so that no write can change what is read next.
                         let mut joined = [start; BLOCK];
@@ -199,6 +256,29 @@ fn rows<R: Cells, C: Cells>(x: &[f32], y: &mut [f32], start: f32, join: impl Fn(
                             *y = joined * scale;
                         }
                     }
+                }
+            }
+        },
+    );
+}
+
+/// Visits some rows of every channel of the output: the rows of the input that are there, the cell along the rows, and the row.
+#[inline(always)]
+fn for_each_row<R: Cells, C: Cells, const L: usize>(
+    x: &[[f32; L]],
+    rows: Rows,
+    y: &mut [[f32; L]],
+    mut visit: impl FnMut(&[[f32; L]], Cell, &mut [[f32; L]]),
+) {
+    wide(
+        #[inline(always)]
+        || {
+            let planes = x.chunks_exact(rows.room * C::INPUT).zip(y.chunks_exact_mut(R::OUTPUT * C::OUTPUT));
+            for (x, y) in planes {
+                for i in rows.output.clone() {
+                    let cell = R::cell(i);
+                    let cell = Cell { first: cell.first.wrapping_sub(rows.first), ..cell };
+                    visit(x, cell, &mut y[i * C::OUTPUT..][..C::OUTPUT]);
                 }
             }
         },

@@ -11,6 +11,7 @@ use crate::kernel::geometry::Geometry;
 use crate::kernel::ran::ran;
 use crate::kernel::vector::{Kernel, LANES, Set, VECTORS, Vectors, blocks};
 use core::marker::PhantomData;
+use core::ops::Range;
 
 /// How many numbers of scratch [`forward`] needs.
 #[must_use]
@@ -21,7 +22,39 @@ pub const fn scratch<G: Geometry>() -> usize {
 /// y ← bias + weight ∗ x.
 #[inline]
 pub fn forward<G: Geometry>(set: Vectors, weight: &[f32], bias: &[f32], x: &[f32], y: &mut [f32], scratch: &mut [f32]) {
-    set.run(Forward::<G> { weight, bias, x, y, scratch, geometry: PhantomData });
+    set.run(Whole { columns: Columns::<G, Strip<G>>::new(weight, bias, x, scratch), y });
+}
+
+/// How many rows of the output are computed at once, mostly.
+pub trait Count {
+    /// So many.
+    const ROWS: usize;
+    /// Whether they are so many each time.
+    const ALWAYS: bool;
+}
+
+/// A convolution, some rows of the output at a time.
+pub struct Columns<'a, G, N> {
+    weight: &'a [f32],
+    bias: &'a [f32],
+    x: &'a [f32],
+    scratch: &'a mut [f32],
+    /// The group, and the first row of the output, for which the input is copied.
+    copied: Option<(usize, usize)>,
+    count: PhantomData<(G, N)>,
+}
+
+impl<'a, G: Geometry, N: Count> Columns<'a, G, N> {
+    /// Of `x`, with so much scratch as [`scratch`] says.
+    pub fn new(weight: &'a [f32], bias: &'a [f32], x: &'a [f32], scratch: &'a mut [f32]) -> Self {
+        Self { weight, bias, x, scratch, copied: None, count: PhantomData }
+    }
+
+    /// y ← some rows of a group, whose filters stand `plane` elements apart.
+    #[inline]
+    pub fn rows(&mut self, set: Vectors, group: usize, rows: Range<usize>, y: &mut [f32], plane: usize) {
+        set.run(Part { columns: self, group, rows, y, plane });
+    }
 }
 
 /// Whether the input can be read where it stands: a vector never reaches past the end of a row.
@@ -55,55 +88,137 @@ const fn strip<G: Geometry>() -> usize {
     if rows < height { rows } else { height }
 }
 
-struct Forward<'a, G> {
-    weight: &'a [f32],
-    bias: &'a [f32],
-    x: &'a [f32],
-    y: &'a mut [f32],
-    scratch: &'a mut [f32],
-    geometry: PhantomData<G>,
+/// The rows for which the input is copied at once.
+struct Strip<G>(PhantomData<G>);
+
+impl<G: Geometry> Count for Strip<G> {
+    const ROWS: usize = strip::<G>();
+    const ALWAYS: bool = true;
 }
 
-impl<G: Geometry> Kernel for Forward<'_, G> {
+struct Whole<'a, G> {
+    columns: Columns<'a, G, Strip<G>>,
+    y: &'a mut [f32],
+}
+
+impl<G: Geometry> Kernel for Whole<'_, G> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) {
-        ran("single::conv");
-        with_tile!(best_tile(S::REGISTERS, G::FILTERS, strip::<G>()), self.tiles(set));
+        let Self { mut columns, y } = self;
+        let (height, width) = (G::ROWS.out(), G::COLUMNS.out());
+        for group in 0..G::GROUPS {
+            let y = &mut y[group * G::FILTERS * height * width..];
+            for (top, _) in blocks(height, strip::<G>()) {
+                columns.compute(set, group, top..top + strip::<G>(), &mut y[top * width..], height * width);
+            }
+        }
     }
 }
 
-impl<G: Geometry> Forward<'_, G> {
-    /// Tiles of `F` filters × `P` rows, each of one vector.
+struct Part<'a, 'b, G, N> {
+    columns: &'a mut Columns<'b, G, N>,
+    group: usize,
+    rows: Range<usize>,
+    y: &'a mut [f32],
+    plane: usize,
+}
+
+impl<G: Geometry, N: Count> Kernel for Part<'_, '_, G, N> {
     #[inline(always)]
-    fn tiles<S: Set, const F: usize, const P: usize>(self, set: S) {
-        let (height, width) = (G::ROWS.out(), G::COLUMNS.out());
-        for group in 0..G::GROUPS {
-            let x = &self.x[group * G::CHANNELS * G::PLANE..][..G::CHANNELS * G::PLANE];
-            for (top, _) in blocks(height, strip::<G>()) {
-                let x = if const { in_place::<G>() } {
-                    &x[top * G::ROWS.stride * G::COLUMNS.size..]
-                } else {
-                    copy::<G>(x, top, self.scratch);
-                    &*self.scratch
-                };
-                for (f, _) in blocks(G::FILTERS, F) {
-                    let filter = group * G::FILTERS + f;
-                    for (i, _) in blocks(strip::<G>(), P) {
-                        for (j, _) in blocks(width.max(S::WIDTH), S::WIDTH) {
-                            let sums = tile::<S, G, F, P>(set, self.weight, self.bias, x, filter, i, j);
-                            for f in 0..F {
-                                for p in 0..P {
-                                    let y = ((filter + f) * height + top + i + p) * width + j;
-                                    if const { G::COLUMNS.out() >= S::WIDTH } {
-                                        set.store(sums[f][p], &mut self.y[y..]);
-                                    } else {
-                                        let mut whole = [0.0; LANES];
-                                        set.store(sums[f][p], &mut whole);
-                                        self.y[y..][..width].copy_from_slice(&whole[..width]);
-                                    }
-                                }
-                            }
-                        }
+    fn run<S: Set>(self, set: S) {
+        let Self { columns, group, rows, y, plane } = self;
+        for start in rows.clone().step_by(strip::<G>()) {
+            let end = rows.end.min(start + strip::<G>());
+            columns.compute(set, group, start..end, &mut y[(start - rows.start) * G::COLUMNS.out()..], plane);
+        }
+    }
+}
+
+impl<G: Geometry, N: Count> Columns<'_, G, N> {
+    /// Rows of the output, at most as many as have room with their input.
+    #[inline(always)]
+    fn compute<S: Set>(&mut self, set: S, group: usize, rows: Range<usize>, y: &mut [f32], plane: usize) {
+        ran("single::conv");
+        with_tile!(best_tile(S::REGISTERS, G::FILTERS, N::ROWS), self.tiles(set, group, rows, y, plane));
+    }
+
+    /// The same in tiles of `F` filters × `P` rows, each of one vector.
+    #[inline(always)]
+    fn tiles<S: Set, const F: usize, const P: usize>(
+        &mut self,
+        set: S,
+        group: usize,
+        rows: Range<usize>,
+        y: &mut [f32],
+        plane: usize,
+    ) {
+        let first = self.copy(group, &rows);
+        let x = if const { in_place::<G>() } {
+            &self.x[group * G::CHANNELS * G::PLANE + rows.start * G::ROWS.stride * G::COLUMNS.size..]
+        } else {
+            &*self.scratch
+        };
+        for (f, _) in blocks(G::FILTERS, F) {
+            let sums = Sums { weight: self.weight, bias: self.bias, x, filter: group * G::FILTERS + f };
+            let y = &mut y[f * plane..];
+            if const { N::ALWAYS } || rows.len() >= P {
+                for (i, _) in blocks(rows.len(), P) {
+                    sums.rows::<S, G, F, P>(set, first + i, &mut y[i * G::COLUMNS.out()..], plane);
+                }
+            } else {
+                for i in 0..rows.len() {
+                    sums.rows::<S, G, F, 1>(set, first + i, &mut y[i * G::COLUMNS.out()..], plane);
+                }
+            }
+        }
+    }
+
+    /// Copies what some rows read, unless it is there; where the first of them then stands.
+    #[inline(always)]
+    fn copy(&mut self, group: usize, rows: &Range<usize>) -> usize {
+        if const { in_place::<G>() } {
+            return 0;
+        }
+        if let Some((of, top)) = self.copied
+            && of == group
+            && top <= rows.start
+            && rows.end <= top + strip::<G>()
+        {
+            return rows.start - top;
+        }
+        let top = rows.start.min(G::ROWS.out() - strip::<G>());
+        let x = &self.x[group * G::CHANNELS * G::PLANE..][..G::CHANNELS * G::PLANE];
+        copy::<G>(x, top, self.scratch);
+        self.copied = Some((group, top));
+        rows.start - top
+    }
+}
+
+/// What some filters are the sums of.
+struct Sums<'a> {
+    weight: &'a [f32],
+    bias: &'a [f32],
+    /// The rows of the input, as they are copied.
+    x: &'a [f32],
+    filter: usize,
+}
+
+impl Sums<'_> {
+    /// `P` rows of `F` filters, from row `i` of what is there on.
+    #[inline(always)]
+    fn rows<S: Set, G: Geometry, const F: usize, const P: usize>(&self, set: S, i: usize, y: &mut [f32], plane: usize) {
+        let width = G::COLUMNS.out();
+        for (j, _) in blocks(width.max(S::WIDTH), S::WIDTH) {
+            let sums = tile::<S, G, F, P>(set, self.weight, self.bias, self.x, self.filter, i, j);
+            for f in 0..F {
+                for p in 0..P {
+                    let y = &mut y[f * plane + p * width + j..];
+                    if const { G::COLUMNS.out() >= S::WIDTH } {
+                        set.store(sums[f][p], y);
+                    } else {
+                        let mut whole = [0.0; LANES];
+                        set.store(sums[f][p], &mut whole);
+                        y[..width].copy_from_slice(&whole[..width]);
                     }
                 }
             }
