@@ -274,7 +274,7 @@ fn an_observer_is_told_of_each_layer_in_order() {
     }
 
     let (network, x, mut told) = (weights::network::<Outside>(), input::<Outside>(7), Told::default());
-    let mut workspace = Outside::workspace();
+    let mut workspace = <Outside as Look>::LookWorkspace::zeroed_box();
     let mut deep = Deep(&mut told, 0);
     let y = network.look(&x, &mut workspace, &mut deep).to_vec();
     assert_eq!(deep.1, 0, "it ends where it began");

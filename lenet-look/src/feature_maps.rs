@@ -26,7 +26,7 @@ pub struct FeatureMap {
 pub fn feature_maps<N: Look>(network: &N, x: &N::Input) -> Vec<FeatureMap> {
     let input = FeatureMap { name: "input".into(), kind: "input", shape: N::Input::SHAPE, values: x.floats().to_vec() };
     let mut recorder = Recorder { maps: vec![input], levels: vec![Level::new(N::LAYERS, String::new(), 0)] };
-    network.look(x, &mut N::Workspace::zeroed_box(), &mut recorder);
+    network.look(x, &mut N::LookWorkspace::zeroed_box(), &mut recorder);
     recorder.fill(N::LAYERS.len());
     recorder.maps
 }

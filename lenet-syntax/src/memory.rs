@@ -39,8 +39,16 @@ pub enum Mode {
 /// Where the values of inference stand, and how long.
 pub fn inference(plan: &Plan) -> (Inference, Vec<Mode>) {
     let roots = plan.same();
-    let pools = pools(plan, &roots);
-    let last_use = last_use(plan, &roots, &pools);
+    with_pools(plan, &roots, &pools(plan, &roots))
+}
+
+/// The same with every layer by itself.
+pub fn layer_by_layer(plan: &Plan) -> (Inference, Vec<Mode>) {
+    with_pools(plan, &plan.same(), &[])
+}
+
+fn with_pools(plan: &Plan, roots: &[ValueId], pools: &[Pool]) -> (Inference, Vec<Mode>) {
+    let last_use = last_use(plan, roots, pools);
     let mut homes = vec![Home::Input; plan.values.len()];
     let last = |value: ValueId| last_use[roots[value]].min(plan.steps.len()) + 1;
     let mut stores = Stores::of_input(last(0));

@@ -10,7 +10,7 @@ const fn ram(bytes: usize) -> usize {
 network! {
     /// LeNet-5 as the textbook draws it.
     pub struct LeNet5: [1, 28, 28] -> [10],
-        weights("../../data/lenet5.safetensors"), budget(ram: ram(31 * KIB), flash: 242 * KIB, prepared: false)
+        weights("../../data/lenet5.safetensors"), budget(ram: ram(9 * KIB), flash: 242 * KIB, prepared: false)
     {
         conv1: conv2d(6, kernel: 5, padding: same),
         sigmoid,
@@ -30,7 +30,7 @@ network! {
 network! {
     /// A network that fits beside much else: 4,266 parameters.
     pub struct Small: [1, 28, 28] -> [10],
-        weights("../weights/small.safetensors"), budget(ram: ram(20 * KIB), flash: 17 * KIB, prepared: false)
+        weights("../weights/small.safetensors"), budget(ram: ram(7 * KIB), flash: 17 * KIB, prepared: false)
     {
         conv1: conv2d(4, kernel: 3, padding: same),
         relu,

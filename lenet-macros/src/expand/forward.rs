@@ -71,7 +71,7 @@ impl Passes<'_> {
     }
 
     /// The scratch of the layers.
-    fn scratch_field(&self) -> Buffer {
+    pub fn scratch_field(&self) -> Buffer {
         let runtime = &self.plan.runtime;
         (format_ident!("scratch"), quote!(#runtime::__private::Vectors<SCRATCH, __L>))
     }
@@ -225,15 +225,7 @@ impl Passes<'_> {
         let runtime = &plan.runtime;
         let (conv, last) = (&plan.steps[pool.conv], &plan.steps[pool.pool]);
         self.bind(lines, &[conv.inputs[0].value, conv.output, last.output]);
-<<<<<<< HEAD
-        let (x, between, y) = (self.local(conv.inputs[0].value), self.local(conv.output), self.local(last.output));
-        let activation = pool.activation.and_then(|index| plan.steps[index].op.activation());
-        let activation = match activation {
-            Some(value) => self::activation(runtime, value),
-            None => quote!(#runtime::__private::layer::activation::Identity),
-        };
-=======
-        let [x, rows, y] = [conv.inputs[0].value, conv.output, last.output].map(|value| self.local(value));
+        let (x, rows, y) = (self.local(conv.inputs[0].value), self.local(conv.output), self.local(last.output));
         let mut between: Option<TokenStream> = None;
         for &index in &pool.between {
             let Some(next) = between_value(plan, &plan.steps[index]) else { continue };
@@ -243,7 +235,6 @@ impl Passes<'_> {
             });
         }
         let between = between.unwrap_or_else(|| quote!(#runtime::__private::layer::activation::Identity));
->>>>>>> 8c08d0b (inference: a convolution and the pool after it are computed some rows at a time)
         let (conv_type, pool_type) = (geometry::name(conv), geometry::name(last));
         let owner = own(conv);
         lines.extend(quote! {

@@ -197,8 +197,14 @@ const fn check<C: Unsigned, H: Cells, W: Cells, X: Value, Y: Value>() {
     assert!(Y::FLOATS == C::USIZE * H::OUTPUT * W::OUTPUT, "the output must be of the shape that the geometry says");
 }
 
-/// The cells of a window that slides; where `P` is `B1`, padding counts in a mean.
-pub struct Sliding<A, P = B1>(PhantomData<(A, P)>);
+mod cells {
+    use core::marker::PhantomData;
+    use typenum::B1;
+
+    /// The cells of a window that slides; where `P` is `B1`, padding counts in a mean.
+    pub struct Sliding<A, P = B1>(PhantomData<(A, P)>);
+}
+use cells::Sliding;
 
 impl<A: Slide, P: Bit + 'static> Cells for Sliding<A, P> {
     const INPUT: usize = A::WINDOW.size;

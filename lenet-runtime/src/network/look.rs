@@ -1,6 +1,7 @@
 //! Networks that can be looked at while they compute.
 
 use super::Network;
+use crate::plain::Zeroed;
 use crate::tensor::Tile;
 
 /// A network whose layers tell what they compute: every declared one, if the feature `look` is on.
@@ -9,12 +10,15 @@ use crate::tensor::Tile;
     note = "`network!` makes a network that can be if the feature `look` of `lenet-runtime` is on"
 )]
 pub trait Look: Network {
+    /// The buffers. They are larger than those of inference alone, where some layers are computed together.
+    type LookWorkspace: Zeroed;
+
     /// What the network says of one image. Tells `observer` the output of each layer that writes numbers, at the moment when they
     /// stand there, in the order of [`Network::LAYERS`]; nothing is computed together with another layer.
     fn look<'a>(
         &self,
         x: &Self::Input,
-        workspace: &'a mut Self::Workspace<1>,
+        workspace: &'a mut Self::LookWorkspace,
         observer: &mut dyn Observer,
     ) -> &'a Self::Output {
         self.observe(Some(Tile::of(x)), workspace, observer).value()
@@ -25,7 +29,7 @@ pub trait Look: Network {
     fn observe<'a>(
         &self,
         input: Option<&Tile<Self::Input, 1>>,
-        workspace: &'a mut Self::Workspace<1>,
+        workspace: &'a mut Self::LookWorkspace,
         observer: &mut dyn Observer,
     ) -> &'a Tile<Self::Output, 1>;
 }

@@ -13,7 +13,7 @@ mod board;
 
 use core::hint::black_box;
 use cortex_m_rt::entry;
-use lenet_runtime::{Network, Plain, Zeroed};
+use lenet_runtime::{Network, Plain, Zeroed, from_ne_bytes};
 use networks::Net;
 use static_cell::ConstStaticCell;
 
@@ -22,11 +22,7 @@ type Workspace = lenet_runtime::Workspace<Net>;
 #[cfg(feature = "prepared")]
 type Workspace = lenet_runtime::PreparedWorkspace<Net>;
 
-#[cfg(not(feature = "prepared"))]
-static NETWORK: Infer = lenet_runtime::from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/weights")));
-// As `weights("….packed")` in a declaration says it: these declarations are shared with programs that have other weights.
-#[cfg(feature = "prepared")]
-static NETWORK: Infer = lenet_runtime::__private::packed(include_bytes!(concat!(env!("OUT_DIR"), "/weights.packed")));
+static NETWORK: Net = from_ne_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/weights")));
 static WORKSPACE: ConstStaticCell<Workspace> = ConstStaticCell::new(Zeroed::ZERO);
 
 #[inline(never)]
@@ -49,13 +45,27 @@ type Infer = lenet_runtime::Prepared<Net>;
 #[entry]
 fn main() -> ! {
     if let Some(workspace) = WORKSPACE.try_take() {
+        let network = network();
         draw(workspace);
         #[cfg(not(feature = "report"))]
-        black_box(infer(black_box(&NETWORK), workspace));
+        black_box(infer(black_box(network), workspace));
         #[cfg(feature = "report")]
-        report(&NETWORK, workspace);
+        report(network, workspace);
     }
     loop {}
+}
+
+#[cfg(not(feature = "prepared"))]
+fn network() -> &'static Infer {
+    &NETWORK
+}
+
+#[cfg(feature = "prepared")]
+fn network() -> &'static Infer {
+    static PREPARED: ConstStaticCell<Infer> = ConstStaticCell::new(Zeroed::ZERO);
+    let prepared = PREPARED.take();
+    prepared.update(&NETWORK);
+    prepared
 }
 
 #[cfg(feature = "report")]

@@ -8,7 +8,7 @@ use super::tile::Rows;
 use super::winograd_rows::{self, Winograd};
 use crate::kernel::function::{Function, Pooling};
 use crate::kernel::geometry::Geometry;
-use crate::kernel::vector::{Kernel, Lanes, Set, Vectors};
+use crate::kernel::vector::{Kernel, Lanes, Set, VECTORS, Vectors};
 use core::ops::Range;
 
 /// Whether Winograd's minimal filtering is the way to compute a convolution.
@@ -20,7 +20,7 @@ pub const fn is_minimal<G: Geometry>() -> bool {
 /// How many numbers of scratch the forward pass takes for each lane.
 #[must_use]
 pub const fn scratch<G: Geometry>() -> usize {
-    winograd_rows::scratch::<G>()
+    if VECTORS { winograd_rows::scratch::<G>() } else { 0 }
 }
 
 /// y ← bias + weight ∗ x, by the definition.
