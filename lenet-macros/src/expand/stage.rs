@@ -121,7 +121,7 @@ impl Passes<'_> {
     /// in training: on a channel while that is in the cache.
     pub fn activation_over(&self, norm: usize) -> Option<&Activation> {
         let [step, next] = self.plan.steps.get(norm..norm + 2)? else { return None };
-        let apart = matches!((&step.op, self.tape.modes[norm]), (Op::BatchNorm { .. }, Mode::Apart));
+        let apart = matches!((&step.op, &self.tape.modes[norm]), (Op::BatchNorm { .. }, Mode::Apart));
         match &next.op {
             Op::Activation(value)
                 if apart
