@@ -241,13 +241,19 @@ pub(super) const fn batch_norms(layers: &[Layer]) -> usize {
     sum
 }
 
-/// The name of the first batch norm that has a single number of each channel in an image.
-pub(crate) fn single_number<N: Network>() -> Option<&'static str> {
-    fn find(layers: &'static [Layer]) -> Option<&'static Layer> {
-        layers.iter().find_map(|layer| match layer.is_batch_norm() {
-            true => (layer.output.positions() == 1).then_some(layer),
-            false => find(layer.layers),
-        })
+/// The name of the first batch norm that has a single number of each channel in an image. A constant, so that the table is in no program
+/// that only trains.
+pub(crate) const fn single_number(layers: &[Layer]) -> Option<&'static str> {
+    let mut index = 0;
+    while index < layers.len() {
+        let layer = &layers[index];
+        if layer.is_batch_norm() && layer.output.positions() == 1 {
+            return Some(layer.name);
+        }
+        if let Some(name) = single_number(layer.layers) {
+            return Some(name);
+        }
+        index += 1;
     }
-    find(N::LAYERS).map(|norm| norm.name)
+    None
 }

@@ -31,7 +31,7 @@ pub(super) fn update<N: Network, const L: usize>(network: &mut N, gradient: &mut
 pub(super) fn check_batch<N: Network>(images: usize) {
     assert!(images > 0, "a batch needs an image");
     if images == 1
-        && let Some(norm) = single_number::<N>()
+        && let Some(norm) = const { single_number(N::LAYERS) }
     {
         panic!("in a batch of one example, `{norm}` has one number a channel, and no variance");
     }

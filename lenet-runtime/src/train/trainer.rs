@@ -253,7 +253,7 @@ impl<N: Network, L, O: Optimizer<N>> Trainer<N, L, O> {
         }
         let left = count - left_out - run.seen;
         if (left % *batch == 1 || *batch == 1)
-            && let Some(norm) = single_number::<N>()
+            && let Some(norm) = const { single_number(N::LAYERS) }
         {
             let cause: String = match (left, *batch) {
                 (1, _) => "1 example makes a batch of one; a batch needs two".into(),
