@@ -97,22 +97,22 @@ const _: () = {
 
     const _: () = proof::numbers::<LeNet5>();
     const SCRATCH: usize = shape::largest(&[Conv1Geometry::SCRATCH, Conv2Geometry::SCRATCH]);
-    const CONV1_ROWS: usize = ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::STRIP;
-    const CONV2_ROWS: usize = ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::STRIP;
+    const CONV1_STRIP: usize = ConvPool::<Conv1Geometry, AvgPool2d1Geometry>::STRIP;
+    const CONV2_STRIP: usize = ConvPool::<Conv2Geometry, AvgPool2d2Geometry>::STRIP;
     const PLACES: Places<8> = Places::of([
         (784, 0, 3),
-        (CONV1_ROWS, 3, 3),
+        (CONV1_STRIP, 3, 3),
         (1176, 3, 6),
-        (CONV2_ROWS, 6, 6),
+        (CONV2_STRIP, 6, 6),
         (400, 6, 8),
         (120, 8, 10),
         (84, 10, 12),
         (10, 12, 13),
     ]);
     const X_PLACE: Place<Tensor<1, 28, 28>> = PLACES.place(0);
-    const CONV1_PLACE: Place<[f32; CONV1_ROWS]> = PLACES.place(1);
+    const CONV1_PLACE: Place<[f32; CONV1_STRIP]> = PLACES.place(1);
     const AVG_POOL2D_1_PLACE: Place<Tensor<6, 14, 14>> = PLACES.place(2);
-    const CONV2_PLACE: Place<[f32; CONV2_ROWS]> = PLACES.place(3);
+    const CONV2_PLACE: Place<[f32; CONV2_STRIP]> = PLACES.place(3);
     const AVG_POOL2D_2_PLACE: Place<Tensor<16, 5, 5>> = PLACES.place(4);
     const FC1_PLACE: Place<[f32; 120]> = PLACES.place(5);
     const FC2_PLACE: Place<[f32; 84]> = PLACES.place(6);

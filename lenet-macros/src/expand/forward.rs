@@ -87,10 +87,10 @@ impl Passes<'_> {
                 None => length(runtime, &value.shape),
                 Some(steps) => {
                     let [conv, pool] = steps.map(|step| geometry::name(&plan.steps[step]));
-                    let rows = value.stem.rows_length();
-                    let strip = quote!(#runtime::__private::layer::conv_pool::ConvPool::<#conv, #pool>::STRIP);
-                    places.extend(quote!(const #rows: ::core::primitive::usize = #strip;));
-                    rows.to_token_stream()
+                    let strip = value.stem.strip();
+                    let numbers = quote!(#runtime::__private::layer::conv_pool::ConvPool::<#conv, #pool>::STRIP);
+                    places.extend(quote!(const #strip: ::core::primitive::usize = #numbers;));
+                    strip.to_token_stream()
                 }
             };
             life(&size, store)
@@ -105,8 +105,8 @@ impl Passes<'_> {
             let ty = match store.rows {
                 None => value_type(runtime, &value.shape),
                 Some(_) => {
-                    let rows = value.stem.rows_length();
-                    quote!([::core::primitive::f32; #rows])
+                    let strip = value.stem.strip();
+                    quote!([::core::primitive::f32; #strip])
                 }
             };
             places.extend(quote!(const #name: #runtime::__private::Place<#ty> = PLACES.place(#index);));

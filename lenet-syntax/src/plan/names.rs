@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 const ENDINGS: [&str; 7] = ["_out", "_grad", "_weights", "_workspace", "_tape", "_statistics", "_rows"];
 
 /// The endings of constants.
-const CONSTANTS: [&str; 6] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE", "_ROWS"];
+const CONSTANTS: [&str; 6] = ["_PREPARED", "_MAP", "_INPUT", "_NORM", "_PLACE", "_STRIP"];
 
 /// What a layer is called in an expansion: its path in lower case, `layer1_0_conv1`.
 #[derive(Clone)]
@@ -93,8 +93,8 @@ impl Stem {
         self.constant(4)
     }
 
-    /// How many numbers these rows have: `CONV1_ROWS`.
-    pub fn rows_length(&self) -> Ident {
+    /// How many numbers these rows have: `CONV1_STRIP`.
+    pub fn strip(&self) -> Ident {
         self.constant(5)
     }
 
