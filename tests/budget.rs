@@ -59,7 +59,7 @@ fn the_constants_are_what_statics_take() {
     assert_eq!(Prepared::<Tight>::FLASH_BYTES, size_of_val(&PREPARED));
     // What the budgets above allow; a byte less does not compile: `ui/budget_of_ram.rs`.
     assert_eq!((Prepared::<Tight>::RAM_BYTES, Prepared::<Tight>::FLASH_BYTES), (24_448, 225_280));
-    assert_eq!((Plain::RAM_BYTES, Plain::FLASH_BYTES), (105_088, 207_608));
+    assert_eq!((Plain::RAM_BYTES, Plain::FLASH_BYTES), (91_648, 207_608));
     const { assert!(Prepared::<Loose>::RAM_BYTES > Prepared::<Tight>::RAM_BYTES && Loose::RAM_BYTES < 2 * MIB) }
 }
 
@@ -67,7 +67,7 @@ fn the_constants_are_what_statics_take() {
 fn the_summary_says_what_an_image_takes() {
     let text = Plain::summary().to_string();
     assert!(
-        text.contains("weights 207,608 bytes, workspace for one image 105,088 bytes, with input and output"),
+        text.contains("weights 207,608 bytes, workspace for one image 91,648 bytes, with input and output"),
         "{text}"
     );
 }
