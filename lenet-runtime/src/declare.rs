@@ -384,10 +384,11 @@ macro_rules! __outline {
             }
         }
         impl $crate::Look for $name {
+            type LookWorkspace = $crate::Tile<$output, 1>;
             fn observe<'a>(
                 &self,
                 _: ::core::option::Option<&$crate::Tile<Self::Input, 1>>,
-                workspace: &'a mut Self::Workspace<1>,
+                workspace: &'a mut Self::LookWorkspace,
                 _: &mut dyn $crate::Observer,
             ) -> &'a $crate::Tile<Self::Output, 1> {
                 workspace
