@@ -32,7 +32,8 @@ fn judge(text: &str) {
     let start = Instant::now();
     let called = [quote::quote!(lenet_runtime), tokens.clone()].into_iter().collect();
     let (expansion, accepted) = match declaration(called) {
-        Ok(plan) => (expand::network(plan), true),
+        // All passes, that of looking too.
+        Ok(plan) => (expand::network(plan, true), true),
         Err(Refused { mistakes, outline }) => {
             let messages = mistakes.messages();
             assert!(!messages.is_empty(), "refused without a word");

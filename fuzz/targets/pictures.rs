@@ -1,7 +1,7 @@
 //! Pictures: what is prepared is ink of 0 to 1 on a picture of 28 × 28.
 #![no_main]
 
-#[path = "../../examples/digit.rs"]
+#[path = "../../examples/digit/mod.rs"]
 mod digit;
 
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage};
