@@ -82,6 +82,16 @@ pub(crate) fn shown(file: &Path) -> String {
     escaped(&file.display().to_string())
 }
 
+/// What a class is called: its name, if the file of weights or the data have one, else its number.
+pub(crate) fn class_name(classes: &[String], class: usize) -> String {
+    classes.get(class).map_or_else(|| class.to_string(), |name| escaped(name))
+}
+
+/// The class with the highest score.
+pub(crate) fn likeliest(scores: &[f32]) -> usize {
+    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
+}
+
 /// A text with its control characters escaped, and those that show nothing or turn the direction of writing.
 pub(crate) fn escaped(text: &str) -> String {
     let hidden = |letter: char| {

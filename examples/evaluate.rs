@@ -102,7 +102,7 @@ fn show(
         result.loss,
         100.0 * result.accuracy()
     )?;
-    let name = |class: usize| classes.get(class).map_or_else(|| class.to_string(), |name| command::escaped(name));
+    let name = |class| command::class_name(classes, class);
     let width = (0..outputs).map(|class| name(class).chars().count()).max().unwrap_or(0).max("class".len());
     writeln!(out, "{:width$}  precision    recall        F1", "class")?;
     for class in 0..outputs {

@@ -71,12 +71,8 @@ impl Job for Look<'_> {
             let mut x = N::Input::zeroed_box();
             input::read(file, input::resize::<N, K>(options.resize)?, &normalization, &mut *x)?;
             let output = network.forward(&x);
-            let likeliest = (0..K).max_by(|&a, &b| output[a].total_cmp(&output[b])).unwrap_or(0);
-            let class = loaded
-                .metadata
-                .classes
-                .get(likeliest)
-                .map_or_else(|| likeliest.to_string(), |name| command::escaped(name));
+            let likeliest = command::likeliest(&output);
+            let class = command::class_name(&loaded.metadata.classes, likeliest);
             page.fact("picture", shown(file)).fact("taken for", &class);
             let saliency = lenet_look::saliency(&*network, &x, likeliest, &class);
             page.section("What matters", "", vec![saliency]);

@@ -70,10 +70,7 @@ impl Job for Predict<'_> {
         let weights = command::weights::<N>(options.weights.as_ref())?;
         let (network, loaded) = command::load::<N>(&weights)?;
         let (normalization, notice) = command::normalization::<N>(&loaded, &weights, options.normalization.as_ref())?;
-        let class = |class: usize| {
-            loaded.metadata.classes.get(class).map_or_else(|| class.to_string(), |name| command::escaped(name))
-        };
-        let classes: Vec<String> = (0..K).map(class).collect();
+        let classes: Vec<String> = (0..K).map(|class| command::class_name(&loaded.metadata.classes, class)).collect();
         let resize = input::resize::<N, K>(options.resize)?;
         let top = options.top.unwrap_or(if K <= FEW { K } else { TOP });
         let mut bad = 0;
@@ -141,17 +138,13 @@ fn chart(file: &Path, classes: &[String], probabilities: &[f32], top: usize, out
         order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
         order.truncate(top);
     }
-    writeln!(out, "{}: {}", shown(file), classes[likeliest(probabilities)])?;
+    writeln!(out, "{}: {}", shown(file), classes[command::likeliest(probabilities)])?;
     let width = order.iter().map(|&class| classes[class].chars().count()).max().unwrap_or(1);
     for class in order {
         let (name, percent) = (&classes[class], 100.0 * probabilities[class]);
         writeln!(out, "  {name:width$}  {:BAR$}  {percent:5.1} %", bar(probabilities[class]), BAR = BAR as usize)?;
     }
     Ok(())
-}
-
-fn likeliest(scores: &[f32]) -> usize {
-    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
 }
 
 /// A bar of a length in proportion, to an eighth of a character.
@@ -186,7 +179,7 @@ mod tests {
     fn guess(network: &LeNet5, picture: &DynamicImage) -> Option<usize> {
         let mut image = Image::zeros();
         prepared(picture, Resize::Digit, &[Normalization::MNIST], &mut image).ok()?;
-        Some(likeliest(&network.forward(&image)))
+        Some(command::likeliest(&network.forward(&image)))
     }
 
     #[test]
